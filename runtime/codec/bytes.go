@@ -1,0 +1,44 @@
+package codec
+
+import (
+	"encoding/base64"
+	"unsafe"
+)
+
+// Bytes reads a string in base64, an array of numbers, or null, which sets *v to nil.
+func Bytes[T ~[]byte](d *Dec, s string, i int, v *T) int {
+	if s[i] <= ' ' {
+		i = space(s, i)
+	}
+	switch s[i] {
+	case '"':
+		b, i := d.base64(s, i)
+		*v = b
+		return i
+	case '[':
+		return Slice(d, s, i, v, Uint[byte])
+	}
+	*v = nil
+	return d.null(s, i, "string in base64")
+}
+
+func (d *Dec) base64(s string, i int) ([]byte, int) {
+	t, next := d.quoted(s, i)
+	if next < 0 {
+		return nil, -1
+	}
+	b := make([]byte, base64.StdEncoding.DecodedLen(len(t)))
+	// Decode only reads its source, so it may see the bytes of a string.
+	n, err := base64.StdEncoding.Decode(b, unsafe.Slice(unsafe.StringData(t), len(t)))
+	if err != nil {
+		return nil, d.ErrorAt(i, "expected string in base64, got another one")
+	}
+	return b[:n], next
+}
+
+// Raw reads a value of any kind as a copy of its text, null included, as json.RawMessage does.
+func Raw[T ~[]byte](d *Dec, s string, i int, v *T) int {
+	text, i := d.Value(s, i)
+	*v = append((*v)[:0], text...)
+	return i
+}

@@ -1,0 +1,50 @@
+// Package codec reads and writes JSON for generated code, without reflection. It knows the syntax; what a type means is
+// decided when code is generated. In what it accepts, in the values it gives and in the bytes it writes it equals
+// encoding/json, and it is several times as fast.
+//
+// # The cursor
+//
+// A document is a string s, a place in it an index i. Both are passed by value, so they live in registers and there is
+// no lexer to keep in step. A reader is given an i at or before the first byte of its token, with nothing but white space
+// between, and returns the index behind the token, or -1 when the document is wrong; the Dec then knows why:
+//
+//	i = codec.Int(d, s, i, &v.Quantity)
+//
+// Where a container may end, a result below -1 is its end: the complement of the index behind it. End turns such a
+// result into what a reader returns.
+//
+// # The padding
+//
+// Text and Own give the document Pad bytes of NUL behind its end. NUL is no white space, no digit, no punctuation and
+// not allowed in a string, so it stops every loop, and no loop asks whether the input has ended. It also means that eight
+// bytes may be loaded from any index up to the end of the document, and 16 compared there. A NUL within the document
+// stops readers too, as the syntax error it is: a document is whole only if Document finds that it ends where its
+// padding begins.
+//
+// # Ownership
+//
+// A decoded string is, if it holds no escape, a part of s. This is sound because s is never written to: Text copies the
+// caller's bytes into a block nobody else knows, Own takes over a block the caller gives up. Undone escapes are written
+// not over their source but into an arena of the Dec. A string of the arena covers bytes that were final when it was
+// made; later strings are written behind it, and a full arena is left to its strings and replaced. So
+// unsafe.String's demand, that the bytes of a string never change, is met to the letter. What encoding/json copies for
+// those who may write to it, []byte and json.RawMessage, is copied here as well.
+//
+// The price is memory: a string that is kept keeps the whole document.
+//
+// # Errors
+//
+// Decoding records no path. All text in front of an error is well formed and unchanged, so the path is found, when it is
+// asked for, by reading that text again. Encoding finds it in the output written so far.
+//
+// # Files
+//
+//	dec.go object.go                       the cursor, objects
+//	string.go unescape.go word.go          strings, eight bytes at a time
+//	number.go float.go power.go            numbers
+//	list.go lists.go map.go pointer.go     containers
+//	any.go skip.go foreign.go              values of unknown type, and those with methods of their own
+//	bytes.go time.go quoted.go numeral.go  what encoding/json treats specially
+//	error.go path.go                       what went wrong, and where
+//	encode*.go                             the same, in the other direction
+package codec

@@ -1,0 +1,59 @@
+package codec
+
+// An Enc holds what is shared by the functions that write one document: its first error, and how deep they are. The zero
+// value is ready for use. They are called AppendX, are given the output so far, and return it with the value behind it.
+type Enc struct {
+	start   int              // where in the output the document begins
+	depth   int              // containers on the way to the current value
+	seen    map[any]struct{} // those of them from cycleDepth on
+	msg     string           // the first error, "" for none
+	text    string           // the output in front of it, padded
+	scratch []byte
+}
+
+// Reset makes e ready for another document.
+func (e *Enc) Reset() {
+	scratch := e.scratch
+	if cap(scratch) > 1<<16 {
+		scratch = nil
+	}
+	*e = Enc{scratch: scratch}
+}
+
+// Start tells e that the document begins behind b. It begins at 0 otherwise.
+func (e *Enc) Start(b []byte) { e.start = len(b) }
+
+// Fail records that there is no JSON for the value that should follow in b, unless an error is recorded already. It
+// returns b. What is written after that is of no use.
+func (e *Enc) Fail(b []byte, msg string) []byte {
+	if e.msg == "" {
+		e.msg, e.text = msg, Text(b[e.start:])
+	}
+	return b
+}
+
+// Err returns the error recorded in e, or nil. Root is what the document is called in paths. The path is found in the
+// output, where objects that are not finished may begin with a comma.
+func (e *Enc) Err(root string) *Error {
+	if e.msg == "" {
+		return nil
+	}
+	return &Error{Path: path(e.text, 0, len(e.text)-Pad, root), Offset: -1, Msg: e.msg}
+}
+
+// Close finishes an object of which each member was written with a comma in front, behind b[:open].
+func Close(b []byte, open int) []byte {
+	if len(b) == open {
+		return append(b, "{}"...)
+	}
+	b[open] = '{'
+	return append(b, '}')
+}
+
+// AppendBool writes true or false.
+func AppendBool[T ~bool](_ *Enc, b []byte, v *T) []byte {
+	if *v {
+		return append(b, "true"...)
+	}
+	return append(b, "false"...)
+}

@@ -1,0 +1,81 @@
+package codec
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+	"strconv"
+)
+
+// Keys returns the keys of m in the order in which they are written, in space if they fit.
+func Keys[M ~map[K]V, K ~string, V any](m M, space []K) []K {
+	keys := collect(m, space)
+	slices.Sort(keys)
+	return keys
+}
+
+// IntKeys is Keys for keys that are integers. They are ordered by their text: -1, -2, 1, 10, 2.
+func IntKeys[M ~map[K]V, K ~int | ~int8 | ~int16 | ~int32 | ~int64, V any](m M, space []K) []K {
+	keys := collect(m, space)
+	slices.SortFunc(keys, func(x, y K) int { return compareInts(int64(x), int64(y)) })
+	return keys
+}
+
+// UintKeys is IntKeys for keys without sign.
+func UintKeys[M ~map[K]V, K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr, V any](m M, space []K) []K {
+	keys := collect(m, space)
+	slices.SortFunc(keys, func(x, y K) int { return compareDigits(uint64(x), uint64(y)) })
+	return keys
+}
+
+// AppendIntKey is AppendKey for an integer.
+func AppendIntKey[K ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, k K) []byte {
+	return append(strconv.AppendInt(append(b, `,"`...), int64(k), 10), `":`...)
+}
+
+// AppendUintKey is AppendKey for an integer without sign.
+func AppendUintKey[K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](b []byte, k K) []byte {
+	return append(strconv.AppendUint(append(b, `,"`...), uint64(k), 10), `":`...)
+}
+
+// collect returns the keys of m.
+func collect[M ~map[K]V, K comparable, V any](m M, space []K) []K {
+	keys := space[:0]
+	if len(m) > cap(keys) {
+		keys = make([]K, 0, len(m))
+	}
+	for k := range m {
+		keys = append(keys, k)
+	}
+	return keys
+}
+
+// compareInts compares the decimal texts of x and y. A minus sign is less than any digit.
+func compareInts(x, y int64) int {
+	if x < 0 != (y < 0) {
+		return cmp.Compare(x, y)
+	}
+	if x < 0 {
+		return compareDigits(-uint64(x), -uint64(y))
+	}
+	return compareDigits(uint64(x), uint64(y))
+}
+
+// compareDigits compares the decimal texts of x and y: as many digits of the longer one as the shorter one has, and if
+// these are equal, the shorter one is less.
+func compareDigits(x, y uint64) int {
+	m, n := digitCount(x), digitCount(y)
+	if m > n {
+		return -compareDigits(y, x)
+	}
+	return cmp.Or(cmp.Compare(x, y/tens[n-m]), cmp.Compare(m, n))
+}
+
+// digitCount returns the number of decimal digits of x.
+func digitCount(x uint64) int {
+	n := (bits.Len64(x)*1233)>>12 + 1 // log10(2) is 1233/4096, so this is right or one too many
+	if n > 1 && x < tens[n-1] {
+		n--
+	}
+	return n
+}

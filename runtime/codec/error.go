@@ -1,0 +1,100 @@
+package codec
+
+import "strconv"
+
+// An Error says what is wrong with a document, and where. Of the document it quotes at most a number, a key or a byte.
+type Error struct {
+	Path   string // of the value: params.items[3].price
+	Offset int    // of the wrong token, from the first byte of Params; -1 when encoding
+	Msg    string
+	Syntax bool // the text is not JSON, rather than JSON of the wrong type
+}
+
+// Error returns, for example, "params.items[3].price: expected number, got string at offset 418".
+func (e *Error) Error() string {
+	text := e.Msg
+	if e.Path != "" {
+		text = e.Path + ": " + text
+	}
+	if e.Offset >= 0 {
+		text += " at offset " + strconv.Itoa(e.Offset)
+	}
+	return text
+}
+
+// Err returns the error recorded in d, or nil. Start is the index in s at which the value called root begins: paths and
+// offsets count from there.
+func (d *Dec) Err(s string, start int, root string) *Error {
+	if d.msg == "" {
+		return nil
+	}
+	return &Error{Path: path(s, start, d.off, root), Offset: d.off - start, Msg: d.msg, Syntax: d.syntax}
+}
+
+// ErrorAt records an error at the index off, unless there is one, and returns -1.
+func (d *Dec) ErrorAt(off int, msg string) int {
+	if d.msg == "" {
+		d.off, d.msg = off, msg
+	}
+	return -1
+}
+
+// syntaxAt is ErrorAt for errors of syntax.
+func (d *Dec) syntaxAt(off int, msg string) int {
+	if d.msg == "" {
+		d.syntax = true
+	}
+	return d.ErrorAt(off, msg)
+}
+
+// expected records that a value of the wanted kind should be at i. If there is the beginning of another value, the
+// document is of the wrong type, else it is no JSON.
+func (d *Dec) expected(s string, i int, want string) int {
+	got := ""
+	switch c := s[i]; {
+	case c == '"':
+		got = "string"
+	case c == '-' || isDigit(c):
+		got = "number"
+	case c == '{':
+		got = "object"
+	case c == '[':
+		got = "array"
+	case c == 't' || c == 'f':
+		got = "bool"
+	case c == 'n':
+		got = "null"
+	default:
+		return d.unexpected(s, i, want)
+	}
+	return d.ErrorAt(i, "expected "+want+", got "+got)
+}
+
+// unexpected records that the byte at i is not the one the syntax demands.
+func (d *Dec) unexpected(s string, i int, want string) int {
+	got := "end of input"
+	if c := s[i]; i == len(s)-Pad {
+		// Nothing is quoted.
+	} else if ' ' <= c && c < 0x7f {
+		got = "'" + string(rune(c)) + "'"
+	} else {
+		const hex = "0123456789abcdef"
+		got = `'\x` + hex[c>>4:c>>4+1] + hex[c&15:c&15+1] + "'"
+	}
+	return d.syntaxAt(i, "expected "+want+", got "+got)
+}
+
+// cut shortens a number or key that is quoted in a message.
+func cut(text string) string {
+	const limit = 64
+	if len(text) <= limit {
+		return text
+	}
+	n := limit
+	for n > 0 && text[n]&0xc0 == 0x80 {
+		n-- // not within a rune
+	}
+	return text[:n] + "…"
+}
+
+func isDigit(c byte) bool { return c-'0' <= 9 }

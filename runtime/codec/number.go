@@ -1,0 +1,157 @@
+package codec
+
+import (
+	"strconv"
+	"strings"
+	"unsafe"
+)
+
+// Int reads an integer that fits T. Null leaves *v alone.
+func Int[T ~int | ~int8 | ~int16 | ~int32 | ~int64](d *Dec, s string, i int, v *T) int {
+	n, i := d.int(s, i, int64(*v), 8*int(unsafe.Sizeof(*v)))
+	*v = T(n)
+	return i
+}
+
+// Uint reads an integer that fits T. Null leaves *v alone.
+func Uint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](d *Dec, s string, i int, v *T) int {
+	n, i := d.uint(s, i, uint64(*v), 8*int(unsafe.Sizeof(*v)))
+	*v = T(n)
+	return i
+}
+
+// int reads an integer of the given width in bits. It goes by the digits if they can be no more than what it takes them
+// for, which leaves to slowInt: null, errors, fractions, and what may not fit.
+func (d *Dec) int(s string, i int, old int64, width int) (int64, int) {
+	if s[i] <= ' ' {
+		i = space(s, i)
+	}
+	j := i
+	if s[j] == '-' {
+		j++
+	}
+	u, count := leading(load(s, j))
+	end := j + count
+	if count == 8 {
+		u, end = digits(s, end, u)
+	}
+	if end == j || end-j > 18 || s[j] == '0' && end-j > 1 || s[end] == '.' || s[end]|0x20 == 'e' {
+		return d.slowInt(s, i, old, width)
+	}
+	n := int64(u)
+	if j > i {
+		n = -n
+	}
+	if unused := 64 - width; n<<unused>>unused != n {
+		return d.slowInt(s, i, old, width)
+	}
+	return n, end
+}
+
+// slowInt is int without haste.
+func (d *Dec) slowInt(s string, i int, old int64, width int) (int64, int) {
+	text, i, end := d.integer(s, i)
+	if text == "" {
+		return old, end
+	}
+	n, err := strconv.ParseInt(text, 10, width)
+	if err != nil {
+		return old, d.outOfRange(i, text, "int", width)
+	}
+	return n, end
+}
+
+// uint is int for integers without sign.
+func (d *Dec) uint(s string, i int, old uint64, width int) (uint64, int) {
+	if s[i] <= ' ' {
+		i = space(s, i)
+	}
+	n, count := leading(load(s, i))
+	end := i + count
+	if count == 8 {
+		n, end = digits(s, end, n)
+	}
+	if end == i || end-i > 19 || s[i] == '0' && end-i > 1 || s[end] == '.' || s[end]|0x20 == 'e' ||
+		n>>(width-1)>>1 != 0 {
+		return d.slowUint(s, i, old, width)
+	}
+	return n, end
+}
+
+// slowUint is uint without haste.
+func (d *Dec) slowUint(s string, i int, old uint64, width int) (uint64, int) {
+	text, i, end := d.integer(s, i)
+	if text == "" {
+		return old, end
+	}
+	n, err := strconv.ParseUint(text, 10, width)
+	if err != nil {
+		return old, d.outOfRange(i, text, "uint", width)
+	}
+	return n, end
+}
+
+// integer reads a number without fraction and exponent. It returns its text, "" for null and for an error, and the
+// indices of its first byte and of the one behind it.
+func (d *Dec) integer(s string, i int) (text string, start, end int) {
+	start = space(s, i)
+	if s[start] != '-' && !isDigit(s[start]) {
+		return "", start, d.null(s, start, "number")
+	}
+	if end = d.number(s, start); end < 0 {
+		return "", start, -1
+	}
+	text = s[start:end]
+	if strings.ContainsAny(text, ".eE") {
+		return "", start, d.ErrorAt(start, "expected integer, got "+cut(text))
+	}
+	return text, start, end
+}
+
+// outOfRange records that the number at i is too large or too small for the kind, which has the given width.
+func (d *Dec) outOfRange(i int, text, kind string, width int) int {
+	return d.ErrorAt(i, cut(text)+" out of range for "+kind+strconv.Itoa(width))
+}
+
+// number checks the number that begins at i and returns the index behind it. It stops where no number can go on; what
+// follows there is for the caller to judge.
+func (d *Dec) number(s string, i int) int {
+	if s[i] == '-' {
+		i++
+	}
+	switch {
+	case s[i] == '0':
+		if i++; isDigit(s[i]) {
+			return d.unexpected(s, i, "'.', 'e' or the end of the number")
+		}
+	default:
+		if i = d.someDigits(s, i); i < 0 {
+			return -1
+		}
+	}
+	if s[i] == '.' {
+		if i = d.someDigits(s, i+1); i < 0 {
+			return -1
+		}
+	}
+	if s[i]|0x20 == 'e' {
+		if i++; s[i] == '+' || s[i] == '-' {
+			i++
+		}
+		return d.someDigits(s, i)
+	}
+	return i
+}
+
+// someDigits returns the index behind the digits at i, of which there must be one at least.
+func (d *Dec) someDigits(s string, i int) int {
+	if !isDigit(s[i]) {
+		return d.unexpected(s, i, "a digit")
+	}
+	for {
+		if m := nonDigits(load(s, i) ^ eightZeros); m != 0 {
+			return i + first(m)
+		}
+		i += 8
+	}
+}

@@ -1,0 +1,152 @@
+package codec
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// Object opens an object. It returns the index of the first key's quote. If there is none the object is finished, and
+// the result is below -1, to be given to End; so it is for null, which leaves a struct as it is.
+func (d *Dec) Object(s string, i int) int {
+	i, state := d.open(s, i, '{')
+	if state == inside || i < 0 {
+		return i
+	}
+	return ^i
+}
+
+// Next goes on behind the value of a member, where i is what the value's reader returned: -1 stays -1. It returns the
+// index of the next key's quote, or, below -1, the end of the object.
+func (d *Dec) Next(s string, i int) int {
+	if i >= 0 && s[i:i+2] == `,"` {
+		return i + 1
+	}
+	return d.next(s, i)
+}
+
+// next is Next for everything but the most frequent case.
+func (d *Dec) next(s string, i int) int {
+	if i < 0 {
+		return -1
+	}
+	switch i = space(s, i); s[i] {
+	case ',':
+		if i = space(s, i+1); s[i] != '"' {
+			return d.unexpected(s, i, "a key")
+		}
+		return i
+	case '}':
+		d.depth--
+		return ^(i + 1)
+	}
+	return d.unexpected(s, i, "',' or '}'")
+}
+
+// Key reads the key whose quote is at i, and the colon behind it.
+func (d *Dec) Key(s string, i int) (key string, next int) {
+	key, i = d.quoted(s, i)
+	if i < 0 {
+		return "", -1
+	}
+	if s[i] != ':' {
+		if i = space(s, i); s[i] != ':' {
+			return "", d.unexpected(s, i, "':'")
+		}
+	}
+	return key, i + 1
+}
+
+// What open finds.
+type opened int
+
+const (
+	failed opened = iota // neither the container nor null
+	null                 // null; the index is behind it
+	empty                // the container, closed again; the index is behind it
+	inside               // the container; the index is at its first token
+)
+
+// open reads '{' or '[', or null in its place.
+func (d *Dec) open(s string, i int, bracket byte) (int, opened) {
+	if s[i] <= ' ' {
+		i = space(s, i)
+	}
+	if s[i] != bracket {
+		want := "object"
+		if bracket == '[' {
+			want = "array"
+		}
+		if i = d.null(s, i, want); i < 0 {
+			return -1, failed
+		}
+		return i, null
+	}
+	if d.depth == MaxDepth {
+		return d.syntaxAt(i, "more than 10000 levels of nesting"), failed
+	}
+	d.depth++
+	if i++; s[i] <= ' ' {
+		i = space(s, i)
+	}
+	if s[i] == bracket+2 { // as far apart in ASCII are { and }, [ and ]
+		d.depth--
+		return i + 1, empty
+	}
+	if bracket == '{' && s[i] != '"' {
+		return d.unexpected(s, i, "a key or '}'"), failed
+	}
+	return i, inside
+}
+
+// element goes on behind an element of an array. It returns an index at or before the next element, or, below -1, the
+// end of the array.
+func (d *Dec) element(s string, i int) int {
+	if s[i] == ',' {
+		return i + 1
+	}
+	return d.nextElement(s, i)
+}
+
+// nextElement is element for everything but the most frequent case.
+func (d *Dec) nextElement(s string, i int) int {
+	switch i = space(s, i); s[i] {
+	case ',':
+		return i + 1
+	case ']':
+		d.depth--
+		return ^(i + 1)
+	}
+	return d.unexpected(s, i, "',' or ']'")
+}
+
+// Fold returns key as it is compared when no name is equal to it: as FoldName does, but in space of d's that is good
+// until the next call.
+func (d *Dec) Fold(key string) []byte {
+	d.fold = appendFolded(d.fold[:0], key)
+	return d.fold
+}
+
+// FoldName returns name with each rune replaced by the smallest one that differs from it only in case: two names are
+// equal by strings.EqualFold if they fold to the same. encoding/json matches keys so.
+func FoldName(name string) string {
+	return string(appendFolded(nil, name))
+}
+
+func appendFolded(b []byte, name string) []byte {
+	for _, r := range name {
+		if r < utf8.RuneSelf {
+			if 'a' <= r && r <= 'z' {
+				r -= 'a' - 'A'
+			}
+			b = append(b, byte(r))
+			continue
+		}
+		// SimpleFold gives the next larger rune of the orbit, and behind the largest the smallest.
+		next := unicode.SimpleFold(r)
+		for next > r {
+			r, next = next, unicode.SimpleFold(next)
+		}
+		b = utf8.AppendRune(b, next)
+	}
+	return b
+}

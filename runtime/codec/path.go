@@ -1,0 +1,109 @@
+package codec
+
+import (
+	"strconv"
+	"unicode"
+)
+
+// A step is an open container on the way to a place in a text.
+type step struct {
+	object bool
+	key    int  // where the last key of the object begins
+	member bool // the last key is complete: what follows belongs to its member
+	index  int  // of the current element of the array
+}
+
+// maxSteps limits the length of a path. Of a longer one the middle is left out.
+const maxSteps = 40
+
+// path returns the path from the value called root, which begins at s[i], to the token at s[off]. All text in between
+// must be well formed, except that an object may begin with ',' in place of '{': so does one that is being encoded.
+func path(s string, i, off int, root string) string {
+	steps := walk(s, i, off)
+	text := []byte(root)
+	for n, step := range steps {
+		switch {
+		case len(steps) > maxSteps && n == maxSteps/2:
+			text = append(text, "…"...)
+		case len(steps) > maxSteps && n > maxSteps/2 && n < len(steps)-maxSteps/2:
+			// Left out.
+		case !step.object:
+			text = append(text, '[')
+			text = strconv.AppendInt(text, int64(step.index), 10)
+			text = append(text, ']')
+		case step.member:
+			key, _ := new(Dec).quoted(s, step.key)
+			text = appendMember(text, cut(key))
+		}
+	}
+	return string(text)
+}
+
+// appendMember appends .key, or ["a key"] if it is not like an identifier.
+func appendMember(text []byte, key string) []byte {
+	if !isIdentifier(key) {
+		text = append(text, '[')
+		text = strconv.AppendQuote(text, key)
+		return append(text, ']')
+	}
+	if len(text) > 0 {
+		text = append(text, '.')
+	}
+	return append(text, key...)
+}
+
+// isIdentifier reports whether key consists of letters, digits and underscores, the first being no digit.
+func isIdentifier(key string) bool {
+	for i, r := range key {
+		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
+			return false
+		}
+	}
+	return key != ""
+}
+
+// walk returns the containers that are open at s[off].
+func walk(s string, i, off int) []step {
+	var steps []step
+	value := true // a value comes next
+	for i < off {
+		c := s[i]
+		i++
+		switch c {
+		case '[':
+			steps, value = append(steps, step{}), true
+		case '{':
+			steps, value = append(steps, step{object: true}), false
+		case ']', '}':
+			steps, value = steps[:len(steps)-1], false
+		case ':':
+			steps[len(steps)-1].member, value = true, true
+		case ',':
+			if value {
+				steps, value = append(steps, step{object: true}), false
+				continue
+			}
+			last := &steps[len(steps)-1]
+			last.member, value = false, !last.object
+			last.index++
+		case '"':
+			if n := len(steps); n > 0 && !steps[n-1].member {
+				steps[n-1].key = i - 1
+			}
+			for i < off && s[i] != '"' {
+				if s[i] == '\\' {
+					i++
+				}
+				i++
+			}
+			i, value = i+1, false
+		case ' ', '\t', '\r', '\n':
+		default:
+			value = false
+		}
+	}
+	if n := len(steps); n > 0 && !value && (s[off] == '}' || s[off] == ']') {
+		steps[n-1].member = false // the container as a whole is meant, not its last member
+	}
+	return steps
+}

@@ -1,0 +1,155 @@
+package codec
+
+import (
+	"strconv"
+	"unsafe"
+)
+
+// The readers of this file are for fields with the option ",string". They find in a string what the type is otherwise
+// read from. Like encoding/json they leave the value alone for null and for "null", and read numbers as strconv does:
+// "007" is an integer.
+
+// QuotedString reads a string that holds a string in quotes.
+func QuotedString[T ~string](d *Dec, s string, i int, v *T) int {
+	text, i, next := d.inner(s, i)
+	if next < 0 || text == "null" {
+		return next
+	}
+	t, ok := unquoted(text)
+	if !ok {
+		return d.ErrorAt(i, "expected string in a string, got another one")
+	}
+	*v = T(t)
+	return next
+}
+
+// QuotedBool reads a string that holds true or false.
+func QuotedBool[T ~bool](d *Dec, s string, i int, v *T) int {
+	text, i, next := d.inner(s, i)
+	switch {
+	case next < 0 || text == "null":
+	case text == "true" || text == "false":
+		*v = text == "true"
+	default:
+		return d.ErrorAt(i, "expected bool in a string, got another one")
+	}
+	return next
+}
+
+// QuotedInt reads a string that holds an integer.
+func QuotedInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](d *Dec, s string, i int, v *T) int {
+	text, i, next := d.innerNumber(s, i)
+	if text == "" {
+		return next
+	}
+	width := 8 * int(unsafe.Sizeof(*v))
+	n, err := strconv.ParseInt(text, 10, width)
+	if err != nil {
+		return d.badNumber(i, text, "int", width, err)
+	}
+	*v = T(n)
+	return next
+}
+
+// QuotedUint reads a string that holds an integer without sign.
+func QuotedUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](d *Dec, s string, i int, v *T) int {
+	text, i, next := d.innerNumber(s, i)
+	if text == "" {
+		return next
+	}
+	width := 8 * int(unsafe.Sizeof(*v))
+	n, err := strconv.ParseUint(text, 10, width)
+	if err != nil {
+		return d.badNumber(i, text, "uint", width, err)
+	}
+	*v = T(n)
+	return next
+}
+
+// QuotedFloat reads a string that holds a number.
+func QuotedFloat[T ~float32 | ~float64](d *Dec, s string, i int, v *T) int {
+	text, i, next := d.innerNumber(s, i)
+	if text == "" {
+		return next
+	}
+	width := 8 * int(unsafe.Sizeof(*v))
+	f, err := strconv.ParseFloat(text, width)
+	if err != nil {
+		return d.badNumber(i, text, "float", width, err)
+	}
+	*v = T(f)
+	return next
+}
+
+// QuotedNumber reads a string that holds a number, or a number in quotes, as its text. Of a number without quotes
+// encoding/json looks at the first byte only, and so does QuotedNumber.
+func QuotedNumber[T ~string](d *Dec, s string, i int, v *T) int {
+	text, i, next := d.inner(s, i)
+	if next < 0 || text == "null" {
+		return next
+	}
+	if text != "" && text[0] == '"' {
+		var ok bool
+		if text, ok = unquoted(text); !ok || !isNumber(text) {
+			text = ""
+		}
+	}
+	if text == "" || text[0] != '-' && !isDigit(text[0]) {
+		return d.ErrorAt(i, "expected number in a string, got another one")
+	}
+	*v = T(text)
+	return next
+}
+
+// QuotedPointer is Pointer for fields with the option ",string": "null" sets *v to nil as well as null.
+func QuotedPointer[P ~*E, E any](d *Dec, s string, i int, v *P, elem func(*Dec, string, int, *E) int) int {
+	text, i, next := d.inner(s, i)
+	if next < 0 {
+		return -1
+	}
+	if text == "null" {
+		*v = nil
+		return next
+	}
+	return Pointer(d, s, i, v, elem)
+}
+
+// inner reads a string for its text. Null is as good as "null". It returns also the index of the token.
+func (d *Dec) inner(s string, i int) (text string, start, next int) {
+	start = space(s, i)
+	if s[start] != '"' {
+		return "null", start, d.null(s, start, "string")
+	}
+	text, next = d.quoted(s, start)
+	return text, start, next
+}
+
+// innerNumber is inner for what begins like a number; for null and for an error the text is "".
+func (d *Dec) innerNumber(s string, i int) (text string, start, next int) {
+	text, start, next = d.inner(s, i)
+	if next < 0 || text == "null" {
+		return "", start, next
+	}
+	if text == "" || text[0] != '-' && !isDigit(text[0]) {
+		return "", start, d.ErrorAt(start, "expected number in a string, got another one")
+	}
+	return text, start, next
+}
+
+// badNumber records that strconv does not take the text of the string at i.
+func (d *Dec) badNumber(i int, text, kind string, width int, err error) int {
+	if e, ok := err.(*strconv.NumError); ok && e.Err == strconv.ErrRange {
+		return d.outOfRange(i, text, kind, width)
+	}
+	return d.ErrorAt(i, "expected number in a string, got another one")
+}
+
+// unquoted returns what the string literal text stands for, in memory of its own.
+func unquoted(text string) (string, bool) {
+	if text == "" || text[0] != '"' {
+		return "", false
+	}
+	var d Dec
+	t, end := d.quoted(text+padding, 0)
+	return t, end == len(text)
+}

@@ -1,0 +1,56 @@
+package codec
+
+import (
+	"unicode/utf8"
+	"unsafe"
+)
+
+// String reads a string. Null leaves *v alone.
+func String[T ~string](d *Dec, s string, i int, v *T) int {
+	t, i := d.string(s, i, string(*v))
+	*v = T(t)
+	return i
+}
+
+func (d *Dec) string(s string, i int, old string) (string, int) {
+	if s[i] != '"' {
+		if i = space(s, i); s[i] != '"' {
+			return old, d.null(s, i, "string")
+		}
+	}
+	return d.quoted(s, i)
+}
+
+// quoted reads the string whose quote is at i. Without escapes it is a part of s, which costs nothing. All its bytes are
+// or-ed together on the way: unless a high bit is set they are ASCII. Otherwise bytes that are not UTF-8 are replaced, as
+// by encoding/json.
+func (d *Dec) quoted(s string, i int) (string, int) {
+	start := i + 1
+	var all uint64
+	for i = start; ; i += 8 {
+		w := load(s, i)
+		if m := stops(w); m != 0 {
+			i += first(m)
+			all |= w & before(m)
+			break
+		}
+		all |= w
+	}
+	if s[i] != '"' {
+		return d.unescape(s, start, i, all)
+	}
+	t := s[start:i]
+	if all&highs != 0 && !utf8.ValidString(t) {
+		t = repair(t)
+	}
+	return t, i + 1
+}
+
+// repair replaces each byte of t that does not belong to UTF-8 by U+FFFD.
+func repair(t string) string {
+	b := make([]byte, 0, len(t)+len(t)/2+utf8.UTFMax)
+	for _, r := range t {
+		b = utf8.AppendRune(b, r)
+	}
+	return unsafe.String(&b[0], len(b))
+}
