@@ -1,0 +1,151 @@
+package ow
+
+import (
+	"context"
+	"strings"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// IsAtLeastVersion1 is the handshake between generated code and this package: generated code mentions the constant, so
+// that it does not compile against a runtime that is older than it needs.
+const IsAtLeastVersion1 = true
+
+// An Action is a handler together with its generated decoder and encoder. Bind makes one.
+//
+// Its two functions are the seam between the platforms and the user's code. They work on text, so that a front end can
+// decode parameters in the middle of a document of its own, and build the context after it has read the rest.
+type Action struct {
+	name         string
+	preferred    bool // serves calls that name no action
+	takesContext bool
+
+	// decode reads parameters from s at i. The parameters are fresh, and go to invoke once.
+	decode func(d *codec.Dec, s string, i int) (params any, next int)
+	// invoke calls the handler and appends the encoded result to dst.
+	invoke func(ctx context.Context, params any, e *codec.Enc, dst []byte) ([]byte, error)
+}
+
+// Bind makes an action of a handler that takes no context.
+func Bind[P, R any](
+	name string,
+	decode func(*codec.Dec, string, int, *P) int,
+	handler func(P) (R, error),
+	encode func(*codec.Enc, []byte, *R) []byte,
+) Action {
+	a := BindContext(name, decode, func(_ context.Context, p P) (R, error) { return handler(p) }, encode)
+	a.takesContext = false
+	return a
+}
+
+// BindContext makes an action of a handler that takes a context. FromContext finds in it what the platform says about
+// the call; it ends at the platform's deadline, and when the caller goes away.
+func BindContext[P, R any](
+	name string,
+	decode func(*codec.Dec, string, int, *P) int,
+	handler func(context.Context, P) (R, error),
+	encode func(*codec.Enc, []byte, *R) []byte,
+) Action {
+	// Parameters and result share one allocation, since both live as long as the call.
+	type values struct {
+		params P
+		result R
+	}
+	return Action{
+		name:         name,
+		takesContext: true,
+		decode: func(d *codec.Dec, s string, i int) (any, int) {
+			v := new(values)
+			return v, decode(d, s, i, &v.params)
+		},
+		invoke: func(ctx context.Context, params any, e *codec.Enc, dst []byte) ([]byte, error) {
+			v := params.(*values)
+			var err error
+			if v.result, err = handler(ctx, v.params); err != nil {
+				return dst, err
+			}
+			return encode(e, dst, &v.result), nil
+		},
+	}
+}
+
+// Default marks the action that serves calls that name none.
+func Default(a Action) Action {
+	a.preferred = true
+	return a
+}
+
+// A registry is the actions of the program.
+type registry []Action
+
+// preferred returns the action that serves calls that name none: the marked one, else the only one, else the one named
+// main. It returns nil if there is none.
+func (r registry) preferred() *Action {
+	for i := range r {
+		if r[i].preferred {
+			return &r[i]
+		}
+	}
+	if len(r) == 1 {
+		return &r[0]
+	}
+	return r.exact("main")
+}
+
+// named returns the action of that name, else the only one whose name differs in case alone, because users of
+// OpenWhisk's Go runtime write --main hello for a function Hello. It returns nil if there is none.
+func (r registry) named(name string) *Action {
+	if a := r.exact(name); a != nil {
+		return a
+	}
+	var found *Action
+	for i := range r {
+		if strings.EqualFold(r[i].name, name) {
+			if found != nil {
+				return nil
+			}
+			found = &r[i]
+		}
+	}
+	return found
+}
+
+func (r registry) exact(name string) *Action {
+	for i := range r {
+		if r[i].name == name {
+			return &r[i]
+		}
+	}
+	return nil
+}
+
+// names lists the actions for messages: "Bye, Hello".
+func (r registry) names() string {
+	var b strings.Builder
+	for i := range r {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(r[i].name)
+	}
+	return b.String()
+}
+
+// choose returns the action called name, or the preferred one if name is "".
+func (r registry) choose(name string) (*Action, error) {
+	if name == "" {
+		if a := r.preferred(); a != nil {
+			return a, nil
+		}
+		return nil, message("no action was named, and none is the default; the actions are: " + r.names())
+	}
+	if a := r.named(name); a != nil {
+		return a, nil
+	}
+	return nil, message("there is no action " + name + "; the actions are: " + r.names())
+}
+
+// lastElement returns what follows the last slash of a path: "hello" of "/guest/demo/hello".
+func lastElement(path string) string {
+	return path[strings.LastIndexByte(path, '/')+1:]
+}

@@ -1,0 +1,142 @@
+package ow
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// resultsDescriptor is where an ActionLoop proxy reads results. (apache/openwhisk-runtime-go: openwhisk/executor.go)
+const resultsDescriptor = 3
+
+// A loop serves OpenWhisk's ActionLoop proxy: each line on standard input is the body of a /run, and gets one line with
+// the result. The proxy ends the logs of an activation itself, and it ends the process by closing standard input.
+type loop struct {
+	in      *bufio.Reader
+	out     io.Writer
+	call    *call
+	log     *logger
+	action  *Action
+	stopped bool
+	done    chan struct{}
+}
+
+// actionLoop serves the proxy until it is gone, and returns the exit code.
+func (p *program) actionLoop() int {
+	action, err := p.environmentAction()
+	if err != nil {
+		p.log.warn(err.Error())
+		return 2 // which the proxy notices before it sends anything
+	}
+	results := os.NewFile(resultsDescriptor, "results")
+	// An acknowledgement that was not asked for would be taken for the first result, and each result for the next one.
+	if p.env("__OW_WAIT_FOR_ACK") != "" {
+		io.WriteString(results, `{"ok":true}`+"\n")
+	}
+	l := newLoop(p.stdin, results, action, p.log)
+	go l.run()
+	<-l.done
+	return 0
+}
+
+func newLoop(in io.Reader, out io.Writer, action *Action, log *logger) *loop {
+	return &loop{
+		in: bufio.NewReaderSize(in, 64<<10), out: out, action: action, log: log,
+		call: &call{log: log}, done: make(chan struct{}),
+	}
+}
+
+// run serves line after line. A handler that ends its goroutine ends this one, and has another one take over.
+func (l *loop) run() {
+	defer func() {
+		if l.stopped {
+			close(l.done)
+		} else {
+			go l.run()
+		}
+	}()
+	for !l.stopped {
+		l.serveLine()
+	}
+}
+
+// serveLine reads a line and answers it.
+func (l *loop) serveLine() {
+	text, ok := l.readLine()
+	if !ok {
+		l.stopped = true
+		return
+	}
+	c := l.call
+	c.reset()
+	c.text, c.ctx, c.action = text, context.Background(), l.action
+	defer l.answer()
+	c.do(l.activate)
+}
+
+// activate does the work of a line.
+func (l *loop) activate(c *call) error {
+	c.activation.Platform = string(openWhisk)
+	params, err := c.decodeEnvelope()
+	if err != nil {
+		return err
+	}
+	c.export()
+	return c.invoke(params)
+}
+
+// answer writes the line that is the result of l.call.
+func (l *loop) answer() {
+	l.out.Write(l.call.line())
+}
+
+// line returns the result or the error of c as a line of its own.
+func (c *call) line() []byte {
+	b := c.out
+	if c.err != nil {
+		b = appendError(nil, c.err)
+	}
+	// A line feed can stand between the tokens of json.RawMessage and the like, where a space means the same.
+	for i := bytes.IndexByte(b, '\n'); i >= 0; i = bytes.IndexByte(b, '\n') {
+		b[i] = ' '
+	}
+	b = append(b, '\n')
+	if c.err == nil {
+		c.out = b // has grown, and is used again
+	}
+	return b
+}
+
+// readLine reads a line of any length into a block of its own, because decoded strings are parts of it.
+func (l *loop) readLine() (text string, ok bool) {
+	var block []byte
+	for {
+		part, err := l.in.ReadSlice('\n')
+		block = append(slices.Grow(block, len(part)+codec.Pad), part...)
+		switch {
+		case err == bufio.ErrBufferFull:
+			continue
+		case err != nil && len(block) == 0:
+			return "", false
+		}
+		block = slices.Grow(block, codec.Pad)
+		return codec.Own(block, len(block)), true
+	}
+}
+
+// environmentAction returns the action that a process of one action serves: the one OWGEN_ACTION names, else the one
+// called as OpenWhisk calls the action, else the default one.
+func (p *program) environmentAction() (*Action, error) {
+	if name := p.env("OWGEN_ACTION"); name != "" {
+		return p.actions.choose(name)
+	}
+	if a := p.actions.named(lastElement(p.env("__OW_ACTION_NAME"))); a != nil {
+		return a, nil
+	}
+	return p.actions.choose("")
+}

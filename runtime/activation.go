@@ -1,0 +1,155 @@
+package ow
+
+import (
+	"context"
+	"os"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// An Activation is what the platform says about one call. A field the platform says nothing about is zero.
+type Activation struct {
+	ID            string    // activation id of OpenWhisk
+	Action        string    // full name in OpenWhisk: /namespace/package/name
+	Version       string    // version of the action
+	Namespace     string    // namespace of the activation
+	TransactionID string    // what OpenWhisk calls the request in its own logs
+	APIHost       string    // where OpenWhisk's API is
+	APIKey        string    // key for that API, where the action asked for one
+	Deadline      time.Time // when the platform gives the call up
+	Platform      string    // "openwhisk", "openfaas", "knative", or "" if nothing marks the platform
+	CallID        string    // X-Call-Id of OpenFaaS
+
+	header header
+}
+
+// Header returns the value of a header of the HTTP request that carried the call, or "". Names are as in
+// http.Header.Get. OpenWhisk does not pass its callers' headers on, except to web actions, as a parameter.
+func (a *Activation) Header(name string) string {
+	if a.header == nil {
+		return ""
+	}
+	return a.header.Get(name)
+}
+
+// FromContext returns what the platform says about the call whose context ctx is, or comes from. The activation of a
+// context that comes from no call is empty, so that handlers can be tested without this package.
+func FromContext(ctx context.Context) *Activation {
+	if a, ok := ctx.Value(activationKey{}).(*Activation); ok {
+		return a
+	}
+	return new(Activation)
+}
+
+type activationKey struct{}
+
+// A callContext carries an activation. It stays valid after the call, because a handler may have given it to others.
+type callContext struct {
+	context.Context
+	activation Activation
+}
+
+// Value implements context.Context. Other keys are left to the parent: context.WithCancel recognises its own kind by
+// them, and would need a goroutine for each call otherwise.
+func (c *callContext) Value(key any) any {
+	if key == (activationKey{}) {
+		return &c.activation
+	}
+	return c.Context.Value(key)
+}
+
+// withActivation returns the context of a call. Only a call with a deadline pays for a timer.
+func withActivation(parent context.Context, a Activation) (context.Context, context.CancelFunc) {
+	if a.APIHost == "" {
+		a.APIHost = os.Getenv("__OW_API_HOST") // OpenWhisk puts it into the container's environment, not into requests
+	}
+	c := &callContext{Context: parent, activation: a}
+	if a.Deadline.IsZero() {
+		return c, func() {}
+	}
+	return context.WithDeadline(c, a.Deadline)
+}
+
+// set fills the field that a key of OpenWhisk's /run envelope stands for, and returns the name of the environment
+// variable that carries it.
+func (a *Activation) set(key, value string) (variable string) {
+	switch key {
+	case "namespace":
+		a.Namespace = value
+		return "__OW_NAMESPACE"
+	case "action_name":
+		a.Action = value
+		return "__OW_ACTION_NAME"
+	case "action_version":
+		a.Version = value
+		return "__OW_ACTION_VERSION"
+	case "activation_id":
+		a.ID = value
+		return "__OW_ACTIVATION_ID"
+	case "transaction_id":
+		a.TransactionID = value
+		return "__OW_TRANSACTION_ID"
+	case "deadline":
+		a.Deadline = parseDeadline(value)
+		return "__OW_DEADLINE"
+	case "api_key":
+		a.APIKey = value
+		return "__OW_API_KEY"
+	case "api_host":
+		a.APIHost = value
+		return "__OW_API_HOST"
+	}
+	return "__OW_" + strings.ToUpper(key)
+}
+
+// parseDeadline reads milliseconds since 1970. What is no such number is no deadline, never one that has passed.
+func parseDeadline(s string) time.Time {
+	ms, err := strconv.ParseInt(s, 10, 64)
+	if err != nil || ms <= 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(ms)
+}
+
+// environmentActivation describes the call of a process that a proxy started for it: OpenWhisk's dockerskeleton sets
+// __OW_ variables, the watchdogs of OpenFaaS set Http_ variables.
+func environmentActivation() Activation {
+	a := Activation{header: environmentHeader{}}
+	for _, key := range []string{
+		"namespace", "action_name", "action_version", "activation_id", "transaction_id", "deadline", "api_key", "api_host",
+	} {
+		a.set(key, os.Getenv("__OW_"+strings.ToUpper(key)))
+	}
+	a.CallID = a.header.Get("X-Call-Id")
+	return a
+}
+
+// environmentHeader finds headers where a watchdog puts them for its child: X-Call-Id in Http_X_Call_Id.
+// (classic-watchdog: handler.go, getAdditionalEnvs; of-watchdog: executor/forking_runner.go)
+type environmentHeader struct{}
+
+func (environmentHeader) Get(name string) string {
+	return os.Getenv("Http_" + strings.ReplaceAll(name, "-", "_"))
+}
+
+// documentHeader is the headers of a request that came in a document.
+type documentHeader map[string]string
+
+func (h documentHeader) Get(name string) string {
+	for k, v := range h {
+		if strings.EqualFold(k, name) {
+			return v
+		}
+	}
+	return ""
+}
+
+// setenv sets a variable if that changes it. Setting one copies it and takes a lock of the whole process, and most of
+// them never change while a container lives.
+func setenv(name, value string) error {
+	if old, ok := os.LookupEnv(name); ok && old == value {
+		return nil
+	}
+	return os.Setenv(name, value)
+}

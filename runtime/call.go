@@ -1,0 +1,127 @@
+package ow
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// A call is the work of one invocation: what its request says, and the decoder, encoder and buffer that serve it.
+// Transports reuse calls, except those whose handler may still be running.
+type call struct {
+	request
+	dec        codec.Dec
+	enc        codec.Enc
+	out        []byte     // the encoded result
+	err        error      // or why there is none
+	action     *Action    // what was called, nil until that is known
+	activation Activation // copied for the handler, since a call is reused
+	vars       []variable // activation as OpenWhisk's environment variables
+	text       string     // the body
+	start      int        // where in text the parameters start
+	outer      codec.Dec  // for what is around the parameters
+	log        *logger
+}
+
+// A variable is one of the environment.
+type variable struct{ name, value string }
+
+// do lets work do its part of c. Whatever user code does in it, c.err is set afterwards and what was running before runs
+// on: a panic ends here. runtime.Goexit ends the goroutine whatever we do, but lets deferred functions run: so front ends
+// answer in deferred functions.
+func (c *call) do(work func(*call) error) {
+	c.err = errVanished
+	defer c.recover()
+	c.err = work(c)
+}
+
+// recover must be deferred directly. Stacks go to stderr only: no caller is to see them.
+func (c *call) recover() {
+	v := recover()
+	if v == nil {
+		if c.err == errVanished {
+			c.log.line(c.activation.CallID, errVanished.Error(), "")
+		}
+		return
+	}
+	c.err = errPanicked
+	stack := make([]byte, 64<<10)
+	stack = stack[:runtime.Stack(stack, false)]
+	c.log.line(c.activation.CallID, "the action panicked: "+fmt.Sprint(v), string(stack))
+}
+
+// decodeDocument reads c.text, which is nothing but parameters of c.action.
+func (c *call) decodeDocument() (any, error) {
+	c.start = 0
+	params, i := c.action.decode(&c.dec, c.text, 0)
+	if i >= 0 {
+		i = c.dec.Document(c.text, i)
+	}
+	if i < 0 {
+		return nil, paramsError{c.dec.Err(c.text, 0, "params")}
+	}
+	return params, nil
+}
+
+// What is decoded where there are no parameters, padded as codec wants it.
+const (
+	padding     = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+	emptyObject = "{}" + padding
+	emptyArray  = "[]" + padding
+)
+
+// decodeNothing makes the parameters of a call without any: an empty object, or an empty array where the handler takes
+// one.
+func (c *call) decodeNothing() (any, error) {
+	c.start = -1
+	params, i := c.action.decode(&c.dec, emptyObject, 0)
+	if i >= 0 {
+		return params, nil
+	}
+	err := paramsError{c.dec.Err(emptyObject, 0, "params")}
+	c.dec.Reset()
+	if params, i = c.action.decode(&c.dec, emptyArray, 0); i < 0 {
+		return nil, err
+	}
+	return params, nil
+}
+
+// invoke calls the handler with params and leaves its result in c.out.
+func (c *call) invoke(params any) error {
+	ctx := c.ctx
+	if c.action.takesContext {
+		var cancel context.CancelFunc
+		ctx, cancel = withActivation(ctx, c.activation)
+		defer cancel()
+	}
+	var err error
+	if c.out, err = c.action.invoke(ctx, params, &c.enc, c.out[:0]); err != nil {
+		return err
+	}
+	if err := c.enc.Err("result"); err != nil {
+		return resultError{err}
+	}
+	if len(c.out) == 0 || c.out[0] != '{' && c.out[0] != '[' {
+		return errNotContainer
+	}
+	return nil
+}
+
+// largestKept bounds the result buffers that wait for the next call.
+const largestKept = 64 << 10
+
+// reset readies c for another call. Nothing of the last one is kept but the buffers.
+func (c *call) reset() {
+	c.dec.Reset()
+	c.outer.Reset()
+	c.enc.Reset()
+	clear(c.vars)
+	out := c.out[:0]
+	if cap(out) > largestKept {
+		out = nil
+	}
+	c.request, c.err, c.action, c.activation, c.text, c.start = request{}, nil, nil, Activation{}, "", -1
+	c.vars, c.out = c.vars[:0], out
+}

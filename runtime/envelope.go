@@ -1,0 +1,177 @@
+package ow
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// This file reads the two documents that OpenWhisk posts. Their keys come in any order, and what is missing, null or
+// unknown is no fault. (apache/openwhisk: Container.run, ExecutableWhiskAction.containerInitializer)
+
+// decodeEnvelope reads the body of /run in c.text, or a line of an ActionLoop proxy, which is the same:
+//
+//	{"value":{…parameters…},"activation_id":"…","deadline":"1764070000000",…}
+//
+// The parameters are decoded in the same pass, wherever they stand. They have a Dec of their own, because their nesting
+// and their errors are counted from their own start.
+func (c *call) decodeEnvelope() (params any, err error) {
+	c.start = -1
+	if isBlank(c.text) {
+		return c.decodeNothing()
+	}
+	d, s := &c.outer, c.text
+	var key, value string
+	i := d.Object(s, 0)
+	for i >= 0 {
+		if key, i = d.Key(s, i); i < 0 {
+			break
+		}
+		if key != "value" {
+			if i = scalar(d, s, i, &value); i >= 0 && value != "" {
+				c.vars = append(c.vars, variable{c.activation.set(key, value), value})
+			}
+		} else if isNull(s, i) {
+			params, c.start = nil, -1
+			i = d.Skip(s, i)
+		} else {
+			c.start = skipSpace(s, i)
+			c.dec.Reset()
+			if params, i = c.action.decode(&c.dec, s, i); i < 0 {
+				return nil, c.paramsError()
+			}
+		}
+		i = d.Next(s, i)
+	}
+	if i == -1 || d.Document(s, codec.End(i)) < 0 {
+		return nil, badJSON(d, s)
+	}
+	if params == nil {
+		return c.decodeNothing()
+	}
+	return params, nil
+}
+
+// paramsError tells parameters that the handler does not take from a body that is no JSON at all.
+func (c *call) paramsError() error {
+	err := c.dec.Err(c.text, c.start, "params")
+	if err.Syntax {
+		return &refusal{400, err.Error()}
+	}
+	return paramsError{err}
+}
+
+// An initDocument is the body of /init. The code is in the image already, and was dropped while reading.
+//
+//	{"value":{"name":"hello","main":"main","binary":false,"env":{"__OW_ACTION_NAME":"/guest/hello",…}}}
+type initDocument struct {
+	main string
+	env  []variable
+}
+
+// decodeInit reads the body of /init in c.text.
+func (c *call) decodeInit() (doc initDocument, err error) {
+	if isBlank(c.text) {
+		return doc, nil
+	}
+	d, s := &c.outer, c.text
+	i := members(d, s, 0, func(key string, i int) int {
+		if key != "value" {
+			return d.Skip(s, i)
+		}
+		return members(d, s, i, func(key string, i int) int {
+			switch key {
+			case "main":
+				return scalar(d, s, i, &doc.main)
+			case "env":
+				return members(d, s, i, func(key string, i int) int {
+					doc.env = append(doc.env, variable{name: key})
+					return scalar(d, s, i, &doc.env[len(doc.env)-1].value)
+				})
+			}
+			return d.Skip(s, i)
+		})
+	})
+	if i < 0 || d.Document(s, i) < 0 {
+		return doc, badJSON(d, s)
+	}
+	return doc, nil
+}
+
+// members calls member for each member of the object at i, null being an empty one, and returns the index after it.
+func members(d *codec.Dec, s string, i int, member func(key string, i int) int) int {
+	var key string
+	i = d.Object(s, i)
+	for i >= 0 {
+		if key, i = d.Key(s, i); i >= 0 {
+			i = d.Next(s, member(key, i))
+		}
+	}
+	return codec.End(i)
+}
+
+// scalar reads a string, or any other value as text: numbers and booleans as they stand, null as "", and objects and
+// arrays without white space. The platform sends strings; tools and tests send numbers, too.
+func scalar(d *codec.Dec, s string, i int, v *string) int {
+	i = skipSpace(s, i)
+	if s[i] == '"' {
+		return codec.String(d, s, i, v)
+	}
+	end := d.Skip(s, i)
+	if end < 0 {
+		return -1
+	}
+	switch s[i] {
+	case 'n':
+		*v = ""
+	case '{', '[':
+		*v = compact(s[i:end])
+	default:
+		*v = s[i:end]
+	}
+	return end
+}
+
+// compact removes the white space between the tokens of a JSON text.
+func compact(s string) string {
+	b := make([]byte, 0, len(s))
+	quoted := false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case quoted && c == '\\':
+			b = append(b, c)
+			i++
+		case c == '"':
+			quoted = !quoted
+		case !quoted && c <= ' ':
+			continue
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
+}
+
+// skipSpace returns the index of the first byte at or after i that is no white space.
+func skipSpace(s string, i int) int {
+	for s[i] == ' ' || s[i] == '\n' || s[i] == '\r' || s[i] == '\t' {
+		i++
+	}
+	return i
+}
+
+// isNull reports whether null is next in s.
+func isNull(s string, i int) bool {
+	return strings.HasPrefix(s[skipSpace(s, i):], "null")
+}
+
+// isBlank reports whether there is nothing in s but white space and padding.
+func isBlank(s string) bool {
+	return len(s) == 0 || skipSpace(s, 0) == len(s)-codec.Pad
+}
+
+// badJSON refuses a body that is no JSON, or not the object that it must be.
+func badJSON(d *codec.Dec, s string) error {
+	err := d.Err(s, 0, "request")
+	return &refusal{400, err.Msg + " at offset " + strconv.Itoa(err.Offset)}
+}

@@ -1,0 +1,118 @@
+package ow
+
+import (
+	"errors"
+	"strconv"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// An Error is an error whose form the caller sees. Handlers return it where a plain error is not enough:
+//
+//	return Result{}, &ow.Error{Status: 404, Message: "no such order"}
+//
+// A caller over plain HTTP gets the status, and so does the caller of an OpenWhisk web action. Every platform gets the
+// JSON object that this package makes of all errors: {"error":"no such order"}. With Code or Fields it is
+//
+//	{"error":{"message":"invalid order","code":"invalid","fields":{"items":"must not be empty"}}}
+//
+// Any other error that has a method StatusCode() int sets the status, too. A wrapped Error counts; the message is then
+// the text of the whole chain.
+type Error struct {
+	Status  int               // HTTP status, 400 to 599; anything else means 500
+	Message string            // for the caller; if empty, the text of Err
+	Code    string            // for the caller's program, if not empty
+	Fields  map[string]string // what is wrong with single parameters
+	Err     error             // the cause; callers see its text only where Message is empty
+}
+
+// Error returns the message.
+func (e *Error) Error() string {
+	if e.Message == "" && e.Err != nil {
+		return e.Err.Error()
+	}
+	return e.Message
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// StatusCode returns Status.
+func (e *Error) StatusCode() int { return e.Status }
+
+// statusOf returns the HTTP status that err carries, or 0.
+func statusOf(err error) int {
+	var coded interface{ StatusCode() int }
+	if errors.As(err, &coded) {
+		if status := coded.StatusCode(); 400 <= status && status <= 599 {
+			return status
+		}
+	}
+	return 0
+}
+
+// appendError appends the JSON object that tells a caller about err.
+func appendError(b []byte, err error) []byte {
+	var e codec.Enc
+	var detailed *Error
+	text := err.Error()
+	b = append(b, `{"error":`...)
+	if !errors.As(err, &detailed) || detailed.Code == "" && len(detailed.Fields) == 0 {
+		return append(codec.AppendString(&e, b, &text), '}')
+	}
+	b = append(b, `{"message":`...)
+	b = codec.AppendString(&e, b, &text)
+	if detailed.Code != "" {
+		b = append(b, `,"code":`...)
+		b = codec.AppendString(&e, b, &detailed.Code)
+	}
+	if len(detailed.Fields) > 0 {
+		b = append(b, `,"fields":`...)
+		open := len(b)
+		for _, k := range codec.Keys(detailed.Fields, nil) {
+			v := detailed.Fields[k]
+			b = codec.AppendKey(b, k)
+			b = codec.AppendString(&e, b, &v)
+		}
+		b = codec.Close(b, open)
+	}
+	return append(b, `}}`...)
+}
+
+// appendWebError appends the form that gives the caller of a web action the status of err:
+//
+//	{"error":{"statusCode":404,"body":{"error":"no such order"}}}
+//
+// (apache/openwhisk: WebActions.scala, resultAsHttp)
+func appendWebError(b []byte, status int, err error) []byte {
+	b = append(b, `{"error":{"statusCode":`...)
+	b = strconv.AppendInt(b, int64(status), 10)
+	b = append(b, `,"body":`...)
+	b = appendError(b, err)
+	return append(b, `}}`...)
+}
+
+// A message is an error of this package's own that needs nothing but a text.
+type message string
+
+func (m message) Error() string { return string(m) }
+
+// The ways a call can go wrong that are the handler's doing and no answer of its own.
+const (
+	errPanicked = message("The action panicked. See logs for details.")
+	errVanished = message("The action ended its goroutine instead of returning.")
+	// The text is OpenWhisk's: its conformance tests compare it. (apache/openwhisk: BasicActionRunnerTests.scala)
+	errNotContainer = message("The action did not return a dictionary or array.")
+)
+
+// A paramsError says that the parameters of a call are not what the handler takes: the caller's doing.
+type paramsError struct{ cause *codec.Error }
+
+func (e paramsError) Error() string { return e.cause.Error() }
+
+func (e paramsError) StatusCode() int { return 400 }
+
+// A resultError says that a result has no JSON form: the handler's doing.
+type resultError struct{ cause *codec.Error }
+
+func (e resultError) Error() string { return e.cause.Error() }

@@ -1,0 +1,159 @@
+package ow
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"strconv"
+	"sync/atomic"
+	"time"
+)
+
+// A plain answers plain invocations, as OpenFaaS, Knative and everybody with curl make them: the body is the parameters,
+// the answer is the result, and errors have statuses.
+type plain struct {
+	actions  registry
+	named    string // the action that OWGEN_ACTION names
+	platform platform
+	limits   *limits
+	gate     *gate
+	log      *logger
+	running  atomic.Int64 // handlers; counted where there is a limit
+}
+
+// serve answers c, and reports whether c may be reused.
+func (p *plain) serve(c *call) bool {
+	if c.method != "POST" && c.method != "GET" {
+		c.refuseMethod("GET, POST")
+		return true
+	}
+	if !p.enter(c) {
+		return true
+	}
+	if p.limits.exec > 0 {
+		return p.serveWithin(c, p.limits.exec)
+	}
+	defer p.leave()
+	defer p.answer(c)
+	if c.err = p.read(c); c.err == nil {
+		c.do(p.invoke)
+	}
+	return true
+}
+
+// serveWithin is serve for handlers that get so much time. After it the caller has an answer and the context is at its
+// end; the handler cannot be stopped, so it keeps c for itself, and its place among those max_inflight counts.
+func (p *plain) serveWithin(c *call, limit time.Duration) (reusable bool) {
+	if c.err = p.read(c); c.err != nil {
+		defer p.leave()
+		p.answer(c)
+		return true
+	}
+	wire := c.wire
+	deadline := time.Now().Add(limit)
+	c.activation.Deadline = deadline
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	done := make(chan struct{})
+	go func() {
+		defer p.leave()
+		defer close(done)
+		c.do(p.invoke)
+	}()
+	select {
+	case <-done:
+		if errors.Is(c.err, context.DeadlineExceeded) && !time.Now().Before(deadline) {
+			wire.respond(timedOut(limit)) // the handler saw its context end, and was faster than the timer
+		} else {
+			p.answer(c)
+		}
+		return true
+	case <-timer.C:
+		wire.respond(timedOut(limit))
+		return false
+	}
+}
+
+// enter counts c in, or refuses it. The texts and headers are the watchdog's, since OpenFaaS's queue worker decides by
+// them what to try again. (openfaas/of-watchdog: pkg/watchdog.go; openfaas/faas-middleware: concurrency-limiter)
+func (p *plain) enter(c *call) bool {
+	if !p.gate.enter() {
+		c.wire.respond(answer{status: 503, internal: true, body: appendError(nil, message("the function is shutting down"))})
+		return false
+	}
+	if limit := p.limits.inflight; limit > 0 && p.running.Add(1) > limit {
+		p.leave()
+		c.wire.respond(answer{status: 429, internal: true, plain: true, body: []byte(
+			"Concurrent request limit exceeded. Max concurrent requests: " + strconv.FormatInt(limit, 10) + "\n")})
+		return false
+	}
+	return true
+}
+
+func (p *plain) leave() {
+	if p.limits.inflight > 0 {
+		p.running.Add(-1)
+	}
+	p.gate.leave()
+}
+
+// full reports whether the next invocation would be refused.
+func (p *plain) full() bool {
+	return p.limits.inflight > 0 && p.running.Load() >= p.limits.inflight
+}
+
+func (p *plain) read(c *call) error {
+	if c.method == "GET" && c.length != 0 {
+		return &refusal{400, "GET carries no parameters here; use POST"}
+	}
+	return c.read(p.limits.body, p.limits.read)
+}
+
+// invoke does the work of c. What the body is, its first byte tells: callers that know nothing of JSON, like
+// faas-cli and curl, give it any Content-Type.
+func (p *plain) invoke(c *call) (err error) {
+	c.activation.Platform = p.platform.reported()
+	c.activation.header = c.header
+	c.activation.CallID = c.header.Get("X-Call-Id")
+	if c.action, err = p.choose(c.path); err != nil {
+		return &refusal{404, err.Error()}
+	}
+	var params any
+	if isBlank(c.text) {
+		params, err = c.decodeNothing()
+	} else {
+		params, err = c.decodeDocument()
+	}
+	if err != nil {
+		return err
+	}
+	return c.invoke(params)
+}
+
+// choose returns the action for a path. A path that names none is the user's own, and goes to the default action.
+func (p *plain) choose(path string) (*Action, error) {
+	if p.named != "" {
+		return p.actions.choose(p.named)
+	}
+	if last := lastElement(path); len(p.actions) > 1 && last != "" {
+		if a := p.actions.named(last); a != nil {
+			return a, nil
+		}
+	}
+	return p.actions.choose("")
+}
+
+// answer sends what became of c.
+func (p *plain) answer(c *call) {
+	a := answer{status: 200, body: c.out, within: p.limits.write}
+	if c.err != nil {
+		a.status = cmp.Or(statusOf(c.err), 500)
+		a.body = appendError(nil, c.err)
+		a.last = c.err == errVanished
+	}
+	c.wire.respond(a)
+}
+
+func timedOut(limit time.Duration) answer {
+	return answer{status: 504, internal: true, body: appendError(nil, message("the function took longer than "+limit.String()))}
+}

@@ -1,0 +1,79 @@
+package ow
+
+import (
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// health answers GET /_/health, OpenFaaS's liveness probe. It does not depend on the lock file: the watchdogs say 503
+// for ever where that cannot be written. (openfaas/of-watchdog: pkg/watchdog.go, makeHealthHandler)
+func (s *site) health(c *call) {
+	switch {
+	case c.method != "GET":
+		c.refuseMethod("GET")
+	case s.draining.Load():
+		c.wire.respond(answer{status: 503, plain: true})
+	default:
+		c.wire.respond(answer{status: 200, plain: true, body: []byte("OK")})
+	}
+}
+
+// ready answers GET /_/ready. (openfaas/of-watchdog: pkg/readiness.go, ServeHTTP)
+func (s *site) ready(c *call) {
+	switch {
+	case c.method != "GET":
+		c.refuseMethod("GET")
+	case s.draining.Load():
+		c.wire.respond(answer{status: 503, plain: true})
+	case s.plain.full():
+		c.wire.respond(answer{status: 429, plain: true})
+	default:
+		c.wire.respond(answer{status: 200, plain: true})
+	}
+}
+
+// A lockFile tells exec probes that the process serves: cat /tmp/.lock. Nothing of ours depends on it, so that it is
+// best effort. (openfaas/faas-netes: pkg/k8s/probes.go, MakeProbes)
+type lockFile string
+
+// writeLock writes the lock file, where the platform has such probes and nobody suppressed it.
+func writeLock(env getenv, p platform) lockFile {
+	if p != openFaaS && p != kubernetes || env.flag("suppress_lock") {
+		return ""
+	}
+	path := filepath.Join(os.TempDir(), ".lock")
+	if os.WriteFile(path, nil, 0o660) != nil {
+		return ""
+	}
+	return lockFile(path)
+}
+
+func (l lockFile) remove() {
+	if l != "" {
+		os.Remove(string(l))
+	}
+}
+
+// probe asks a server of this program on this machine whether it is well: what -healthcheck does, for images that have
+// no shell and no client. On OpenWhisk a connection is enough, as it is for the invoker. (apache/openwhisk:
+// TCPPingClient)
+func probe(address string, p platform) bool {
+	const patience = 3 * time.Second
+	conn, err := net.DialTimeout("tcp", address, patience)
+	if err != nil {
+		return false
+	}
+	defer conn.Close()
+	if p == openWhisk {
+		return true
+	}
+	conn.SetDeadline(time.Now().Add(patience))
+	io.WriteString(conn, "GET /_/health HTTP/1.0\r\n\r\n")
+	var status [len("HTTP/1.0 200")]byte
+	_, err = io.ReadFull(conn, status[:])
+	return err == nil && strings.HasSuffix(string(status[:]), " 200")
+}

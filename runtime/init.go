@@ -1,0 +1,69 @@
+package ow
+
+import "io"
+
+// The texts of OpenWhisk's own proxies for what can go wrong with /init.
+// (apache/openwhisk-runtime-go: openwhisk/initHandler.go; the first is compared by BasicActionRunnerTests.scala)
+const errInitializedTwice = "Cannot initialize the action more than once."
+
+// initialize does the work of /init: it chooses the action and sets the environment. An /init that fails does not
+// count, and may come again.
+func (w *whisk) initialize(c *call) error {
+	filter := &codeFilter{r: c.body}
+	if c.length > w.limits.initBody {
+		return tooLarge(w.limits.initBody)
+	}
+	if c.length != 0 {
+		// What remains without the code is bounded like any other body, and the whole by counting what arrives.
+		filter.r = &countingReader{r: c.body, left: w.limits.initBody, limit: w.limits.initBody}
+		c.body, c.length = filter, -1
+		if err := c.read(w.limits.body, whiskRead); err != nil {
+			return err
+		}
+	}
+	doc, err := c.decodeInit()
+	if err != nil {
+		return err
+	}
+	w.setup.Lock()
+	defer w.setup.Unlock()
+	if w.initialized {
+		w.log.warn(errInitializedTwice)
+		return &refusal{403, errInitializedTwice}
+	}
+	name := doc.main
+	if name == "main" {
+		name = "" // what the platform sends where the user chose nothing
+	}
+	action, err := w.actions.choose(name)
+	if err != nil {
+		return &refusal{502, err.Error()}
+	}
+	for _, v := range doc.env {
+		if err := setenv(v.name, v.value); err != nil {
+			w.log.warn("/init: environment variable " + v.name + ": " + err.Error())
+		}
+	}
+	if filter.dropped {
+		w.log.warn("/init: the code sent is ignored; this image carries its own")
+	}
+	w.chosen.Store(action)
+	w.initialized = true
+	c.out = append(c.out[:0], `{"ok":true}`...)
+	return nil
+}
+
+// A countingReader refuses to read more than limit bytes.
+type countingReader struct {
+	r           io.Reader
+	left, limit int64
+}
+
+// Read implements io.Reader.
+func (c *countingReader) Read(p []byte) (int, error) {
+	n, err := c.r.Read(p)
+	if c.left -= int64(n); c.left < 0 {
+		return 0, tooLarge(c.limit)
+	}
+	return n, err
+}

@@ -1,0 +1,96 @@
+package ow
+
+import (
+	"strconv"
+	"time"
+)
+
+// A getenv looks an environment variable up, "" if it is not set. Tests pass their own.
+type getenv func(name string) string
+
+// flag reports whether a variable is set to what Go takes as true. The watchdogs of OpenFaaS disagree on the spelling.
+func (env getenv) flag(name string) bool {
+	on, _ := strconv.ParseBool(env(name))
+	return on
+}
+
+// Limits bound what a caller may cost. The names in lower case are those of OpenFaaS's watchdogs, and bound plain
+// invocations only. (openfaas/of-watchdog: config/config.go, New)
+type limits struct {
+	initBody int64         // OWGEN_MAX_INIT: bytes of an /init body, code included
+	body     int64         // OWGEN_MAX_BODY: bytes of any other body
+	inflight int64         // max_inflight: calls at once; 0: no limit
+	read     time.Duration // read_timeout: for reading a body
+	write    time.Duration // write_timeout: for writing a response, and for draining
+	exec     time.Duration // exec_timeout: for a handler; 0: no limit
+	interval time.Duration // healthcheck_interval: how long to serve on after SIGTERM
+}
+
+// What OpenWhisk's own requests get. Its invoker gives a call up by itself, after five minutes at most by default.
+const whiskRead = 60 * time.Second
+
+// writeTime bounds the writing of an answer where nothing else does.
+const writeTime = 60 * time.Second
+
+// headerTime bounds how long the header of a request may take.
+const headerTime = 10 * time.Second
+
+// discardTime bounds how long the rest of a refused body is waited for. Who sends slowly gets no more of it than who does
+// not, but a client that reads nothing before it has sent everything gets to see the refusal.
+const discardTime = time.Second
+
+// idleTime is how long a connection may wait for its next request: longer than gateways keep theirs, up to ten minutes,
+// so that the gateway is the one to close it and no request meets a closing connection.
+const idleTime = 620 * time.Second
+
+// readLimits reads the limits from the environment. It tells warn about values it cannot use, and takes the default.
+func readLimits(env getenv, warn func(string)) limits {
+	number := func(name string, fallback, least int64) int64 {
+		text := env(name)
+		if text == "" {
+			return fallback
+		}
+		n, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || n < least {
+			warn(name + "=" + text + " is not a number of at least " + strconv.FormatInt(least, 10) + "; using the default")
+			return fallback
+		}
+		return n
+	}
+	duration := func(name string, fallback time.Duration) time.Duration {
+		text := env(name)
+		if text == "" {
+			return fallback
+		}
+		d, ok := parseDuration(text)
+		if !ok {
+			warn(name + "=" + text + " is neither seconds nor a duration; using the default")
+			return fallback
+		}
+		return d
+	}
+	l := limits{
+		initBody: number("OWGEN_MAX_INIT", 65<<20, 1),
+		body:     number("OWGEN_MAX_BODY", 8<<20, 1),
+		inflight: number("max_inflight", 0, 0),
+		read:     duration("read_timeout", 30*time.Second),
+		write:    duration("write_timeout", 30*time.Second),
+		exec:     duration("exec_timeout", 0),
+	}
+	// The watchdogs serve on for as long as write_timeout, which is all of a pod's grace period.
+	l.interval = duration("healthcheck_interval", min(l.write, 2*time.Second))
+	return l
+}
+
+// parseDuration reads a number of seconds, or a duration as Go writes it.
+func parseDuration(text string) (time.Duration, bool) {
+	if n, err := strconv.ParseInt(text, 10, 32); err == nil {
+		return time.Duration(n) * time.Second, n >= 0
+	}
+	d, err := time.ParseDuration(text)
+	return d, err == nil && d >= 0
+}
+
+func tooLarge(limit int64) error {
+	return &refusal{413, "the body is larger than " + strconv.FormatInt(limit, 10) + " bytes"}
+}

@@ -1,0 +1,101 @@
+package ow
+
+import (
+	"io"
+	"net"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+)
+
+// A program is the process: its actions and its surroundings.
+type program struct {
+	actions registry
+	name    string
+	args    []string
+	env     getenv
+	stdin   *os.File
+	stdout  *os.File
+	stderr  *os.File
+	log     *logger
+}
+
+// Main is the main function of a generated program: it finds out how the process was started, does what is due, and
+// exits. The table in the package's documentation says what is due when.
+func Main(actions ...Action) {
+	p := &program{
+		actions: actions,
+		name:    filepath.Base(os.Args[0]),
+		args:    os.Args[1:],
+		env:     os.Getenv,
+		stdin:   os.Stdin,
+		stdout:  os.Stdout,
+		stderr:  os.Stderr,
+		log:     &logger{w: os.Stderr},
+	}
+	os.Exit(p.run())
+}
+
+// run returns the exit code.
+func (p *program) run() int {
+	m, err := p.look().choose()
+	switch m {
+	case modeServer:
+		return p.serve()
+	case modeActionLoop:
+		return p.actionLoop()
+	case modeArgument:
+		return p.oneShot(strings.NewReader(p.args[0]), false)
+	case modeStdin:
+		return p.oneShot(p.stdin, true)
+	case modeWait:
+		if all, ok := await(p.stdin, firstByteTime); ok {
+			return p.oneShot(all, true)
+		}
+		return p.serve()
+	case modeHelp:
+		io.WriteString(p.stdout, p.usage())
+		return 0
+	case modeVersion:
+		io.WriteString(p.stdout, p.version())
+		return 0
+	case modeHealthcheck:
+		return p.healthcheck()
+	}
+	io.WriteString(p.stderr, p.name+": "+err.Error()+"\n"+p.usage())
+	return 2
+}
+
+// usage lists the ways to start the program.
+func (p *program) usage() string {
+	return "usage: " + p.name + `                serve HTTP on :8080, or $PORT
+       ` + p.name + ` '{"name":…}'   call the action with these parameters; print the result
+       ` + p.name + ` -              the same, with parameters from standard input
+       ` + p.name + ` -healthcheck   ask a server on this machine whether it is well: exit code 0 or 1
+       ` + p.name + ` -version       print the version
+actions: ` + p.actions.names() + "; set OWGEN_ACTION to choose\n"
+}
+
+// version says what was built: "reverse v1.2.0 (go1.26.8)".
+func (p *program) version() string {
+	version := "(devel)"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		version = info.Main.Version
+	}
+	return p.name + " " + version + " (" + runtime.Version() + ")\n"
+}
+
+// healthcheck is for the HEALTHCHECK of an image without a shell.
+func (p *program) healthcheck() int {
+	detected, err := detectPlatform(p.env)
+	if err != nil {
+		p.log.warn(err.Error())
+		return 2
+	}
+	if !probe(net.JoinHostPort("127.0.0.1", listenPort(p.env)), detected) {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,390 @@
+package ow
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"math"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"runtime"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// TestMain lets the test binary be the program under test: child starts it so.
+func TestMain(m *testing.M) {
+	if os.Getenv("OW_TEST_PROGRAM") != "" {
+		Main(testActions()...)
+	}
+	os.Exit(m.Run())
+}
+
+// An order is what tests ask of the handler obey.
+type order struct {
+	Do   string
+	Text string
+	N    int
+}
+
+// decodeOrder has the shape of generated code.
+func decodeOrder(d *codec.Dec, s string, i int, v *order) int {
+	var k string
+	if i = d.Object(s, i); i < 0 {
+		return codec.End(i)
+	}
+	if !strings.HasPrefix(s[i:], `"do":`) {
+		goto key
+	}
+	i += len(`"do":`)
+Do:
+	if i = d.Next(s, codec.String(d, s, i, &v.Do)); i < 0 {
+		return codec.End(i)
+	}
+	if !strings.HasPrefix(s[i:], `"text":`) {
+		goto key
+	}
+	i += len(`"text":`)
+Text:
+	if i = d.Next(s, codec.String(d, s, i, &v.Text)); i < 0 {
+		return codec.End(i)
+	}
+	if !strings.HasPrefix(s[i:], `"n":`) {
+		goto key
+	}
+	i += len(`"n":`)
+N:
+	if i = d.Next(s, codec.Int(d, s, i, &v.N)); i < 0 {
+		return codec.End(i)
+	}
+key:
+	if k, i = d.Key(s, i); i < 0 {
+		return -1
+	}
+	switch k {
+	case "do":
+		goto Do
+	case "text":
+		goto Text
+	case "n":
+		goto N
+	}
+	if i = d.Next(s, d.Skip(s, i)); i < 0 {
+		return codec.End(i)
+	}
+	goto key
+}
+
+// raw stands for json.RawMessage, so that handlers can give any result.
+type raw []byte
+
+func decodeRaw(d *codec.Dec, s string, i int, v *raw) int { return codec.Raw(d, s, i, v) }
+func encodeRaw(e *codec.Enc, b []byte, v *raw) []byte     { return codec.AppendRaw(e, b, v) }
+func decodeList(d *codec.Dec, s string, i int, v *[]int) int {
+	return codec.Slice(d, s, i, v, codec.Int[int])
+}
+
+type reading struct{ Value float64 }
+
+func encodeReading(e *codec.Enc, b []byte, v *reading) []byte {
+	b = append(b, `{"value":`...)
+	b = codec.AppendFloat(e, b, &v.Value)
+	return append(b, '}')
+}
+
+func quote(s string) string {
+	var e codec.Enc
+	return string(codec.AppendString(&e, nil, &s))
+}
+
+// obey does what the order says.
+func obey(ctx context.Context, o order) (raw, error) {
+	reply := func(text string) (raw, error) { return raw(`{"text":` + quote(text) + `}`), nil }
+	switch o.Do {
+	case "":
+		return reply(o.Text)
+	case "raw":
+		return raw(o.Text), nil
+	case "big":
+		return reply(strings.Repeat("x", o.N))
+	case "panic":
+		panic(o.Text)
+	case "index":
+		var none []int
+		return reply(strconv.Itoa(none[o.N]))
+	case "goexit":
+		runtime.Goexit()
+	case "error":
+		return nil, errors.New(o.Text)
+	case "status":
+		return nil, &Error{Status: o.N, Message: o.Text}
+	case "fields":
+		return nil, &Error{Status: 422, Message: o.Text, Code: "invalid", Fields: map[string]string{"b": "no", "a": "empty"}}
+	case "print":
+		os.Stdout.WriteString(o.Text)
+		os.Stderr.WriteString(o.Text)
+		return reply("printed")
+	case "env":
+		return reply(os.Getenv(o.Text))
+	case "header":
+		return reply(FromContext(ctx).Header(o.Text))
+	case "activation":
+		a := FromContext(ctx)
+		deadline := ""
+		if d, ok := ctx.Deadline(); ok {
+			deadline = strconv.FormatInt(d.UnixMilli(), 10)
+		}
+		return reply(strings.Join([]string{a.ID, a.Action, a.Version, a.Namespace, a.TransactionID, a.APIKey, a.APIHost,
+			deadline, a.Platform, a.CallID}, "|"))
+	case "sleep":
+		time.Sleep(time.Duration(o.N) * time.Millisecond)
+		return reply("slept")
+	case "wait":
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-time.After(time.Duration(o.N) * time.Millisecond):
+			return reply("waited")
+		}
+	}
+	return nil, errors.New("no such order: " + o.Do)
+}
+
+func obeyAction(name string) Action { return BindContext(name, decodeOrder, obey, encodeRaw) }
+
+func testActions() []Action {
+	return []Action{
+		Default(obeyAction("Obey")),
+		Bind("Echo", decodeRaw, func(p raw) (raw, error) { return p, nil }, encodeRaw),
+		Bind("Count", decodeList, func(p []int) (reading, error) { return reading{float64(len(p))}, nil }, encodeReading),
+		Bind("NaN", decodeOrder, func(order) (reading, error) { return reading{math.NaN()}, nil }, encodeReading),
+	}
+}
+
+// environment makes a getenv of "NAME=value" texts, and of nothing else.
+func environment(vars ...string) getenv {
+	return func(name string) string {
+		for _, v := range vars {
+			if n, value, _ := strings.Cut(v, "="); n == name {
+				return value
+			}
+		}
+		return ""
+	}
+}
+
+// A buffer may be written and read by several goroutines.
+type buffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (b *buffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.Write(p)
+}
+
+func (b *buffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.String()
+}
+
+// A testServer serves the test's actions in the test's process.
+type testServer struct {
+	t *testing.T
+	*server
+	url            string
+	stdout, stderr *buffer
+}
+
+func serveTest(t *testing.T, vars ...string) *testServer {
+	return serveActions(t, testActions(), vars...)
+}
+
+func serveActions(t *testing.T, actions []Action, vars ...string) *testServer {
+	t.Helper()
+	for _, name := range []string{"__OW_API_HOST", "__OW_NAMESPACE", "__OW_ACTIVATION_ID", "__OW_API_KEY"} {
+		t.Setenv(name, "") // restored afterwards, whatever calls do
+	}
+	ts := &testServer{t: t, stdout: new(buffer), stderr: new(buffer)}
+	p := &program{actions: actions, name: "test", env: environment(vars...), log: &logger{w: ts.stderr}}
+	s, err := p.newServer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.site.whisk.stdout, s.site.whisk.stderr = ts.stdout, ts.stderr
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	go s.transport.serve(l)
+	t.Cleanup(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
+		defer cancel()
+		s.transport.shutdown(ctx)
+	})
+	ts.server, ts.url = s, "http://"+l.Addr().String()
+	return ts
+}
+
+// A response is what a caller got.
+type response struct {
+	status int
+	body   string
+	header http.Header
+}
+
+// send sends a request with headers "Name: value", and fails the test unless the answer has a length.
+func (s *testServer) request(method, path, body string, headers ...string) response {
+	s.t.Helper()
+	return send(s.t, s.url, method, path, body, headers...)
+}
+
+func (s *testServer) post(path, body string) response {
+	s.t.Helper()
+	return s.request("POST", path, body)
+}
+
+func send(t *testing.T, url, method, path, body string, headers ...string) response {
+	t.Helper()
+	r, err := http.NewRequest(method, url+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, h := range headers {
+		name, value, _ := strings.Cut(h, ": ")
+		if name != "" {
+			r.Header.Set(name, value)
+		}
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if resp.Header.Get("Content-Length") == "" || len(resp.TransferEncoding) > 0 {
+		t.Errorf("%s %s: no Content-Length", method, path)
+	}
+	return response{resp.StatusCode, string(b), resp.Header}
+}
+
+// expect compares status and body.
+func (r response) expect(t *testing.T, status int, body string) {
+	t.Helper()
+	if r.status != status || r.body != body {
+		t.Errorf("got  %d %s\nwant %d %s", r.status, cutText(r.body), status, cutText(body))
+	}
+}
+
+func cutText(s string) string {
+	if len(s) > 300 {
+		return s[:300] + "…"
+	}
+	return s
+}
+
+// A child is this test binary run as the program under test, in an environment of its own.
+type child struct {
+	*exec.Cmd
+	t              *testing.T
+	stdout, stderr *buffer
+}
+
+func newChild(t *testing.T, args, vars []string) *child {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &child{Cmd: exec.Command(self, args...), t: t, stdout: new(buffer), stderr: new(buffer)}
+	c.Env = append([]string{"OW_TEST_PROGRAM=1"}, vars...)
+	c.Stdout, c.Stderr = c.stdout, c.stderr
+	return c
+}
+
+// exit waits for the child and returns its exit code.
+func (c *child) exit() int {
+	c.t.Helper()
+	done := make(chan error, 1)
+	go func() { done <- c.Wait() }()
+	select {
+	case err := <-done:
+		var code *exec.ExitError
+		if err != nil && !errors.As(err, &code) {
+			c.t.Fatal(err)
+		}
+		return c.ProcessState.ExitCode()
+	case <-time.After(10 * time.Second):
+		c.Process.Kill()
+		c.t.Fatalf("the program did not end; stdout %q, stderr %q", c.stdout, c.stderr)
+		return -1
+	}
+}
+
+// runChild runs the program to its end.
+func runChild(t *testing.T, args, vars []string, stdin io.Reader) (code int, stdout, stderr string) {
+	t.Helper()
+	c := newChild(t, args, vars)
+	c.Stdin = stdin
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return c.exit(), c.stdout.String(), c.stderr.String()
+}
+
+// serveChild starts the program as a server and returns its URL when it accepts connections.
+func serveChild(t *testing.T, vars ...string) (*child, string) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	l.Close()
+	c := newChild(t, nil, append([]string{"PORT=" + port}, vars...))
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Process.Kill() })
+	for range 200 {
+		if conn, err := net.Dial("tcp", "127.0.0.1:"+port); err == nil {
+			conn.Close()
+			return c, "http://127.0.0.1:" + port
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatalf("the program does not listen; stderr %q", c.stderr)
+	return nil, ""
+}
+
+// readLine reads one line within a few seconds.
+func readLine(t *testing.T, r *bufio.Reader) string {
+	t.Helper()
+	line := make(chan string, 1)
+	go func() {
+		s, _ := r.ReadString('\n')
+		line <- s
+	}()
+	select {
+	case s := <-line:
+		return s
+	case <-time.After(10 * time.Second):
+		t.Fatal("no line in time")
+		return ""
+	}
+}

@@ -1,0 +1,115 @@
+package ow
+
+import (
+	"context"
+	"io"
+	"math"
+	"os"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// oneShot makes one call with the parameters that in holds, prints one line of JSON, and returns the exit code.
+//
+// Dockerskeleton passes parameters in the argument and looks at the line alone, so that an error is a line and exit code
+// 0. The watchdogs of OpenFaaS pass them on standard input and look at the exit code; one of them drops the line when it
+// is not 0, and logs stderr. (apache/openwhisk-runtime-docker: core/actionProxy/actionproxy.py; openfaas/classic-watchdog:
+// handler.go, pipeRequest; openfaas/of-watchdog: executor/serializing_fork_runner.go)
+func (p *program) oneShot(in io.Reader, fromStdin bool) int {
+	result := divert(p.stdout, p.stderr)
+	c := &call{log: p.log}
+	c.request = request{ctx: context.Background(), body: in, length: -1}
+	c.activation = environmentActivation()
+	if detected, err := detectPlatform(p.env); err == nil {
+		c.activation.Platform = detected.reported()
+	}
+	// A goroutine of its own, because a handler may end it.
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		c.do(p.callOnce)
+	}()
+	<-done
+	result.Write(c.line())
+	if c.err == nil || !fromStdin {
+		return 0
+	}
+	p.log.warn(c.err.Error())
+	return 1
+}
+
+// divert makes everything that is written to stdout go to stderr, and returns what stdout was. It changes the file that
+// loggers already hold, so that nothing of the handler's joins the line of the result.
+func divert(stdout, stderr *os.File) (result *os.File) {
+	result = new(os.File)
+	*result = *stdout
+	*stdout = *stderr
+	return result
+}
+
+// callOnce does the work of c, whose body is the parameters, or a watchdog's document around them.
+func (p *program) callOnce(c *call) (err error) {
+	if c.action, err = p.environmentAction(); err != nil {
+		return err
+	}
+	block, n, err := readBlock(c.body, -1, math.MaxInt32-codec.Pad-1)
+	if err != nil {
+		return err
+	}
+	c.text = codec.Own(block, n)
+	if p.env.flag("marshal_request") {
+		if err := c.unwrap(); err != nil {
+			return err
+		}
+	}
+	var params any
+	if isBlank(c.text) {
+		params, err = c.decodeNothing()
+	} else {
+		params, err = c.decodeDocument()
+	}
+	if err != nil {
+		return err
+	}
+	return c.invoke(params)
+}
+
+// unwrap takes the body and the headers out of the document that the classic watchdog makes of a request when
+// marshal_request is set:
+//
+//	{"header":{"X-Call-Id":["…"]},"body":{"raw":"eyJ9"}}
+//
+// (openfaas/classic-watchdog: types/requestresponse.go)
+func (c *call) unwrap() error {
+	d, s := &c.outer, c.text
+	headers := documentHeader{}
+	var raw []byte
+	i := members(d, s, 0, func(key string, i int) int {
+		switch key {
+		case "header":
+			return members(d, s, i, func(key string, i int) int {
+				var values []string
+				i = codec.Slice(d, s, i, &values, codec.String[string])
+				if len(values) > 0 {
+					headers[key] = values[0]
+				}
+				return i
+			})
+		case "body":
+			return members(d, s, i, func(key string, i int) int {
+				if key != "raw" {
+					return d.Skip(s, i)
+				}
+				return codec.Bytes(d, s, i, &raw)
+			})
+		}
+		return d.Skip(s, i)
+	})
+	if i < 0 || d.Document(s, i) < 0 {
+		return badJSON(d, s)
+	}
+	c.text = codec.Text(raw)
+	c.activation.header = headers
+	c.activation.CallID = headers.Get("X-Call-Id")
+	return nil
+}

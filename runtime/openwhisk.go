@@ -1,0 +1,160 @@
+package ow
+
+import (
+	"io"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// A whisk answers OpenWhisk's invoker: POST /init once, and then POST /run for each activation.
+type whisk struct {
+	actions    registry
+	limits     *limits
+	gate       *gate
+	log        *logger
+	stdout     io.Writer
+	stderr     io.Writer
+	concurrent bool // the operator allows several activations at once, and says so in __OW_ALLOW_CONCURRENT
+
+	setup       sync.Mutex // held by /init
+	initialized bool
+	chosen      atomic.Pointer[Action] // by /init; nil: the default one
+	turn        sync.Mutex             // held by /run: the environment has room for one activation
+}
+
+// init answers POST /init.
+func (w *whisk) init(c *call) {
+	if !w.admit(c) {
+		return
+	}
+	defer w.gate.leave()
+	defer w.answer(c)
+	c.do(w.initialize)
+}
+
+// run answers POST /run. The sentinels come after all that the handler and recover wrote, and before the first byte of
+// the answer: after it the invoker collects the logs, and may freeze the process. (apache/openwhisk: Container.run,
+// DockerContainer.logs)
+func (w *whisk) run(c *call) {
+	if !w.admit(c) {
+		return
+	}
+	defer w.gate.leave()
+	defer w.answer(c)
+	unread := c.read(w.limits.body, whiskRead)
+	if !w.concurrent {
+		w.turn.Lock()
+		defer w.turn.Unlock()
+	}
+	defer w.endLogs()
+	if unread != nil {
+		c.err = unread
+		return
+	}
+	c.do(w.activate)
+}
+
+// admit refuses what is no POST, and everything once the process is to end: at 503 the invoker tries another container.
+// (apache/openwhisk: ContainerResponse.shuttingDown)
+func (w *whisk) admit(c *call) bool {
+	if c.method != "POST" {
+		c.refuseMethod("POST")
+		return false
+	}
+	if !w.gate.enter() {
+		c.refuse(503, "the action is shutting down")
+		return false
+	}
+	return true
+}
+
+// activate does the work of /run.
+func (w *whisk) activate(c *call) error {
+	c.activation.Platform = string(openWhisk)
+	c.activation.header = c.header
+	if c.action = w.chosen.Load(); c.action == nil {
+		var err error
+		if c.action, err = w.actions.choose(""); err != nil {
+			return &refusal{502, err.Error()}
+		}
+	}
+	params, err := c.decodeEnvelope()
+	if err != nil {
+		return err
+	}
+	if !w.concurrent {
+		c.export()
+	}
+	return c.invoke(params)
+}
+
+// export sets the environment variables of the activation.
+func (c *call) export() {
+	for _, v := range c.vars {
+		setenv(v.name, v.value) // fails for keys that make no name of a variable, which are nobody's loss
+	}
+}
+
+// sentinel ends the logs of an activation in each stream. (apache/openwhisk: Container.ACTIVATION_LOG_SENTINEL)
+//
+// The newline before it is there because the collector drops every line that contains the sentinel: joined to a last
+// line that the handler did not end, it would take that line with it. Whether the handler ended its last line cannot be
+// known: it writes to the descriptor itself, and so do its children. Only a pipe in between would tell, at the price of
+// copying all output, and of losing the last of it when the process dies, which is when it is needed most. So there is
+// always a newline, and at worst an empty line, which the platform's tests and tools trim.
+const sentinel = "\nXXX_THE_END_OF_A_WHISK_ACTIVATION_XXX\n"
+
+// endLogs writes the sentinels, each with a single write, so that no other output comes between.
+func (w *whisk) endLogs() {
+	io.WriteString(w.stdout, sentinel)
+	io.WriteString(w.stderr, sentinel)
+}
+
+// answer sends what became of c. Errors of the handler, or of its parameters, are answered with 200: for OpenWhisk the
+// object with error is what makes them errors, and any other status would cost the container.
+// (apache/openwhisk: ActivationResponse.processRunResponseContent)
+func (w *whisk) answer(c *call) {
+	if c.err == nil {
+		c.wire.respond(answer{status: 200, body: c.out})
+		return
+	}
+	a := answer{status: 200, last: c.err == errVanished}
+	switch err := c.err.(type) {
+	case *refusal:
+		a.status = err.status
+	case message, resultError:
+		a.status = 502
+	default:
+		if status := statusOf(err); status != 0 && isWeb(c.text, c.start) {
+			a.body = appendWebError(nil, status, err)
+		}
+	}
+	if a.body == nil {
+		a.body = appendError(nil, c.err)
+	}
+	c.wire.respond(a)
+}
+
+// isWeb reports whether the parameters at start are those of a web action: the controller then adds __ow_method and
+// others to them. Only errors ask. (apache/openwhisk: WebActions.scala, Context.metadata)
+func isWeb(s string, start int) bool {
+	if start < 0 || !strings.Contains(s, `"__ow_method"`) {
+		return false
+	}
+	var d codec.Dec
+	var k string
+	i := d.Object(s, start)
+	for i >= 0 {
+		if k, i = d.Key(s, i); i < 0 {
+			return false
+		}
+		if k == "__ow_method" {
+			return true
+		}
+		i = d.Next(s, d.Skip(s, i))
+	}
+	return false
+}

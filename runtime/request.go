@@ -1,0 +1,132 @@
+package ow
+
+import (
+	"context"
+	"io"
+	"time"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// A request is what front ends see of the outside. No front end knows the transport behind it.
+type request struct {
+	ctx    context.Context // ends when the caller goes away
+	method string
+	path   string
+	header header
+	body   io.Reader
+	length int64 // of body; -1: not known
+	unread bool  // something of the body may still be to come
+	wire   wire
+}
+
+// A header finds the value of a request's header, "" if there is none.
+type header interface{ Get(name string) string }
+
+// A wire is the way back to whoever sent a request.
+type wire interface {
+	// readWithin bounds the time for reading the body from now on. 0 ends the bound, so that it cannot end a long call.
+	readWithin(d time.Duration)
+	// respond sends the answer, once. The body may be reused afterwards.
+	respond(a answer)
+}
+
+// An answer is a response. Transports write it at once and with its length, because the invoker of OpenWhisk takes a
+// response without Content-Length for none. (apache/openwhisk: ApacheBlockingContainerClient.execute)
+type answer struct {
+	status   int
+	body     []byte
+	plain    bool          // the body is text and not JSON
+	allow    string        // methods, for status 405
+	internal bool          // the fault is not the function's: X-OpenFaaS-Internal
+	within   time.Duration // bounds the writing; 0: writeTime
+	last     bool          // the goroutine ends with this answer, and the connection with it
+}
+
+// A refusal is why a request was not passed to a handler, with the status that says so.
+type refusal struct {
+	status int
+	text   string
+}
+
+func (r *refusal) Error() string { return r.text }
+
+func (r *refusal) StatusCode() int { return r.status }
+
+// refuse answers with an error.
+func (c *call) refuse(status int, text string) {
+	c.wire.respond(answer{status: status, body: appendError(nil, message(text))})
+}
+
+// refuseMethod answers a request whose method is none of those allowed.
+func (c *call) refuseMethod(allow string) {
+	c.wire.respond(answer{status: 405, allow: allow, body: appendError(nil, message("use "+allow))})
+}
+
+// read reads the body into c.text. What it says in time and within limit counts; everything else is a refusal.
+func (c *call) read(limit int64, within time.Duration) error {
+	if c.length == 0 {
+		return nil
+	}
+	if c.length > limit {
+		return tooLarge(limit)
+	}
+	c.wire.readWithin(within)
+	block, n, err := readBlock(c.body, c.length, limit)
+	if err != nil {
+		return err
+	}
+	c.wire.readWithin(0)
+	c.unread = false
+	c.text = codec.Own(block, n)
+	return nil
+}
+
+// firstBlock is how much memory a caller gets on its mere word about the length of a body.
+const firstBlock = 1 << 20
+
+// readBlock reads r to its end, or to length if that is known, into a block of its own with codec.Pad bytes to spare.
+// The block belongs to the values decoded from it: strings are parts of it. It is never reused.
+func readBlock(r io.Reader, length, limit int64) (block []byte, n int, err error) {
+	size := int64(4096)
+	if length >= 0 {
+		size = min(length, firstBlock)
+	}
+	block = make([]byte, size+codec.Pad)
+	for {
+		if n == len(block)-codec.Pad {
+			if int64(n) == length {
+				return block, n, nil
+			}
+			if int64(n) > limit {
+				return nil, 0, tooLarge(limit)
+			}
+			larger := make([]byte, min(2*int64(n), limit+1)+codec.Pad)
+			copy(larger, block[:n])
+			block = larger
+		}
+		var m int
+		m, err = r.Read(block[n : len(block)-codec.Pad])
+		n += m
+		switch {
+		case err == nil:
+		case err == io.EOF && length <= int64(n) && int64(n) <= limit:
+			return block, n, nil
+		case int64(n) > limit:
+			return nil, 0, tooLarge(limit)
+		default:
+			return nil, 0, unreadable(err)
+		}
+	}
+}
+
+// unreadable says why a body could not be read.
+func unreadable(err error) error {
+	if r, ok := err.(*refusal); ok {
+		return r
+	}
+	if t, ok := err.(interface{ Timeout() bool }); ok && t.Timeout() {
+		return &refusal{408, "the body did not arrive in time"}
+	}
+	return &refusal{400, "the body could not be read"}
+}

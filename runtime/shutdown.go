@@ -1,0 +1,95 @@
+package ow
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"sync/atomic"
+	"syscall"
+	"time"
+)
+
+// A gate counts the calls inside, until it is closed.
+type gate struct {
+	inside atomic.Int64
+	closed atomic.Bool
+	empty  chan struct{} // has room for one word that the last call left a closed gate
+}
+
+func newGate() *gate { return &gate{empty: make(chan struct{}, 1)} }
+
+// enter reports whether the caller may go in. If so, leave must follow.
+func (g *gate) enter() bool {
+	g.inside.Add(1)
+	if g.closed.Load() {
+		g.leave()
+		return false
+	}
+	return true
+}
+
+func (g *gate) leave() {
+	if g.inside.Add(-1) == 0 && g.closed.Load() {
+		g.tell()
+	}
+}
+
+func (g *gate) tell() {
+	select {
+	case g.empty <- struct{}{}:
+	default:
+	}
+}
+
+// close lets nobody in any more.
+func (g *gate) close() {
+	g.closed.Store(true)
+	if g.inside.Load() == 0 {
+		g.tell()
+	}
+}
+
+// wait waits until a closed gate is empty.
+func (g *gate) wait() {
+	<-g.empty
+}
+
+// stopSignals delivers the signals that ask the process to end.
+func stopSignals() chan os.Signal {
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	return signals
+}
+
+// drain ends serving in good order. A second signal ends the process at once.
+func (s *server) drain(signals <-chan os.Signal) {
+	go func() {
+		<-signals
+		os.Exit(1)
+	}()
+	s.site.draining.Store(true)
+	s.lock.remove()
+	if s.site.platform.leavesEndpointsLate() {
+		s.drainLate()
+		return
+	}
+	// OpenWhisk: refuse at once, with the listener open, so that the invoker sees 503 and goes elsewhere.
+	s.gate.close()
+	s.gate.wait()
+	ctx, cancel := context.WithTimeout(context.Background(), writeTime)
+	defer cancel()
+	s.transport.shutdown(ctx)
+}
+
+// drainLate serves on for a while, and then gives the running calls the rest of write_timeout.
+// (openfaas/of-watchdog: pkg/watchdog.go, listenUntilShutdown, which takes twice as long)
+func (s *server) drainLate() {
+	ctx, cancel := context.WithTimeout(context.Background(), s.limits.write)
+	defer cancel()
+	select {
+	case <-time.After(s.limits.interval):
+	case <-ctx.Done():
+	}
+	s.gate.close()
+	s.transport.shutdown(ctx)
+}

@@ -1,0 +1,131 @@
+package ow
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+)
+
+// A transport carries requests to a site, and its answers back.
+type transport interface {
+	// serve serves connections of l until shutdown. It returns nil only then.
+	serve(l net.Listener) error
+	// shutdown closes the listener, waits for the calls that run, and cuts what is left when ctx ends.
+	shutdown(ctx context.Context)
+}
+
+// A netHTTP is the transport over net/http, and the only part of this package that knows it.
+type netHTTP struct {
+	site      *site
+	exchanges sync.Pool
+	server    http.Server
+}
+
+func newNetHTTP(s *site, log *logger) *netHTTP {
+	t := &netHTTP{site: s}
+	t.exchanges.New = func() any { return &exchange{call: call{log: log, start: -1}} }
+	// No ReadTimeout: net/http would cancel the context of a call that is still running when it is over. No
+	// WriteTimeout: it would run while the handler does.
+	t.server = http.Server{Handler: t, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime}
+	return t
+}
+
+func (t *netHTTP) serve(l net.Listener) error {
+	if err := t.server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+func (t *netHTTP) shutdown(ctx context.Context) {
+	if t.server.Shutdown(ctx) != nil {
+		t.server.Close()
+	}
+}
+
+// ServeHTTP implements http.Handler. An exchange is not reused when serve does not return, or says so.
+func (t *netHTTP) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	x := t.exchanges.Get().(*exchange)
+	x.w, x.conn = w, w.(connection)
+	x.call.request = request{
+		ctx:    r.Context(),
+		method: r.Method,
+		path:   r.URL.Path,
+		header: r.Header,
+		body:   r.Body,
+		length: r.ContentLength,
+		unread: r.ContentLength != 0,
+		wire:   x,
+	}
+	if t.site.serve(&x.call) {
+		x.call.reset()
+		x.w, x.conn = nil, nil
+		t.exchanges.Put(x)
+	}
+}
+
+// An exchange is a request of net/http and the answer to it.
+type exchange struct {
+	call
+	w    http.ResponseWriter
+	conn connection
+}
+
+// A connection is what net/http's own response can do besides.
+type connection interface {
+	http.Flusher
+	SetReadDeadline(time.Time) error
+	SetWriteDeadline(time.Time) error
+}
+
+// readWithin implements wire.
+func (x *exchange) readWithin(d time.Duration) {
+	var deadline time.Time
+	if d > 0 {
+		deadline = time.Now().Add(d)
+	}
+	x.conn.SetReadDeadline(deadline)
+}
+
+// Values of headers, shared by all answers. net/http copies headers before it changes them.
+var (
+	typeJSON  = []string{"application/json"}
+	typePlain = []string{"text/plain; charset=utf-8"}
+	owgen     = []string{"owgen"}
+	closing   = []string{"close"}
+)
+
+// respond implements wire. The keys are in net/http's canonical form, so that they can be set without Set.
+func (x *exchange) respond(a answer) {
+	h := x.w.Header()
+	h["Content-Type"] = typeJSON
+	if a.plain {
+		h["Content-Type"] = typePlain
+	}
+	h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
+	if a.allow != "" {
+		h["Allow"] = []string{a.allow}
+	}
+	if a.internal {
+		h["X-Openfaas-Internal"] = owgen
+	}
+	if a.last {
+		h["Connection"] = closing
+	}
+	if x.unread {
+		x.readWithin(discardTime) // net/http reads on before it writes
+	}
+	x.conn.SetWriteDeadline(time.Now().Add(cmp.Or(a.within, writeTime)))
+	if a.status != http.StatusOK || len(a.body) == 0 {
+		x.w.WriteHeader(a.status)
+	}
+	x.w.Write(a.body)
+	if a.last {
+		x.conn.Flush() // net/http would not, when its goroutine ends
+	}
+}
