@@ -1,0 +1,207 @@
+package gen
+
+import (
+	"github.com/dave/jennifer/jen"
+)
+
+// readers returns the function of runtime/codec that reads a t without being told more, or "".
+func readers(t *Type) string {
+	switch t.Kind {
+	case Bool:
+		return "Bool"
+	case Int:
+		return "Int"
+	case Uint:
+		return "Uint"
+	case Float:
+		return "Float"
+	case String:
+		return "String"
+	case Bytes:
+		return "Bytes"
+	case Raw:
+		return "Raw"
+	case Time:
+		return "Time"
+	case Any:
+		return "Any"
+	case Slice: // of numbers or strings: these are counted first
+		switch t.Elem.Kind {
+		case Int, Uint, Float, String:
+			return readers(t.Elem) + "s"
+		}
+	}
+	return ""
+}
+
+// emitDecoder writes
+//
+//	// decodeItem reads a shop.Item.
+//	func decodeItem(d *codec.Dec, s string, i int, v *shop.Item) int {
+//		…
+//	}
+func (c *coder) emitDecoder(f *jen.File, t *Type) {
+	name := "decode" + c.n.base(t, c.decoders.hints[t])
+	f.Line()
+	f.Commentf("%s reads %s.", name, spoken(t))
+	f.Func().Id(name).Params(
+		jen.Id("d").Op("*").Add(codecFunc("Dec")), jen.Id("s").String(), jen.Id("i").Int(), jen.Id("v").Op("*").Add(typeExpr(t.Go)),
+	).Int().BlockFunc(func(g *jen.Group) {
+		if t.Kind == Struct {
+			c.emitStructDecoder(g, t)
+			return
+		}
+		v := jen.Id("v")
+		if t.Kind == Array {
+			v = jen.Id("v").Index(jen.Op(":"))
+		}
+		g.Return(c.readWith(t, v))
+	})
+}
+
+// read is the expression that reads a t into the operand at selector "v.Items" and gives the next index:
+//
+//	codec.Slice(d, s, i, &v.Items, decodeItem)
+func (c *coder) read(t *Type, selector string) *jen.Statement {
+	if t.Kind == Array {
+		return c.readWith(t, jen.Id(selector).Index(jen.Op(":")))
+	}
+	return c.readWith(t, jen.Op("&").Id(selector))
+}
+
+// readWith is read with the pointer, or for an array the slice, that the reader is given.
+func (c *coder) readWith(t *Type, v jen.Code) *jen.Statement {
+	args := []jen.Code{jen.Id("d"), jen.Id("s"), jen.Id("i"), v}
+	if direct := readers(t); direct != "" {
+		return codecFunc(direct).Call(args...)
+	}
+	switch t.Kind {
+	case Slice:
+		return codecFunc("Slice").Call(append(args, c.reader(t.Elem))...)
+	case Array:
+		return codecFunc("Array").Call(append(args, c.reader(t.Elem))...)
+	case Map:
+		return codecFunc("Map").Call(append(args, c.reader(t.Elem))...)
+	case Pointer:
+		return codecFunc("Pointer").Call(append(args, c.reader(t.Elem))...)
+	}
+	return c.reader(t).Call(args...)
+}
+
+// reader is the function that reads a t, as a value to pass to a container.
+func (c *coder) reader(t *Type) *jen.Statement {
+	if direct := readers(t); direct != "" {
+		return codecFunc(direct)
+	}
+	return jen.Id("decode" + c.n.base(t, c.decoders.hints[t]))
+}
+
+// emitStructDecoder writes a label for each field, in declaration order. Behind each member the decoder first tries the
+// key of the next field, which is what encoders that keep the order send, and otherwise goes to key, where the name
+// decides:
+//
+//	var k string
+//	if i = d.Object(s, i); i < 0 {
+//		return codec.End(i)
+//	}
+//	…fields…
+//	key:
+//	…
+func (c *coder) emitStructDecoder(g *jen.Group, t *Type) {
+	if len(t.Fields) > 0 {
+		g.Var().Id("k").String()
+	}
+	g.Add(endIfNegative(jen.Id("d").Dot("Object").Call(jen.Id("s"), jen.Id("i"))))
+	names := labels(t.Fields)
+	for k, f := range t.Fields {
+		c.emitField(g, f, names[k])
+	}
+	c.emitKey(g, t, names)
+}
+
+// padding is how many bytes of an input may be looked at from the place of a key on: the input is followed by so many.
+const padding = 16
+
+// emitField writes
+//
+//		if s[i:i+8] != `"price":` {
+//			goto key
+//		}
+//		i += 8
+//	Price:
+//		if i = d.Next(s, codec.Float(d, s, i, &v.Price)); i < 0 {
+//			return codec.End(i)
+//		}
+func (c *coder) emitField(g *jen.Group, f Field, label string) {
+	text := `"` + f.Name + `":` // as most senders write it, and no name holds what JSON must escape
+	key := jen.Id("`" + text + "`")
+	other := jen.Id("s").Index(jen.Id("i").Op(":").Id("i").Op("+").Lit(len(text))).Op("!=").Add(key)
+	if len(text) > padding {
+		other = jen.Op("!").Qual("strings", "HasPrefix").Call(jen.Id("s").Index(jen.Id("i").Op(":")), key)
+	}
+	g.If(other).Block(jen.Goto().Id("key"))
+	g.Id("i").Op("+=").Lit(len(text))
+	g.Id(label).Op(":")
+	for _, e := range f.Embeds {
+		g.If(jen.Id("v." + e.Go).Op("==").Nil()).Block(jen.Id("v." + e.Go).Op("=").New(typeExpr(e.Struct)))
+	}
+	g.Add(next(c.read(f.Type, "v."+f.Go)))
+}
+
+// emitKey writes the general path:
+//
+//	key:
+//		if k, i = d.Key(s, i); i < 0 {
+//			return -1
+//		}
+//		switch k {
+//		case "price":
+//			goto Price
+//		}
+//		switch string(d.Fold(k)) {
+//		case "PRICE":
+//			goto Price
+//		}
+//		if i = d.Next(s, d.Skip(s, i)); i < 0 {
+//			return codec.End(i)
+//		}
+//		goto key
+func (c *coder) emitKey(g *jen.Group, t *Type, labels []string) {
+	name := "_"
+	if len(t.Fields) > 0 {
+		name = "k"
+	}
+	g.Id("key").Op(":")
+	g.If(jen.List(jen.Id(name), jen.Id("i")).Op("=").Id("d").Dot("Key").Call(jen.Id("s"), jen.Id("i")), jen.Id("i").Op("<").Lit(0)).Block(
+		jen.Return(jen.Lit(-1)),
+	)
+	if len(t.Fields) > 0 {
+		emitSwitch(g, jen.Id("k"), t.Fields, labels, func(name string) string { return name })
+		emitSwitch(g, jen.String().Call(jen.Id("d").Dot("Fold").Call(jen.Id("k"))), t.Fields, labels, foldName)
+	}
+	g.Add(next(jen.Id("d").Dot("Skip").Call(jen.Id("s"), jen.Id("i"))))
+	g.Goto().Id("key")
+}
+
+// emitSwitch goes to the label of the field whose spelled name the subject is; of several, to the first's.
+func emitSwitch(g *jen.Group, subject jen.Code, fields []Field, labels []string, spell func(string) string) {
+	seen := map[string]bool{}
+	g.Switch(subject).BlockFunc(func(g *jen.Group) {
+		for k, f := range fields {
+			name := spell(f.Name)
+			if !seen[name] {
+				seen[name] = true
+				g.Case(jen.Lit(name)).Block(jen.Goto().Id(labels[k]))
+			}
+		}
+	})
+}
+
+// next goes on behind a member's value: if i = d.Next(s, value); i < 0 { return codec.End(i) }.
+func next(value jen.Code) *jen.Statement {
+	return endIfNegative(jen.Id("d").Dot("Next").Call(jen.Id("s"), value))
+}
+
+func endIfNegative(index jen.Code) *jen.Statement {
+	return jen.If(jen.Id("i").Op("=").Add(index), jen.Id("i").Op("<").Lit(0)).Block(jen.Return(codecFunc("End").Call(jen.Id("i"))))
+}

@@ -1,0 +1,211 @@
+package gen
+
+import (
+	"github.com/dave/jennifer/jen"
+)
+
+// writers returns the function of runtime/codec that writes a t without being told more, or "".
+func writers(t *Type) string {
+	switch t.Kind {
+	case Bool, Int, Uint, Float, String, Bytes, Raw, Time, Any:
+		return "Append" + readers(t)
+	}
+	return ""
+}
+
+// emitEncoder writes
+//
+//	// encodeItem writes a shop.Item.
+//	func encodeItem(e *codec.Enc, b []byte, v *shop.Item) []byte {
+//		…
+//	}
+func (c *coder) emitEncoder(f *jen.File, t *Type) {
+	name := "encode" + c.n.base(t, c.encoders.hints[t])
+	f.Line()
+	f.Commentf("%s writes %s.", name, spoken(t))
+	f.Func().Id(name).Params(encoderParams(typeExpr(t.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
+		switch t.Kind {
+		case Struct:
+			c.emitStructEncoder(g, t)
+		case Map:
+			c.emitMapEncoder(g, t)
+		case Array:
+			g.Return(c.writeWith(t, jen.Id("v").Index(jen.Op(":"))))
+		default:
+			g.Return(c.writeWith(t, jen.Id("v")))
+		}
+	})
+}
+
+func encoderParams(typ jen.Code) []jen.Code {
+	return []jen.Code{jen.Id("e").Op("*").Add(codecFunc("Enc")), jen.Id("b").Index().Byte(), jen.Id("v").Op("*").Add(typ)}
+}
+
+// write is the expression that appends the operand at selector "v.Items" to b:
+//
+//	codec.AppendSlice(e, b, &v.Items, encodeItem)
+func (c *coder) write(t *Type, selector string) *jen.Statement {
+	if t.Kind == Array {
+		return c.writeWith(t, jen.Id(selector).Index(jen.Op(":")))
+	}
+	return c.writeWith(t, jen.Op("&").Id(selector))
+}
+
+// writeWith is write with the pointer, or for an array the slice, that the writer is given.
+func (c *coder) writeWith(t *Type, v jen.Code) *jen.Statement {
+	args := []jen.Code{jen.Id("e"), jen.Id("b"), v}
+	switch t.Kind {
+	case Slice:
+		return codecFunc("AppendSlice").Call(append(args, c.writer(t.Elem))...)
+	case Array:
+		return codecFunc("AppendArray").Call(append(args, c.writer(t.Elem))...)
+	case Pointer:
+		return codecFunc("AppendPointer").Call(append(args, c.writer(t.Elem))...)
+	}
+	return c.writer(t).Call(args...)
+}
+
+// writer is the function that writes a t, as a value to pass to a container.
+func (c *coder) writer(t *Type) *jen.Statement {
+	if direct := writers(t); direct != "" {
+		return codecFunc(direct)
+	}
+	return jen.Id("encode" + c.n.base(t, c.encoders.hints[t]))
+}
+
+// emitStructEncoder writes the members in order. The opening brace is part of the first key, as the comma is part of every
+// other one. Where it is not known which member comes first, each brings a comma, and codec.Close makes the first of
+// them a brace.
+func (c *coder) emitStructEncoder(g *jen.Group, t *Type) {
+	switch {
+	case len(t.Fields) == 0:
+		g.Return(jen.Append(jen.Id("b"), jen.Lit("{}").Op("...")))
+	case always(t.Fields[0]):
+		for k, f := range t.Fields {
+			c.emitMember(g, f, "{,"[min(k, 1)])
+		}
+		g.Return(jen.Append(jen.Id("b"), jen.LitRune('}')))
+	default:
+		g.Id("open").Op(":=").Len(jen.Id("b"))
+		for _, f := range t.Fields {
+			c.emitMember(g, f, ',')
+		}
+		g.Return(codecFunc("Close").Call(jen.Id("b"), jen.Id("open")))
+	}
+}
+
+// emitMember writes
+//
+//	if v.Note != "" {
+//		b = append(b, `,"note":`...)
+//		b = codec.AppendString(e, b, &v.Note)
+//	}
+func (c *coder) emitMember(g *jen.Group, f Field, lead byte) {
+	if dropped(f) {
+		return
+	}
+	member := []jen.Code{
+		jen.Id("b").Op("=").Append(jen.Id("b"), jen.Id("`"+string(lead)+keyText(f.Name)+":`").Op("...")),
+		jen.Id("b").Op("=").Add(c.write(f.Type, "v."+f.Go)),
+	}
+	if cond := present(f); cond != nil {
+		g.If(cond).Block(member...)
+		return
+	}
+	for _, m := range member {
+		g.Add(m)
+	}
+}
+
+// emitMapEncoder writes the entries in the order of their keys:
+//
+//	if *v == nil {
+//		return append(b, "null"...)
+//	}
+//	var space [16]string
+//	open := len(b)
+//	for _, k := range codec.Keys(*v, space[:0]) {
+//		x := (*v)[k]
+//		b = codec.AppendKey(b, k)
+//		b = encodeItem(e, b, &x)
+//	}
+//	return codec.Close(b, open)
+func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
+	g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Append(jen.Id("b"), jen.Lit("null").Op("..."))))
+	g.Var().Id("space").Index(jen.Lit(16)).Add(typeExpr(t.Key.Go))
+	g.Id("open").Op(":=").Len(jen.Id("b"))
+	g.For(jen.List(jen.Id("_"), jen.Id("k")).Op(":=").Range().Add(codecFunc("Keys")).Call(jen.Op("*").Id("v"), jen.Id("space").Index(jen.Op(":").Lit(0)))).Block(
+		jen.Id("x").Op(":=").Parens(jen.Op("*").Id("v")).Index(jen.Id("k")),
+		jen.Id("b").Op("=").Add(codecFunc("AppendKey")).Call(jen.Id("b"), jen.Id("k")),
+		jen.Id("b").Op("=").Add(c.write(t.Elem, "x")),
+	)
+	g.Return(codecFunc("Close").Call(jen.Id("b"), jen.Id("open")))
+}
+
+// always reports whether the field is in every object.
+func always(f Field) bool { return !dropped(f) && present(f) == nil }
+
+// dropped reports whether the field is in no object: omitempty leaves out an array without elements.
+func dropped(f Field) bool { return f.OmitEmpty && f.Type.Kind == Array && f.Type.Len == 0 }
+
+// present is the condition under which a field is written, or nil if it always is.
+func present(f Field) *jen.Statement {
+	var conds []jen.Code
+	for _, e := range f.Embeds {
+		conds = append(conds, jen.Id("v."+e.Go).Op("!=").Nil())
+	}
+	v := "v." + f.Go
+	if f.OmitEmpty {
+		conds = append(conds, notEmpty(f.Type, v)...)
+	}
+	if f.OmitZero {
+		conds = append(conds, notZero(f.Type, v))
+	}
+	if len(conds) == 0 {
+		return nil
+	}
+	all := jen.Add(conds[0])
+	for _, cond := range conds[1:] {
+		all.Op("&&").Add(cond)
+	}
+	return all
+}
+
+// notEmpty is the condition of omitempty, or nothing for a type that is never empty.
+func notEmpty(t *Type, v string) []jen.Code {
+	switch t.Kind {
+	case Bool, Int, Uint, Float, String:
+		return []jen.Code{notDefault(t, v)}
+	case Bytes, Raw, Slice, Map:
+		return []jen.Code{jen.Len(jen.Id(v)).Op("!=").Lit(0)}
+	case Pointer, Any:
+		return []jen.Code{jen.Id(v).Op("!=").Nil()}
+	}
+	return nil
+}
+
+// notZero is the condition of omitzero.
+func notZero(t *Type, v string) jen.Code {
+	switch {
+	case t.Zero == ZeroMethod && t.Kind == Pointer: // a nil pointer is zero without being asked
+		return jen.Id(v).Op("!=").Nil().Op("&&").Op("!").Id(v).Dot("IsZero").Call()
+	case t.Zero == ZeroMethod:
+		return jen.Op("!").Id(v).Dot("IsZero").Call()
+	case t.Zero == ZeroNil:
+		return jen.Id(v).Op("!=").Nil()
+	}
+	return notDefault(t, v)
+}
+
+// notDefault compares with the zero value of a comparable type.
+func notDefault(t *Type, v string) jen.Code {
+	switch t.Kind {
+	case Bool:
+		return jen.Id(v)
+	case Int, Uint, Float:
+		return jen.Id(v).Op("!=").Lit(0)
+	case String:
+		return jen.Id(v).Op("!=").Lit("")
+	}
+	return jen.Id(v).Op("!=").Parens(typeExpr(t.Go).Values())
+}

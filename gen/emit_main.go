@@ -1,0 +1,162 @@
+package gen
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// emitMain fills main.go:
+//
+//	// This program was generated for version 1 of the runtime. …
+//	const _ = ow.IsAtLeastVersion1
+//
+//	func main() {
+//		ow.Main(
+//			ow.Bind("Reverse", decodeParams, reverse.Reverse, encodeResult), // signature changed? run go generate
+//		)
+//	}
+func emitMain(f *jen.File, n *names, c *coder) {
+	handlers := n.pkg.Handlers
+	if !n.pkg.Main() {
+		f.PackageComment(packageComment(n.pkg))
+	}
+	f.Comment("This program needs version 1 of owgen's runtime. If the next line does not compile, update both and generate again:")
+	f.Comment("")
+	f.Comment("\tgo get -tool github.com/owgen/owgen/cmd/owgen@latest")
+	f.Comment("\tgo generate ./...")
+	f.Const().Id("_").Op("=").Qual(runtimePath, "IsAtLeastVersion1")
+	f.Line()
+	f.Func().Id("main").Params().Block(jen.Qual(runtimePath, "Main").CustomFunc(
+		jen.Options{Open: "(", Close: ")"},
+		func(g *jen.Group) {
+			for _, h := range handlers {
+				g.Line().Add(c.bind(h, len(handlers) > 1)).Op(",").Comment("signature changed? run go generate")
+			}
+			g.Line()
+		},
+	))
+	for _, h := range handlers {
+		c.emitAdapter(f, h)
+	}
+	for _, h := range handlers {
+		c.emitRoot(f, h)
+	}
+}
+
+// packageComment says what the program does: "Command reverse serves the action Reverse."
+func packageComment(p *Package) string {
+	names := make([]string, len(p.Handlers))
+	for k, h := range p.Handlers {
+		names[k] = h.Name
+	}
+	if len(names) == 1 {
+		return fmt.Sprintf("Command %s serves the action %s.", programName(p), names[0])
+	}
+	last := len(names) - 1
+	return fmt.Sprintf("Command %s serves the actions %s and %s.", programName(p), strings.Join(names[:last], ", "), names[last])
+}
+
+// bind is the line of main that makes an action of h.
+func (c *coder) bind(h *Handler, several bool) jen.Code {
+	handler, bind := c.call(h), "Bind"
+	if !h.direct() {
+		handler = jen.Id(c.n.adapter(h))
+	}
+	if h.TakesContext {
+		bind = "BindContext"
+	}
+	encoder := c.writer(h.Result)
+	if h.nilable() {
+		encoder = jen.Id(c.n.root(h))
+	}
+	action := jen.Qual(runtimePath, bind).Call(jen.Lit(h.Name), c.reader(h.Params), handler, encoder)
+	if several && h.Default {
+		return jen.Qual(runtimePath, "Default").Call(action)
+	}
+	return action
+}
+
+// call is the name of the user's function.
+func (c *coder) call(h *Handler) *jen.Statement { return jen.Qual(c.n.pkg.Types.Path(), h.Func) }
+
+// direct reports whether h has the shape that Bind or BindContext takes.
+func (h *Handler) direct() bool {
+	return h.TakesParams && !h.TakesPointer && h.GivesResult && h.GivesError
+}
+
+// nilable reports whether h may return nil where a platform wants an object or an array.
+func (h *Handler) nilable() bool {
+	return h.Result.Kind == Map || h.Result.Kind == Slice || h.Result.Kind == Pointer
+}
+
+// emitAdapter gives a handler of another shape the one that Bind or BindContext takes:
+//
+//	// callPing calls Ping, which takes no parameters, as an action is called.
+//	func callPing(struct{}) (ping.Result, error) {
+//		return ping.Ping()
+//	}
+func (c *coder) emitAdapter(f *jen.File, h *Handler) {
+	if h.direct() {
+		return
+	}
+	name := c.n.adapter(h)
+	var params, args []jen.Code
+	if h.TakesContext {
+		params, args = append(params, jen.Id("ctx").Qual("context", "Context")), append(args, jen.Id("ctx"))
+	}
+	param := jen.Id("p")
+	switch {
+	case !h.TakesParams:
+		param = jen.Id("_")
+	case h.TakesPointer:
+		args = append(args, jen.Op("&").Id("p"))
+	default:
+		args = append(args, jen.Id("p"))
+	}
+	params = append(params, param.Add(typeExpr(h.Params.Go)))
+	call := c.call(h).Call(args...)
+
+	f.Line()
+	f.Commentf("%s calls %s in the form in which all actions are called.", name, h.Func)
+	f.Func().Id(name).Params(params...).Params(typeExpr(h.Result.Go), jen.Error()).BlockFunc(func(g *jen.Group) {
+		switch {
+		case h.GivesResult && h.GivesError:
+			g.Return(call)
+		case h.GivesResult:
+			g.Return(call, jen.Nil())
+		case h.GivesError:
+			g.Return(jen.Struct().Values(), call)
+		default:
+			g.Add(call)
+			g.Return(jen.Struct().Values(), jen.Nil())
+		}
+	})
+}
+
+// emitRoot writes the encoder of a result that may be nil, for which a platform gets an empty object or array:
+//
+//	// encodeCountReply writes what Count returns; nil is {}.
+//	func encodeCountReply(e *codec.Enc, b []byte, v *map[string]int) []byte {
+//		if *v == nil {
+//			return append(b, "{}"...)
+//		}
+//		return encodeMapOfInt(e, b, v)
+//	}
+func (c *coder) emitRoot(f *jen.File, h *Handler) {
+	if !h.nilable() {
+		return
+	}
+	empty := "{}"
+	if h.Result.Kind == Slice {
+		empty = "[]"
+	}
+	name := c.n.root(h)
+	f.Line()
+	f.Commentf("%s writes what %s returns; nil is %s.", name, h.Func, empty)
+	f.Func().Id(name).Params(encoderParams(typeExpr(h.Result.Go))...).Index().Byte().Block(
+		jen.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Append(jen.Id("b"), jen.Lit(empty).Op("...")))),
+		jen.Return(c.writeWith(h.Result, jen.Id("v"))),
+	)
+}

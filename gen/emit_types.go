@@ -1,0 +1,102 @@
+package gen
+
+import (
+	"go/types"
+
+	"github.com/dave/jennifer/jen"
+)
+
+// typeExpr spells a type in the generated files: []*shop.Item.
+func typeExpr(t types.Type) *jen.Statement {
+	switch t := t.(type) {
+	case *types.Alias:
+		return qualified(t.Obj(), t.TypeArgs())
+	case *types.Named:
+		return qualified(t.Obj(), t.TypeArgs())
+	case *types.Pointer:
+		return jen.Op("*").Add(typeExpr(t.Elem()))
+	case *types.Slice:
+		return jen.Index().Add(typeExpr(t.Elem()))
+	case *types.Array:
+		return jen.Index(jen.Lit(int(t.Len()))).Add(typeExpr(t.Elem()))
+	case *types.Map:
+		return jen.Map(typeExpr(t.Key())).Add(typeExpr(t.Elem()))
+	case *types.Struct:
+		return structExpr(t)
+	}
+	return jen.Id(types.TypeString(t, nil))
+}
+
+// qualified spells a named type with its type arguments: box.Box[string].
+func qualified(obj *types.TypeName, args *types.TypeList) *jen.Statement {
+	s := jen.Id(obj.Name())
+	if obj.Pkg() != nil {
+		s = jen.Qual(obj.Pkg().Path(), obj.Name())
+	}
+	if args.Len() == 0 {
+		return s
+	}
+	var list []jen.Code
+	for arg := range args.Types() {
+		list = append(list, typeExpr(arg))
+	}
+	return s.Types(list...)
+}
+
+// structExpr spells a struct type with its tags on one line: struct{ Name string `json:"name"` }.
+func structExpr(t *types.Struct) *jen.Statement {
+	var fields []jen.Code
+	for k := range t.NumFields() {
+		f := t.Field(k)
+		field := jen.Null()
+		if !f.Embedded() {
+			field = jen.Id(f.Name())
+		}
+		field.Add(typeExpr(f.Type()))
+		if tag := t.Tag(k); tag != "" {
+			field.Lit(tag)
+		}
+		fields = append(fields, field)
+	}
+	return jen.Struct(fields...)
+}
+
+// spellable reports whether typeExpr can spell t where a program at outPath may: every package in it may be imported
+// there, and all names in it are exported or at home there.
+func spellable(t types.Type, outPath string) bool {
+	switch t := t.(type) {
+	case *types.Alias:
+		return nameable(t.Obj(), outPath) && allSpellable(t.TypeArgs(), outPath)
+	case *types.Named:
+		return nameable(t.Obj(), outPath) && allSpellable(t.TypeArgs(), outPath)
+	case *types.Basic:
+		return t.Kind() != types.UnsafePointer
+	case *types.Pointer:
+		return spellable(t.Elem(), outPath)
+	case *types.Slice:
+		return spellable(t.Elem(), outPath)
+	case *types.Array:
+		return spellable(t.Elem(), outPath)
+	case *types.Map:
+		return spellable(t.Key(), outPath) && spellable(t.Elem(), outPath)
+	case *types.Interface:
+		return t.Empty()
+	case *types.Struct:
+		for f := range t.Fields() {
+			if !f.Exported() && f.Pkg().Path() != outPath || !spellable(f.Type(), outPath) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func allSpellable(args *types.TypeList, outPath string) bool {
+	for arg := range args.Types() {
+		if !spellable(arg, outPath) {
+			return false
+		}
+	}
+	return true
+}

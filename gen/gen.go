@@ -1,0 +1,53 @@
+package gen
+
+import "context"
+
+// A Config says what to generate. The zero value generates for the package in the working directory.
+type Config struct {
+	// Dir is the working directory: patterns are resolved in it and positions are relative to it. "" is the process's own.
+	Dir string
+	// Pattern names one package as the go command does. "" is ".".
+	Pattern string
+	// Funcs names the handlers, the default one first. None: they are discovered.
+	Funcs []string
+	// Out is the directory of main.go and codec.go, relative to Dir. "" is cmd/<package name> below the package,
+	// or the package itself for a package main.
+	Out string
+	// Dockerfile is the Dockerfile's path, relative to Dir. "" is image/Dockerfile below the package; "none" writes none.
+	Dockerfile string
+	// Tags are build tags. None: those of GOFLAGS.
+	Tags []string
+	// GOOS and GOARCH are the target of the later build. "" is linux, and the host's architecture.
+	GOOS, GOARCH string
+	// Progress, if set, is told what takes long. Its argument is one line without a newline.
+	Progress func(line string)
+}
+
+// A File is one generated file.
+type File struct {
+	Path string // absolute
+	Data []byte
+}
+
+// A Result is what Generate found.
+type Result struct {
+	Files []File
+	// Warnings do not prevent generating, and are worth reading.
+	Warnings Diagnostics
+}
+
+// Generate inspects the package that c names and returns the files to write. It writes nothing.
+//
+// An error is Diagnostics where the user's code is at fault, and any other error where the go command or the
+// environment is.
+func Generate(ctx context.Context, c Config) (*Result, error) {
+	pkg, warnings, err := inspect(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	files, err := emit(c, pkg)
+	if err != nil {
+		return nil, err
+	}
+	return &Result{Files: files, Warnings: warnings}, nil
+}

@@ -1,0 +1,230 @@
+package gen
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write what is generated into testdata/golden")
+
+// golden is the directory of the cases. Each is a package and what owgen must write for it. A file called flags holds
+// command line flags; a file called diagnostics, instead of generated files, holds what owgen must say.
+const golden = "../testdata/golden"
+
+// TestGolden compares what is generated for each case, byte for byte, with what the case holds.
+func TestGolden(t *testing.T) {
+	for _, name := range goldenCases(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(golden, name)
+			want := generatedFiles(t, dir)
+			got := generateCase(t, dir)
+			if *update {
+				replaceFiles(t, want, got)
+				return
+			}
+			compareFiles(t, want, got)
+		})
+	}
+}
+
+// TestGoldenInAnotherDirectory generates the cases in a copy of the module, where nothing but the directory differs.
+func TestGoldenInAnotherDirectory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("copies the module")
+	}
+	root := t.TempDir()
+	copyTree(t, "../runtime", filepath.Join(root, "runtime"))
+	copyTree(t, golden, filepath.Join(root, "testdata", "golden"))
+	for _, name := range []string{"go.mod", "go.sum"} {
+		copyFile(t, filepath.Join("..", name), filepath.Join(root, name))
+	}
+	for _, name := range goldenCases(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			want := generatedFiles(t, filepath.Join(golden, name))
+			compareFiles(t, want, generateCase(t, filepath.Join(root, "testdata", "golden", name)))
+		})
+	}
+}
+
+// TestTargetsGiveTheSameFiles holds for packages that have no files for single targets.
+func TestTargetsGiveTheSameFiles(t *testing.T) {
+	for _, target := range []string{"linux/386", "windows/amd64", "darwin/arm64"} {
+		t.Run(target, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(golden, "basic")
+			goos, goarch, _ := strings.Cut(target, "/")
+			compareFiles(t, generatedFiles(t, dir), generate(t, dir, Config{GOOS: goos, GOARCH: goarch}))
+		})
+	}
+}
+
+func goldenCases(t *testing.T) []string {
+	t.Helper()
+	entries, err := os.ReadDir(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+// generateCase generates for the package in dir with the case's flags.
+func generateCase(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	var c Config
+	text, err := os.ReadFile(filepath.Join(dir, "flags"))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	words := strings.Fields(string(text))
+	for k := 0; k+1 < len(words); k += 2 {
+		switch list := strings.Split(words[k+1], ","); words[k] {
+		case "-func":
+			c.Funcs = list
+		case "-tags":
+			c.Tags = list
+		default:
+			t.Fatalf("flags: %s is not known here", words[k])
+		}
+	}
+	return generate(t, dir, c)
+}
+
+// generate returns the generated files by their path relative to dir, or, if owgen refuses, a file called diagnostics.
+func generate(t *testing.T, dir string, c Config) map[string][]byte {
+	t.Helper()
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Dir = dir
+	files := map[string][]byte{}
+	result, err := Generate(context.Background(), c)
+	if found, ok := errors.AsType[Diagnostics](err); ok {
+		files["diagnostics"] = []byte(found.Error() + "\n")
+		return files
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range result.Files {
+		rel, err := filepath.Rel(dir, f.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[filepath.ToSlash(rel)] = f.Data
+	}
+	return files
+}
+
+// generatedFiles returns the files below dir that owgen has written, and diagnostics, by their path relative to dir.
+func generatedFiles(t *testing.T, dir string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(dir, path)
+		if isGenerated(data) || rel == "diagnostics" {
+			files[filepath.ToSlash(rel)] = data
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func isGenerated(data []byte) bool {
+	return bytes.HasPrefix(data, []byte(goHeader+"\n")) || bytes.HasPrefix(data, []byte(fileHeader+"\n"))
+}
+
+func compareFiles(t *testing.T, want, got map[string][]byte) {
+	t.Helper()
+	for name, data := range got {
+		switch have, ok := want[name]; {
+		case !ok:
+			t.Errorf("%s is new; make golden adds it:\n%s", name, data)
+		case !bytes.Equal(have, data):
+			t.Errorf("%s differs; make golden writes this:\n%s", name, data)
+		}
+	}
+	for name := range want {
+		if _, ok := got[name]; !ok {
+			t.Errorf("%s is not generated any more; make golden removes it", name)
+		}
+	}
+}
+
+func replaceFiles(t *testing.T, old, files map[string][]byte) {
+	t.Helper()
+	dir := filepath.Join(golden, strings.TrimPrefix(t.Name(), "TestGolden/"))
+	for name := range old {
+		if _, ok := files[name]; !ok {
+			if err := os.Remove(filepath.Join(dir, name)); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	for name, data := range files {
+		path := filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, data, 0o666); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestHeaderIsWhatToolsLookFor holds the header against the rule by which linters and editors know generated code.
+func TestHeaderIsWhatToolsLookFor(t *testing.T) {
+	for _, name := range []string{"main.go", "codec.go"} {
+		file, err := parser.ParseFile(token.NewFileSet(), filepath.Join(golden, "basic", "cmd", "basic", name), nil, parser.ParseComments)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !ast.IsGenerated(file) {
+			t.Errorf("%s does not count as generated", name)
+		}
+	}
+}
+
+func copyTree(t *testing.T, from, to string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	data, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, data, 0o666)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}

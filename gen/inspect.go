@@ -1,0 +1,233 @@
+package gen
+
+import (
+	"bytes"
+	"context"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// inspect loads the package that c names and finds its handlers and all that generating needs to know about their types.
+//
+// An error is Diagnostics where the user's code is at fault, and any other error where the go command or the environment
+// is. The second result are findings that do not prevent generating.
+func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
+	env, err := newEnvironment(ctx, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	resolution := env.resolveRuntime(ctx) // runs while the package is loaded
+	pkg, err := env.load(ctx, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	out := outDir(c, pkg.Name, pkg.Dir)
+	in := &inspector{pkg: pkg, dir: env.dir, outPath: outPath(pkg.Types.Path(), pkg.Dir, out)}
+	if err := in.checkOut(out); err != nil {
+		return nil, nil, err
+	}
+	in.addLoadErrors()
+	handlers := in.handlers(c.Funcs)
+	if err := in.checkRuntime(<-resolution); err != nil {
+		return nil, nil, err
+	}
+	if len(in.found) > 0 {
+		return nil, nil, in.found.Sorted()
+	}
+	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Tags: env.tags, Handlers: handlers}
+	if pkg.Module != nil {
+		p.Module = pkg.Module.Path
+	}
+	return p, in.warnings.Sorted(), nil
+}
+
+// An inspector is the state of one inspection.
+type inspector struct {
+	pkg     *packages.Package
+	dir     string // to which positions are relative
+	outPath string // import path of the generated program
+
+	found    Diagnostics
+	warnings Diagnostics
+	types    typeutil.Map // types.Type → *Type
+}
+
+// report adds a problem at pos. Empty notes are left out, so that callers can pass a hint that there may not be.
+func (in *inspector) report(pos token.Pos, msg string, notes ...string) {
+	in.found = append(in.found, Diagnostic{Pos: in.position(pos), Msg: msg, Notes: withoutEmpty(notes)})
+}
+
+func withoutEmpty(notes []string) []string {
+	var kept []string
+	for _, note := range notes {
+		if note != "" {
+			kept = append(kept, note)
+		}
+	}
+	return kept
+}
+
+// position is where pos is, as diagnostics say it.
+func (in *inspector) position(pos token.Pos) token.Position {
+	p := in.pkg.Fset.Position(pos)
+	p.Filename = in.relative(in.sourceFile(p.Filename))
+	return p
+}
+
+// relative makes a file's name relative to the working directory, if that is possible.
+func (in *inspector) relative(file string) string {
+	if rel, err := filepath.Rel(in.dir, file); err == nil {
+		return rel
+	}
+	return file
+}
+
+// sourceFile finds the source of a position in another package of the module: built with -trimpath, it is known by its
+// import path.
+func (in *inspector) sourceFile(name string) string {
+	if m := in.pkg.Module; m != nil && !filepath.IsAbs(name) {
+		if rel, ok := strings.CutPrefix(name, m.Path+"/"); ok {
+			return filepath.Join(m.Dir, filepath.FromSlash(rel))
+		}
+	}
+	return name
+}
+
+// declared is the position of a declared name as diagnostics say it. Export data does not keep columns, so that of a name
+// in another package is looked up.
+func (in *inspector) declared(obj types.Object) token.Position {
+	p := in.position(obj.Pos())
+	if obj.Pkg() != in.pkg.Types {
+		file := p.Filename
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(in.dir, file)
+		}
+		p.Column = columnOf(file, p.Line, obj.Name())
+	}
+	return p
+}
+
+// columnOf returns the column in which the name first stands in a line of a file, or else 1.
+func columnOf(file string, line int, name string) int {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return 1
+	}
+	n := 0
+	for text := range bytes.Lines(data) {
+		if n++; n == line {
+			return max(0, bytes.Index(text, []byte(name))) + 1
+		}
+	}
+	return 1
+}
+
+// editable reports whether obj is declared in sources that the user can be asked to edit: those of the module.
+func (in *inspector) editable(obj types.Object) bool {
+	if obj.Pkg() == nil || obj.Pkg() == in.pkg.Types {
+		return obj.Pkg() != nil
+	}
+	name := in.pkg.Fset.Position(obj.Pos()).Filename
+	file := in.sourceFile(name)
+	if file == name {
+		return false
+	}
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+// typeString spells a type as it would be in the user's package.
+func (in *inspector) typeString(t types.Type) string {
+	return types.TypeString(t, func(p *types.Package) string {
+		if p == in.pkg.Types {
+			return ""
+		}
+		return p.Name()
+	})
+}
+
+// packageClause is the position of the package's name in its first file: the place for what concerns the whole package.
+func (in *inspector) packageClause() token.Pos { return in.pkg.Syntax[0].Name.Pos() }
+
+// functions yields the declarations of functions and methods in the order of files and lines.
+func (in *inspector) functions(yield func(*ast.FuncDecl, *types.Func) bool) {
+	for _, file := range in.pkg.Syntax {
+		for _, decl := range file.Decls {
+			if decl, ok := decl.(*ast.FuncDecl); ok {
+				if fn, ok := in.pkg.TypesInfo.Defs[decl.Name].(*types.Func); ok && !yield(decl, fn) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// addLoadErrors reports the errors that the go command and the compiler found. The go command repeats as text what the
+// compiler says with a position, so its own are reported only where there are no others.
+func (in *inspector) addLoadErrors() {
+	var listed, compiled Diagnostics
+	for _, err := range in.pkg.Errors {
+		d := Diagnostic{Pos: in.parsePosition(err.Pos), Msg: err.Msg, Broken: in.pkg.Name}
+		if hint := loadHint(err.Msg); hint != "" {
+			d.Notes = []string{hint}
+		}
+		if err.Kind == packages.ListError {
+			listed = append(listed, d)
+		} else {
+			compiled = append(compiled, d)
+		}
+	}
+	if len(compiled) == 0 {
+		compiled = listed
+	}
+	if len(compiled) == 0 && in.pkg.IllTyped {
+		compiled = Diagnostics{{
+			Pos:    in.position(in.packageClause()),
+			Msg:    "package " + in.pkg.Name + " imports a package that does not compile",
+			Notes:  []string{"run: go build"},
+			Broken: in.pkg.Name,
+		}}
+	}
+	in.found = append(in.found, compiled...)
+}
+
+// loadHint says what to do about an error of the go command or the compiler, if there is more to say than it does.
+func loadHint(msg string) string {
+	switch {
+	case strings.HasPrefix(msg, "could not import ") && strings.Contains(msg, "invalid package name"):
+		return "run: go mod tidy"
+	case strings.Contains(msg, "export data is newer version"),
+		strings.Contains(msg, "application built with go"),
+		strings.HasPrefix(msg, "This application uses version"):
+		return "the go command is newer than the one that built owgen: use go tool owgen"
+	}
+	return ""
+}
+
+// parsePosition reads "file:line:col" or "file:line". A file's name may contain colons.
+func (in *inspector) parsePosition(s string) token.Position {
+	var numbers []int
+	for len(numbers) < 2 {
+		k := strings.LastIndexByte(s, ':')
+		n, err := strconv.Atoi(s[k+1:])
+		if k < 0 || err != nil {
+			break
+		}
+		s, numbers = s[:k], append(numbers, n)
+	}
+	switch len(numbers) {
+	case 1:
+		return token.Position{Filename: in.relative(s), Line: numbers[0]}
+	case 2:
+		return token.Position{Filename: in.relative(s), Line: numbers[1], Column: numbers[0]}
+	}
+	return token.Position{}
+}

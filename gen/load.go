@@ -1,0 +1,166 @@
+package gen
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// An environment is how the go command is run: as it will be for the build of what is generated. Types then are those of
+// the target, and the packages compiled for their export data are not compiled again by that build.
+type environment struct {
+	dir  string   // Config.Dir, absolute
+	tags []string // the user's
+	env  []string
+}
+
+func newEnvironment(ctx context.Context, c Config) (*environment, error) {
+	dir, err := filepath.Abs(c.Dir)
+	if err != nil {
+		return nil, fmt.Errorf("finding the working directory: %w", err)
+	}
+	goos, goarch := c.GOOS, c.GOARCH
+	if goos == "" {
+		goos = "linux"
+	}
+	if goarch == "" {
+		goarch = runtime.GOARCH
+	}
+	e := &environment{
+		dir:  dir,
+		tags: c.Tags,
+		env:  append(os.Environ(), "PWD="+dir, "CGO_ENABLED=0", "GOOS="+goos, "GOARCH="+goarch),
+	}
+	if len(e.tags) == 0 {
+		flags, err := e.run(ctx, "env", "GOFLAGS")
+		if err != nil {
+			return nil, err
+		}
+		e.tags = tagsOf(flags)
+	}
+	return e, nil
+}
+
+// flags are the build flags. Of several -tags only the last counts, so there is one, and it holds owgen's tag too: that
+// hides what was generated into the package itself, which may be stale or broken.
+func (e *environment) flags() []string {
+	tags := append(e.tags[:len(e.tags):len(e.tags)], "owgen")
+	return []string{"-trimpath", "-tags=" + strings.Join(tags, ",")}
+}
+
+// run runs the go command and returns what it prints on stdout.
+func (e *environment) run(ctx context.Context, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir, cmd.Env = e.dir, e.env
+	out, err := cmd.Output()
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok && len(exit.Stderr) > 0 {
+		return "", errors.New(goMessage(string(exit.Stderr)))
+	}
+	if err != nil {
+		return "", fmt.Errorf("running go %s: %w", args[0], err)
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// load loads the package that c names. A package with errors in it is loaded too; an error means that there is none.
+func (e *environment) load(ctx context.Context, c Config) (*packages.Package, error) {
+	pattern := c.Pattern
+	if pattern == "" {
+		pattern = "."
+	}
+	done := announce(c.Progress, 2*time.Second, "compiling dependencies…")
+	pkgs, err := packages.Load(&packages.Config{
+		Mode:       packages.LoadSyntax | packages.NeedModule,
+		Context:    ctx,
+		Dir:        e.dir,
+		Env:        e.env,
+		BuildFlags: e.flags(),
+	}, "pattern="+pattern)
+	done()
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil:
+		return nil, errors.New(goMessage(err.Error()))
+	case len(pkgs) == 0:
+		return nil, fmt.Errorf("%s matches no package", pattern)
+	case len(pkgs) > 1:
+		return nil, fmt.Errorf("%s matches %d packages; name one", pattern, len(pkgs))
+	}
+	pkg := pkgs[0]
+	if len(pkg.Syntax) == 0 || pkg.Types == nil || pkg.Dir == "" {
+		for _, err := range pkg.Errors {
+			return nil, errors.New(goMessage(err.Msg))
+		}
+		return nil, fmt.Errorf("no Go files in %s", pattern)
+	}
+	return pkg, nil
+}
+
+// announce tells progress the line if the returned function is not called within the delay. After that call progress is
+// not called any more.
+func announce(progress func(string), delay time.Duration, line string) (done func()) {
+	if progress == nil {
+		return func() {}
+	}
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		select {
+		case <-time.After(delay):
+			progress(line)
+		case <-stop:
+		}
+	}()
+	return func() {
+		close(stop)
+		<-stopped
+	}
+}
+
+// driverPrefix is what go/packages puts before the messages of the go command.
+var driverPrefix = regexp.MustCompile(`^err: exit status \d+: stderr: `)
+
+// goMessage is a message of the go command as owgen passes it on: without names of programs in front, and on one line
+// with what to type, if that is known.
+func goMessage(msg string) string {
+	msg = driverPrefix.ReplaceAllString(strings.TrimSpace(msg), "")
+	for line := range strings.Lines(msg) { // modules may have been downloaded before it failed
+		if !strings.HasPrefix(line, "go: downloading ") {
+			break
+		}
+		msg = strings.TrimPrefix(msg, line)
+	}
+	msg = strings.TrimPrefix(msg, "go: ")
+	if strings.HasPrefix(msg, "updates to go.mod needed") {
+		return "go.mod needs updating; run: go mod tidy"
+	}
+	return msg
+}
+
+// tagsOf returns the build tags in a value of GOFLAGS. Flags are separated by spaces and may be quoted as a whole; the
+// last -tags counts.
+func tagsOf(goflags string) []string {
+	var tags []string
+	for rest := strings.TrimSpace(goflags); rest != ""; rest = strings.TrimSpace(rest) {
+		var flag string
+		if quote := rest[:1]; quote == `"` || quote == "'" {
+			flag, rest, _ = strings.Cut(rest[1:], quote)
+		} else {
+			flag, rest, _ = strings.Cut(rest, " ")
+		}
+		if list, ok := strings.CutPrefix("-"+strings.TrimLeft(flag, "-"), "-tags="); ok {
+			tags = strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
+		}
+	}
+	return tags
+}

@@ -1,0 +1,125 @@
+package gen
+
+import (
+	"go/token"
+	"go/types"
+)
+
+// The model is what inspecting a package leaves for emitting: plain data, no methods that decide anything.
+//
+// For this package
+//
+//	package shop
+//
+//	type Base struct{ ID int64 `json:"id"` }
+//	type Item struct {
+//		*Base
+//		Price float64 `json:"price,omitempty"`
+//	}
+//	type Params struct{ Items []Item `json:"items"` }
+//	type Result struct{ Total float64 `json:"total"` }
+//
+//	func Total(ctx context.Context, p Params) (Result, error)
+//
+// it is
+//
+//	Package{Name: "shop", Handlers: {
+//		{Name: "Total", Func: "Total", TakesContext: true, TakesParams: true, Params: ⟨Params⟩,
+//			GivesResult: true, Result: ⟨Result⟩, GivesError: true}}}
+//
+//	⟨Params⟩ = Type{Kind: Struct, Fields: {{Name: "items", Go: "Items", Type: ⟨[]Item⟩}}}
+//	⟨[]Item⟩ = Type{Kind: Slice, Elem: ⟨Item⟩}
+//	⟨Item⟩   = Type{Kind: Struct, Fields: {
+//		{Name: "id", Go: "Base.ID", Embeds: {{Go: "Base", Struct: Base}}, Type: ⟨int64⟩},
+//		{Name: "price", Go: "Price", Type: ⟨float64⟩, OmitEmpty: true}}}
+//	⟨Result⟩ = Type{Kind: Struct, Fields: {{Name: "total", Go: "Total", Type: ⟨float64⟩}}}
+//
+// There is one *Type for each distinct Go type, so types may be compared by pointer and may refer to themselves.
+
+// A Package is a user's package and what will be generated for it.
+type Package struct {
+	Types    *types.Package
+	Dir      string // absolute directory of the package's sources
+	Module   string // path of its module, "" outside of one
+	Tags     []string
+	Handlers []*Handler
+}
+
+// Main reports whether the user's package is itself the program, so that files are generated into it.
+func (p *Package) Main() bool { return p.Types.Name() == "main" }
+
+// A Handler is a function that serves as an action.
+type Handler struct {
+	Name string    // the action's name: the directive's argument, else Func
+	Func string    // the Go function
+	File string    // base name of the file that declares it
+	Pos  token.Pos // of the function's name
+
+	TakesContext bool
+	TakesParams  bool
+	TakesPointer bool  // the function takes *Params
+	Params       *Type // struct{} if the function takes none; the struct if it takes a pointer to one
+	GivesResult  bool
+	Result       *Type // struct{} if the function gives none
+	GivesError   bool
+	Default      bool // serves calls that name no action
+}
+
+// A Type is a Go type with what its JSON form depends on.
+type Type struct {
+	Kind   Kind
+	Go     types.Type // as the user spelled it where it was met first: aliases are kept
+	Elem   *Type      // of Pointer, Slice, Array, Map
+	Key    *Type      // of Map
+	Len    int64      // of Array
+	Fields []Field    // of Struct, in the order in which encoding/json writes them
+	Zero   Zero       // how to tell the zero value, for omitzero
+}
+
+// Kind says how a type is read and written. Named types have the kind of their underlying type.
+type Kind int
+
+// The kinds, each with the JSON it stands for.
+const (
+	Bool    Kind = iota // true, false
+	Int                 // integer, any signed width; time.Duration too
+	Uint                // integer, any unsigned width
+	Float               // number, 32 or 64 bits
+	String              // string
+	Bytes               // string in base64, from a slice of bytes
+	Raw                 // any value, verbatim: json.RawMessage
+	Time                // string in RFC 3339: time.Time
+	Any                 // any value: the empty interface
+	Struct              // object
+	Map                 // object
+	Slice               // array
+	Array               // array
+	Pointer             // null or the element
+)
+
+// Zero says how generated code tells whether a value is the zero value of its type.
+type Zero int
+
+// The ways to tell a zero value.
+const (
+	ZeroCompare Zero = iota // v == T{} or the literal of its kind
+	ZeroNil                 // v == nil
+	ZeroMethod              // v.IsZero()
+)
+
+// A Field is one member of the JSON object a struct stands for. Fields of embedded structs are members of the outer one.
+type Field struct {
+	Name      string  // in JSON
+	Go        string  // selector from the outer struct: "Price", or "Base.ID" for a promoted field
+	Embeds    []Embed // embedded pointers on the way to it, outermost first
+	Type      *Type
+	OmitEmpty bool
+	OmitZero  bool
+	Pos       token.Pos
+}
+
+// An Embed is an embedded pointer that must be allocated before a promoted field can be set.
+type Embed struct {
+	Go     string     // selector from the outer struct: "Base"
+	Struct types.Type // what to allocate
+}

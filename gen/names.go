@@ -1,0 +1,234 @@
+package gen
+
+import (
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/types/typeutil"
+)
+
+// The packages that generated code imports besides the user's own.
+const (
+	runtimePath = "github.com/owgen/owgen/runtime"
+	codecPath   = runtimePath + "/codec"
+)
+
+// locals are the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
+// a local would hide it.
+var locals = []string{"b", "ctx", "d", "e", "i", "k", "open", "p", "s", "space", "v", "x"}
+
+// names gives every identifier that generated code declares and every name under which it imports. Two things never
+// share a name, and a name does not depend on which of its users is emitted first.
+type names struct {
+	pkg      *Package
+	outPath  string          // import path of the generated main package
+	taken    map[string]bool // at file scope
+	imports  map[string]importName
+	bases    typeutil.Map // types.Type → string: what follows decode and encode
+	handlers map[handlerName]string
+}
+
+// A handlerName is a wanted name and the handler it is for.
+type handlerName struct {
+	h    *Handler
+	want string
+}
+
+func newNames(p *Package, outPath string) *names {
+	n := &names{pkg: p, outPath: outPath, taken: map[string]bool{"main": true, "init": true}, imports: map[string]importName{}, handlers: map[handlerName]string{}}
+	for _, name := range locals {
+		n.taken[name] = true
+	}
+	for _, name := range types.Universe.Names() {
+		n.taken[name] = true
+	}
+	if p.Main() {
+		for _, name := range p.Types.Scope().Names() {
+			n.taken[name] = true
+		}
+	}
+	n.imports[runtimePath] = importName{n.unique("ow", ""), true}
+	n.addImport(codecPath, "codec")
+	return n
+}
+
+// An importName is the name of a package in the generated files.
+type importName struct {
+	name  string
+	alias bool // the name is not the package's own
+}
+
+func (n *names) addImport(path, own string) {
+	name := n.unique(own, "pkg")
+	n.imports[path] = importName{name, name != own}
+}
+
+// unique returns want, or else want with the suffix, or else with a number, and takes what it returns.
+func (n *names) unique(want, suffix string) string {
+	name := want
+	for k := 1; n.taken[name] || token.IsKeyword(name); k++ {
+		name = want + suffix
+		if k > 1 {
+			name += strconv.Itoa(k)
+		}
+	}
+	n.taken[name] = true
+	return name
+}
+
+// importAll names the packages of all the types given, in the order of their paths, so that a new use of a package does
+// not rename another one.
+func (n *names) importAll(pkgs map[string]*types.Package) {
+	paths := make([]string, 0, len(pkgs))
+	for path := range pkgs {
+		if _, known := n.imports[path]; !known && path != n.outPath {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	for _, path := range paths {
+		n.addImport(path, pkgs[path].Name())
+	}
+}
+
+// base returns the part of a function's name that stands for t: decode+base reads a t, encode+base writes one. hint names
+// a struct type that has no name of its own.
+func (n *names) base(t *Type, hint string) string {
+	if b := n.bases.At(t.Go); b != nil {
+		return b.(string)
+	}
+	want := title(baseName(t.Go, hint))
+	name := want
+	for k := 0; n.taken["decode"+name] || n.taken["encode"+name]; k++ {
+		if named := packageOf(t.Go); k == 0 && named != nil {
+			name = title(named.Name()) + want
+		} else {
+			name = want + strconv.Itoa(k+1)
+		}
+	}
+	n.taken["decode"+name], n.taken["encode"+name] = true, true
+	n.bases.Set(t.Go, name)
+	return name
+}
+
+// baseName spells a type as part of an identifier: []*shop.Item → SliceOfPointerToItem.
+func baseName(t types.Type, hint string) string {
+	switch t := t.(type) {
+	case *types.Alias:
+		return t.Obj().Name() + argNames(t.TypeArgs())
+	case *types.Named:
+		return t.Obj().Name() + argNames(t.TypeArgs())
+	case *types.Basic:
+		return title(t.Name())
+	case *types.Pointer:
+		return "PointerTo" + title(baseName(t.Elem(), hint))
+	case *types.Slice:
+		return "SliceOf" + title(baseName(t.Elem(), hint))
+	case *types.Array:
+		return "ArrayOf" + strconv.FormatInt(t.Len(), 10) + title(baseName(t.Elem(), hint))
+	case *types.Map:
+		return "MapOf" + title(baseName(t.Elem(), hint))
+	case *types.Struct:
+		if t.NumFields() == 0 {
+			return "Nothing"
+		}
+		return hint
+	case *types.Interface:
+		return "Any"
+	}
+	return "Value"
+}
+
+// argNames spells type arguments as part of an identifier: [string, shop.Item] → OfStringItem.
+func argNames(args *types.TypeList) string {
+	if args.Len() == 0 {
+		return ""
+	}
+	s := "Of"
+	for arg := range args.Types() {
+		s += title(baseName(arg, "Struct"))
+	}
+	return s
+}
+
+// adapter names the function that calls a handler of an unusual shape: Ping → callPing.
+func (n *names) adapter(h *Handler) string { return n.forHandler("call"+title(h.Func), h) }
+
+// root names the encoder of a result that may be nil: Count → encodeCountReply.
+func (n *names) root(h *Handler) string { return n.forHandler("encode"+title(h.Func)+"Reply", h) }
+
+// forHandler returns the same free name each time it is asked for a name of h.
+func (n *names) forHandler(want string, h *Handler) string {
+	key := handlerName{h, want}
+	if n.handlers[key] == "" {
+		n.handlers[key] = n.unique(want, "")
+	}
+	return n.handlers[key]
+}
+
+// packageOf returns the package that declares the named type or alias t, or nil.
+func packageOf(t types.Type) *types.Package {
+	switch t := t.(type) {
+	case *types.Alias:
+		return t.Obj().Pkg()
+	case *types.Named:
+		return t.Obj().Pkg()
+	}
+	return nil
+}
+
+// labels names the labels of a struct's decoder: the Go field's name, or enough of its selector to be unique.
+func labels(fields []Field) []string {
+	const general = "key" // the label of the general path
+	taken := map[string]bool{general: true}
+	names := make([]string, len(fields))
+	for k, f := range fields {
+		parts := strings.Split(f.Go, ".")
+		name := parts[len(parts)-1]
+		for p := len(parts) - 2; taken[name] && p >= 0; p-- {
+			name = title(parts[p]) + name
+		}
+		for want, n := name, 2; taken[name]; n++ {
+			name = want + strconv.Itoa(n)
+		}
+		taken[name] = true
+		names[k] = name
+	}
+	return names
+}
+
+// programName is what the program is called: the package, or its directory for a package main.
+func programName(p *Package) string {
+	if p.Main() {
+		return filepath.Base(p.Dir)
+	}
+	return p.Types.Name()
+}
+
+// title raises the first letter: item → Item.
+func title(s string) string {
+	for k, r := range s {
+		return string(unicode.ToUpper(r)) + s[k+len(string(r)):]
+	}
+	return s
+}
+
+// foldName folds a JSON name as encoding/json does when it ignores case: ASCII letters to upper case, any other rune to
+// the smallest one that simple folding makes equal to it (so ſ counts as S, and the Kelvin sign as K).
+func foldName(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r < unicode.MaxASCII {
+			return unicode.ToUpper(r)
+		}
+		least := r
+		for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
+			least = min(least, next)
+		}
+		return least
+	}, name)
+}

@@ -1,0 +1,95 @@
+package gen
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"strings"
+)
+
+// modulePath is the module that owgen and its runtime are in.
+const modulePath = "github.com/owgen/owgen"
+
+// A resolution is whether the user's module can import the runtime.
+type resolution struct {
+	problem string // what the go command says if it cannot
+	err     error  // of the go command itself
+}
+
+// resolveRuntime asks the go command in the background. Loading the runtime with the user's package would need no second
+// command, but would cost far more than that: the go command then lists all of net/http.
+func (e *environment) resolveRuntime(ctx context.Context) <-chan resolution {
+	result := make(chan resolution, 1)
+	go func() {
+		args := append([]string{"list", "-find", "-e", "-f", "{{with .Error}}{{.Err}}{{end}}"}, e.flags()...)
+		problem, err := e.run(ctx, append(args, runtimePath)...)
+		result <- resolution{problem, err}
+	}()
+	return result
+}
+
+// checkRuntime reports a module that cannot import the runtime, with the line to type.
+//
+// A vendor directory is different: it cannot hold the runtime before something imports it, which is what owgen is about
+// to write. So that is a warning, and says what to do next.
+func (in *inspector) checkRuntime(r resolution) error {
+	switch {
+	case r.err != nil:
+		return r.err
+	case r.problem == "":
+	case in.pkg.Module == nil:
+		return errors.New("package " + in.pkg.Name + " is in no module, so what is generated for it could not import " + runtimePath)
+	case strings.Contains(r.problem, "-mod=vendor"):
+		d := in.moduleDiagnostic("the vendor directory does not hold " + runtimePath)
+		d.Notes = []string{"run: go mod vendor"}
+		in.warnings = append(in.warnings, d)
+	default:
+		d := in.moduleDiagnostic("module " + in.pkg.Module.Path + " does not provide " + runtimePath + ", which the generated program imports")
+		d.Notes = []string{"run: " + requireLine()}
+		in.found = append(in.found, d)
+	}
+	return nil
+}
+
+// moduleDiagnostic is a diagnostic on the module's go.mod.
+func (in *inspector) moduleDiagnostic(msg string) Diagnostic {
+	d := Diagnostic{Msg: msg}
+	d.Pos.Filename, d.Pos.Line, d.Pos.Column = in.relative(in.pkg.Module.GoMod), 1, 1
+	return d
+}
+
+// requireLine is the command that makes the runtime of this very owgen available to a module.
+func requireLine() string {
+	if clone := cloneDir(); clone != "" {
+		return "go mod edit -replace=" + modulePath + "=" + clone + " && go get " + runtimePath
+	}
+	version := "latest"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, m := range append(info.Deps, &info.Main) {
+			if m.Path == modulePath && m.Version != "" && m.Version != "(devel)" {
+				version = m.Version
+			}
+		}
+	}
+	return "go get " + runtimePath + "@" + version
+}
+
+// cloneDir is the directory of the clone that owgen was built in, or "" if it was built from a module's released version
+// or the clone is gone.
+func cloneDir() string {
+	_, file, _, ok := runtime.Caller(0)
+	if !ok || !filepath.IsAbs(file) {
+		return ""
+	}
+	dir := filepath.Dir(filepath.Dir(file))
+	if strings.Contains(filepath.Base(dir), "@") { // in the module cache
+		return ""
+	}
+	if _, err := os.Stat(filepath.Join(dir, "go.mod")); err != nil {
+		return ""
+	}
+	return dir
+}

@@ -1,0 +1,81 @@
+package gen
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// A tag is what a struct tag says about a field's JSON.
+type tag struct {
+	name      string // "" if it gives none
+	skip      bool   // json:"-"
+	omitEmpty bool
+	omitZero  bool
+	quoted    bool // the option string
+}
+
+// parseTag reads a struct tag as encoding/json does. Where that silently ignores what was meant for it, problem says what
+// is wrong.
+func parseTag(text string) (t tag, problem string) {
+	value, problem := jsonTag(text)
+	if problem != "" {
+		return t, problem
+	}
+	if value == "-" {
+		return tag{skip: true}, ""
+	}
+	name, options, _ := strings.Cut(value, ",")
+	if r, ok := badRune(name); ok {
+		return t, fmt.Sprintf("%q cannot stand in the name of a json tag", r)
+	}
+	t.name = name
+	for option := range strings.SplitSeq(options, ",") {
+		switch option {
+		case "omitempty":
+			t.omitEmpty = true
+		case "omitzero":
+			t.omitZero = true
+		case "string":
+			t.quoted = true
+		}
+	}
+	return t, ""
+}
+
+// jsonTag returns the value of the key json in a struct tag of the conventional form `key:"value" key:"value"`.
+func jsonTag(text string) (value, problem string) {
+	for rest := strings.TrimLeft(text, " "); rest != ""; rest = strings.TrimLeft(rest, " ") {
+		key, quoted, _ := strings.Cut(rest, ":")
+		literal, err := strconv.QuotedPrefix(quoted)
+		if err != nil || literal[0] != '"' || key == "" || strings.ContainsFunc(key, isNotKey) {
+			if strings.Contains(rest, "json") {
+				return "", "malformed struct tag"
+			}
+			return "", "" // the rest is malformed, but nothing in it is for encoding/json
+		}
+		if key == "json" {
+			value, err := strconv.Unquote(literal)
+			if err != nil {
+				return "", "malformed struct tag"
+			}
+			return value, ""
+		}
+		rest = quoted[len(literal):]
+	}
+	return "", ""
+}
+
+// isNotKey reports whether a rune cannot be part of a key of a struct tag.
+func isNotKey(r rune) bool { return r <= ' ' || r == '"' || r == 0x7f }
+
+// badRune returns the first rune of a name for which encoding/json ignores the name.
+func badRune(name string) (rune, bool) {
+	for _, r := range name {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r) {
+			return r, true
+		}
+	}
+	return 0, false
+}

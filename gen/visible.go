@@ -1,0 +1,113 @@
+package gen
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// nameable reports whether a program at outPath can name obj.
+func nameable(obj *types.TypeName, outPath string) bool {
+	pkg := obj.Pkg()
+	return pkg == nil || pkg.Path() == outPath || obj.Exported() && importable(pkg.Path(), outPath)
+}
+
+// importable reports whether a package at from may import the one at path: what is below a directory called internal is
+// for the tree that this directory is in, and the standard library's vendored packages are for itself.
+func importable(path, from string) bool {
+	if strings.HasPrefix(path, "vendor/") {
+		return false
+	}
+	padded := "/" + path + "/"
+	k := strings.LastIndex(padded, "/internal/")
+	if k < 0 {
+		return true
+	}
+	parent := padded[:k] // with a slash in front
+	return parent != "" && strings.HasPrefix("/"+from+"/", parent+"/")
+}
+
+// spelling returns t as a program at outPath can write it: as it is, or with the names of aliases that it must not use
+// replaced by what they stand for. It returns nil if there is no way.
+func spelling(t types.Type, outPath string) types.Type {
+	if spellable(t, outPath) {
+		return t
+	}
+	switch t := t.(type) {
+	case *types.Alias:
+		return spelling(t.Rhs(), outPath)
+	case *types.Pointer:
+		if elem := spelling(t.Elem(), outPath); elem != nil {
+			return types.NewPointer(elem)
+		}
+	case *types.Slice:
+		if elem := spelling(t.Elem(), outPath); elem != nil {
+			return types.NewSlice(elem)
+		}
+	case *types.Array:
+		if elem := spelling(t.Elem(), outPath); elem != nil {
+			return types.NewArray(elem, t.Len())
+		}
+	case *types.Map:
+		if key, elem := spelling(t.Key(), outPath), spelling(t.Elem(), outPath); key != nil && elem != nil {
+			return types.NewMap(key, elem)
+		}
+	}
+	return nil
+}
+
+// reportUnspellable reports that the type t, met at u, has no spelling. The place to edit is the declaration of the name
+// that is not exported, where that is the user's own.
+func (in *inspector) reportUnspellable(u use, t types.Type) {
+	switch culprit := in.culprit(t).(type) {
+	case *types.Named:
+		obj := culprit.Obj()
+		switch {
+		case obj.Exported():
+			in.reportUse(u, fmt.Sprintf("the generated program, %s, may not import %s", in.outPath, obj.Pkg().Path()))
+		case in.editable(obj):
+			in.found = append(in.found, Diagnostic{
+				Pos: in.declared(obj),
+				Msg: obj.Name() + ": not exported, so the generated program cannot name it",
+				Notes: []string{
+					fmt.Sprintf("%s: used by handler %s as %s", in.position(u.root), u.handler.Func, u.path),
+					"export it, or make this a package main",
+				},
+			})
+		default:
+			in.reportUse(u, in.typeString(culprit)+" is not exported, so the generated program cannot name it")
+		}
+	default:
+		in.reportUse(u, "the generated program cannot spell a struct type without a name that has fields which are not exported",
+			"give the struct type an exported name")
+	}
+}
+
+// culprit returns the innermost type because of which t has no spelling: a named type, or a struct type without a name
+// that has fields which are not exported.
+func (in *inspector) culprit(t types.Type) types.Type {
+	var parts []types.Type
+	switch t := t.(type) {
+	case *types.Alias:
+		parts = []types.Type{t.Rhs()}
+	case *types.Named:
+		if nameable(t.Obj(), in.outPath) {
+			parts = slices.Collect(t.TypeArgs().Types())
+		}
+	case *types.Map:
+		parts = []types.Type{t.Key(), t.Elem()}
+	case interface{ Elem() types.Type }: // pointer, slice, array
+		parts = []types.Type{t.Elem()}
+	case *types.Struct:
+		for f := range t.Fields() {
+			parts = append(parts, f.Type())
+		}
+	}
+	for _, part := range parts {
+		if spelling(part, in.outPath) == nil {
+			return in.culprit(part)
+		}
+	}
+	return types.Unalias(t)
+}

@@ -1,0 +1,5 @@
+//go:build !special
+
+package tagged
+
+type Params struct{ Plain int }

@@ -1,0 +1,5 @@
+//go:build special && extra
+
+package tagged
+
+type Params struct{ Special int }

@@ -1,0 +1,188 @@
+// Package everything has a handler for each group of types that generated code knows. The test beside its generated
+// program compares them with encoding/json.
+package everything
+
+import (
+	"encoding/json"
+	"time"
+)
+
+type (
+	Text  string
+	Count uint32
+	Rate  float32
+	Flag  bool
+	Blob  []byte
+	Words []Text
+	Table map[Text]Words
+)
+
+type Scalars struct {
+	B    bool `json:"b"`
+	S    string
+	I    int
+	I8   int8
+	I16  int16
+	I32  int32
+	I64  int64
+	U    uint
+	U8   uint8
+	U16  uint16
+	U32  uint32
+	U64  uint64
+	P    uintptr
+	F32  float32
+	F64  float64
+	Text Text
+	N    Count
+	Rate Rate
+	Flag Flag
+	Any  any
+}
+
+type Containers struct {
+	Ints    []int
+	Bytes   []int8
+	Uints   []uint16
+	Floats  []float64
+	Rates   []Rate
+	Strings []string
+	Bools   []bool
+	Grid    [][]float32
+	Pair    [2]int
+	Board   [2][3]*Leaf
+	Blob    Blob
+	Blobs   [][]byte
+	Fixed   [4]byte
+	Words   Words
+	Table   Table
+	Prices  map[string]float64
+	Deep    map[string]map[Text][]Leaf
+	Matrix  []map[string]*Leaf
+	Pointer **int
+	List    *[]string
+	Anys    []any
+	Object  map[string]any
+}
+
+type Leaf struct {
+	ID   int64  `json:"id"`
+	Name string `json:"name,omitempty"`
+}
+
+type Base struct {
+	ID   int
+	Same int
+}
+
+type Meta struct {
+	Tags []string `json:"tags,omitempty"`
+	Same int
+}
+
+type hidden struct {
+	Seen bool
+}
+
+type Embedded struct {
+	*Base
+	Meta
+	hidden
+	Leaf `json:"leaf"`
+	Deep struct {
+		X, Y struct{ Z *int }
+	}
+}
+
+type Tags struct {
+	Renamed int         `json:"other"`
+	Left    chan int    `json:"-"`
+	Dash    int         `json:"-,"`
+	B       bool        `json:"b,omitempty"`
+	N       int8        `json:"n,omitempty"`
+	F       float64     `json:"f,omitempty"`
+	S       string      `json:"s,omitempty"`
+	P       *int        `json:"p,omitempty"`
+	L       []int       `json:"l,omitempty"`
+	M       Table       `json:"m,omitempty"`
+	A       [0]int      `json:"a,omitempty"`
+	A2      [2]int      `json:"a2,omitempty"`
+	I       any         `json:"i,omitempty"`
+	ZT      time.Time   `json:"zt,omitzero"`
+	ZS      Pair        `json:"zs,omitzero"`
+	ZA      [2]float64  `json:"za,omitzero"`
+	ZF      float64     `json:"zf,omitzero"`
+	ZL      []int       `json:"zl,omitempty,omitzero"`
+	ZP      *time.Time  `json:"zp,omitzero"`
+	Only    int         `json:",omitempty"`
+	Unicode int         `json:"größe"`
+	Escaped int         `json:"a&b<c>"`
+	Punct   int         `json:"$%-/.: "`
+	Long    int         `json:"a name that is longer than the padding"`
+	Kelvin  int         `json:"kelvin"`
+	Upper   int         `json:"UPPER"`
+	Lower   int         `json:"upper"`
+	Late    interface{} `json:"late"`
+}
+
+type Pair struct {
+	A float64
+	B any
+}
+
+type Tree struct {
+	Value    int
+	Left     *Tree           `json:"left,omitempty"`
+	Children []Tree          `json:"children,omitempty"`
+	Named    map[string]Tree `json:"named,omitempty"`
+}
+
+type Forest map[string]Forest
+
+type Recursive struct {
+	Tree   Tree
+	Forest Forest
+}
+
+type Box[T any] struct {
+	Value T
+	More  []T
+	Next  *Box[T]
+}
+
+type Generics struct {
+	Text  Box[string]
+	When  Box[time.Time]
+	Boxes Box[map[string]Box[Rate]]
+}
+
+type Times struct {
+	At    time.Time
+	Until *time.Time `json:"until,omitempty"`
+	Wait  time.Duration
+	Stops []time.Time
+	Named map[string]time.Time
+	Raw   json.RawMessage
+	Raws  []json.RawMessage
+}
+
+//owgen:action
+func DoScalars(p Scalars) (Scalars, error) { return p, nil }
+
+//owgen:action
+func DoContainers(p Containers) (Containers, error) { return p, nil }
+
+//owgen:action
+func DoEmbedded(p Embedded) (Embedded, error) { return p, nil }
+
+//owgen:action
+func DoTags(p Tags) (Tags, error) { return p, nil }
+
+//owgen:action
+func DoRecursive(p Recursive) (Recursive, error) { return p, nil }
+
+//owgen:action
+func DoGenerics(p Generics) (Generics, error) { return p, nil }
+
+//owgen:action
+func DoTimes(p Times) (Times, error) { return p, nil }
