@@ -1,0 +1,72 @@
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/owgen/owgen/gen"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run carries out a command line and returns the exit code. Data goes to stdout; what it has to say goes to stderr.
+func run(args []string, stdout, stderr io.Writer) int {
+	err := generate(args, stdout, stderr)
+	if errors.Is(err, flag.ErrHelp) {
+		_, err = io.WriteString(stdout, manual())
+	}
+	if err == nil {
+		return 0
+	}
+	return report(stderr, err)
+}
+
+// report prints why a command did not succeed and returns the exit code that says whose fault it was. The last line
+// starts with "owgen:", because go generate adds nothing to it but an exit status.
+func report(stderr io.Writer, err error) int {
+	var (
+		faults *faultError
+		usage  usageError
+	)
+	switch {
+	case errors.As(err, &faults):
+		fmt.Fprintf(stderr, "%v\nowgen: %s\n", faults.found, faults.verdict)
+		return 1
+	case errors.As(err, &usage):
+		fmt.Fprintf(stderr, "owgen: %v (run 'owgen -h')\n", usage)
+		return 2
+	default:
+		fmt.Fprintf(stderr, "owgen: %v\n", err)
+		return 2
+	}
+}
+
+// A faultError is what the user has to mend in files of their own.
+type faultError struct {
+	found   gen.Diagnostics
+	verdict string // what it means for this run, in a line
+}
+
+func (e *faultError) Error() string { return e.verdict }
+
+// A usageError is a mistake in the command line.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+//go:embed doc.go
+var docSource string
+
+// manual is the doc comment of this command, so that -h and go doc cannot disagree.
+func manual() string {
+	_, text, _ := strings.Cut(docSource, "/*\n")
+	text, _, _ = strings.Cut(text, "*/")
+	return text
+}

@@ -1,0 +1,17 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"runtime/debug"
+)
+
+// version is the line that -version prints, for example "owgen v0.3.1 (go1.26.8)".
+func version(info *debug.BuildInfo) string {
+	module := info.Main
+	if module.Replace != nil {
+		// A replacement is what was built; one by a directory has no version, whatever the requirement says.
+		module = *module.Replace
+	}
+	return fmt.Sprintf("owgen %s (%s)", cmp.Or(module.Version, "(devel)"), info.GoVersion)
+}
