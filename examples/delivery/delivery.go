@@ -1,0 +1,57 @@
+// Package delivery plans the tour of a van and prices its parcels: two actions in one binary.
+package delivery
+
+//go:generate go tool owgen -func Plan,Price
+
+import (
+	"math"
+	"net/http"
+	"time"
+
+	ow "github.com/owgen/owgen/runtime"
+)
+
+// A Place is a point on the map, in degrees.
+type Place struct {
+	Lat float64 `json:"lat"`
+	Lon float64 `json:"lon"`
+}
+
+// A Window is the time in which a customer is at home. A zero end is open.
+type Window struct {
+	From time.Time `json:"from,omitzero"`
+	To   time.Time `json:"to,omitzero"`
+}
+
+// A Parcel is what a customer gets.
+type Parcel struct {
+	Grams   int  `json:"grams"`
+	Fragile bool `json:"fragile,omitempty"`
+	Insured *int `json:"insured,omitempty"` // in cents; absent: not insured
+}
+
+// A Stop is a customer.
+type Stop struct {
+	ID string `json:"id"`
+	Place
+	Window  *Window           `json:"window,omitempty"`
+	Parcels []Parcel          `json:"parcels,omitempty"`
+	Notes   map[string]string `json:"notes,omitempty"` // by language
+}
+
+// earthRadius is in kilometres.
+const earthRadius = 6371
+
+// distance is the length in kilometres of the great circle between two places.
+func distance(a, b Place) float64 {
+	const radians = math.Pi / 180
+	sinLat := math.Sin((b.Lat - a.Lat) * radians / 2)
+	sinLon := math.Sin((b.Lon - a.Lon) * radians / 2)
+	h := sinLat*sinLat + math.Cos(a.Lat*radians)*math.Cos(b.Lat*radians)*sinLon*sinLon
+	return 2 * earthRadius * math.Asin(math.Sqrt(min(h, 1)))
+}
+
+// invalid is the error for a request that cannot be served as it is.
+func invalid(message string) error {
+	return &ow.Error{Status: http.StatusUnprocessableEntity, Message: message}
+}

@@ -1,0 +1,76 @@
+package delivery
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"testing"
+	"time"
+
+	ow "github.com/owgen/owgen/runtime"
+)
+
+var start = time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC)
+
+func TestPlanVisitsAllInAShortOrder(t *testing.T) {
+	tour, err := Plan(context.Background(), PlanParams{
+		Depot: Place{52.5, 13.4}, Start: start, Speed: 60, AtDoor: 120,
+		Stops: []Stop{
+			{ID: "far", Place: Place{52.8, 13.4}},
+			{ID: "near", Place: Place{52.6, 13.4}},
+			{ID: "mid", Place: Place{52.7, 13.4}, Window: &Window{From: start.Add(2 * time.Hour)}},
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var order []string
+	for _, c := range tour.Calls {
+		order = append(order, c.ID)
+	}
+	if want := []string{"near", "mid", "far"}; !reflect.DeepEqual(order, want) {
+		t.Errorf("order %v, want %v", order, want)
+	}
+	if got := tour.Calls[1].Arrives; !got.Equal(start.Add(2 * time.Hour)) {
+		t.Errorf("the van does not wait for a customer: it calls at %v", got)
+	}
+}
+
+func TestPlanGivesItsBestWhenTimeIsUp(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	stops := make([]Stop, 300)
+	for k := range stops {
+		stops[k] = Stop{ID: string(rune('a' + k)), Place: Place{Lat: float64(k * 37 % 90), Lon: float64(k * 71 % 180)}}
+	}
+	tour, err := Plan(ctx, PlanParams{Speed: 50, Stops: stops})
+	if err != nil || len(tour.Calls) != len(stops) || tour.Tried > 1024 {
+		t.Errorf("%d calls after %d tries, %v", len(tour.Calls), tour.Tried, err)
+	}
+}
+
+func TestBadRequestsNameTheFault(t *testing.T) {
+	insured := 100_00
+	for want, err := range map[string]error{
+		"speed must be greater than 0":                second(Plan(context.Background(), PlanParams{})),
+		"stops[0] has no id":                          second(Plan(context.Background(), PlanParams{Speed: 1, Stops: []Stop{{}}})),
+		`zone "moon" is none of abroad, city, region`: second(Price(PriceParams{Zone: "moon"})),
+		"parcels[0].grams must be from 1 to 30000":    second(Price(PriceParams{Zone: "city", Parcels: []Parcel{{Insured: &insured}}})),
+	} {
+		var e *ow.Error
+		if !errors.As(err, &e) || e.Message != want || e.Status != 422 {
+			t.Errorf("got %v, want %q with status 422", err, want)
+		}
+	}
+}
+
+func TestPriceAddsUp(t *testing.T) {
+	insured := 100_00
+	q, err := Price(PriceParams{Zone: "city", Parcels: []Parcel{{Grams: 1001, Fragile: true, Insured: &insured}, {Grams: 1}}})
+	want := Quote{Total: 290*2 + 45*3 + 300 + 100, Parts: map[string]int{"parcels": 580, "weight": 135, "fragile": 300, "insurance": 100}}
+	if err != nil || !reflect.DeepEqual(q, want) {
+		t.Errorf("got %+v, %v, want %+v", q, err, want)
+	}
+}
+
+func second[T any](_ T, err error) error { return err }

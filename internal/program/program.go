@@ -1,0 +1,221 @@
+// Package program builds programs that owgen generated and runs them the way platforms do. The demo and the end-to-end
+// tests use it.
+//
+// Programs get an explicit environment, never that of the caller: where the caller runs in a pod, variables of its own
+// platform would change what the program does.
+package program
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// Build compiles the main package at the path pkg, resolved in dir, to the static binary at out, as the documentation
+// tells users to. A relative pkg starts with "./". env is added to the environment of the go command.
+func Build(dir, pkg, out string, env ...string) error {
+	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", out, pkg)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), append([]string{"CGO_ENABLED=0", "GOFLAGS="}, env...)...)
+	if text, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("go build %s in %s: %w\n%s", pkg, dir, err, text)
+	}
+	return nil
+}
+
+// Exe returns the path of the binary called name in dir on this system.
+func Exe(dir, name string) string {
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	return filepath.Join(dir, name)
+}
+
+// An Output is what a program that has ended left.
+type Output struct {
+	Stdout, Stderr string
+	Exit           int
+}
+
+// Run runs a program to its end, at most a minute, with the text on its standard input.
+func Run(bin, stdin string, env []string, args ...string) (Output, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, bin, args...)
+	cmd.Env = environment(env)
+	cmd.Stdin = strings.NewReader(stdin)
+	if stdin == "" {
+		cmd.Stdin = nil // not even a pipe
+	}
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && ctx.Err() == nil {
+		err = nil
+	}
+	return Output{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}, err
+}
+
+// environment is env and what a process cannot do without on the system.
+func environment(env []string) []string {
+	if root, ok := os.LookupEnv("SystemRoot"); ok { // Windows opens no socket without it
+		return append(slices.Clone(env), "SystemRoot="+root)
+	}
+	return append([]string{}, env...)
+}
+
+// A Server is a running program in server mode.
+type Server struct {
+	URL    string
+	Port   int
+	cmd    *exec.Cmd
+	stdout output
+	stderr output
+	exited chan struct{}
+}
+
+// Serve starts a program with PORT and the variables given, and returns when it accepts connections.
+func Serve(bin string, env ...string) (*Server, error) {
+	port, err := freePort()
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{URL: "http://127.0.0.1:" + strconv.Itoa(port), Port: port, exited: make(chan struct{})}
+	s.cmd = exec.Command(bin)
+	s.cmd.Env = environment(append([]string{"PORT=" + strconv.Itoa(port)}, env...))
+	s.cmd.Stdout, s.cmd.Stderr = &s.stdout, &s.stderr
+	if err := s.cmd.Start(); err != nil {
+		return nil, err
+	}
+	go func() {
+		s.cmd.Wait()
+		close(s.exited)
+	}()
+	for range 1000 {
+		conn, err := net.Dial("tcp", "127.0.0.1:"+strconv.Itoa(port))
+		if err == nil {
+			return s, conn.Close()
+		}
+		select {
+		case <-s.exited:
+			return nil, fmt.Errorf("%s exited before it served: %s", filepath.Base(bin), s.Stderr())
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+	s.Kill()
+	return nil, fmt.Errorf("%s does not listen on port %d", filepath.Base(bin), port)
+}
+
+func freePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port, nil
+}
+
+// An Answer is an HTTP response, read to its end.
+type Answer struct {
+	Status int
+	Body   string
+	Header http.Header
+	Length int64 // Content-Length, or -1
+}
+
+var client = &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: 64, DisableCompression: true}}
+
+// Post calls the server with a JSON body.
+func (s *Server) Post(path, body string) (Answer, error) {
+	return s.Do("POST", path, body, http.Header{"Content-Type": {"application/json"}})
+}
+
+// Do calls the server.
+func (s *Server) Do(method, path, body string, header http.Header) (Answer, error) {
+	req, err := http.NewRequest(method, s.URL+path, strings.NewReader(body))
+	if err != nil {
+		return Answer{}, err
+	}
+	req.Header = header
+	resp, err := client.Do(req)
+	if err != nil {
+		return Answer{}, err
+	}
+	defer resp.Body.Close()
+	data, err := io.ReadAll(resp.Body)
+	return Answer{resp.StatusCode, string(data), resp.Header, resp.ContentLength}, err
+}
+
+// Stdout and Stderr return what the program has printed so far.
+func (s *Server) Stdout() string { return s.stdout.String() }
+
+// Stderr is described at Stdout.
+func (s *Server) Stderr() string { return s.stderr.String() }
+
+// PID is the process.
+func (s *Server) PID() int { return s.cmd.Process.Pid }
+
+// Signal sends the program a signal.
+func (s *Server) Signal(sig os.Signal) error { return s.cmd.Process.Signal(sig) }
+
+// Wait waits for the program's end, for at most d, and returns its exit code.
+func (s *Server) Wait(d time.Duration) (exit int, err error) {
+	select {
+	case <-s.exited:
+		return s.cmd.ProcessState.ExitCode(), nil
+	case <-time.After(d):
+		s.Kill()
+		return -1, fmt.Errorf("the program did not end within %v", d)
+	}
+}
+
+// Stop ends the program as a platform does and returns its exit code.
+func (s *Server) Stop() (exit int, err error) {
+	if runtime.GOOS == "windows" { // has no SIGTERM to send
+		s.Kill()
+		return 0, nil
+	}
+	if err := s.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
+		return -1, err
+	}
+	return s.Wait(30 * time.Second)
+}
+
+// Kill ends the program at once.
+func (s *Server) Kill() {
+	s.cmd.Process.Kill()
+	<-s.exited
+}
+
+// An output is a buffer that the process writes while others read.
+type output struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.Write(p)
+}
+
+func (o *output) String() string {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return o.text.String()
+}
