@@ -1,0 +1,118 @@
+# make help lists the targets. demo and test need Go and make only; race needs a C compiler, e2e and image need a
+# container engine.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --warn-undefined-variables --no-builtin-rules --no-print-directory
+
+# Generated programs are static, and owgen loads packages as they are built: with the same setting everything shares one
+# build cache, and no C compiler is needed.
+export CGO_ENABLED := 0
+
+FUZZTIME ?= 10s
+# Every module but tools, which holds no package: the root, and its directories that have a go.mod.
+MODULES := . $(filter-out tools,$(patsubst %/go.mod,%,$(wildcard */go.mod)))
+EXAMPLES := $(patsubst %/,./%,$(wildcard examples/*/))
+# The go command leaves out testdata unless it is named. One of the cases is about build tags.
+GOLDENS := -tags special,extra ./testdata/golden/...
+STATICCHECK := go tool -modfile=$(CURDIR)/tools/go.mod staticcheck
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: all
+all: test lint ## test and lint
+
+.PHONY: demo
+demo: generate ## generate, build and run the examples in every mode
+	@go run ./internal/demo
+
+.PHONY: test
+test: ## all tests that need neither a C compiler nor a container engine
+	go vet ./...
+	go vet $(GOLDENS)
+	go build -o /dev/null $(GOLDENS)
+	go test ./...
+	go test $(GOLDENS)
+	cd e2e && go test ./binary/...
+
+.PHONY: race
+race: ## the tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race ./...
+
+.PHONY: lint
+lint: ## gofmt, go vet and staticcheck in every module
+	@unformatted=$$(find . -name '*.go' -not -path './testdata/errors/*' -print0 | xargs -0 gofmt -l)
+	if [[ -n "$$unformatted" ]]; then
+		printf 'gofmt would change:\n%s\n' "$$unformatted" >&2
+		exit 1
+	fi
+	for module in $(MODULES); do
+		echo "lint $$module"
+		(cd "$$module" && go vet ./... && $(STATICCHECK) ./...)
+	done
+
+.PHONY: generate
+generate: bin/owgen ## generate the programs of the examples
+	@PATH="$(CURDIR)/bin:$$PATH" go generate ./examples/...
+
+.PHONY: golden
+golden: ## write the golden files anew; read what changed before committing it
+	go test ./gen -run '^TestGolden$$' -count=1 -update
+
+.PHONY: check-generate
+check-generate: bin/owgen ## fail if a golden file or an example is not what owgen writes
+	go test ./gen -run TestGolden -count=1
+	for example in $(EXAMPLES); do
+		bin/owgen -check "$$example"
+	done
+
+.PHONY: bench
+bench: ## compare owgen and its programs with their peers
+	cd bench && go run .
+
+.PHONY: bench-json
+bench-json: ## the same, as JSON
+	@cd bench && go run . -json
+
+.PHONY: fuzz
+fuzz: ## run each fuzz target for FUZZTIME (10s)
+	@grep -rno --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | sort |
+	while IFS=: read -r file _ declaration; do
+		echo "fuzz $$file $${declaration#func }"
+		cd "$(CURDIR)/$$(dirname "$$file")"
+		go test -run '^$$' -fuzz "^$${declaration#func }$$" -fuzztime $(FUZZTIME) . </dev/null
+	done
+
+.PHONY: e2e
+e2e: ## end-to-end tests with binaries and images (needs docker or podman)
+	cd e2e && go test -count=1 ./...
+
+.PHONY: image
+image: ## build the image of examples/reverse with docker or podman
+	@engine=
+	for candidate in docker podman; do
+		if [[ -z "$$engine" ]] && "$$candidate" info >/dev/null 2>&1; then
+			engine=$$candidate
+		fi
+	done
+	if [[ -z "$$engine" ]]; then
+		echo 'make image: neither "docker info" nor "podman info" answers; start one of the two engines' >&2
+		exit 2
+	fi
+	cd examples/reverse
+	GOOS=linux go build -trimpath -ldflags '-s -w' -o image/action ./cmd/reverse
+	"$$engine" build -t reverse image
+
+.PHONY: clean
+clean: ## remove what was built
+	rm -rf bin examples/*/image/action
+
+# Always run: the go command knows better than make whether there is something to do.
+.PHONY: bin/owgen
+bin/owgen:
+	@go build -o $@ ./cmd/owgen
