@@ -49,7 +49,7 @@ func (c *coder) addDecoder(t *Type, hint string) {
 		return
 	}
 	for part, hint := range t.parts(c.n.base(t, hint)) {
-		if part.Kind == Struct {
+		if part.Kind == Struct || part.Kind == Any && readers(part) == "" {
 			c.addDecoder(part, hint)
 		}
 		c.addElems(part, hint, c.addDecoder, readers)
@@ -63,7 +63,7 @@ func (c *coder) addEncoder(t *Type, hint string) {
 		return
 	}
 	for part, hint := range t.parts(c.n.base(t, hint)) {
-		if part.Kind == Struct || part.Kind == Map {
+		if part.Kind == Struct || part.Kind == Map || part.Kind == Any && writers(part) == "" {
 			c.addEncoder(part, hint)
 		}
 		c.addElems(part, hint, c.addEncoder, writers)

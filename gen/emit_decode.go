@@ -1,6 +1,8 @@
 package gen
 
 import (
+	"go/types"
+
 	"github.com/dave/jennifer/jen"
 )
 
@@ -24,7 +26,9 @@ func readers(t *Type) string {
 	case Time:
 		return "Time"
 	case Any:
-		return "Any"
+		if packageOf(types.Unalias(t.Go)) == nil { // an interface type of its own name is another type
+			return "Any"
+		}
 	case Slice: // of numbers or strings: these are counted first
 		switch t.Elem.Kind {
 		case Int, Uint, Float, String:
@@ -51,12 +55,20 @@ func (c *coder) emitDecoder(f *jen.File, t *Type) {
 			c.emitStructDecoder(g, t)
 			return
 		}
-		v := jen.Id("v")
-		if t.Kind == Array {
-			v = jen.Id("v").Index(jen.Op(":"))
+		switch v := jen.Id("v"); t.Kind {
+		case Any:
+			g.Return(codecFunc("Any").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), asAny(v)))
+		case Array:
+			g.Return(c.readWith(t, v.Index(jen.Op(":"))))
+		default:
+			g.Return(c.readWith(t, v))
 		}
-		g.Return(c.readWith(t, v))
 	})
+}
+
+// asAny makes a pointer to any of a pointer to an empty interface type: (*any)(v).
+func asAny(v jen.Code) *jen.Statement {
+	return jen.Parens(jen.Op("*").Interface()).Call(v)
 }
 
 // read is the expression that reads a t into the operand at selector "v.Items" and gives the next index:

@@ -7,8 +7,12 @@ import (
 // writers returns the function of runtime/codec that writes a t without being told more, or "".
 func writers(t *Type) string {
 	switch t.Kind {
-	case Bool, Int, Uint, Float, String, Bytes, Raw, Time, Any:
+	case Bool, Int, Uint, Float, String, Bytes, Raw, Time:
 		return "Append" + readers(t)
+	case Any:
+		if readers(t) != "" {
+			return "AppendAny"
+		}
 	}
 	return ""
 }
@@ -31,6 +35,8 @@ func (c *coder) emitEncoder(f *jen.File, t *Type) {
 			c.emitMapEncoder(g, t)
 		case Array:
 			g.Return(c.writeWith(t, jen.Id("v").Index(jen.Op(":"))))
+		case Any:
+			g.Return(codecFunc("AppendAny").Call(jen.Id("e"), jen.Id("b"), asAny(jen.Id("v"))))
 		default:
 			g.Return(c.writeWith(t, jen.Id("v")))
 		}
@@ -117,7 +123,7 @@ func (c *coder) emitMember(g *jen.Group, f Field, lead byte) {
 	}
 }
 
-// emitMapEncoder writes the entries in the order of their keys:
+// emitMapEncoder writes the entries in the order of their keys, between e.Enter and e.Leave if the type is recursive:
 //
 //	if *v == nil {
 //		return append(b, "null"...)
@@ -132,6 +138,10 @@ func (c *coder) emitMember(g *jen.Group, f Field, lead byte) {
 //	return codec.Close(b, open)
 func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
 	g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Append(jen.Id("b"), jen.Lit("null").Op("..."))))
+	recursive := t.Elem.reaches(t, map[*Type]bool{})
+	if recursive { // a value may contain itself
+		g.If(jen.Op("!").Id("e").Dot("Enter").Call(jen.Id("b"))).Block(jen.Return(jen.Id("b")))
+	}
 	g.Var().Id("space").Index(jen.Lit(16)).Add(typeExpr(t.Key.Go))
 	g.Id("open").Op(":=").Len(jen.Id("b"))
 	g.For(jen.List(jen.Id("_"), jen.Id("k")).Op(":=").Range().Add(codecFunc("Keys")).Call(jen.Op("*").Id("v"), jen.Id("space").Index(jen.Op(":").Lit(0)))).Block(
@@ -139,7 +149,27 @@ func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
 		jen.Id("b").Op("=").Add(codecFunc("AppendKey")).Call(jen.Id("b"), jen.Id("k")),
 		jen.Id("b").Op("=").Add(c.write(t.Elem, "x")),
 	)
+	if recursive {
+		g.Id("e").Dot("Leave").Call()
+	}
 	g.Return(codecFunc("Close").Call(jen.Id("b"), jen.Id("open")))
+}
+
+// reaches reports whether a value of type t may hold one of type goal. Types in seen are known not to.
+func (t *Type) reaches(goal *Type, seen map[*Type]bool) bool {
+	if t == goal {
+		return true
+	}
+	if seen[t] {
+		return false
+	}
+	seen[t] = true
+	for _, f := range t.Fields {
+		if f.Type.reaches(goal, seen) {
+			return true
+		}
+	}
+	return t.Elem != nil && t.Elem.reaches(goal, seen)
 }
 
 // always reports whether the field is in every object.

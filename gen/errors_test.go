@@ -18,7 +18,7 @@ import (
 // are no errors. $ROOT stands for the directory of this repository, $WORK for that of the package. Without a go.mod the
 // package is in the module example.com/hello, which requires this one. The comment may start with a line of flags.
 func TestErrors(t *testing.T) {
-	archives, err := filepath.Glob("testdata/errors/*.txtar")
+	archives, err := filepath.Glob("../testdata/errors/*.txtar")
 	if err != nil || len(archives) == 0 {
 		t.Fatalf("%d archives, %v", len(archives), err)
 	}

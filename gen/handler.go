@@ -44,137 +44,6 @@ func (in *inspector) handlers(named []string) []*Handler {
 	return handlers
 }
 
-// lookUp returns the functions with the names, in the order of the sources.
-func (in *inspector) lookUp(names []string) []*ast.FuncDecl {
-	var chosen []*ast.FuncDecl
-	missing := map[string]bool{}
-	for _, name := range names {
-		missing[name] = true
-	}
-	for decl := range in.functions {
-		if name := decl.Name.Name; decl.Recv == nil && slices.Contains(names, name) {
-			chosen = append(chosen, decl)
-			missing[name] = false
-		}
-	}
-	for _, name := range names {
-		if !missing[name] {
-			continue
-		}
-		if obj := in.pkg.Types.Scope().Lookup(name); obj != nil {
-			have := types.ObjectString(obj, types.RelativeTo(in.pkg.Types))
-			in.report(obj.Pos(), fmt.Sprintf("handler %s: not a function", name), "have "+have, wantHandler)
-			continue
-		}
-		in.report(in.packageClause(), fmt.Sprintf("package %s has no function %s", in.pkg.Name, name), in.similar(name))
-	}
-	return chosen
-}
-
-// similar suggests a function whose name differs from the wanted one in case only, or else all that could be meant.
-func (in *inspector) similar(name string) string {
-	var all []string
-	for decl := range in.functions {
-		switch {
-		case decl.Recv != nil:
-		case strings.EqualFold(decl.Name.Name, name):
-			return "did you mean " + decl.Name.Name + "?"
-		case in.nameableFunc(decl):
-			all = append(all, decl.Name.Name)
-		}
-	}
-	if all == nil {
-		return ""
-	}
-	return "it has " + strings.Join(all, ", ")
-}
-
-// nameableFunc reports whether the generated program can call the function.
-func (in *inspector) nameableFunc(decl *ast.FuncDecl) bool {
-	if in.pkg.Name == "main" {
-		return decl.Name.Name != "main" && decl.Name.Name != "init"
-	}
-	return decl.Name.IsExported()
-}
-
-// implicit returns the only function of the form func([context.Context,] Params) (Result, error) where Params is a
-// struct. It must be exported, except in a package main. That there is none, or that there are several, is reported.
-func (in *inspector) implicit() []*ast.FuncDecl {
-	var candidates []*ast.FuncDecl
-	var misses []string
-	for decl, fn := range in.functions {
-		miss := in.miss(decl, fn.Signature())
-		switch {
-		case miss == "":
-			candidates = append(candidates, decl)
-		case miss != notMeant:
-			misses = append(misses, fmt.Sprintf("%s: %s: %s", in.position(decl.Name.Pos()), funcName(decl), miss))
-		}
-	}
-	switch len(candidates) {
-	case 0:
-		in.report(in.packageClause(), fmt.Sprintf("package %s has no handler", in.pkg.Name), append(misses, "a handler is "+handlerForm)...)
-		return nil
-	case 1:
-		return candidates
-	}
-	var names []string
-	first := in.position(candidates[0].Name.Pos())
-	for _, decl := range candidates {
-		pos := in.position(decl.Name.Pos())
-		where := fmt.Sprintf("%d:%d", pos.Line, pos.Column)
-		if pos.Filename != first.Filename {
-			where = pos.String()
-		}
-		names = append(names, fmt.Sprintf("%s (%s)", decl.Name.Name, where))
-	}
-	in.report(candidates[0].Name.Pos(),
-		fmt.Sprintf("%d functions could be the handler: %s", len(candidates), strings.Join(names, ", ")),
-		"choose with -func, for example: owgen -func "+candidates[0].Name.Name)
-	return nil
-}
-
-// notMeant is the reason for passing over a function that nobody would take for a handler.
-const notMeant = "not meant as a handler"
-
-// miss says why rule 3 passes over a function: "" if it does not.
-func (in *inspector) miss(decl *ast.FuncDecl, sig *types.Signature) string {
-	s, problem := in.shapeOf(sig)
-	perfect := problem.text == "" && s.err && s.result != nil && s.params != nil && (isStruct(s.params.Type()) || isInvalid(s.params.Type()))
-	switch {
-	case decl.Recv != nil && perfect && decl.Name.IsExported():
-		return "a method"
-	case decl.Recv != nil || !perfect && !in.nameableFunc(decl), decl.Name.Name == "_":
-		return notMeant
-	case perfect && in.nameableFunc(decl):
-		return ""
-	case perfect:
-		return "not exported"
-	case problem.text != "":
-		return problem.text
-	case s.params == nil:
-		return "no Params; to serve it nevertheless: owgen -func " + decl.Name.Name
-	case s.result == nil:
-		return "no Result; to serve it nevertheless: owgen -func " + decl.Name.Name
-	case !s.err:
-		return "no error; to serve it nevertheless: owgen -func " + decl.Name.Name
-	}
-	return fmt.Sprintf("the parameter is %s, not a struct; to serve it nevertheless: owgen -func %s",
-		in.typeString(s.params.Type()), decl.Name.Name)
-}
-
-// funcName is a function's name as in its documentation: Hello, Server.Hello.
-func funcName(decl *ast.FuncDecl) string {
-	if decl.Recv == nil || len(decl.Recv.List) != 1 {
-		return decl.Name.Name
-	}
-	receiver := decl.Recv.List[0].Type
-	if star, ok := receiver.(*ast.StarExpr); ok {
-		receiver = star.X
-	}
-	return strings.TrimPrefix(types.ExprString(receiver)+"."+decl.Name.Name, ".")
-}
-
 // handler returns the model of a chosen function, or nil if it cannot be served; why is reported then.
 func (in *inspector) handler(fn *types.Func, name string) *Handler {
 	h := &Handler{
@@ -186,14 +55,14 @@ func (in *inspector) handler(fn *types.Func, name string) *Handler {
 	switch {
 	case sig.Recv() != nil:
 		in.report(fn.Pos(), fmt.Sprintf("handler %s: a method", fn.Name()),
-			"have "+in.signature(sig), s.want(), "write a function that calls it")
+			"have "+in.typeString(sig), s.want(), "write a function that calls it")
 		return nil
 	case in.pkg.Name != "main" && !fn.Exported():
 		in.report(fn.Pos(), fmt.Sprintf("handler %s: not exported", fn.Name()), "export it, or make this a package main")
 		return nil
 	case problem.text != "":
 		in.report(fn.Pos(), fmt.Sprintf("handler %s: wrong signature", fn.Name()),
-			"have "+in.signature(sig), s.want(), problem.hint)
+			"have "+in.typeString(sig), s.want(), problem.hint)
 		return nil
 	}
 	h.TakesContext, h.GivesError = s.context, s.err
@@ -222,15 +91,18 @@ func (in *inspector) warnErrorMember(h *Handler) {
 		return
 	}
 	for _, f := range t.Fields {
-		if f.Name == "error" && !f.OmitEmpty && !f.OmitZero && len(f.Embeds) == 0 {
-			in.warnings = append(in.warnings, Diagnostic{
-				Pos: in.position(f.Pos),
-				Msg: fmt.Sprintf("each result of %s has the member error, so OpenWhisk takes each for a failure", h.Func),
-				Notes: []string{
-					"tag it `json:\"error,omitempty\"`, or return the error as the second result",
-				},
-			})
+		if f.Name != "error" || f.OmitEmpty || f.OmitZero || len(f.Embeds) > 0 {
+			continue
 		}
+		pos := f.Pos
+		if obj := typeName(t.Go); obj != nil && !in.editable(obj) {
+			pos = h.Pos
+		}
+		in.warnings = append(in.warnings, Diagnostic{
+			Pos:   in.position(pos),
+			Msg:   fmt.Sprintf("each result of %s has the member error, so OpenWhisk takes each for a failure", h.Func),
+			Notes: []string{"tag it `json:\"error,omitempty\"`, or return the error as the second result"},
+		})
 	}
 }
 

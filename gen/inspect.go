@@ -8,7 +8,6 @@ import (
 	"go/types"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/packages"
@@ -34,8 +33,10 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 	if err := in.checkOut(out); err != nil {
 		return nil, nil, err
 	}
-	in.addLoadErrors()
-	handlers := in.handlers(c.Funcs)
+	var handlers []*Handler
+	if in.addLoadErrors() {
+		handlers = in.handlers(c.Funcs)
+	}
 	if err := in.checkRuntime(<-resolution); err != nil {
 		return nil, nil, err
 	}
@@ -168,66 +169,4 @@ func (in *inspector) functions(yield func(*ast.FuncDecl, *types.Func) bool) {
 			}
 		}
 	}
-}
-
-// addLoadErrors reports the errors that the go command and the compiler found. The go command repeats as text what the
-// compiler says with a position, so its own are reported only where there are no others.
-func (in *inspector) addLoadErrors() {
-	var listed, compiled Diagnostics
-	for _, err := range in.pkg.Errors {
-		d := Diagnostic{Pos: in.parsePosition(err.Pos), Msg: err.Msg, Broken: in.pkg.Name}
-		if hint := loadHint(err.Msg); hint != "" {
-			d.Notes = []string{hint}
-		}
-		if err.Kind == packages.ListError {
-			listed = append(listed, d)
-		} else {
-			compiled = append(compiled, d)
-		}
-	}
-	if len(compiled) == 0 {
-		compiled = listed
-	}
-	if len(compiled) == 0 && in.pkg.IllTyped {
-		compiled = Diagnostics{{
-			Pos:    in.position(in.packageClause()),
-			Msg:    "package " + in.pkg.Name + " imports a package that does not compile",
-			Notes:  []string{"run: go build"},
-			Broken: in.pkg.Name,
-		}}
-	}
-	in.found = append(in.found, compiled...)
-}
-
-// loadHint says what to do about an error of the go command or the compiler, if there is more to say than it does.
-func loadHint(msg string) string {
-	switch {
-	case strings.HasPrefix(msg, "could not import ") && strings.Contains(msg, "invalid package name"):
-		return "run: go mod tidy"
-	case strings.Contains(msg, "export data is newer version"),
-		strings.Contains(msg, "application built with go"),
-		strings.HasPrefix(msg, "This application uses version"):
-		return "the go command is newer than the one that built owgen: use go tool owgen"
-	}
-	return ""
-}
-
-// parsePosition reads "file:line:col" or "file:line". A file's name may contain colons.
-func (in *inspector) parsePosition(s string) token.Position {
-	var numbers []int
-	for len(numbers) < 2 {
-		k := strings.LastIndexByte(s, ':')
-		n, err := strconv.Atoi(s[k+1:])
-		if k < 0 || err != nil {
-			break
-		}
-		s, numbers = s[:k], append(numbers, n)
-	}
-	switch len(numbers) {
-	case 1:
-		return token.Position{Filename: in.relative(s), Line: numbers[0]}
-	case 2:
-		return token.Position{Filename: in.relative(s), Line: numbers[1], Column: numbers[0]}
-	}
-	return token.Position{}
 }

@@ -92,11 +92,14 @@ func (e *environment) load(ctx context.Context, c Config) (*packages.Package, er
 	case err != nil:
 		return nil, errors.New(goMessage(err.Error()))
 	case len(pkgs) == 0:
-		return nil, fmt.Errorf("%s matches no package", pattern)
+		return nil, e.whyNone(ctx, pattern)
 	case len(pkgs) > 1:
 		return nil, fmt.Errorf("%s matches %d packages; name one", pattern, len(pkgs))
 	}
 	pkg := pkgs[0]
+	if pkg.PkgPath == "command-line-arguments" {
+		return nil, fmt.Errorf("%s is a file; name the package", pattern) // or else nothing could import it
+	}
 	if len(pkg.Syntax) == 0 || pkg.Types == nil || pkg.Dir == "" {
 		for _, err := range pkg.Errors {
 			return nil, errors.New(goMessage(err.Msg))
@@ -104,6 +107,14 @@ func (e *environment) load(ctx context.Context, c Config) (*packages.Package, er
 		return nil, fmt.Errorf("no Go files in %s", pattern)
 	}
 	return pkg, nil
+}
+
+// whyNone is why there is no package: go/packages keeps some of the go command's reasons to itself.
+func (e *environment) whyNone(ctx context.Context, pattern string) error {
+	if _, err := e.run(ctx, append(append([]string{"list", "-export", "-deps"}, e.flags()...), "--", pattern)...); err != nil {
+		return err
+	}
+	return fmt.Errorf("%s matches no package", pattern)
 }
 
 // announce tells progress the line if the returned function is not called within the delay. After that call progress is

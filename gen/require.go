@@ -49,6 +49,9 @@ func (in *inspector) checkRuntime(r resolution) error {
 	default:
 		d := in.moduleDiagnostic("module " + in.pkg.Module.Path + " does not provide " + runtimePath + ", which the generated program imports")
 		d.Notes = []string{"run: " + requireLine()}
+		if strings.HasPrefix(r.problem, "missing go.sum entry") {
+			d.Notes = []string{"run: go mod download " + modulePath}
+		}
 		in.found = append(in.found, d)
 	}
 	return nil

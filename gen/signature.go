@@ -188,9 +188,6 @@ func (in *inspector) structDecl(name string, vars []*types.Var, field string) st
 	return fmt.Sprintf("type %s struct { %s }", name, strings.Join(fields, "; "))
 }
 
-// signature spells a signature as the compiler does.
-func (in *inspector) signature(sig *types.Signature) string { return in.typeString(sig) }
-
 // isInvalid reports whether the compiler could not make out what t is.
 func isInvalid(t types.Type) bool { return t.Underlying() == types.Typ[types.Invalid] }
 

@@ -20,17 +20,15 @@ type tag struct {
 // is wrong.
 func parseTag(text string) (t tag, problem string) {
 	value, problem := jsonTag(text)
-	if problem != "" {
-		return t, problem
-	}
 	if value == "-" {
 		return tag{skip: true}, ""
 	}
 	name, options, _ := strings.Cut(value, ",")
-	if r, ok := badRune(name); ok {
-		return t, fmt.Sprintf("%q cannot stand in the name of a json tag", r)
+	if r, bad := badRune(name); bad {
+		problem = fmt.Sprintf("%q cannot stand in the name of a json tag", r)
+	} else {
+		t.name = name
 	}
-	t.name = name
 	for option := range strings.SplitSeq(options, ",") {
 		switch option {
 		case "omitempty":
@@ -41,7 +39,7 @@ func parseTag(text string) (t tag, problem string) {
 			t.quoted = true
 		}
 	}
-	return t, ""
+	return t, problem
 }
 
 // jsonTag returns the value of the key json in a struct tag of the conventional form `key:"value" key:"value"`.

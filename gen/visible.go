@@ -65,7 +65,7 @@ func (in *inspector) reportUnspellable(u use, t types.Type) {
 		obj := culprit.Obj()
 		switch {
 		case obj.Exported():
-			in.reportUse(u, fmt.Sprintf("the generated program, %s, may not import %s", in.outPath, obj.Pkg().Path()))
+			in.reportUse(u, fmt.Sprintf("the generated program, %s, may not import %s", in.outPath, obj.Pkg().Path()), "")
 		case in.editable(obj):
 			in.found = append(in.found, Diagnostic{
 				Pos: in.declared(obj),
@@ -76,7 +76,7 @@ func (in *inspector) reportUnspellable(u use, t types.Type) {
 				},
 			})
 		default:
-			in.reportUse(u, in.typeString(culprit)+" is not exported, so the generated program cannot name it")
+			in.reportUse(u, in.typeString(culprit)+" is not exported, so the generated program cannot name it", "")
 		}
 	default:
 		in.reportUse(u, "the generated program cannot spell a struct type without a name that has fields which are not exported",

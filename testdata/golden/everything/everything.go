@@ -62,8 +62,14 @@ type Containers struct {
 	Pointer **int
 	List    *[]string
 	Anys    []any
+	Open    Open
+	Opens   []Open
+	OpenMap map[string]Open
 	Object  map[string]any
 }
+
+// Open is an interface type of its own.
+type Open interface{}
 
 type Leaf struct {
 	ID   int64  `json:"id"`

@@ -43,6 +43,9 @@ var (
 		Pointer **int
 		List    *[]string
 		Anys    []any
+		Open    everything.Open
+		Opens   []everything.Open
+		OpenMap map[string]everything.Open
 		Object  map[string]any
 	} = everything.Containers{}
 	_ struct {
@@ -295,6 +298,30 @@ Anys:
 	if i = d.Next(s, codec.Slice(d, s, i, &v.Anys, codec.Any)); i < 0 {
 		return codec.End(i)
 	}
+	if s[i:i+7] != `"Open":` {
+		goto key
+	}
+	i += 7
+Open:
+	if i = d.Next(s, decodeOpen(d, s, i, &v.Open)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"Opens":` {
+		goto key
+	}
+	i += 8
+Opens:
+	if i = d.Next(s, codec.Slice(d, s, i, &v.Opens, decodeOpen)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+10] != `"OpenMap":` {
+		goto key
+	}
+	i += 10
+OpenMap:
+	if i = d.Next(s, codec.Map(d, s, i, &v.OpenMap, decodeOpen)); i < 0 {
+		return codec.End(i)
+	}
 	if s[i:i+9] != `"Object":` {
 		goto key
 	}
@@ -350,6 +377,12 @@ key:
 		goto List
 	case "Anys":
 		goto Anys
+	case "Open":
+		goto Open
+	case "Opens":
+		goto Opens
+	case "OpenMap":
+		goto OpenMap
 	case "Object":
 		goto Object
 	}
@@ -396,6 +429,12 @@ key:
 		goto List
 	case "ANYS":
 		goto Anys
+	case "OPEN":
+		goto Open
+	case "OPENS":
+		goto Opens
+	case "OPENMAP":
+		goto OpenMap
 	case "OBJECT":
 		goto Object
 	}
@@ -477,6 +516,11 @@ func decodeMapOfPointerToLeaf(d *codec.Dec, s string, i int, v *map[string]*ever
 // decodePointerToInt reads a *int.
 func decodePointerToInt(d *codec.Dec, s string, i int, v **int) int {
 	return codec.Pointer(d, s, i, v, codec.Int)
+}
+
+// decodeOpen reads an everything.Open.
+func decodeOpen(d *codec.Dec, s string, i int, v *everything.Open) int {
+	return codec.Any(d, s, i, (*interface{})(v))
 }
 
 // decodeEmbedded reads an everything.Embedded.
@@ -1843,6 +1887,12 @@ func encodeContainers(e *codec.Enc, b []byte, v *everything.Containers) []byte {
 	b = codec.AppendPointer(e, b, &v.List, encodeSliceOfString)
 	b = append(b, `,"Anys":`...)
 	b = codec.AppendSlice(e, b, &v.Anys, codec.AppendAny)
+	b = append(b, `,"Open":`...)
+	b = encodeOpen(e, b, &v.Open)
+	b = append(b, `,"Opens":`...)
+	b = codec.AppendSlice(e, b, &v.Opens, encodeOpen)
+	b = append(b, `,"OpenMap":`...)
+	b = encodeMapOfOpen(e, b, &v.OpenMap)
 	b = append(b, `,"Object":`...)
 	b = encodeMapOfAny(e, b, &v.Object)
 	return append(b, '}')
@@ -1967,6 +2017,26 @@ func encodePointerToInt(e *codec.Enc, b []byte, v **int) []byte {
 // encodeSliceOfString writes a []string.
 func encodeSliceOfString(e *codec.Enc, b []byte, v *[]string) []byte {
 	return codec.AppendSlice(e, b, v, codec.AppendString)
+}
+
+// encodeOpen writes an everything.Open.
+func encodeOpen(e *codec.Enc, b []byte, v *everything.Open) []byte {
+	return codec.AppendAny(e, b, (*interface{})(v))
+}
+
+// encodeMapOfOpen writes a map[string]everything.Open.
+func encodeMapOfOpen(e *codec.Enc, b []byte, v *map[string]everything.Open) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	var space [16]string
+	open := len(b)
+	for _, k := range codec.Keys(*v, space[:0]) {
+		x := (*v)[k]
+		b = codec.AppendKey(b, k)
+		b = encodeOpen(e, b, &x)
+	}
+	return codec.Close(b, open)
 }
 
 // encodeMapOfAny writes a map[string]any.
@@ -2132,6 +2202,9 @@ func encodeMapOfTree(e *codec.Enc, b []byte, v *map[string]everything.Tree) []by
 	if *v == nil {
 		return append(b, "null"...)
 	}
+	if !e.Enter(b) {
+		return b
+	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
@@ -2139,6 +2212,7 @@ func encodeMapOfTree(e *codec.Enc, b []byte, v *map[string]everything.Tree) []by
 		b = codec.AppendKey(b, k)
 		b = encodeTree(e, b, &x)
 	}
+	e.Leave()
 	return codec.Close(b, open)
 }
 
@@ -2147,6 +2221,9 @@ func encodeForest(e *codec.Enc, b []byte, v *everything.Forest) []byte {
 	if *v == nil {
 		return append(b, "null"...)
 	}
+	if !e.Enter(b) {
+		return b
+	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
@@ -2154,6 +2231,7 @@ func encodeForest(e *codec.Enc, b []byte, v *everything.Forest) []byte {
 		b = codec.AppendKey(b, k)
 		b = encodeForest(e, b, &x)
 	}
+	e.Leave()
 	return codec.Close(b, open)
 }
 

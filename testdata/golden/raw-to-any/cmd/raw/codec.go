@@ -15,5 +15,5 @@ func decodeRawMessage(d *codec.Dec, s string, i int, v *json.RawMessage) int {
 
 // encodeAny writes an interface{}.
 func encodeAny(e *codec.Enc, b []byte, v *interface{}) []byte {
-	return codec.AppendAny(e, b, v)
+	return codec.AppendAny(e, b, (*interface{})(v))
 }

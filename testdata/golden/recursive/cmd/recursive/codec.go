@@ -167,6 +167,9 @@ func encodeForest(e *codec.Enc, b []byte, v *recursive.Forest) []byte {
 	if *v == nil {
 		return append(b, "null"...)
 	}
+	if !e.Enter(b) {
+		return b
+	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
@@ -174,5 +177,6 @@ func encodeForest(e *codec.Enc, b []byte, v *recursive.Forest) []byte {
 		b = codec.AppendKey(b, k)
 		b = encodeForest(e, b, &x)
 	}
+	e.Leave()
 	return codec.Close(b, open)
 }
