@@ -95,21 +95,14 @@ func (l *loop) answer() {
 	l.out.Write(l.call.line())
 }
 
-// line returns the result or the error of c as a line of its own.
+// line returns what came of c as a line of its own.
 func (c *call) line() []byte {
-	b := c.out
-	if c.err != nil {
-		b = appendError(nil, c.err)
-	}
 	// A line feed can stand between the tokens of json.RawMessage and the like, where a space means the same.
-	for i := bytes.IndexByte(b, '\n'); i >= 0; i = bytes.IndexByte(b, '\n') {
-		b[i] = ' '
+	for i := bytes.IndexByte(c.out, '\n'); i >= 0; i = bytes.IndexByte(c.out, '\n') {
+		c.out[i] = ' '
 	}
-	b = append(b, '\n')
-	if c.err == nil {
-		c.out = b // has grown, and is used again
-	}
-	return b
+	c.out = append(c.out, '\n')
+	return c.out
 }
 
 // readLine reads a line of any length into a block of its own, because decoded strings are parts of it.

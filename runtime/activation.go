@@ -121,7 +121,6 @@ func environmentActivation() Activation {
 	} {
 		a.set(key, os.Getenv("__OW_"+strings.ToUpper(key)))
 	}
-	a.CallID = a.header.Get("X-Call-Id")
 	return a
 }
 

@@ -8,48 +8,68 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// A call is the work of one invocation: what its request says, and the decoder, encoder and buffer that serve it.
-// Transports reuse calls, except those whose handler may still be running.
+// A call is the work of one invocation: what its request says, what serves it, and what came of it. Transports reuse calls,
+// except those whose handler may still be running.
 type call struct {
 	request
-	dec        codec.Dec
-	enc        codec.Enc
-	out        []byte     // the encoded result
-	err        error      // or why there is none
+	log        *logger
 	action     *Action    // what was called, nil until that is known
 	activation Activation // copied for the handler, since a call is reused
 	vars       []variable // activation as OpenWhisk's environment variables
 	text       string     // the body
-	start      int        // where in text the parameters start
+	start      int        // where in text the parameters start; -1: nowhere
 	outer      codec.Dec  // for what is around the parameters
-	log        *logger
+	dec        codec.Dec  // for the parameters
+	enc        codec.Enc
+
+	out    []byte // the encoded result, or the error as JSON
+	err    error  // why there is no result
+	reason string // what err says
+	status int    // the HTTP status that err carries, or 0
 }
 
 // A variable is one of the environment.
 type variable struct{ name, value string }
 
-// do lets work do its part of c. Whatever user code does in it, c.err is set afterwards and what was running before runs
+// do lets work do its part of c. Whatever user code does in it, c.out is set afterwards and what was running before runs
 // on: a panic ends here. runtime.Goexit ends the goroutine whatever we do, but lets deferred functions run: so front ends
 // answer in deferred functions.
 func (c *call) do(work func(*call) error) {
 	c.err = errVanished
-	defer c.recover()
-	c.err = work(c)
+	defer c.settle()
+	if err := work(c); err != nil {
+		c.fail(err) // which calls methods of the user's error
+	} else {
+		c.err = nil
+	}
 }
 
-// recover must be deferred directly. Stacks go to stderr only: no caller is to see them.
-func (c *call) recover() {
-	v := recover()
-	if v == nil {
-		if c.err == errVanished {
-			c.log.line(c.activation.CallID, errVanished.Error(), "")
-		}
-		return
+// settle must be deferred directly, because it recovers. Stacks go to stderr only: no caller is to see them.
+func (c *call) settle() {
+	if v := recover(); v != nil {
+		stack := make([]byte, 64<<10)
+		stack = stack[:runtime.Stack(stack, false)]
+		c.log.line(c.callID(), "the action panicked: "+fmt.Sprint(v), string(stack))
+		c.fail(errPanicked)
+	} else if c.err == errVanished {
+		c.log.line(c.callID(), errVanished.Error(), "")
+		c.fail(errVanished)
 	}
-	c.err = errPanicked
-	stack := make([]byte, 64<<10)
-	stack = stack[:runtime.Stack(stack, false)]
-	c.log.line(c.activation.CallID, "the action panicked: "+fmt.Sprint(v), string(stack))
+}
+
+// fail makes err what came of c.
+func (c *call) fail(err error) {
+	c.reason, c.status = err.Error(), statusOf(err)
+	c.out = appendError(c.out[:0], c.reason, err)
+	c.err = err
+}
+
+// callID returns what OpenFaaS calls the call. (openfaas/faas: gateway/handlers/callid_middleware.go)
+func (c *call) callID() string {
+	if c.activation.header == nil {
+		return ""
+	}
+	return c.activation.header.Get("X-Call-Id")
 }
 
 // decodeDocument reads c.text, which is nothing but parameters of c.action.
@@ -92,6 +112,7 @@ func (c *call) decodeNothing() (any, error) {
 func (c *call) invoke(params any) error {
 	ctx := c.ctx
 	if c.action.takesContext {
+		c.activation.CallID = c.callID()
 		var cancel context.CancelFunc
 		ctx, cancel = withActivation(ctx, c.activation)
 		defer cancel()
@@ -122,6 +143,5 @@ func (c *call) reset() {
 	if cap(out) > largestKept {
 		out = nil
 	}
-	c.request, c.err, c.action, c.activation, c.text, c.start = request{}, nil, nil, Activation{}, "", -1
-	c.vars, c.out = c.vars[:0], out
+	*c = call{log: c.log, dec: c.dec, outer: c.outer, enc: c.enc, vars: c.vars[:0], out: out, start: -1}
 }

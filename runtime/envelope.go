@@ -28,18 +28,18 @@ func (c *call) decodeEnvelope() (params any, err error) {
 		if key, i = d.Key(s, i); i < 0 {
 			break
 		}
-		if key != "value" {
-			if i = scalar(d, s, i, &value); i >= 0 && value != "" {
-				c.vars = append(c.vars, variable{c.activation.set(key, value), value})
-			}
-		} else if isNull(s, i) {
-			params, c.start = nil, -1
+		switch {
+		case isNull(s, i):
 			i = d.Skip(s, i)
-		} else {
+		case key == "value":
 			c.start = skipSpace(s, i)
 			c.dec.Reset()
 			if params, i = c.action.decode(&c.dec, s, i); i < 0 {
 				return nil, c.paramsError()
+			}
+		default:
+			if i = scalar(d, s, i, &value); i >= 0 {
+				c.vars = append(c.vars, variable{c.activation.set(key, value), value})
 			}
 		}
 		i = d.Next(s, i)

@@ -51,17 +51,16 @@ func statusOf(err error) int {
 	return 0
 }
 
-// appendError appends the JSON object that tells a caller about err.
-func appendError(b []byte, err error) []byte {
+// appendError appends the JSON object that tells a caller about err, whose text is reason.
+func appendError(b []byte, reason string, err error) []byte {
 	var e codec.Enc
 	var detailed *Error
-	text := err.Error()
 	b = append(b, `{"error":`...)
 	if !errors.As(err, &detailed) || detailed.Code == "" && len(detailed.Fields) == 0 {
-		return append(codec.AppendString(&e, b, &text), '}')
+		return append(codec.AppendString(&e, b, &reason), '}')
 	}
 	b = append(b, `{"message":`...)
-	b = codec.AppendString(&e, b, &text)
+	b = codec.AppendString(&e, b, &reason)
 	if detailed.Code != "" {
 		b = append(b, `,"code":`...)
 		b = codec.AppendString(&e, b, &detailed.Code)
@@ -79,16 +78,18 @@ func appendError(b []byte, err error) []byte {
 	return append(b, `}}`...)
 }
 
-// appendWebError appends the form that gives the caller of a web action the status of err:
+// errorBody is appendError for an error that is nothing but its text.
+func errorBody(reason string) []byte { return appendError(nil, reason, nil) }
+
+// webError wraps the JSON object of an error so that the caller of a web action gets the status:
 //
 //	{"error":{"statusCode":404,"body":{"error":"no such order"}}}
 //
 // (apache/openwhisk: WebActions.scala, resultAsHttp)
-func appendWebError(b []byte, status int, err error) []byte {
-	b = append(b, `{"error":{"statusCode":`...)
-	b = strconv.AppendInt(b, int64(status), 10)
+func webError(status int, body []byte) []byte {
+	b := strconv.AppendInt([]byte(`{"error":{"statusCode":`), int64(status), 10)
 	b = append(b, `,"body":`...)
-	b = appendError(b, err)
+	b = append(b, body...)
 	return append(b, `}}`...)
 }
 

@@ -17,7 +17,6 @@ type plain struct {
 	platform platform
 	limits   *limits
 	gate     *gate
-	log      *logger
 	running  atomic.Int64 // handlers; counted where there is a limit
 }
 
@@ -35,17 +34,20 @@ func (p *plain) serve(c *call) bool {
 	}
 	defer p.leave()
 	defer p.answer(c)
-	if c.err = p.read(c); c.err == nil {
-		c.do(p.invoke)
+	if err := p.read(c); err != nil {
+		c.fail(err)
+		return true
 	}
+	c.do(p.invoke)
 	return true
 }
 
 // serveWithin is serve for handlers that get so much time. After it the caller has an answer and the context is at its
 // end; the handler cannot be stopped, so it keeps c for itself, and its place among those max_inflight counts.
 func (p *plain) serveWithin(c *call, limit time.Duration) (reusable bool) {
-	if c.err = p.read(c); c.err != nil {
+	if err := p.read(c); err != nil {
 		defer p.leave()
+		c.fail(err)
 		p.answer(c)
 		return true
 	}
@@ -78,7 +80,7 @@ func (p *plain) serveWithin(c *call, limit time.Duration) (reusable bool) {
 // them what to try again. (openfaas/of-watchdog: pkg/watchdog.go; openfaas/faas-middleware: concurrency-limiter)
 func (p *plain) enter(c *call) bool {
 	if !p.gate.enter() {
-		c.wire.respond(answer{status: 503, internal: true, body: appendError(nil, message("the function is shutting down"))})
+		c.wire.respond(answer{status: 503, internal: true, body: errorBody("the function is shutting down")})
 		return false
 	}
 	if limit := p.limits.inflight; limit > 0 && p.running.Add(1) > limit {
@@ -114,7 +116,6 @@ func (p *plain) read(c *call) error {
 func (p *plain) invoke(c *call) (err error) {
 	c.activation.Platform = p.platform.reported()
 	c.activation.header = c.header
-	c.activation.CallID = c.header.Get("X-Call-Id")
 	if c.action, err = p.choose(c.path); err != nil {
 		return &refusal{404, err.Error()}
 	}
@@ -147,13 +148,12 @@ func (p *plain) choose(path string) (*Action, error) {
 func (p *plain) answer(c *call) {
 	a := answer{status: 200, body: c.out, within: p.limits.write}
 	if c.err != nil {
-		a.status = cmp.Or(statusOf(c.err), 500)
-		a.body = appendError(nil, c.err)
+		a.status = cmp.Or(c.status, 500)
 		a.last = c.err == errVanished
 	}
 	c.wire.respond(a)
 }
 
 func timedOut(limit time.Duration) answer {
-	return answer{status: 504, internal: true, body: appendError(nil, message("the function took longer than "+limit.String()))}
+	return answer{status: 504, internal: true, body: errorBody("the function took longer than " + limit.String())}
 }

@@ -194,13 +194,13 @@ func TestOF8MaxInflight(t *testing.T) {
 }
 
 func TestOF9ExecTimeout(t *testing.T) {
-	s := faasTest(t, "exec_timeout=50ms", "max_inflight=1")
+	s := faasTest(t, "exec_timeout=500ms", "max_inflight=1")
 	for _, body := range []string{
 		`{"do":"wait","n":5000}`, // sees its context end
-		`{"do":"sleep","n":300}`, // sees nothing
+		`{"do":"sleep","n":900}`, // sees nothing
 	} {
 		r := s.post("/", body)
-		r.expect(t, 504, `{"error":"the function took longer than 50ms"}`)
+		r.expect(t, 504, `{"error":"the function took longer than 500ms"}`)
 		if r.header.Get("X-OpenFaaS-Internal") == "" {
 			t.Error("no X-OpenFaaS-Internal")
 		}

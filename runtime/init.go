@@ -2,24 +2,22 @@ package ow
 
 import "io"
 
-// The texts of OpenWhisk's own proxies for what can go wrong with /init.
-// (apache/openwhisk-runtime-go: openwhisk/initHandler.go; the first is compared by BasicActionRunnerTests.scala)
+// errInitializedTwice is compared by the conformance tests. (apache/openwhisk: BasicActionRunnerTests.scala)
 const errInitializedTwice = "Cannot initialize the action more than once."
 
 // initialize does the work of /init: it chooses the action and sets the environment. An /init that fails does not
 // count, and may come again.
 func (w *whisk) initialize(c *call) error {
-	filter := &codeFilter{r: c.body}
-	if c.length > w.limits.initBody {
-		return tooLarge(w.limits.initBody)
+	limit := w.limits.initBody
+	if c.length > limit {
+		return tooLarge(limit)
 	}
+	filter := &codeFilter{r: &countingReader{r: c.body, left: limit, limit: limit}}
 	if c.length != 0 {
-		// What remains without the code is bounded like any other body, and the whole by counting what arrives.
-		filter.r = &countingReader{r: c.body, left: w.limits.initBody, limit: w.limits.initBody}
-		c.body, c.length = filter, -1
-		if err := c.read(w.limits.body, whiskRead); err != nil {
-			return err
-		}
+		c.body, c.length = filter, -1 // what is left without the code is bounded like any other body
+	}
+	if err := c.read(w.limits.body, initTime); err != nil {
+		return err
 	}
 	doc, err := c.decodeInit()
 	if err != nil {

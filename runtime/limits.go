@@ -26,18 +26,18 @@ type limits struct {
 	interval time.Duration // healthcheck_interval: how long to serve on after SIGTERM
 }
 
-// What OpenWhisk's own requests get. Its invoker gives a call up by itself, after five minutes at most by default.
-const whiskRead = 60 * time.Second
+// What bounds a request where nothing else does. OpenWhisk's requests are bounded by nothing else: its invoker gives a call
+// up by itself.
+const (
+	headerTime = 10 * time.Second // for the header to arrive
+	readTime   = 30 * time.Second // for header and body to arrive
+	initTime   = 2 * time.Minute  // for the body of /init, which can be 64 MB
+	writeTime  = 60 * time.Second // for the answer to leave
 
-// writeTime bounds the writing of an answer where nothing else does.
-const writeTime = 60 * time.Second
-
-// headerTime bounds how long the header of a request may take.
-const headerTime = 10 * time.Second
-
-// discardTime bounds how long the rest of a refused body is waited for. Who sends slowly gets no more of it than who does
-// not, but a client that reads nothing before it has sent everything gets to see the refusal.
-const discardTime = time.Second
+	// For the rest of a body that is refused. Some clients read nothing before they have sent everything, and would
+	// not see the refusal otherwise.
+	discardTime = time.Second
+)
 
 // idleTime is how long a connection may wait for its next request: longer than gateways keep theirs, up to ten minutes,
 // so that the gateway is the one to close it and no request meets a closing connection.
@@ -73,7 +73,7 @@ func readLimits(env getenv, warn func(string)) limits {
 		initBody: number("OWGEN_MAX_INIT", 65<<20, 1),
 		body:     number("OWGEN_MAX_BODY", 8<<20, 1),
 		inflight: number("max_inflight", 0, 0),
-		read:     duration("read_timeout", 30*time.Second),
+		read:     duration("read_timeout", readTime),
 		write:    duration("write_timeout", 30*time.Second),
 		exec:     duration("exec_timeout", 0),
 	}

@@ -34,7 +34,7 @@ func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 	if c.err == nil || !fromStdin {
 		return 0
 	}
-	p.log.warn(c.err.Error())
+	p.log.warn(c.reason)
 	return 1
 }
 
@@ -110,6 +110,5 @@ func (c *call) unwrap() error {
 	}
 	c.text = codec.Text(raw)
 	c.activation.header = headers
-	c.activation.CallID = headers.Get("X-Call-Id")
 	return nil
 }

@@ -44,14 +44,14 @@ func (w *whisk) run(c *call) {
 	}
 	defer w.gate.leave()
 	defer w.answer(c)
-	unread := c.read(w.limits.body, whiskRead)
+	unread := c.read(w.limits.body, readTime)
 	if !w.concurrent {
 		w.turn.Lock()
 		defer w.turn.Unlock()
 	}
 	defer w.endLogs()
 	if unread != nil {
-		c.err = unread
+		c.fail(unread)
 		return
 	}
 	c.do(w.activate)
@@ -117,23 +117,17 @@ func (w *whisk) endLogs() {
 // object with error is what makes them errors, and any other status would cost the container.
 // (apache/openwhisk: ActivationResponse.processRunResponseContent)
 func (w *whisk) answer(c *call) {
-	if c.err == nil {
-		c.wire.respond(answer{status: 200, body: c.out})
-		return
-	}
-	a := answer{status: 200, last: c.err == errVanished}
+	a := answer{status: 200, body: c.out, last: c.err == errVanished}
 	switch err := c.err.(type) {
+	case nil:
 	case *refusal:
 		a.status = err.status
 	case message, resultError:
 		a.status = 502
 	default:
-		if status := statusOf(err); status != 0 && isWeb(c.text, c.start) {
-			a.body = appendWebError(nil, status, err)
+		if c.status != 0 && isWeb(c.text, c.start) {
+			a.body = webError(c.status, c.out)
 		}
-	}
-	if a.body == nil {
-		a.body = appendError(nil, c.err)
 	}
 	c.wire.respond(a)
 }

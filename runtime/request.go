@@ -25,7 +25,8 @@ type header interface{ Get(name string) string }
 
 // A wire is the way back to whoever sent a request.
 type wire interface {
-	// readWithin bounds the time for reading the body from now on. 0 ends the bound, so that it cannot end a long call.
+	// readWithin bounds the time for reading the body from now on. Before it is called the bound is readTime, from the
+	// first byte of the request on. 0 ends the bound, without which it would cancel the context of a long call.
 	readWithin(d time.Duration)
 	// respond sends the answer, once. The body may be reused afterwards.
 	respond(a answer)
@@ -55,23 +56,26 @@ func (r *refusal) StatusCode() int { return r.status }
 
 // refuse answers with an error.
 func (c *call) refuse(status int, text string) {
-	c.wire.respond(answer{status: status, body: appendError(nil, message(text))})
+	c.wire.respond(answer{status: status, body: errorBody(text)})
 }
 
 // refuseMethod answers a request whose method is none of those allowed.
 func (c *call) refuseMethod(allow string) {
-	c.wire.respond(answer{status: 405, allow: allow, body: appendError(nil, message("use "+allow))})
+	c.wire.respond(answer{status: 405, allow: allow, body: errorBody("use " + allow)})
 }
 
 // read reads the body into c.text. What it says in time and within limit counts; everything else is a refusal.
 func (c *call) read(limit int64, within time.Duration) error {
 	if c.length == 0 {
+		c.wire.readWithin(0)
 		return nil
 	}
 	if c.length > limit {
 		return tooLarge(limit)
 	}
-	c.wire.readWithin(within)
+	if within != readTime {
+		c.wire.readWithin(within)
+	}
 	block, n, err := readBlock(c.body, c.length, limit)
 	if err != nil {
 		return err

@@ -131,7 +131,7 @@ func TestOW15SlowBody(t *testing.T) {
 		}
 	}
 	server := &s.transport.(*netHTTP).server
-	if server.ReadHeaderTimeout == 0 || server.WriteTimeout != 0 || server.ReadTimeout != 0 {
+	if server.ReadHeaderTimeout == 0 || server.WriteTimeout != 0 {
 		t.Error("the server's own limits: a header must not take for ever, and a handler may")
 	}
 }
@@ -160,13 +160,14 @@ func TestRandomFaults(t *testing.T) {
 	if testing.Short() {
 		requests = 200
 	}
-	s := serveTest(t, "exec_timeout=60ms", "max_inflight=1000")
+	s := serveTest(t, "exec_timeout=2s", "max_inflight=1000")
 	before := runtime.NumGoroutine()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 16}}
 	var wg sync.WaitGroup
 	for w := range 16 {
 		wg.Go(func() {
 			random := rand.New(rand.NewPCG(uint64(w), 7))
+			slept := false
 			for i := range requests / 16 {
 				id := strconv.Itoa(w) + "." + strconv.Itoa(i)
 				body, status, want := `{"text":"`+id+`"}`, 200, `{"text":"`+id+`"}`
@@ -176,8 +177,9 @@ func TestRandomFaults(t *testing.T) {
 				case 1:
 					body, status, want = `{"text":"`+id, 400, ""
 				case 2:
-					if i%8 == 0 {
-						body, status, want = `{"do":"sleep","n":150}`, 504, ""
+					if slow := w%4 == 0 && !slept; slow {
+						slept = true
+						body, status, want = `{"do":"sleep","n":2500}`, 504, ""
 					}
 				case 3:
 					if conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://")); err == nil {

@@ -74,7 +74,7 @@ func (p *program) newServer() (*server, error) {
 			concurrent: p.env.flag("__OW_ALLOW_CONCURRENT"),
 		},
 		plain: &plain{
-			actions: p.actions, named: p.env("OWGEN_ACTION"), platform: detected, limits: &s.limits, gate: s.gate, log: p.log,
+			actions: p.actions, named: p.env("OWGEN_ACTION"), platform: detected, limits: &s.limits, gate: s.gate,
 		},
 	}
 	s.transport = newNetHTTP(s.site, p.log)

@@ -29,9 +29,8 @@ type netHTTP struct {
 func newNetHTTP(s *site, log *logger) *netHTTP {
 	t := &netHTTP{site: s}
 	t.exchanges.New = func() any { return &exchange{call: call{log: log, start: -1}} }
-	// No ReadTimeout: net/http would cancel the context of a call that is still running when it is over. No
-	// WriteTimeout: it would run while the handler does.
-	t.server = http.Server{Handler: t, ReadHeaderTimeout: headerTime, IdleTimeout: idleTime}
+	// No WriteTimeout: it would run while the handler does. So would ReadTimeout, if reading the body did not end it.
+	t.server = http.Server{Handler: t, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, IdleTimeout: idleTime}
 	return t
 }
 
@@ -101,13 +100,15 @@ var (
 )
 
 // respond implements wire. The keys are in net/http's canonical form, so that they can be set without Set.
+//
+// A small answer is left to net/http, which adds the length to what fits its buffer, and to the buffer of the socket, which
+// takes it without waiting for the client.
 func (x *exchange) respond(a answer) {
 	h := x.w.Header()
 	h["Content-Type"] = typeJSON
 	if a.plain {
 		h["Content-Type"] = typePlain
 	}
-	h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
 	if a.allow != "" {
 		h["Allow"] = []string{a.allow}
 	}
@@ -120,8 +121,11 @@ func (x *exchange) respond(a answer) {
 	if x.unread {
 		x.readWithin(discardTime) // net/http reads on before it writes
 	}
-	x.conn.SetWriteDeadline(time.Now().Add(cmp.Or(a.within, writeTime)))
-	if a.status != http.StatusOK || len(a.body) == 0 {
+	if len(a.body) > largestBuffered || a.last || x.method == http.MethodHead {
+		h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
+		x.conn.SetWriteDeadline(time.Now().Add(cmp.Or(a.within, writeTime)))
+	}
+	if a.status != http.StatusOK {
 		x.w.WriteHeader(a.status)
 	}
 	x.w.Write(a.body)
@@ -129,3 +133,6 @@ func (x *exchange) respond(a answer) {
 		x.conn.Flush() // net/http would not, when its goroutine ends
 	}
 }
+
+// largestBuffered is the length of an answer up to which net/http counts it: its buffer for that has 2,048 bytes.
+const largestBuffered = 1 << 11

@@ -22,6 +22,22 @@ func Bytes[T ~[]byte](d *Dec, s string, i int, v *T) int {
 	return d.null(s, i, "string in base64")
 }
 
+// NamedBytes is Bytes for bytes of a type of their own.
+func NamedBytes[S ~[]E, E ~uint8](d *Dec, s string, i int, v *S) int {
+	var b []byte
+	if i = Bytes(d, s, i, &b); i < 0 {
+		return -1
+	}
+	*v = nil
+	if b != nil {
+		*v = make(S, len(b))
+	}
+	for k, c := range b {
+		(*v)[k] = E(c)
+	}
+	return i
+}
+
 func (d *Dec) base64(s string, i int) ([]byte, int) {
 	t, next := d.quoted(s, i)
 	if next < 0 {

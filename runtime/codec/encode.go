@@ -9,6 +9,7 @@ type Enc struct {
 	msg     string           // the first error, "" for none
 	text    string           // the output in front of it, padded
 	scratch []byte
+	foreign func(e *Enc, b []byte, v any) []byte // see Foreign
 }
 
 // Reset makes e ready for another document.
@@ -40,6 +41,9 @@ func (e *Enc) Err(root string) *Error {
 	}
 	return &Error{Path: path(e.text, 0, len(e.text)-Pad, root), Offset: -1, Msg: e.msg}
 }
+
+// Foreign makes AppendAny give values of types that it does not know to f, instead of failing.
+func (e *Enc) Foreign(f func(e *Enc, b []byte, v any) []byte) { e.foreign = f }
 
 // Close finishes an object of which each member was written with a comma in front, behind b[:open].
 func Close(b []byte, open int) []byte {

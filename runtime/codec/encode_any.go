@@ -7,7 +7,7 @@ import (
 )
 
 // AppendAny writes a value by its dynamic type: what Any reads, every basic type, and some more that are at hand
-// without reflection. It fails for others.
+// without reflection. It fails for others, unless Foreign has said who writes them.
 func AppendAny(e *Enc, b []byte, v *any) []byte {
 	switch x := (*v).(type) {
 	case nil:
@@ -69,6 +69,9 @@ func (e *Enc) appendBasic(b []byte, v any) []byte {
 		return strconv.AppendUint(b, uint64(x), 10)
 	case float32:
 		return e.appendFloat(b, float64(x), 32)
+	}
+	if e.foreign != nil {
+		return e.foreign(e, b, v)
 	}
 	return e.Fail(b, "cannot write a "+typeName(v)+" that is in an interface")
 }

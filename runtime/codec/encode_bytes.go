@@ -15,6 +15,18 @@ func AppendBytes[T ~[]byte](_ *Enc, b []byte, v *T) []byte {
 	return append(b, '"')
 }
 
+// AppendNamedBytes is AppendBytes for bytes of a type of their own.
+func AppendNamedBytes[S ~[]E, E ~uint8](e *Enc, b []byte, v *S) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	plain := make([]byte, len(*v))
+	for k, c := range *v {
+		plain[k] = byte(c)
+	}
+	return AppendBytes(e, b, &plain)
+}
+
 // AppendTime writes a time in RFC 3339. There is none for years of more than four digits.
 func AppendTime(e *Enc, b []byte, v *time.Time) []byte {
 	text, err := v.AppendText(append(b, '"'))

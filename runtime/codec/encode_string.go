@@ -25,7 +25,12 @@ func appendString(b []byte, s string) []byte {
 	b[n] = '"'
 	n++
 	for i := 0; i < len(s); {
-		w := loadTail(s, i)
+		var w uint64
+		if i+8 <= len(s) {
+			w = load(s, i)
+		} else {
+			w = loadTail(s, i)
+		}
 		store(b[n:], w)
 		m := specials(w)
 		if m == 0 {
@@ -54,11 +59,8 @@ func spread(b []byte, room int) []byte {
 	return b[:cap(b)]
 }
 
-// loadTail returns the eight bytes of s from i on. What is missing at the end is blank.
+// loadTail returns the bytes of s from i on, which are less than eight. What is missing at the end is blank.
 func loadTail(s string, i int) uint64 {
-	if i+8 <= len(s) {
-		return load(s, i)
-	}
 	rest := uint(len(s) - i)
 	if len(s) >= 8 {
 		return load(s, len(s)-8)>>(64-8*rest) | eightBlanks<<(8*rest)
@@ -99,29 +101,27 @@ var letters = [utf8.RuneSelf]byte{'"': '"', '\\': '\\', '\b': 'b', '\f': 'f', '\
 // JavaScript once did not accept, and for bytes that are not UTF-8, which become \ufffd. It ends also behind a rune
 // that became longer, for its caller to make room.
 func appendRunes(b []byte, n int, s string, i int) (int, int) {
-	for i < len(s) && s[i] >= utf8.RuneSelf {
-		c := s[i]
-		switch {
-		case 0xc2 <= c && c < 0xe0 && i+1 < len(s) && s[i+1]&0xc0 == 0x80:
-			b[n], b[n+1] = c, s[i+1]
-			n, i = n+2, i+2
-			continue
-		case 0xe3 <= c && c < 0xed && i+2 < len(s) && s[i+1]&0xc0 == 0x80 && s[i+2]&0xc0 == 0x80:
-			b[n], b[n+1], b[n+2] = c, s[i+1], s[i+2]
-			n, i = n+3, i+3
-			continue
+	for i < len(s) {
+		var w uint64
+		if i+8 <= len(s) {
+			w = load(s, i)
+		} else {
+			w = loadTail(s, i)
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		switch {
-		case r == utf8.RuneError && size == 1:
+		if w&0x80 == 0 {
+			break
+		}
+		size := runeLen(w)
+		if size == 0 {
 			return n + copy(b[n:], `\ufffd`), i + 1
-		case r == '\u2028' || r == '\u2029':
+		}
+		if w&0xfeffff == 0xa880e2 {
 			n += copy(b[n:], `\u2028`)
-			b[n-1] = '8' + byte(r&1)
+			b[n-1] = '8' + s[i+2]&1
 			return n, i + 3
 		}
-		n += copy(b[n:], s[i:i+size])
-		i += size
+		store(b[n:], w)
+		n, i = n+size, i+size
 	}
 	return n, i
 }

@@ -69,35 +69,30 @@ func walk(s string, i, off int) []step {
 	for i < off {
 		c := s[i]
 		i++
-		switch c {
-		case '[':
+		var last *step
+		if n := len(steps); n > 0 {
+			last = &steps[n-1]
+		}
+		switch {
+		case c == '[':
 			steps, value = append(steps, step{}), true
-		case '{':
+		case c == '{' || c == ',' && value:
 			steps, value = append(steps, step{object: true}), false
-		case ']', '}':
-			steps, value = steps[:len(steps)-1], false
-		case ':':
-			steps[len(steps)-1].member, value = true, true
-		case ',':
-			if value {
-				steps, value = append(steps, step{object: true}), false
-				continue
+		case c == '"':
+			if last != nil && !last.member {
+				last.key = i - 1
 			}
-			last := &steps[len(steps)-1]
+			i, value = behindString(s, i, off), false
+		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
+		case last == nil:
+			value = false
+		case c == ']' || c == '}':
+			steps, value = steps[:len(steps)-1], false
+		case c == ':':
+			last.member, value = true, true
+		case c == ',':
 			last.member, value = false, !last.object
 			last.index++
-		case '"':
-			if n := len(steps); n > 0 && !steps[n-1].member {
-				steps[n-1].key = i - 1
-			}
-			for i < off && s[i] != '"' {
-				if s[i] == '\\' {
-					i++
-				}
-				i++
-			}
-			i, value = i+1, false
-		case ' ', '\t', '\r', '\n':
 		default:
 			value = false
 		}
@@ -106,4 +101,15 @@ func walk(s string, i, off int) []step {
 		steps[n-1].member = false // the container as a whole is meant, not its last member
 	}
 	return steps
+}
+
+// behindString returns the index behind the string whose text begins at i, or one that is not below off.
+func behindString(s string, i, off int) int {
+	for i < off && s[i] != '"' {
+		if s[i] == '\\' {
+			i++
+		}
+		i++
+	}
+	return i + 1
 }

@@ -40,10 +40,31 @@ func (d *Dec) quoted(s string, i int) (string, int) {
 		return d.unescape(s, start, i, all)
 	}
 	t := s[start:i]
-	if all&highs != 0 && !utf8.ValidString(t) {
+	if all&highs != 0 && !validUTF8(s, start, i) {
 		t = repair(t)
 	}
 	return t, i + 1
+}
+
+// validUTF8 reports whether s[i:end] is UTF-8. At end is a quote, which no rune goes over.
+func validUTF8(s string, i, end int) bool {
+	for i < end {
+		w := load(s, i)
+		if w&0x80 == 0 {
+			if w &= highs; w == 0 {
+				i += 8
+			} else {
+				i += first(w)
+			}
+			continue
+		}
+		n := runeLen(w)
+		if n == 0 {
+			return false
+		}
+		i += n
+	}
+	return true
 }
 
 // repair replaces each byte of t that does not belong to UTF-8 by U+FFFD.

@@ -38,6 +38,20 @@ func first(m uint64) int { return bits.TrailingZeros64(m) >> 3 }
 // before returns a mask of all bytes in front of the lowest mark of m, which is not 0.
 func before(m uint64) uint64 { return (m&-m)>>7 - 1 }
 
+// runeLen returns the length of the rune in UTF-8 at the beginning of w, which does not begin with ASCII, or 0 if it is
+// none. Of two bytes the first is c2 at least; of three, e0 and ed, and of four, f0 and f4 restrict the second one.
+func runeLen(w uint64) int {
+	switch {
+	case w&0xc0e0 == 0x80c0 && w&0x1e != 0:
+		return 2
+	case w&0xc0c0f0 == 0x8080e0 && w&0x200f != 0 && w&0x200f != 0x200d:
+		return 3
+	case w&0xc0c0c0f8 == 0x808080f0 && w&0x3007 != 0 && (w&7 < 4 || w&0x3007 == 4):
+		return 4
+	}
+	return 0
+}
+
 // nonDigits marks the bytes of x that are no digits, x being text xor eightZeros: then digits are 0 to 9.
 func nonDigits(x uint64) uint64 { return (x + 0x76*ones | x) & highs }
 

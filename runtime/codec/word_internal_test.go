@@ -90,12 +90,45 @@ func TestTailsAreLoadedWithBlanksBehindThem(t *testing.T) {
 	const text = "abcdefghijklm"
 	for n := range len(text) + 1 {
 		for i := range n {
+			if n-i >= 8 {
+				continue
+			}
 			got, want := loadTail(text[:n], i), load(text[i:n]+strings.Repeat(" ", 8), 0)
 			if got != want {
 				t.Fatalf("loadTail(%q, %d) = %x, want %x", text[:n], i, got, want)
 			}
 		}
 	}
+}
+
+func TestRunesAreMeasuredAsByUTF8(t *testing.T) {
+	check := func(b []byte) {
+		want := 0
+		if r, size := utf8.DecodeRune(b); r != utf8.RuneError || size > 1 {
+			want = size
+		}
+		if got := runeLen(load(string(b), 0)); got != want {
+			t.Fatalf("runeLen(%x) = %d, want %d", b, got, want)
+		}
+	}
+	edges := []byte{0, 0x22, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0, 0xa8, 0xbf, 0xc0, 0xff}
+	for c := 0x80; c < 0x100; c++ {
+		for d := range 0x100 {
+			for _, e := range edges {
+				for _, f := range edges {
+					check([]byte{byte(c), byte(d), e, f, 0, 0, 0, 0})
+				}
+			}
+		}
+	}
+	words(func(text string, w uint64) {
+		for end := range 9 {
+			s := text[:end] + padding
+			if got, want := validUTF8(s, 0, end), utf8.ValidString(text[:end]); got != want {
+				t.Fatalf("validUTF8(%q) = %v", text[:end], got)
+			}
+		}
+	})
 }
 
 func TestPaddingIsPad(t *testing.T) {

@@ -1,0 +1,64 @@
+// Package ow is the runtime of programs that owgen generates: it makes one binary the server of an OpenWhisk action, of an
+// OpenFaaS function and of a Knative service, an ActionLoop process, and a program for the shell. Generated code imports
+// it as ow. Handlers may import it for FromContext and Error, and do not have to.
+//
+//	func main() {
+//		ow.Main(
+//			ow.Bind("Reverse", decodeParams, reverse.Reverse, encodeResult),
+//		)
+//	}
+//
+// # What the process is
+//
+// Main decides once, by the first row that fits, or as OWGEN_MODE says: server, actionloop or oneshot.
+//
+//	__OW_PROXY_VERSION or __OW_WAIT_FOR_ACK is set; or descriptor 3
+//	is a writable pipe, stdin a pipe, and an __OW_ variable is set     ActionLoop: lines on stdin, results on descriptor 3
+//	the argument starts with { or [                                    one call, parameters from the argument
+//	the argument is -                                                  one call, parameters from stdin
+//	-h, -version, -healthcheck                                         that; other arguments are an error, exit code 2
+//	FLASK_PROXY_PORT is set, not process 1, stdin a pipe               one call from stdin: child of dockerskeleton
+//	Http_Method is set                                                 one call from stdin: child of a watchdog
+//	not process 1, none of PORT, KUBERNETES_SERVICE_HOST, K_SERVICE,
+//	and stdin is a file, or a pipe with something in it within 1 s     one call from stdin: a filter
+//	otherwise                                                          server
+//
+// # How a call goes
+//
+//	bytes ─▶ readBlock ─▶ front end ─▶ Action.decode ─▶ handler ─▶ Action.invoke encodes ─▶ front end ─▶ one write
+//
+// A front end turns the protocol of a platform into calls of the two functions of an Action, and what became of them into
+// answers of the platform: whisk (/init and /run), plain (everything else over HTTP), loop (ActionLoop), and oneShot. A
+// site leads the requests of a server to whisk or plain. Below is a transport, of which front ends see a request, with a
+// body to read, and a wire, to respond on. A call holds what serves one invocation, and is reused, its body never:
+// decoded strings are parts of it.
+//
+// User code runs within call.do, nowhere else. A panic ends there. runtime.Goexit ends the goroutine, but not without
+// running deferred functions: so front ends answer in deferred functions, and count calls out in deferred functions.
+//
+// # Files
+//
+//	main.go mode.go                     the process and what it is to be
+//	action.go activation.go errors.go   what users and generated code see
+//	call.go request.go                  one invocation; what it needs of the outside
+//	openwhisk.go envelope.go init.go    OpenWhisk over HTTP
+//	initcode.go                         the code in /init, dropped while reading
+//	faas.go health.go                   plain HTTP
+//	actionloop.go oneshot.go            the two modes without HTTP
+//	platform.go server.go shutdown.go   what is served where, from listening to draining
+//	limits.go log.go                    bounds from the environment; lines on stderr
+//	transport.go                        net/http, which no other file knows
+//	descriptor_*.go                     the one question that needs the operating system
+//
+// # Environment
+//
+//	OWGEN_MODE OWGEN_PLATFORM OWGEN_ACTION             override what is detected
+//	OWGEN_MAX_BODY OWGEN_MAX_INIT                      bytes of a body; 8 MiB, and 65 MiB for /init
+//	PORT port                                          where to listen; 8080
+//	read_timeout write_timeout exec_timeout            OpenFaaS's limits; they do not bound OpenWhisk's requests
+//	healthcheck_interval max_inflight
+//	log_callid suppress_lock jwt_auth                  OpenFaaS; jwt_auth is refused, since tokens are not checked
+//	mode upstream_url http_upstream_url                set by of-watchdog for its child
+//	marshal_request Http_*                             set by watchdogs for processes of one call
+//	__OW_*                                             set by OpenWhisk and its proxies
+package ow

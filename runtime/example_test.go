@@ -1,0 +1,36 @@
+package ow_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	ow "github.com/owgen/owgen/runtime"
+)
+
+type Params struct{ Order string }
+type Result struct{ Status string }
+
+// Status is a handler. It asks for the context because it wants to know for whom it works.
+func Status(ctx context.Context, p Params) (Result, error) {
+	if p.Order == "" {
+		return Result{}, &ow.Error{Status: 400, Message: "which order?", Fields: map[string]string{"order": "missing"}}
+	}
+	return Result{Status: "shipped, says activation " + ow.FromContext(ctx).ID}, nil
+}
+
+// A handler is tested as the function it is. Outside of a call there is an activation, too: an empty one.
+func ExampleFromContext() {
+	result, err := Status(context.Background(), Params{Order: "7"})
+	fmt.Printf("%q %v\n", result.Status, err)
+	// Output: "shipped, says activation " <nil>
+}
+
+func ExampleError() {
+	_, err := Status(context.Background(), Params{})
+	var e *ow.Error
+	if errors.As(err, &e) {
+		fmt.Println(e.StatusCode(), e, e.Fields)
+	}
+	// Output: 400 which order? map[order:missing]
+}
