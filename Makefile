@@ -15,7 +15,7 @@ export CGO_ENABLED := 0
 FUZZTIME ?= 10s
 # Every module but tools, which holds no package: the root, and its directories that have a go.mod.
 MODULES := . $(filter-out tools,$(patsubst %/go.mod,%,$(wildcard */go.mod)))
-EXAMPLES := $(patsubst %/,./%,$(wildcard examples/*/))
+EXAMPLES := $(wildcard examples/*/)
 # The go command leaves out testdata unless it is named. One of the cases is about build tags.
 GOLDENS := -tags special,extra ./testdata/golden/...
 STATICCHECK := go tool -modfile=$(CURDIR)/tools/go.mod staticcheck
@@ -66,18 +66,17 @@ golden: ## write the golden files anew; read what changed before committing it
 
 .PHONY: check-generate
 check-generate: bin/owgen ## fail if a golden file or an example is not what owgen writes
-	go test ./gen -run TestGolden -count=1
+	@go test ./gen -run TestGolden -count=1
 	for example in $(EXAMPLES); do
-		bin/owgen -check "$$example"
+		# The command of its directive, with a flag more. go generate shows it on stderr.
+		command="$$(cd "$$example" && go generate -n 2>&1) -check"
+		echo "$$example $$command"
+		(cd "$$example" && PATH="$(CURDIR)/bin:$$PATH" && $$command)
 	done
 
 .PHONY: bench
 bench: ## compare owgen and its programs with their peers
 	cd bench && go run .
-
-.PHONY: bench-json
-bench-json: ## the same, as JSON
-	@cd bench && go run . -json
 
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME (10s)

@@ -2,7 +2,6 @@ package gen
 
 import (
 	"go/types"
-	"strings"
 )
 
 // A refusal is why a type has no kind.
@@ -11,7 +10,7 @@ type refusal struct {
 	hint string
 }
 
-// classify decides how values of t are read and written.
+// classify decides what JSON stands for values of t, unless methods of its own do.
 func classify(t types.Type) (Kind, refusal) {
 	switch {
 	case isNamed(t, "time", "Time"):
@@ -19,10 +18,7 @@ func classify(t types.Type) (Kind, refusal) {
 	case isNamed(t, "encoding/json", "RawMessage"), isNamed(t, "encoding/json/jsontext", "Value"):
 		return Raw, refusal{} // the former is an alias of the latter under GOEXPERIMENT=jsonv2
 	case isNamed(t, "encoding/json", "Number"):
-		return 0, refusal{"%s is not supported yet", "use int64, float64 or json.RawMessage"}
-	}
-	if method := marshaler(t); method != "" {
-		return 0, refusal{"%s has the method " + method + ", which is not supported yet", "use json.RawMessage"}
+		return Number, refusal{}
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
@@ -37,17 +33,17 @@ func classify(t types.Type) (Kind, refusal) {
 	case *types.Array:
 		return Array, refusal{}
 	case *types.Slice:
-		if elem, ok := u.Elem().Underlying().(*types.Basic); ok && elem.Kind() == types.Uint8 && marshaler(u.Elem()) == "" {
+		if elem, ok := u.Elem().Underlying().(*types.Basic); ok && elem.Kind() == types.Uint8 {
 			return Bytes, refusal{}
 		}
 		return Slice, refusal{}
 	case *types.Map:
-		return classifyMap(u)
+		return Map, refusal{}
 	case *types.Interface:
 		if u.Empty() {
 			return Any, refusal{}
 		}
-		return 0, refusal{"%s is an interface with methods, which is not supported yet", "use any, or a struct"}
+		return Interface, refusal{}
 	}
 	return 0, never
 }
@@ -86,17 +82,15 @@ func classifyBasic(t *types.Basic) (Kind, refusal) {
 	return 0, never
 }
 
-func classifyMap(t *types.Map) (Kind, refusal) {
-	key, isBasic := t.Key().Underlying().(*types.Basic)
-	switch method := marshaler(t.Key()); {
-	case strings.HasSuffix(method, "Text"):
-		return 0, refusal{"%s has keys with the method " + method + ", which is not supported yet", "use keys of type string"}
-	case isBasic && key.Info()&types.IsString != 0:
-		return Map, refusal{}
-	case isBasic && key.Info()&types.IsInteger != 0:
-		return 0, refusal{"%s has keys that are integers, which is not supported yet", "use keys of type string"}
+// classifyBytes is classify for slices of bytes. Bytes that write themselves are an array, not base64.
+func classifyBytes(t *types.Slice, mode Mode) (Kind, refusal) {
+	switch {
+	case mode == Reading && methodOf(t.Elem(), Reading) != ByKind:
+		return 0, refusal{"%s is base64 or an array of bytes that read themselves, which is not supported", "use []byte or json.RawMessage"}
+	case mode != Reading && methodOf(t.Elem(), Writing) != ByKind:
+		return Slice, refusal{}
 	}
-	return 0, refusal{"%s has keys that cannot name a member of a JSON object", "use keys of type string"}
+	return Bytes, refusal{}
 }
 
 // typeName returns the declaration of a type that has a name of its own, or nil.
@@ -114,53 +108,6 @@ func typeName(t types.Type) *types.TypeName {
 func isNamed(t types.Type, path, name string) bool {
 	n, ok := types.Unalias(t).(*types.Named)
 	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path && n.Obj().Name() == name
-}
-
-// marshaler returns the name of a method by which t decides itself about its JSON, or "".
-func marshaler(t types.Type) string {
-	if types.IsInterface(t) {
-		return ""
-	}
-	text, fails := types.NewSlice(types.Typ[types.Uint8]), types.Universe.Lookup("error").Type()
-	reads := func(sig *types.Signature) bool { return hasForm(sig, []types.Type{text}, []types.Type{fails}) }
-	writes := func(sig *types.Signature) bool { return hasForm(sig, nil, []types.Type{text, fails}) }
-	streams := func(sig *types.Signature) bool { // encoding/json looks for these under GOEXPERIMENT=jsonv2
-		if sig.Params().Len() != 1 {
-			return false
-		}
-		p, ok := sig.Params().At(0).Type().(*types.Pointer)
-		return ok && (isNamed(p.Elem(), "encoding/json/jsontext", "Decoder") || isNamed(p.Elem(), "encoding/json/jsontext", "Encoder"))
-	}
-	methods := types.NewMethodSet(types.NewPointer(t))
-	for _, m := range []struct {
-		name string
-		fits func(*types.Signature) bool
-	}{
-		{"UnmarshalJSON", reads}, {"MarshalJSON", writes},
-		{"UnmarshalText", reads}, {"MarshalText", writes},
-		{"UnmarshalJSONFrom", streams}, {"MarshalJSONTo", streams},
-	} {
-		if sel := methods.Lookup(nil, m.name); sel != nil && m.fits(sel.Type().(*types.Signature)) {
-			return m.name
-		}
-	}
-	return ""
-}
-
-// hasForm reports whether a signature has the types of parameters and results.
-func hasForm(sig *types.Signature, params, results []types.Type) bool {
-	same := func(vars *types.Tuple, want []types.Type) bool {
-		if vars.Len() != len(want) {
-			return false
-		}
-		for k := range want {
-			if !types.Identical(vars.At(k).Type(), want[k]) {
-				return false
-			}
-		}
-		return true
-	}
-	return same(sig.Params(), params) && same(sig.Results(), results)
 }
 
 // zeroOf returns how to tell the zero value of t. Not every type that would be compared can be: see checkOptions.

@@ -49,12 +49,12 @@ func (c *coder) addDecoder(t *Type, hint string) {
 		return
 	}
 	for part, hint := range t.parts(c.n.base(t, hint)) {
-		if part.Kind == Struct || part.Kind == Any && readers(part) == "" {
+		if readers(part) == "" && (part.Kind == Struct || part.Kind == Any) {
 			c.addDecoder(part, hint)
 		}
-		c.addElems(part, hint, c.addDecoder, readers)
+		c.addElems(part, hint, c.addDecoder, isRead)
 	}
-	c.addElems(t, hint, c.addDecoder, readers)
+	c.addElems(t, hint, c.addDecoder, isRead)
 }
 
 // addEncoder registers the function for t and those for what t is made of.
@@ -63,20 +63,23 @@ func (c *coder) addEncoder(t *Type, hint string) {
 		return
 	}
 	for part, hint := range t.parts(c.n.base(t, hint)) {
-		if part.Kind == Struct || part.Kind == Map || part.Kind == Any && writers(part) == "" {
+		if writers(part) == nil && (part.Kind == Struct || part.Kind == Map || part.Kind == Any) {
 			c.addEncoder(part, hint)
 		}
-		c.addElems(part, hint, c.addEncoder, writers)
+		c.addElems(part, hint, c.addEncoder, isWritten)
 	}
-	c.addElems(t, hint, c.addEncoder, writers)
+	c.addElems(t, hint, c.addEncoder, isWritten)
 }
 
-// addElems registers what the elements of t need.
-func (c *coder) addElems(t *Type, hint string, add func(*Type, string), direct func(*Type) string) {
-	if t.Elem != nil && direct(t) == "" && direct(t.Elem) == "" {
+// addElems registers what the elements of t need, unless t or they need nothing.
+func (c *coder) addElems(t *Type, hint string, add func(*Type, string), done func(*Type) bool) {
+	if t.Elem != nil && !done(t) && !done(t.Elem) {
 		add(t.Elem, hint)
 	}
 }
+
+func isRead(t *Type) bool    { return readers(t) != "" }
+func isWritten(t *Type) bool { return writers(t) != nil }
 
 // parts yields the types of the fields of t, each with a name for it should it have none.
 func (t *Type) parts(base string) func(yield func(*Type, string) bool) {

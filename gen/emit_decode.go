@@ -8,34 +8,36 @@ import (
 
 // readers returns the function of runtime/codec that reads a t without being told more, or "".
 func readers(t *Type) string {
-	switch t.Kind {
-	case Bool:
-		return "Bool"
-	case Int:
-		return "Int"
-	case Uint:
-		return "Uint"
-	case Float:
-		return "Float"
-	case String:
-		return "String"
-	case Bytes:
-		return "Bytes"
-	case Raw:
-		return "Raw"
-	case Time:
-		return "Time"
-	case Any:
-		if packageOf(types.Unalias(t.Go)) == nil { // an interface type of its own name is another type
-			return "Any"
-		}
-	case Slice: // of numbers or strings: these are counted first
+	switch t.Method {
+	case ByJSON:
+		return "UnmarshalJSON"
+	case ByText:
+		return "UnmarshalText"
+	}
+	if t.Kind == Slice && t.Elem.Method == ByKind { // numbers or strings are counted first
 		switch t.Elem.Kind {
 		case Int, Uint, Float, String:
-			return readers(t.Elem) + "s"
+			return kindNames[t.Elem.Kind] + "s"
 		}
 	}
-	return ""
+	return direct(t)
+}
+
+// direct returns the name in runtime/codec of a type that needs no function of its own, or "".
+func direct(t *Type) string {
+	switch {
+	case t.Kind == Any && packageOf(types.Unalias(t.Go)) != nil: // an interface type of its own name is another type
+		return ""
+	case t.Kind == Bytes && !types.Identical(t.Elem.Go, types.Typ[types.Uint8]):
+		return "NamedBytes"
+	}
+	return kindNames[t.Kind]
+}
+
+// kindNames are the kinds that runtime/codec has functions for.
+var kindNames = map[Kind]string{
+	Bool: "Bool", Int: "Int", Uint: "Uint", Float: "Float", String: "String", Number: "Number",
+	Bytes: "Bytes", Raw: "Raw", Time: "Time", Any: "Any", Interface: "Interface",
 }
 
 // emitDecoder writes
@@ -51,14 +53,16 @@ func (c *coder) emitDecoder(f *jen.File, t *Type) {
 	f.Func().Id(name).Params(
 		jen.Id("d").Op("*").Add(codecFunc("Dec")), jen.Id("s").String(), jen.Id("i").Int(), jen.Id("v").Op("*").Add(typeExpr(t.Go)),
 	).Int().BlockFunc(func(g *jen.Group) {
-		if t.Kind == Struct {
+		if t.Kind == Struct && t.Method == ByKind {
 			c.emitStructDecoder(g, t)
 			return
 		}
-		switch v := jen.Id("v"); t.Kind {
-		case Any:
+		switch v := jen.Id("v"); {
+		case readers(t) != "":
+			g.Return(c.readWith(t, v))
+		case t.Kind == Any:
 			g.Return(codecFunc("Any").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), asAny(v)))
-		case Array:
+		case t.Kind == Array:
 			g.Return(c.readWith(t, v.Index(jen.Op(":"))))
 		default:
 			g.Return(c.readWith(t, v))
@@ -75,10 +79,19 @@ func asAny(v jen.Code) *jen.Statement {
 //
 //	codec.Slice(d, s, i, &v.Items, decodeItem)
 func (c *coder) read(t *Type, selector string) *jen.Statement {
-	if t.Kind == Array {
+	if t.Kind == Array && readers(t) == "" {
 		return c.readWith(t, jen.Id(selector).Index(jen.Op(":")))
 	}
 	return c.readWith(t, jen.Op("&").Id(selector))
+}
+
+// readQuoted is read for a field with the option string: codec.QuotedInt(d, s, i, &v.ID).
+func (c *coder) readQuoted(t *Type, selector string) *jen.Statement {
+	args := []jen.Code{jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Op("&").Id(selector)}
+	if t.Kind == Pointer {
+		return codecFunc("QuotedPointer").Call(append(args, codecFunc("Quoted"+direct(t.Elem)))...)
+	}
+	return codecFunc("Quoted" + direct(t)).Call(args...)
 }
 
 // readWith is read with the pointer, or for an array the slice, that the reader is given.
@@ -93,11 +106,22 @@ func (c *coder) readWith(t *Type, v jen.Code) *jen.Statement {
 	case Array:
 		return codecFunc("Array").Call(append(args, c.reader(t.Elem))...)
 	case Map:
-		return codecFunc("Map").Call(append(args, c.reader(t.Elem))...)
+		return codecFunc(keyName(t.Key) + "Map").Call(append(args, c.reader(t.Elem))...)
 	case Pointer:
 		return codecFunc("Pointer").Call(append(args, c.reader(t.Elem))...)
 	}
 	return c.reader(t).Call(args...)
+}
+
+// keyName is the part of a function's name that stands for the keys of a map: "" for strings.
+func keyName(key *Type) string {
+	switch {
+	case key.Method == ByText:
+		return "Text"
+	case key.Kind == String:
+		return ""
+	}
+	return kindNames[key.Kind]
 }
 
 // reader is the function that reads a t, as a value to pass to a container.
@@ -157,7 +181,11 @@ func (c *coder) emitField(g *jen.Group, f Field, label string) {
 	for _, e := range f.Embeds {
 		g.If(jen.Id("v." + e.Go).Op("==").Nil()).Block(jen.Id("v." + e.Go).Op("=").New(typeExpr(e.Struct)))
 	}
-	g.Add(next(c.read(f.Type, "v."+f.Go)))
+	read := c.read
+	if f.Quoted {
+		read = c.readQuoted
+	}
+	g.Add(next(read(f.Type, "v."+f.Go)))
 }
 
 // emitKey writes the general path:

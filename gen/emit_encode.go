@@ -4,17 +4,21 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// writers returns the function of runtime/codec that writes a t without being told more, or "".
-func writers(t *Type) string {
-	switch t.Kind {
-	case Bool, Int, Uint, Float, String, Bytes, Raw, Time:
-		return "Append" + readers(t)
-	case Any:
-		if readers(t) != "" {
-			return "AppendAny"
-		}
+// writers returns the function that writes a t without being told more, or nil.
+func writers(t *Type) *jen.Statement {
+	switch {
+	case t.Method == ByJSON:
+		return codecFunc("AppendMarshalJSON")
+	case t.Method == ByText:
+		return codecFunc("AppendMarshalText")
+	case t.Kind == Interface:
+		return jen.Qual(fallbackPath, "Append")
+	case direct(t) == "":
+		return nil
+	case t.Kind == Any:
+		return jen.Qual(fallbackPath, "AppendAny")
 	}
-	return ""
+	return codecFunc("Append" + direct(t))
 }
 
 // emitEncoder writes
@@ -28,15 +32,17 @@ func (c *coder) emitEncoder(f *jen.File, t *Type) {
 	f.Line()
 	f.Commentf("%s writes %s.", name, spoken(t))
 	f.Func().Id(name).Params(encoderParams(typeExpr(t.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
-		switch t.Kind {
-		case Struct:
+		switch {
+		case writers(t) != nil:
+			g.Return(c.writeWith(t, jen.Id("v")))
+		case t.Kind == Struct:
 			c.emitStructEncoder(g, t)
-		case Map:
+		case t.Kind == Map:
 			c.emitMapEncoder(g, t)
-		case Array:
+		case t.Kind == Array:
 			g.Return(c.writeWith(t, jen.Id("v").Index(jen.Op(":"))))
-		case Any:
-			g.Return(codecFunc("AppendAny").Call(jen.Id("e"), jen.Id("b"), asAny(jen.Id("v"))))
+		case t.Kind == Any:
+			g.Return(jen.Qual(fallbackPath, "AppendAny").Call(jen.Id("e"), jen.Id("b"), asAny(jen.Id("v"))))
 		default:
 			g.Return(c.writeWith(t, jen.Id("v")))
 		}
@@ -51,15 +57,27 @@ func encoderParams(typ jen.Code) []jen.Code {
 //
 //	codec.AppendSlice(e, b, &v.Items, encodeItem)
 func (c *coder) write(t *Type, selector string) *jen.Statement {
-	if t.Kind == Array {
+	if t.Kind == Array && writers(t) == nil {
 		return c.writeWith(t, jen.Id(selector).Index(jen.Op(":")))
 	}
 	return c.writeWith(t, jen.Op("&").Id(selector))
 }
 
+// writeQuoted is write for a field with the option string: codec.AppendQuotedInt(e, b, &v.ID).
+func (c *coder) writeQuoted(t *Type, selector string) *jen.Statement {
+	args := []jen.Code{jen.Id("e"), jen.Id("b"), jen.Op("&").Id(selector)}
+	if t.Kind == Pointer {
+		return codecFunc("AppendPointer").Call(append(args, codecFunc("AppendQuoted"+direct(t.Elem)))...)
+	}
+	return codecFunc("AppendQuoted" + direct(t)).Call(args...)
+}
+
 // writeWith is write with the pointer, or for an array the slice, that the writer is given.
 func (c *coder) writeWith(t *Type, v jen.Code) *jen.Statement {
 	args := []jen.Code{jen.Id("e"), jen.Id("b"), v}
+	if direct := writers(t); direct != nil {
+		return direct.Call(args...)
+	}
 	switch t.Kind {
 	case Slice:
 		return codecFunc("AppendSlice").Call(append(args, c.writer(t.Elem))...)
@@ -73,8 +91,8 @@ func (c *coder) writeWith(t *Type, v jen.Code) *jen.Statement {
 
 // writer is the function that writes a t, as a value to pass to a container.
 func (c *coder) writer(t *Type) *jen.Statement {
-	if direct := writers(t); direct != "" {
-		return codecFunc(direct)
+	if direct := writers(t); direct != nil {
+		return direct
 	}
 	return jen.Id("encode" + c.n.base(t, c.encoders.hints[t]))
 }
@@ -110,9 +128,13 @@ func (c *coder) emitMember(g *jen.Group, f Field, lead byte) {
 	if dropped(f) {
 		return
 	}
+	write := c.write
+	if f.Quoted {
+		write = c.writeQuoted
+	}
 	member := []jen.Code{
 		jen.Id("b").Op("=").Append(jen.Id("b"), jen.Id("`"+string(lead)+keyText(f.Name)+":`").Op("...")),
-		jen.Id("b").Op("=").Add(c.write(f.Type, "v."+f.Go)),
+		jen.Id("b").Op("=").Add(write(f.Type, "v."+f.Go)),
 	}
 	if cond := present(f); cond != nil {
 		g.If(cond).Block(member...)
@@ -142,11 +164,20 @@ func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
 	if recursive { // a value may contain itself
 		g.If(jen.Op("!").Id("e").Dot("Enter").Call(jen.Id("b"))).Block(jen.Return(jen.Id("b")))
 	}
-	g.Var().Id("space").Index(jen.Lit(16)).Add(typeExpr(t.Key.Go))
+	key, text := jen.Id("k"), jen.Id("k")
+	keys := codecFunc(keyName(t.Key)+"Keys").Call(jen.Op("*").Id("v"), jen.Id("space").Index(jen.Op(":").Lit(0)))
+	appendKey := "Append" + keyName(t.Key) + "Key"
+	if t.Key.Method == ByText {
+		key, text = jen.Id("k").Dot("Key"), jen.Id("k").Dot("Text")
+		keys = codecFunc("TextKeys").Call(jen.Id("e"), jen.Id("b"), jen.Op("*").Id("v"))
+		appendKey = "AppendKey"
+	} else {
+		g.Var().Id("space").Index(jen.Lit(16)).Add(typeExpr(t.Key.Go))
+	}
 	g.Id("open").Op(":=").Len(jen.Id("b"))
-	g.For(jen.List(jen.Id("_"), jen.Id("k")).Op(":=").Range().Add(codecFunc("Keys")).Call(jen.Op("*").Id("v"), jen.Id("space").Index(jen.Op(":").Lit(0)))).Block(
-		jen.Id("x").Op(":=").Parens(jen.Op("*").Id("v")).Index(jen.Id("k")),
-		jen.Id("b").Op("=").Add(codecFunc("AppendKey")).Call(jen.Id("b"), jen.Id("k")),
+	g.For(jen.List(jen.Id("_"), jen.Id("k")).Op(":=").Range().Add(keys)).Block(
+		jen.Id("x").Op(":=").Parens(jen.Op("*").Id("v")).Index(key),
+		jen.Id("b").Op("=").Add(codecFunc(appendKey)).Call(jen.Id("b"), text),
 		jen.Id("b").Op("=").Add(c.write(t.Elem, "x")),
 	)
 	if recursive {
@@ -204,11 +235,11 @@ func present(f Field) *jen.Statement {
 // notEmpty is the condition of omitempty, or nothing for a type that is never empty.
 func notEmpty(t *Type, v string) []jen.Code {
 	switch t.Kind {
-	case Bool, Int, Uint, Float, String:
+	case Bool, Int, Uint, Float, String, Number:
 		return []jen.Code{notDefault(t, v)}
 	case Bytes, Raw, Slice, Map:
 		return []jen.Code{jen.Len(jen.Id(v)).Op("!=").Lit(0)}
-	case Pointer, Any:
+	case Pointer, Any, Interface:
 		return []jen.Code{jen.Id(v).Op("!=").Nil()}
 	}
 	return nil
@@ -234,7 +265,7 @@ func notDefault(t *Type, v string) jen.Code {
 		return jen.Id(v)
 	case Int, Uint, Float:
 		return jen.Id(v).Op("!=").Lit(0)
-	case String:
+	case String, Number:
 		return jen.Id(v).Op("!=").Lit("")
 	}
 	return jen.Id(v).Op("!=").Parens(typeExpr(t.Go).Values())

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/dave/jennifer/jen"
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // A guard is a line of codec.go that stops compiling when a struct no longer has the fields codec.go was generated for.
@@ -16,14 +17,14 @@ type guard struct {
 
 // guards returns a guard for each struct type whose fields can be spelled in the output, and whether there are others.
 func (c *coder) guards() (all []guard, others bool) {
-	seen := map[*Type]bool{}
+	var seen typeutil.Map
 	for _, fs := range []funcs{c.decoders, c.encoders} {
 		for _, t := range fs.types {
 			fields, ok := t.Go.Underlying().(*types.Struct)
-			if !ok || t.Kind != Struct || seen[t] || packageOf(t.Go) == nil {
+			if !ok || t.Kind != Struct || t.Method != ByKind || seen.At(t.Go) != nil || packageOf(t.Go) == nil {
 				continue
 			}
-			seen[t] = true
+			seen.Set(t.Go, true)
 			if spellable(fields, c.n.outPath) {
 				all = append(all, guard{t.Go, fields})
 			} else {

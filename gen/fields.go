@@ -19,6 +19,7 @@ func (in *inspector) fields(t types.Type, u use) []Field {
 		if f.Type = in.typeOf(m.field().Type(), at); f.Type == nil {
 			continue
 		}
+		f.Quoted = m.tag.quoted && quotable(f.Type)
 		in.checkOptions(f, m, at)
 		fields = append(fields, f)
 	}
@@ -69,8 +70,8 @@ func (in *inspector) checkOptions(f Field, m member, u use) {
 	kind, t := f.Type.Kind, m.field().Type()
 	compared := f.OmitZero && f.Type.Zero == ZeroCompare
 	switch {
-	case m.tag.quoted && quotable(f.Type):
-		in.reportUse(u, "the option string of a json tag is not supported yet", "remove the option")
+	case f.Quoted && scalar(f.Type).Method != ByKind:
+		in.reportUse(u, "the option string on "+in.typeString(t)+", which has methods of its own, is not supported", "remove the option")
 	case compared && !types.Comparable(t):
 		in.reportUse(u, "omitzero on "+in.typeString(t)+", which cannot be compared with its zero value, is not supported yet",
 			"use a pointer with omitempty, or give the type a method IsZero() bool")
@@ -83,8 +84,14 @@ func (in *inspector) checkOptions(f Field, m member, u use) {
 
 // quotable reports whether the option string has an effect on a t: encoding/json ignores it on all other types.
 func quotable(t *Type) bool {
+	kind := scalar(t).Kind
+	return kind <= Float || kind == String || kind == Number
+}
+
+// scalar is what the option string is about: t, or what t, a pointer without a name, points to.
+func scalar(t *Type) *Type {
 	if t.Kind == Pointer && typeName(t.Go) == nil {
-		t = t.Elem
+		return t.Elem
 	}
-	return t.Kind <= Float || t.Kind == String
+	return t
 }

@@ -58,7 +58,7 @@ type inspector struct {
 
 	found    Diagnostics
 	warnings Diagnostics
-	types    typeutil.Map // types.Type → *Type
+	types    [WritingCopy + 1]typeutil.Map // by Mode: types.Type → *Type
 }
 
 // report adds a problem at pos. Empty notes are left out, so that callers can pass a hint that there may not be.

@@ -34,7 +34,7 @@ import (
 //		{Name: "price", Go: "Price", Type: ⟨float64⟩, OmitEmpty: true}}}
 //	⟨Result⟩ = Type{Kind: Struct, Fields: {{Name: "total", Go: "Total", Type: ⟨float64⟩}}}
 //
-// There is one *Type for each distinct Go type, so types may be compared by pointer and may refer to themselves.
+// There is one *Type for each distinct Go type and Mode, so types may be compared by pointer and may refer to themselves.
 
 // A Package is a user's package and what will be generated for it.
 type Package struct {
@@ -68,9 +68,11 @@ type Handler struct {
 // A Type is a Go type with what its JSON form depends on.
 type Type struct {
 	Kind   Kind
+	Method Method // by which the type takes the work on itself
+	Mode   Mode
 	Go     types.Type // as the user spelled it where it was met first: aliases are kept
 	Elem   *Type      // of Pointer, Slice, Array, Map
-	Key    *Type      // of Map
+	Key    *Type      // of Map; its Method is how it becomes the name of a member
 	Len    int64      // of Array
 	Fields []Field    // of Struct, in the order in which encoding/json writes them
 	Zero   Zero       // how to tell the zero value, for omitzero
@@ -81,20 +83,42 @@ type Kind int
 
 // The kinds, each with the JSON it stands for.
 const (
-	Bool    Kind = iota // true, false
-	Int                 // integer, any signed width; time.Duration too
-	Uint                // integer, any unsigned width
-	Float               // number, 32 or 64 bits
-	String              // string
-	Bytes               // string in base64, from a slice of bytes
-	Raw                 // any value, verbatim: json.RawMessage
-	Time                // string in RFC 3339: time.Time
-	Any                 // any value: the empty interface
-	Struct              // object
-	Map                 // object
-	Slice               // array
-	Array               // array
-	Pointer             // null or the element
+	Bool      Kind = iota // true, false
+	Int                   // integer, any signed width; time.Duration too
+	Uint                  // integer, any unsigned width
+	Float                 // number, 32 or 64 bits
+	String                // string
+	Number                // number, as text: json.Number
+	Bytes                 // string in base64, from a slice of bytes
+	Raw                   // any value, verbatim: json.RawMessage
+	Time                  // string in RFC 3339: time.Time
+	Any                   // any value: the empty interface
+	Interface             // null; on the way out, any value: an interface with methods
+	Struct                // object
+	Map                   // object
+	Slice                 // array
+	Array                 // array
+	Pointer               // null or the element
+)
+
+// A Method says which methods of its own a type is read or written by, if any. What it is made of does not matter then.
+type Method int
+
+// The methods.
+const (
+	ByKind Method = iota // none
+	ByJSON               // UnmarshalJSON or MarshalJSON
+	ByText               // UnmarshalText or MarshalText
+)
+
+// A Mode says what generated code does with values of a type. It decides which methods there are.
+type Mode int
+
+// The modes.
+const (
+	Reading     Mode = iota
+	Writing          // values that have an address, so that methods of the pointer are called
+	WritingCopy      // values that have none for encoding/json: elements of maps, and what is in them
 )
 
 // Zero says how generated code tells whether a value is the zero value of its type.
@@ -115,6 +139,7 @@ type Field struct {
 	Type      *Type
 	OmitEmpty bool
 	OmitZero  bool
+	Quoted    bool // the option string: in a JSON string
 	Pos       token.Pos
 }
 

@@ -14,8 +14,9 @@ import (
 
 // The packages that generated code imports besides the user's own.
 const (
-	runtimePath = "github.com/owgen/owgen/runtime"
-	codecPath   = runtimePath + "/codec"
+	runtimePath  = "github.com/owgen/owgen/runtime"
+	codecPath    = runtimePath + "/codec"
+	fallbackPath = codecPath + "/fallback"
 )
 
 // locals are the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
@@ -30,6 +31,7 @@ type names struct {
 	taken    map[string]bool // at file scope
 	imports  map[string]importName
 	bases    typeutil.Map // types.Type → string: what follows decode and encode
+	copies   typeutil.Map // the same in the mode WritingCopy
 	handlers map[handlerName]string
 }
 
@@ -54,6 +56,7 @@ func newNames(p *Package, outPath string) *names {
 	}
 	n.imports[runtimePath] = importName{n.unique("ow", ""), true}
 	n.addImport(codecPath, "codec")
+	n.addImport(fallbackPath, "fallback")
 	return n
 }
 
@@ -99,10 +102,14 @@ func (n *names) importAll(pkgs map[string]*types.Package) {
 // base returns the part of a function's name that stands for t: decode+base reads a t, encode+base writes one. hint names
 // a struct type that has no name of its own.
 func (n *names) base(t *Type, hint string) string {
-	if b := n.bases.At(t.Go); b != nil {
+	bases, suffix := &n.bases, ""
+	if t.Mode == WritingCopy {
+		bases, suffix = &n.copies, "Copy"
+	}
+	if b := bases.At(t.Go); b != nil {
 		return b.(string)
 	}
-	want := title(baseName(t.Go, hint))
+	want := title(baseName(t.Go, hint)) + suffix
 	name := want
 	for k := 0; n.taken["decode"+name] || n.taken["encode"+name]; k++ {
 		if named := packageOf(t.Go); k == 0 && named != nil {
@@ -112,7 +119,7 @@ func (n *names) base(t *Type, hint string) string {
 		}
 	}
 	n.taken["decode"+name], n.taken["encode"+name] = true, true
-	n.bases.Set(t.Go, name)
+	bases.Set(t.Go, name)
 	return name
 }
 

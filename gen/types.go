@@ -15,6 +15,18 @@ type use struct {
 	root    token.Pos    // of the parameter or result
 	path    string       // from there to here: Params.Items[].Price
 	fields  []*types.Var // on that path
+	copied  bool         // it is what is in a map: see WritingCopy
+}
+
+// mode is what happens to values of type t here.
+func (u use) mode(t types.Type) Mode {
+	switch {
+	case u.role == "Params":
+		return Reading
+	case u.copied && addressMatters(t):
+		return WritingCopy
+	}
+	return Writing
 }
 
 // field is the use of the type of a field of the struct at u, reached through embedded fields.
@@ -26,8 +38,17 @@ func (u use) field(path []*types.Var) use {
 	return u
 }
 
-// elem is the use of the type of the elements of the type at u.
-func (u use) elem() use {
+// elem is the use of the type of the elements of the container t at u.
+func (u use) elem(t types.Type) use {
+	switch t.Underlying().(type) {
+	case *types.Pointer:
+		u.copied = false
+		return u
+	case *types.Slice:
+		u.copied = false
+	case *types.Map:
+		u.copied = true
+	}
 	u.path += "[]"
 	return u
 }
@@ -78,52 +99,85 @@ func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 
 // typeOf returns the model of t, met at u, or nil if t is refused; why is reported then.
 func (in *inspector) typeOf(t types.Type, u use) *Type {
-	if known := in.types.At(t); known != nil {
+	mode := u.mode(t)
+	if known := in.types[mode].At(t); known != nil {
 		return known.(*Type)
 	}
+	method := methodOf(t, mode)
 	kind, refusal := classify(t)
+	switch {
+	case streams(t):
+		refusal.msg, refusal.hint = "%s has the methods of encoding/json/v2, which are not supported", "use json.RawMessage"
+	case kind == Time || kind == Raw:
+		method = ByKind // runtime/codec does what the methods of these do
+	case method != ByKind:
+		refusal.msg = "" // what the type is made of does not matter
+	case kind == Bytes:
+		kind, refusal = classifyBytes(t.Underlying().(*types.Slice), mode)
+	}
 	if refusal.msg != "" {
 		in.refuse(t, u, refusal)
 		return nil
 	}
-	m := &Type{Kind: kind, Go: t, Zero: zeroOf(t)}
+	m := &Type{Kind: kind, Method: method, Mode: mode, Go: t, Zero: zeroOf(t)}
+	if array, ok := t.Underlying().(*types.Array); ok {
+		m.Len = array.Len()
+	}
 	if s := spelling(t, in.outPath); s != nil {
 		m.Go = s
-	} else if kind == Struct || kind == Map || kind == Any {
+	} else if method == ByKind && (kind == Struct || kind == Map || kind == Any) {
 		in.reportUnspellable(u, t)
 		return nil
 	}
-	in.types.Set(t, m) // before its parts are looked at, which may be of type t again
-	switch under := t.Underlying().(type) {
-	case *types.Struct:
-		if kind == Struct {
-			m.Fields = in.fields(t, u)
-		}
-	case *types.Map:
-		m.Key = in.typeOf(under.Key(), u.elem())
-		m.Elem = in.elemOf(under, u.elem())
-	case *types.Array:
-		m.Len = under.Len()
-		m.Elem = in.elemOf(under, u.elem())
-	case *types.Slice:
-		if kind == Slice {
-			m.Elem = in.elemOf(under, u.elem())
-		}
-	case *types.Pointer:
-		m.Elem = in.elemOf(under, u)
-	}
-	if m.Elem == nil && isContainer(kind) {
-		in.types.Delete(t) // so that each field that leads here is reported
+	in.types[mode].Set(t, m) // before its parts are looked at, which may be of type t again
+	if method == ByKind && kind != Time && kind != Raw && !in.addParts(m, t, u) {
+		in.types[mode].Delete(t) // so that each field that leads here is reported
 		return nil
 	}
 	return m
 }
 
-// elemOf is typeOf for what a container of type t holds. A container's codec is given functions for its elements, so
-// these have functions of their own, whose parameters must be spelled.
+// addParts adds to m what the type t is made of. It reports false if t cannot be used because of that.
+func (in *inspector) addParts(m *Type, t types.Type, u use) bool {
+	switch under := t.Underlying().(type) {
+	case *types.Struct:
+		m.Fields = in.fields(t, u)
+		return true
+	case *types.Map:
+		m.Key, m.Elem = in.keyOf(under, t, u), in.elemOf(under, u.elem(t))
+		return m.Key != nil && m.Elem != nil
+	case *types.Array:
+		m.Elem = in.elemOf(under, u.elem(t))
+		return m.Elem != nil
+	case *types.Slice, *types.Pointer:
+		m.Elem = in.elemOf(under.(interface{ Elem() types.Type }), u.elem(t))
+		return m.Elem != nil
+	}
+	return true
+}
+
+// keyOf returns the model of the keys of the map type t.
+func (in *inspector) keyOf(m *types.Map, t types.Type, u use) *Type {
+	key := &Type{Go: m.Key(), Mode: u.mode(m.Key()), Method: keyMethodOf(m.Key(), u.mode(m.Key()))}
+	if s := spelling(m.Key(), in.outPath); s != nil {
+		key.Go = s
+	}
+	basic, isBasic := m.Key().Underlying().(*types.Basic)
+	if isBasic {
+		key.Kind, _ = classifyBasic(basic)
+	}
+	if key.Method == ByKind && !(isBasic && (key.Kind == String || key.Kind == Int || key.Kind == Uint)) {
+		in.refuse(t, u, refusal{"%s has keys that cannot name a member of a JSON object", "use keys of type string"})
+		return nil
+	}
+	return key
+}
+
+// elemOf is typeOf for what a container holds. A container's codec is given functions for its elements, so these have
+// functions of their own, whose parameters must be spelled.
 func (in *inspector) elemOf(t interface{ Elem() types.Type }, u use) *Type {
 	m := in.typeOf(t.Elem(), u)
-	if m != nil && isContainer(m.Kind) && m.Kind != Map && spelling(t.Elem(), in.outPath) == nil {
+	if m != nil && m.Method == ByKind && isContainer(m.Kind) && m.Kind != Map && spelling(t.Elem(), in.outPath) == nil {
 		in.reportUnspellable(u, t.Elem())
 		return nil
 	}

@@ -31,21 +31,16 @@ func run(args []string, stdout, stderr io.Writer) int {
 // report prints why a command did not succeed and returns the exit code that says whose fault it was. The last line
 // starts with "owgen:", because go generate adds nothing to it but an exit status.
 func report(stderr io.Writer, err error) int {
-	var (
-		faults *faultError
-		usage  usageError
-	)
-	switch {
-	case errors.As(err, &faults):
+	if faults, ok := errors.AsType[*faultError](err); ok {
 		fmt.Fprintf(stderr, "%v\nowgen: %s\n", faults.found, faults.verdict)
 		return 1
-	case errors.As(err, &usage):
+	}
+	if usage, ok := errors.AsType[usageError](err); ok {
 		fmt.Fprintf(stderr, "owgen: %v (run 'owgen -h')\n", usage)
 		return 2
-	default:
-		fmt.Fprintf(stderr, "owgen: %v\n", err)
-		return 2
 	}
+	fmt.Fprintf(stderr, "owgen: %v\n", err)
+	return 2
 }
 
 // A faultError is what the user has to mend in files of their own.

@@ -3,7 +3,9 @@ package difftest
 import (
 	"encoding/json"
 	"math"
+	"math/big"
 	"math/rand/v2"
+	"net/netip"
 	"reflect"
 	"strings"
 	"time"
@@ -18,6 +20,9 @@ const deepest = 5
 var (
 	timeType = reflect.TypeFor[time.Time]()
 	rawType  = reflect.TypeFor[json.RawMessage]()
+	numType  = reflect.TypeFor[json.Number]()
+	addrType = reflect.TypeFor[netip.Addr]()
+	bigType  = reflect.TypeFor[big.Int]()
 )
 
 // fill sets v to a random value.
@@ -27,7 +32,16 @@ func (r *random) fill(v reflect.Value, depth int) {
 		v.Set(reflect.ValueOf(r.time()))
 		return
 	case rawType:
-		v.SetBytes([]byte(r.pick(`null`, `{"a": [1, 2]}`, `"<&>"`, ` 1e3 `, `[]`)))
+		v.SetBytes([]byte(r.pick(`null`, `{"a": [1, 2]}`, `"<&>"`, ` 1e3 `, `[]`, `]`)))
+		return
+	case numType:
+		v.SetString(r.pick("", "0", "-1.5e+3", "12345678901234567890", "x", "01"))
+		return
+	case addrType:
+		v.Set(reflect.ValueOf(netip.AddrFrom4([4]byte{10, 0, 0, byte(r.IntN(256))})))
+		return
+	case bigType:
+		v.Addr().Interface().(*big.Int).SetUint64(r.Uint64())
 		return
 	}
 	switch v.Kind() {
@@ -42,7 +56,7 @@ func (r *random) fill(v reflect.Value, depth int) {
 	case reflect.Float32, reflect.Float64:
 		v.SetFloat(r.float())
 	case reflect.Interface:
-		if x := r.any(depth); x != nil {
+		if x := r.any(depth); x != nil && v.NumMethod() == 0 {
 			v.Set(reflect.ValueOf(x))
 		}
 	case reflect.Struct:

@@ -4,6 +4,12 @@ package everything
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
+	"math/big"
+	"net/netip"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -171,6 +177,128 @@ type Times struct {
 	Raw   json.RawMessage
 	Raws  []json.RawMessage
 }
+
+type Quoted struct {
+	S    string  `json:"s,string"`
+	B    bool    `json:"b,string"`
+	I    int8    `json:"i,string"`
+	U    uint64  `json:"u,string"`
+	F    float64 `json:"f,string,omitempty"`
+	P    *int    `json:"p,string"`
+	T    Text    `json:",string,omitempty"`
+	Not  []int   `json:"not,string"`
+	Also Pair    `json:"also,string"`
+}
+
+type (
+	Named byte
+	Names []Named
+)
+
+type Keys struct {
+	Ints  map[int8]string
+	Longs map[int64]int
+	Uints map[uint16]Leaf
+	Addrs map[netip.Addr]int
+	Level map[Level]string
+	Codes map[Code]int
+	Names Names
+	Num   json.Number
+	Nums  []json.Number `json:"nums,omitempty"`
+}
+
+// A Celsius writes and reads itself as JSON.
+type Celsius float64
+
+func (c Celsius) MarshalJSON() ([]byte, error) {
+	return fmt.Appendf(nil, ` { "deg" : %q } `, strconv.FormatFloat(float64(c), 'g', -1, 64)+"<&>"), nil
+}
+
+func (c *Celsius) UnmarshalJSON(text []byte) error {
+	var v struct{ Deg string }
+	if err := json.Unmarshal(text, &v); err != nil {
+		return err
+	}
+	f, err := strconv.ParseFloat(strings.TrimSuffix(v.Deg, "<&>"), 64)
+	*c = Celsius(f)
+	return err
+}
+
+// A Level writes itself as text, and reads itself.
+type Level int8
+
+func (l Level) MarshalText() ([]byte, error) {
+	if l == 13 {
+		return nil, errors.New("13 brings bad luck")
+	}
+	return []byte("level " + strconv.Itoa(int(l))), nil
+}
+
+func (l *Level) UnmarshalText(text []byte) error {
+	n, err := strconv.ParseInt(strings.TrimPrefix(string(text), "level "), 10, 8)
+	*l = Level(n)
+	return err
+}
+
+// A Code is a string that has methods.
+type Code string
+
+func (c Code) MarshalText() ([]byte, error)     { return []byte("code " + c), nil }
+func (c *Code) UnmarshalText(text []byte) error { *c = Code(text); return nil }
+
+// A Counter has methods of the pointer only.
+type Counter struct{ N int }
+
+func (c *Counter) MarshalJSON() ([]byte, error) { return []byte(strconv.Itoa(c.N)), nil }
+func (c *Counter) UnmarshalJSON(text []byte) (err error) {
+	c.N, err = strconv.Atoi(string(text))
+	return err
+}
+
+type Holder struct {
+	Counter Counter
+	Two     [2]Counter
+	Many    []Counter
+}
+
+type Stringer interface{ String() string }
+
+type Methods struct {
+	Celsius  Celsius
+	Pointer  *Celsius
+	Omitted  *Level `json:"omitted,omitempty"`
+	Level    Level  `json:"level,omitempty"`
+	Levels   []Level
+	Code     Code
+	Counter  Counter
+	Counters map[string]Counter
+	Holder   Holder
+	Holders  map[string]Holder
+	ByRef    map[string]*Counter
+	Addr     netip.Addr
+	Big      *big.Int
+	Temps    [2]Celsius
+	Any      any
+}
+
+// Shape is only written: what is in its interfaces is known at run time.
+type Shape struct {
+	Stringer Stringer `json:"stringer"`
+	Any      any      `json:"any,omitempty"`
+	Error    error    `json:"err,omitempty"`
+}
+
+//owgen:action
+func DoQuoted(p Quoted) (Quoted, error) { return p, nil }
+
+//owgen:action
+func DoKeys(p Keys) (Keys, error) { return p, nil }
+
+//owgen:action
+func DoMethods(p Methods) (Methods, error) { return p, nil }
+
+//owgen:action
+func DoShape(p Shape) (Shape, error) { return p, nil }
 
 //owgen:action
 func DoScalars(p Scalars) (Scalars, error) { return p, nil }

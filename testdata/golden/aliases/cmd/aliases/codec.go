@@ -109,8 +109,8 @@ func encodeResult(e *codec.Enc, b []byte, v *aliases.Result) []byte {
 	return append(b, '}')
 }
 
-// encodeInner writes a hidden.Inner.
-func encodeInner(e *codec.Enc, b []byte, v *hidden.Inner) []byte {
+// encodeInner writes an aliases.Inner.
+func encodeInner(e *codec.Enc, b []byte, v *aliases.Inner) []byte {
 	b = append(b, `{"N":`...)
 	b = codec.AppendInt(e, b, &v.N)
 	return append(b, '}')

@@ -2,8 +2,12 @@
 // Source: everything.go, func DoContainers.
 // Source: everything.go, func DoEmbedded.
 // Source: everything.go, func DoGenerics.
+// Source: everything.go, func DoKeys.
+// Source: everything.go, func DoMethods.
+// Source: everything.go, func DoQuoted.
 // Source: everything.go, func DoRecursive.
 // Source: everything.go, func DoScalars.
+// Source: everything.go, func DoShape.
 // Source: everything.go, func DoTags.
 // Source: everything.go, func DoTimes.
 
@@ -12,7 +16,10 @@ package main
 import (
 	"encoding/json"
 	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/codec/fallback"
 	"github.com/owgen/owgen/testdata/golden/everything"
+	"math/big"
+	"net/netip"
 	"strings"
 	"time"
 )
@@ -78,6 +85,54 @@ var (
 		Next  *everything.Box[everything.Rate]
 	} = everything.Box[everything.Rate]{}
 	_ struct {
+		Ints  map[int8]string
+		Longs map[int64]int
+		Uints map[uint16]everything.Leaf
+		Addrs map[netip.Addr]int
+		Level map[everything.Level]string
+		Codes map[everything.Code]int
+		Names everything.Names
+		Num   json.Number
+		Nums  []json.Number "json:\"nums,omitempty\""
+	} = everything.Keys{}
+	_ struct {
+		Celsius  everything.Celsius
+		Pointer  *everything.Celsius
+		Omitted  *everything.Level "json:\"omitted,omitempty\""
+		Level    everything.Level  "json:\"level,omitempty\""
+		Levels   []everything.Level
+		Code     everything.Code
+		Counter  everything.Counter
+		Counters map[string]everything.Counter
+		Holder   everything.Holder
+		Holders  map[string]everything.Holder
+		ByRef    map[string]*everything.Counter
+		Addr     netip.Addr
+		Big      *big.Int
+		Temps    [2]everything.Celsius
+		Any      any
+	} = everything.Methods{}
+	_ struct {
+		Counter everything.Counter
+		Two     [2]everything.Counter
+		Many    []everything.Counter
+	} = everything.Holder{}
+	_ struct {
+		S    string          "json:\"s,string\""
+		B    bool            "json:\"b,string\""
+		I    int8            "json:\"i,string\""
+		U    uint64          "json:\"u,string\""
+		F    float64         "json:\"f,string,omitempty\""
+		P    *int            "json:\"p,string\""
+		T    everything.Text "json:\",string,omitempty\""
+		Not  []int           "json:\"not,string\""
+		Also everything.Pair "json:\"also,string\""
+	} = everything.Quoted{}
+	_ struct {
+		A float64
+		B any
+	} = everything.Pair{}
+	_ struct {
 		Tree   everything.Tree
 		Forest everything.Forest
 	} = everything.Recursive{}
@@ -110,9 +165,10 @@ var (
 		Any  any
 	} = everything.Scalars{}
 	_ struct {
-		A float64
-		B any
-	} = everything.Pair{}
+		Stringer everything.Stringer "json:\"stringer\""
+		Any      any                 "json:\"any,omitempty\""
+		Error    error               "json:\"err,omitempty\""
+	} = everything.Shape{}
 	_ struct {
 		At    time.Time
 		Until *time.Time "json:\"until,omitempty\""
@@ -122,6 +178,9 @@ var (
 		Raw   json.RawMessage
 		Raws  []json.RawMessage
 	} = everything.Times{}
+	_ struct {
+		N int
+	} = everything.Counter{}
 )
 
 // decodeContainers reads an everything.Containers.
@@ -976,6 +1035,567 @@ func decodeMapOfBoxOfRate(d *codec.Dec, s string, i int, v *map[string]everythin
 	return codec.Map(d, s, i, v, decodeBoxOfRate)
 }
 
+// decodeKeys reads an everything.Keys.
+func decodeKeys(d *codec.Dec, s string, i int, v *everything.Keys) int {
+	var k string
+	if i = d.Object(s, i); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+7] != `"Ints":` {
+		goto key
+	}
+	i += 7
+Ints:
+	if i = d.Next(s, codec.IntMap(d, s, i, &v.Ints, codec.String)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"Longs":` {
+		goto key
+	}
+	i += 8
+Longs:
+	if i = d.Next(s, codec.IntMap(d, s, i, &v.Longs, codec.Int)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"Uints":` {
+		goto key
+	}
+	i += 8
+Uints:
+	if i = d.Next(s, codec.UintMap(d, s, i, &v.Uints, decodeLeaf)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"Addrs":` {
+		goto key
+	}
+	i += 8
+Addrs:
+	if i = d.Next(s, codec.TextMap(d, s, i, &v.Addrs, codec.Int)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"Level":` {
+		goto key
+	}
+	i += 8
+Level:
+	if i = d.Next(s, codec.TextMap(d, s, i, &v.Level, codec.String)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"Codes":` {
+		goto key
+	}
+	i += 8
+Codes:
+	if i = d.Next(s, codec.TextMap(d, s, i, &v.Codes, codec.Int)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"Names":` {
+		goto key
+	}
+	i += 8
+Names:
+	if i = d.Next(s, codec.NamedBytes(d, s, i, &v.Names)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+6] != `"Num":` {
+		goto key
+	}
+	i += 6
+Num:
+	if i = d.Next(s, codec.Number(d, s, i, &v.Num)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+7] != `"nums":` {
+		goto key
+	}
+	i += 7
+Nums:
+	if i = d.Next(s, codec.Slice(d, s, i, &v.Nums, codec.Number)); i < 0 {
+		return codec.End(i)
+	}
+key:
+	if k, i = d.Key(s, i); i < 0 {
+		return -1
+	}
+	switch k {
+	case "Ints":
+		goto Ints
+	case "Longs":
+		goto Longs
+	case "Uints":
+		goto Uints
+	case "Addrs":
+		goto Addrs
+	case "Level":
+		goto Level
+	case "Codes":
+		goto Codes
+	case "Names":
+		goto Names
+	case "Num":
+		goto Num
+	case "nums":
+		goto Nums
+	}
+	switch string(d.Fold(k)) {
+	case "INTS":
+		goto Ints
+	case "LONGS":
+		goto Longs
+	case "UINTS":
+		goto Uints
+	case "ADDRS":
+		goto Addrs
+	case "LEVEL":
+		goto Level
+	case "CODES":
+		goto Codes
+	case "NAMES":
+		goto Names
+	case "NUM":
+		goto Num
+	case "NUMS":
+		goto Nums
+	}
+	if i = d.Next(s, d.Skip(s, i)); i < 0 {
+		return codec.End(i)
+	}
+	goto key
+}
+
+// decodeMethods reads an everything.Methods.
+func decodeMethods(d *codec.Dec, s string, i int, v *everything.Methods) int {
+	var k string
+	if i = d.Object(s, i); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+10] != `"Celsius":` {
+		goto key
+	}
+	i += 10
+Celsius:
+	if i = d.Next(s, codec.UnmarshalJSON(d, s, i, &v.Celsius)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+10] != `"Pointer":` {
+		goto key
+	}
+	i += 10
+Pointer:
+	if i = d.Next(s, codec.Pointer(d, s, i, &v.Pointer, codec.UnmarshalJSON)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+10] != `"omitted":` {
+		goto key
+	}
+	i += 10
+Omitted:
+	if i = d.Next(s, codec.Pointer(d, s, i, &v.Omitted, codec.UnmarshalText)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"level":` {
+		goto key
+	}
+	i += 8
+Level:
+	if i = d.Next(s, codec.UnmarshalText(d, s, i, &v.Level)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+9] != `"Levels":` {
+		goto key
+	}
+	i += 9
+Levels:
+	if i = d.Next(s, codec.Slice(d, s, i, &v.Levels, codec.UnmarshalText)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+7] != `"Code":` {
+		goto key
+	}
+	i += 7
+Code:
+	if i = d.Next(s, codec.UnmarshalText(d, s, i, &v.Code)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+10] != `"Counter":` {
+		goto key
+	}
+	i += 10
+Counter:
+	if i = d.Next(s, codec.UnmarshalJSON(d, s, i, &v.Counter)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+11] != `"Counters":` {
+		goto key
+	}
+	i += 11
+Counters:
+	if i = d.Next(s, codec.Map(d, s, i, &v.Counters, codec.UnmarshalJSON)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+9] != `"Holder":` {
+		goto key
+	}
+	i += 9
+Holder:
+	if i = d.Next(s, decodeHolder(d, s, i, &v.Holder)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+10] != `"Holders":` {
+		goto key
+	}
+	i += 10
+Holders:
+	if i = d.Next(s, codec.Map(d, s, i, &v.Holders, decodeHolder)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"ByRef":` {
+		goto key
+	}
+	i += 8
+ByRef:
+	if i = d.Next(s, codec.Map(d, s, i, &v.ByRef, decodePointerToCounter)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+7] != `"Addr":` {
+		goto key
+	}
+	i += 7
+Addr:
+	if i = d.Next(s, codec.UnmarshalText(d, s, i, &v.Addr)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+6] != `"Big":` {
+		goto key
+	}
+	i += 6
+Big:
+	if i = d.Next(s, codec.Pointer(d, s, i, &v.Big, codec.UnmarshalJSON)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"Temps":` {
+		goto key
+	}
+	i += 8
+Temps:
+	if i = d.Next(s, codec.Array(d, s, i, v.Temps[:], codec.UnmarshalJSON)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+6] != `"Any":` {
+		goto key
+	}
+	i += 6
+Any:
+	if i = d.Next(s, codec.Any(d, s, i, &v.Any)); i < 0 {
+		return codec.End(i)
+	}
+key:
+	if k, i = d.Key(s, i); i < 0 {
+		return -1
+	}
+	switch k {
+	case "Celsius":
+		goto Celsius
+	case "Pointer":
+		goto Pointer
+	case "omitted":
+		goto Omitted
+	case "level":
+		goto Level
+	case "Levels":
+		goto Levels
+	case "Code":
+		goto Code
+	case "Counter":
+		goto Counter
+	case "Counters":
+		goto Counters
+	case "Holder":
+		goto Holder
+	case "Holders":
+		goto Holders
+	case "ByRef":
+		goto ByRef
+	case "Addr":
+		goto Addr
+	case "Big":
+		goto Big
+	case "Temps":
+		goto Temps
+	case "Any":
+		goto Any
+	}
+	switch string(d.Fold(k)) {
+	case "CELSIUS":
+		goto Celsius
+	case "POINTER":
+		goto Pointer
+	case "OMITTED":
+		goto Omitted
+	case "LEVEL":
+		goto Level
+	case "LEVELS":
+		goto Levels
+	case "CODE":
+		goto Code
+	case "COUNTER":
+		goto Counter
+	case "COUNTERS":
+		goto Counters
+	case "HOLDER":
+		goto Holder
+	case "HOLDERS":
+		goto Holders
+	case "BYREF":
+		goto ByRef
+	case "ADDR":
+		goto Addr
+	case "BIG":
+		goto Big
+	case "TEMPS":
+		goto Temps
+	case "ANY":
+		goto Any
+	}
+	if i = d.Next(s, d.Skip(s, i)); i < 0 {
+		return codec.End(i)
+	}
+	goto key
+}
+
+// decodeHolder reads an everything.Holder.
+func decodeHolder(d *codec.Dec, s string, i int, v *everything.Holder) int {
+	var k string
+	if i = d.Object(s, i); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+10] != `"Counter":` {
+		goto key
+	}
+	i += 10
+Counter:
+	if i = d.Next(s, codec.UnmarshalJSON(d, s, i, &v.Counter)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+6] != `"Two":` {
+		goto key
+	}
+	i += 6
+Two:
+	if i = d.Next(s, codec.Array(d, s, i, v.Two[:], codec.UnmarshalJSON)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+7] != `"Many":` {
+		goto key
+	}
+	i += 7
+Many:
+	if i = d.Next(s, codec.Slice(d, s, i, &v.Many, codec.UnmarshalJSON)); i < 0 {
+		return codec.End(i)
+	}
+key:
+	if k, i = d.Key(s, i); i < 0 {
+		return -1
+	}
+	switch k {
+	case "Counter":
+		goto Counter
+	case "Two":
+		goto Two
+	case "Many":
+		goto Many
+	}
+	switch string(d.Fold(k)) {
+	case "COUNTER":
+		goto Counter
+	case "TWO":
+		goto Two
+	case "MANY":
+		goto Many
+	}
+	if i = d.Next(s, d.Skip(s, i)); i < 0 {
+		return codec.End(i)
+	}
+	goto key
+}
+
+// decodePointerToCounter reads a *everything.Counter.
+func decodePointerToCounter(d *codec.Dec, s string, i int, v **everything.Counter) int {
+	return codec.Pointer(d, s, i, v, codec.UnmarshalJSON)
+}
+
+// decodeQuoted reads an everything.Quoted.
+func decodeQuoted(d *codec.Dec, s string, i int, v *everything.Quoted) int {
+	var k string
+	if i = d.Object(s, i); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+4] != `"s":` {
+		goto key
+	}
+	i += 4
+S:
+	if i = d.Next(s, codec.QuotedString(d, s, i, &v.S)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+4] != `"b":` {
+		goto key
+	}
+	i += 4
+B:
+	if i = d.Next(s, codec.QuotedBool(d, s, i, &v.B)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+4] != `"i":` {
+		goto key
+	}
+	i += 4
+I:
+	if i = d.Next(s, codec.QuotedInt(d, s, i, &v.I)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+4] != `"u":` {
+		goto key
+	}
+	i += 4
+U:
+	if i = d.Next(s, codec.QuotedUint(d, s, i, &v.U)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+4] != `"f":` {
+		goto key
+	}
+	i += 4
+F:
+	if i = d.Next(s, codec.QuotedFloat(d, s, i, &v.F)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+4] != `"p":` {
+		goto key
+	}
+	i += 4
+P:
+	if i = d.Next(s, codec.QuotedPointer(d, s, i, &v.P, codec.QuotedInt)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+4] != `"T":` {
+		goto key
+	}
+	i += 4
+T:
+	if i = d.Next(s, codec.QuotedString(d, s, i, &v.T)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+6] != `"not":` {
+		goto key
+	}
+	i += 6
+Not:
+	if i = d.Next(s, codec.Ints(d, s, i, &v.Not)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+7] != `"also":` {
+		goto key
+	}
+	i += 7
+Also:
+	if i = d.Next(s, decodePair(d, s, i, &v.Also)); i < 0 {
+		return codec.End(i)
+	}
+key:
+	if k, i = d.Key(s, i); i < 0 {
+		return -1
+	}
+	switch k {
+	case "s":
+		goto S
+	case "b":
+		goto B
+	case "i":
+		goto I
+	case "u":
+		goto U
+	case "f":
+		goto F
+	case "p":
+		goto P
+	case "T":
+		goto T
+	case "not":
+		goto Not
+	case "also":
+		goto Also
+	}
+	switch string(d.Fold(k)) {
+	case "S":
+		goto S
+	case "B":
+		goto B
+	case "I":
+		goto I
+	case "U":
+		goto U
+	case "F":
+		goto F
+	case "P":
+		goto P
+	case "T":
+		goto T
+	case "NOT":
+		goto Not
+	case "ALSO":
+		goto Also
+	}
+	if i = d.Next(s, d.Skip(s, i)); i < 0 {
+		return codec.End(i)
+	}
+	goto key
+}
+
+// decodePair reads an everything.Pair.
+func decodePair(d *codec.Dec, s string, i int, v *everything.Pair) int {
+	var k string
+	if i = d.Object(s, i); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+4] != `"A":` {
+		goto key
+	}
+	i += 4
+A:
+	if i = d.Next(s, codec.Float(d, s, i, &v.A)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+4] != `"B":` {
+		goto key
+	}
+	i += 4
+B:
+	if i = d.Next(s, codec.Any(d, s, i, &v.B)); i < 0 {
+		return codec.End(i)
+	}
+key:
+	if k, i = d.Key(s, i); i < 0 {
+		return -1
+	}
+	switch k {
+	case "A":
+		goto A
+	case "B":
+		goto B
+	}
+	switch string(d.Fold(k)) {
+	case "A":
+		goto A
+	case "B":
+		goto B
+	}
+	if i = d.Next(s, d.Skip(s, i)); i < 0 {
+		return codec.End(i)
+	}
+	goto key
+}
+
 // decodeRecursive reads an everything.Recursive.
 func decodeRecursive(d *codec.Dec, s string, i int, v *everything.Recursive) int {
 	var k string
@@ -1353,6 +1973,62 @@ key:
 	goto key
 }
 
+// decodeShape reads an everything.Shape.
+func decodeShape(d *codec.Dec, s string, i int, v *everything.Shape) int {
+	var k string
+	if i = d.Object(s, i); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+11] != `"stringer":` {
+		goto key
+	}
+	i += 11
+Stringer:
+	if i = d.Next(s, codec.Interface(d, s, i, &v.Stringer)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+6] != `"any":` {
+		goto key
+	}
+	i += 6
+Any:
+	if i = d.Next(s, codec.Any(d, s, i, &v.Any)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+6] != `"err":` {
+		goto key
+	}
+	i += 6
+Error:
+	if i = d.Next(s, codec.Interface(d, s, i, &v.Error)); i < 0 {
+		return codec.End(i)
+	}
+key:
+	if k, i = d.Key(s, i); i < 0 {
+		return -1
+	}
+	switch k {
+	case "stringer":
+		goto Stringer
+	case "any":
+		goto Any
+	case "err":
+		goto Error
+	}
+	switch string(d.Fold(k)) {
+	case "STRINGER":
+		goto Stringer
+	case "ANY":
+		goto Any
+	case "ERR":
+		goto Error
+	}
+	if i = d.Next(s, d.Skip(s, i)); i < 0 {
+		return codec.End(i)
+	}
+	goto key
+}
+
 // decodeTags reads an everything.Tags.
 func decodeTags(d *codec.Dec, s string, i int, v *everything.Tags) int {
 	var k string
@@ -1695,50 +2371,6 @@ key:
 	goto key
 }
 
-// decodePair reads an everything.Pair.
-func decodePair(d *codec.Dec, s string, i int, v *everything.Pair) int {
-	var k string
-	if i = d.Object(s, i); i < 0 {
-		return codec.End(i)
-	}
-	if s[i:i+4] != `"A":` {
-		goto key
-	}
-	i += 4
-A:
-	if i = d.Next(s, codec.Float(d, s, i, &v.A)); i < 0 {
-		return codec.End(i)
-	}
-	if s[i:i+4] != `"B":` {
-		goto key
-	}
-	i += 4
-B:
-	if i = d.Next(s, codec.Any(d, s, i, &v.B)); i < 0 {
-		return codec.End(i)
-	}
-key:
-	if k, i = d.Key(s, i); i < 0 {
-		return -1
-	}
-	switch k {
-	case "A":
-		goto A
-	case "B":
-		goto B
-	}
-	switch string(d.Fold(k)) {
-	case "A":
-		goto A
-	case "B":
-		goto B
-	}
-	if i = d.Next(s, d.Skip(s, i)); i < 0 {
-		return codec.End(i)
-	}
-	goto key
-}
-
 // decodeTimes reads an everything.Times.
 func decodeTimes(d *codec.Dec, s string, i int, v *everything.Times) int {
 	var k string
@@ -1886,7 +2518,7 @@ func encodeContainers(e *codec.Enc, b []byte, v *everything.Containers) []byte {
 	b = append(b, `,"List":`...)
 	b = codec.AppendPointer(e, b, &v.List, encodeSliceOfString)
 	b = append(b, `,"Anys":`...)
-	b = codec.AppendSlice(e, b, &v.Anys, codec.AppendAny)
+	b = codec.AppendSlice(e, b, &v.Anys, fallback.AppendAny)
 	b = append(b, `,"Open":`...)
 	b = encodeOpen(e, b, &v.Open)
 	b = append(b, `,"Opens":`...)
@@ -2021,7 +2653,7 @@ func encodeSliceOfString(e *codec.Enc, b []byte, v *[]string) []byte {
 
 // encodeOpen writes an everything.Open.
 func encodeOpen(e *codec.Enc, b []byte, v *everything.Open) []byte {
-	return codec.AppendAny(e, b, (*interface{})(v))
+	return fallback.AppendAny(e, b, (*interface{})(v))
 }
 
 // encodeMapOfOpen writes a map[string]everything.Open.
@@ -2049,7 +2681,7 @@ func encodeMapOfAny(e *codec.Enc, b []byte, v *map[string]any) []byte {
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
 		b = codec.AppendKey(b, k)
-		b = codec.AppendAny(e, b, &x)
+		b = fallback.AppendAny(e, b, &x)
 	}
 	return codec.Close(b, open)
 }
@@ -2169,6 +2801,273 @@ func encodeBoxOfRate(e *codec.Enc, b []byte, v *everything.Box[everything.Rate])
 	return append(b, '}')
 }
 
+// encodeKeys writes an everything.Keys.
+func encodeKeys(e *codec.Enc, b []byte, v *everything.Keys) []byte {
+	b = append(b, `{"Ints":`...)
+	b = encodeMapOfString(e, b, &v.Ints)
+	b = append(b, `,"Longs":`...)
+	b = encodeMapOfInt(e, b, &v.Longs)
+	b = append(b, `,"Uints":`...)
+	b = encodeMapOfLeaf(e, b, &v.Uints)
+	b = append(b, `,"Addrs":`...)
+	b = encodeMapOfInt1(e, b, &v.Addrs)
+	b = append(b, `,"Level":`...)
+	b = encodeMapOfString1(e, b, &v.Level)
+	b = append(b, `,"Codes":`...)
+	b = encodeMapOfInt2(e, b, &v.Codes)
+	b = append(b, `,"Names":`...)
+	b = codec.AppendNamedBytes(e, b, &v.Names)
+	b = append(b, `,"Num":`...)
+	b = codec.AppendNumber(e, b, &v.Num)
+	if len(v.Nums) != 0 {
+		b = append(b, `,"nums":`...)
+		b = codec.AppendSlice(e, b, &v.Nums, codec.AppendNumber)
+	}
+	return append(b, '}')
+}
+
+// encodeMapOfString writes a map[int8]string.
+func encodeMapOfString(e *codec.Enc, b []byte, v *map[int8]string) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	var space [16]int8
+	open := len(b)
+	for _, k := range codec.IntKeys(*v, space[:0]) {
+		x := (*v)[k]
+		b = codec.AppendIntKey(b, k)
+		b = codec.AppendString(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeMapOfInt writes a map[int64]int.
+func encodeMapOfInt(e *codec.Enc, b []byte, v *map[int64]int) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	var space [16]int64
+	open := len(b)
+	for _, k := range codec.IntKeys(*v, space[:0]) {
+		x := (*v)[k]
+		b = codec.AppendIntKey(b, k)
+		b = codec.AppendInt(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeMapOfLeaf writes a map[uint16]everything.Leaf.
+func encodeMapOfLeaf(e *codec.Enc, b []byte, v *map[uint16]everything.Leaf) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	var space [16]uint16
+	open := len(b)
+	for _, k := range codec.UintKeys(*v, space[:0]) {
+		x := (*v)[k]
+		b = codec.AppendUintKey(b, k)
+		b = encodeLeaf(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeMapOfInt1 writes a map[netip.Addr]int.
+func encodeMapOfInt1(e *codec.Enc, b []byte, v *map[netip.Addr]int) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	open := len(b)
+	for _, k := range codec.TextKeys(e, b, *v) {
+		x := (*v)[k.Key]
+		b = codec.AppendKey(b, k.Text)
+		b = codec.AppendInt(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeMapOfString1 writes a map[everything.Level]string.
+func encodeMapOfString1(e *codec.Enc, b []byte, v *map[everything.Level]string) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	open := len(b)
+	for _, k := range codec.TextKeys(e, b, *v) {
+		x := (*v)[k.Key]
+		b = codec.AppendKey(b, k.Text)
+		b = codec.AppendString(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeMapOfInt2 writes a map[everything.Code]int.
+func encodeMapOfInt2(e *codec.Enc, b []byte, v *map[everything.Code]int) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	var space [16]everything.Code
+	open := len(b)
+	for _, k := range codec.Keys(*v, space[:0]) {
+		x := (*v)[k]
+		b = codec.AppendKey(b, k)
+		b = codec.AppendInt(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeMethods writes an everything.Methods.
+func encodeMethods(e *codec.Enc, b []byte, v *everything.Methods) []byte {
+	b = append(b, `{"Celsius":`...)
+	b = codec.AppendMarshalJSON(e, b, &v.Celsius)
+	b = append(b, `,"Pointer":`...)
+	b = codec.AppendPointer(e, b, &v.Pointer, codec.AppendMarshalJSON)
+	if v.Omitted != nil {
+		b = append(b, `,"omitted":`...)
+		b = codec.AppendPointer(e, b, &v.Omitted, codec.AppendMarshalText)
+	}
+	if v.Level != 0 {
+		b = append(b, `,"level":`...)
+		b = codec.AppendMarshalText(e, b, &v.Level)
+	}
+	b = append(b, `,"Levels":`...)
+	b = codec.AppendSlice(e, b, &v.Levels, codec.AppendMarshalText)
+	b = append(b, `,"Code":`...)
+	b = codec.AppendMarshalText(e, b, &v.Code)
+	b = append(b, `,"Counter":`...)
+	b = codec.AppendMarshalJSON(e, b, &v.Counter)
+	b = append(b, `,"Counters":`...)
+	b = encodeMapOfCounter(e, b, &v.Counters)
+	b = append(b, `,"Holder":`...)
+	b = encodeHolder(e, b, &v.Holder)
+	b = append(b, `,"Holders":`...)
+	b = encodeMapOfHolder(e, b, &v.Holders)
+	b = append(b, `,"ByRef":`...)
+	b = encodeMapOfPointerToCounter(e, b, &v.ByRef)
+	b = append(b, `,"Addr":`...)
+	b = codec.AppendMarshalText(e, b, &v.Addr)
+	b = append(b, `,"Big":`...)
+	b = codec.AppendPointer(e, b, &v.Big, codec.AppendMarshalJSON)
+	b = append(b, `,"Temps":`...)
+	b = codec.AppendArray(e, b, v.Temps[:], codec.AppendMarshalJSON)
+	b = append(b, `,"Any":`...)
+	b = fallback.AppendAny(e, b, &v.Any)
+	return append(b, '}')
+}
+
+// encodeMapOfCounter writes a map[string]everything.Counter.
+func encodeMapOfCounter(e *codec.Enc, b []byte, v *map[string]everything.Counter) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	var space [16]string
+	open := len(b)
+	for _, k := range codec.Keys(*v, space[:0]) {
+		x := (*v)[k]
+		b = codec.AppendKey(b, k)
+		b = encodeCounterCopy(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeCounterCopy writes an everything.Counter.
+func encodeCounterCopy(e *codec.Enc, b []byte, v *everything.Counter) []byte {
+	b = append(b, `{"N":`...)
+	b = codec.AppendInt(e, b, &v.N)
+	return append(b, '}')
+}
+
+// encodeHolder writes an everything.Holder.
+func encodeHolder(e *codec.Enc, b []byte, v *everything.Holder) []byte {
+	b = append(b, `{"Counter":`...)
+	b = codec.AppendMarshalJSON(e, b, &v.Counter)
+	b = append(b, `,"Two":`...)
+	b = codec.AppendArray(e, b, v.Two[:], codec.AppendMarshalJSON)
+	b = append(b, `,"Many":`...)
+	b = codec.AppendSlice(e, b, &v.Many, codec.AppendMarshalJSON)
+	return append(b, '}')
+}
+
+// encodeMapOfHolder writes a map[string]everything.Holder.
+func encodeMapOfHolder(e *codec.Enc, b []byte, v *map[string]everything.Holder) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	var space [16]string
+	open := len(b)
+	for _, k := range codec.Keys(*v, space[:0]) {
+		x := (*v)[k]
+		b = codec.AppendKey(b, k)
+		b = encodeHolderCopy(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeHolderCopy writes an everything.Holder.
+func encodeHolderCopy(e *codec.Enc, b []byte, v *everything.Holder) []byte {
+	b = append(b, `{"Counter":`...)
+	b = encodeCounterCopy(e, b, &v.Counter)
+	b = append(b, `,"Two":`...)
+	b = codec.AppendArray(e, b, v.Two[:], encodeCounterCopy)
+	b = append(b, `,"Many":`...)
+	b = codec.AppendSlice(e, b, &v.Many, codec.AppendMarshalJSON)
+	return append(b, '}')
+}
+
+// encodeMapOfPointerToCounter writes a map[string]*everything.Counter.
+func encodeMapOfPointerToCounter(e *codec.Enc, b []byte, v *map[string]*everything.Counter) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	var space [16]string
+	open := len(b)
+	for _, k := range codec.Keys(*v, space[:0]) {
+		x := (*v)[k]
+		b = codec.AppendKey(b, k)
+		b = codec.AppendPointer(e, b, &x, codec.AppendMarshalJSON)
+	}
+	return codec.Close(b, open)
+}
+
+// encodePointerToCounter writes a *everything.Counter.
+func encodePointerToCounter(e *codec.Enc, b []byte, v **everything.Counter) []byte {
+	return codec.AppendPointer(e, b, v, codec.AppendMarshalJSON)
+}
+
+// encodeQuoted writes an everything.Quoted.
+func encodeQuoted(e *codec.Enc, b []byte, v *everything.Quoted) []byte {
+	b = append(b, `{"s":`...)
+	b = codec.AppendQuotedString(e, b, &v.S)
+	b = append(b, `,"b":`...)
+	b = codec.AppendQuotedBool(e, b, &v.B)
+	b = append(b, `,"i":`...)
+	b = codec.AppendQuotedInt(e, b, &v.I)
+	b = append(b, `,"u":`...)
+	b = codec.AppendQuotedUint(e, b, &v.U)
+	if v.F != 0 {
+		b = append(b, `,"f":`...)
+		b = codec.AppendQuotedFloat(e, b, &v.F)
+	}
+	b = append(b, `,"p":`...)
+	b = codec.AppendPointer(e, b, &v.P, codec.AppendQuotedInt)
+	if v.T != "" {
+		b = append(b, `,"T":`...)
+		b = codec.AppendQuotedString(e, b, &v.T)
+	}
+	b = append(b, `,"not":`...)
+	b = codec.AppendSlice(e, b, &v.Not, codec.AppendInt)
+	b = append(b, `,"also":`...)
+	b = encodePair(e, b, &v.Also)
+	return append(b, '}')
+}
+
+// encodePair writes an everything.Pair.
+func encodePair(e *codec.Enc, b []byte, v *everything.Pair) []byte {
+	b = append(b, `{"A":`...)
+	b = codec.AppendFloat(e, b, &v.A)
+	b = append(b, `,"B":`...)
+	b = fallback.AppendAny(e, b, &v.B)
+	return append(b, '}')
+}
+
 // encodeRecursive writes an everything.Recursive.
 func encodeRecursive(e *codec.Enc, b []byte, v *everything.Recursive) []byte {
 	b = append(b, `{"Tree":`...)
@@ -2276,7 +3175,22 @@ func encodeScalars(e *codec.Enc, b []byte, v *everything.Scalars) []byte {
 	b = append(b, `,"Flag":`...)
 	b = codec.AppendBool(e, b, &v.Flag)
 	b = append(b, `,"Any":`...)
-	b = codec.AppendAny(e, b, &v.Any)
+	b = fallback.AppendAny(e, b, &v.Any)
+	return append(b, '}')
+}
+
+// encodeShape writes an everything.Shape.
+func encodeShape(e *codec.Enc, b []byte, v *everything.Shape) []byte {
+	b = append(b, `{"stringer":`...)
+	b = fallback.Append(e, b, &v.Stringer)
+	if v.Any != nil {
+		b = append(b, `,"any":`...)
+		b = fallback.AppendAny(e, b, &v.Any)
+	}
+	if v.Error != nil {
+		b = append(b, `,"err":`...)
+		b = fallback.Append(e, b, &v.Error)
+	}
 	return append(b, '}')
 }
 
@@ -2318,7 +3232,7 @@ func encodeTags(e *codec.Enc, b []byte, v *everything.Tags) []byte {
 	b = codec.AppendArray(e, b, v.A2[:], codec.AppendInt)
 	if v.I != nil {
 		b = append(b, `,"i":`...)
-		b = codec.AppendAny(e, b, &v.I)
+		b = fallback.AppendAny(e, b, &v.I)
 	}
 	if !v.ZT.IsZero() {
 		b = append(b, `,"zt":`...)
@@ -2363,16 +3277,7 @@ func encodeTags(e *codec.Enc, b []byte, v *everything.Tags) []byte {
 	b = append(b, `,"upper":`...)
 	b = codec.AppendInt(e, b, &v.Lower)
 	b = append(b, `,"late":`...)
-	b = codec.AppendAny(e, b, &v.Late)
-	return append(b, '}')
-}
-
-// encodePair writes an everything.Pair.
-func encodePair(e *codec.Enc, b []byte, v *everything.Pair) []byte {
-	b = append(b, `{"A":`...)
-	b = codec.AppendFloat(e, b, &v.A)
-	b = append(b, `,"B":`...)
-	b = codec.AppendAny(e, b, &v.B)
+	b = fallback.AppendAny(e, b, &v.Late)
 	return append(b, '}')
 }
 

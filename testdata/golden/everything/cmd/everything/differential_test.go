@@ -14,6 +14,10 @@ var (
 	tags       = difftest.Codec[everything.Tags]{Decode: decodeTags, Encode: encodeTags}
 	recursive  = difftest.Codec[everything.Recursive]{Decode: decodeRecursive, Encode: encodeRecursive}
 	generics   = difftest.Codec[everything.Generics]{Decode: decodeGenerics, Encode: encodeGenerics}
+	quoted     = difftest.Codec[everything.Quoted]{Decode: decodeQuoted, Encode: encodeQuoted}
+	keys       = difftest.Codec[everything.Keys]{Decode: decodeKeys, Encode: encodeKeys}
+	methods    = difftest.Codec[everything.Methods]{Decode: decodeMethods, Encode: encodeMethods}
+	shape      = difftest.Codec[everything.Shape]{Decode: decodeShape, Encode: encodeShape}
 	times      = difftest.Codec[everything.Times]{Decode: decodeTimes, Encode: encodeTimes}
 )
 
@@ -25,6 +29,14 @@ func TestRecursive(t *testing.T)  { difftest.Check(t, recursive, 5, 200) }
 func TestGenerics(t *testing.T)   { difftest.Check(t, generics, 6, 200) }
 func TestTimes(t *testing.T)      { difftest.Check(t, times, 7, 300) }
 
+func TestQuoted(t *testing.T)  { difftest.Check(t, quoted, 8, 300) }
+func TestKeys(t *testing.T)    { difftest.Check(t, keys, 9, 300) }
+func TestMethods(t *testing.T) { difftest.Check(t, methods, 10, 300) }
+func TestShape(t *testing.T)   { difftest.Check(t, shape, 11, 300) }
+
+func FuzzQuoted(f *testing.F)     { difftest.Fuzz(f, quoted) }
+func FuzzKeys(f *testing.F)       { difftest.Fuzz(f, keys) }
+func FuzzMethods(f *testing.F)    { difftest.Fuzz(f, methods) }
 func FuzzScalars(f *testing.F)    { difftest.Fuzz(f, scalars) }
 func FuzzContainers(f *testing.F) { difftest.Fuzz(f, containers) }
 func FuzzTags(f *testing.F)       { difftest.Fuzz(f, tags) }

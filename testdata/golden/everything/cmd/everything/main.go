@@ -2,12 +2,16 @@
 // Source: everything.go, func DoContainers.
 // Source: everything.go, func DoEmbedded.
 // Source: everything.go, func DoGenerics.
+// Source: everything.go, func DoKeys.
+// Source: everything.go, func DoMethods.
+// Source: everything.go, func DoQuoted.
 // Source: everything.go, func DoRecursive.
 // Source: everything.go, func DoScalars.
+// Source: everything.go, func DoShape.
 // Source: everything.go, func DoTags.
 // Source: everything.go, func DoTimes.
 
-// Command everything serves the actions DoContainers, DoEmbedded, DoGenerics, DoRecursive, DoScalars, DoTags and DoTimes.
+// Command everything serves the actions DoContainers, DoEmbedded, DoGenerics, DoKeys, DoMethods, DoQuoted, DoRecursive, DoScalars, DoShape, DoTags and DoTimes.
 package main
 
 import (
@@ -26,8 +30,12 @@ func main() {
 		ow.Bind("DoContainers", decodeContainers, everything.DoContainers, encodeContainers), // signature changed? run go generate
 		ow.Bind("DoEmbedded", decodeEmbedded, everything.DoEmbedded, encodeEmbedded),         // signature changed? run go generate
 		ow.Bind("DoGenerics", decodeGenerics, everything.DoGenerics, encodeGenerics),         // signature changed? run go generate
+		ow.Bind("DoKeys", decodeKeys, everything.DoKeys, encodeKeys),                         // signature changed? run go generate
+		ow.Bind("DoMethods", decodeMethods, everything.DoMethods, encodeMethods),             // signature changed? run go generate
+		ow.Bind("DoQuoted", decodeQuoted, everything.DoQuoted, encodeQuoted),                 // signature changed? run go generate
 		ow.Bind("DoRecursive", decodeRecursive, everything.DoRecursive, encodeRecursive),     // signature changed? run go generate
 		ow.Bind("DoScalars", decodeScalars, everything.DoScalars, encodeScalars),             // signature changed? run go generate
+		ow.Bind("DoShape", decodeShape, everything.DoShape, encodeShape),                     // signature changed? run go generate
 		ow.Bind("DoTags", decodeTags, everything.DoTags, encodeTags),                         // signature changed? run go generate
 		ow.Bind("DoTimes", decodeTimes, everything.DoTimes, encodeTimes),                     // signature changed? run go generate
 	)

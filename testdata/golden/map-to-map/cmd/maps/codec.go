@@ -3,7 +3,10 @@
 
 package main
 
-import "github.com/owgen/owgen/runtime/codec"
+import (
+	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/codec/fallback"
+)
 
 // decodeMapOfAny reads a map[string]interface{}.
 func decodeMapOfAny(d *codec.Dec, s string, i int, v *map[string]interface{}) int {
@@ -20,7 +23,7 @@ func encodeMapOfAny(e *codec.Enc, b []byte, v *map[string]interface{}) []byte {
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
 		b = codec.AppendKey(b, k)
-		b = codec.AppendAny(e, b, &x)
+		b = fallback.AppendAny(e, b, &x)
 	}
 	return codec.Close(b, open)
 }

@@ -5,6 +5,7 @@ package main
 
 import (
 	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/codec/fallback"
 	anypkg "github.com/owgen/owgen/testdata/golden/package-named-any"
 )
 
@@ -53,6 +54,6 @@ key:
 // encodeResult writes an any.Result.
 func encodeResult(e *codec.Enc, b []byte, v *anypkg.Result) []byte {
 	b = append(b, `{"Value":`...)
-	b = codec.AppendAny(e, b, &v.Value)
+	b = fallback.AppendAny(e, b, &v.Value)
 	return append(b, '}')
 }

@@ -6,6 +6,7 @@ package main
 import (
 	"encoding/json"
 	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/codec/fallback"
 )
 
 // decodeRawMessage reads a json.RawMessage.
@@ -15,5 +16,5 @@ func decodeRawMessage(d *codec.Dec, s string, i int, v *json.RawMessage) int {
 
 // encodeAny writes an interface{}.
 func encodeAny(e *codec.Enc, b []byte, v *interface{}) []byte {
-	return codec.AppendAny(e, b, (*interface{})(v))
+	return fallback.AppendAny(e, b, v)
 }

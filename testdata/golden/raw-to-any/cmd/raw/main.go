@@ -7,6 +7,7 @@ package main
 import (
 	ow "github.com/owgen/owgen/runtime"
 	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/codec/fallback"
 	"github.com/owgen/owgen/testdata/golden/raw-to-any"
 )
 
@@ -18,6 +19,6 @@ const _ = ow.IsAtLeastVersion1
 
 func main() {
 	ow.Main(
-		ow.Bind("Raw", codec.Raw, raw.Raw, codec.AppendAny), // signature changed? run go generate
+		ow.Bind("Raw", codec.Raw, raw.Raw, fallback.AppendAny), // signature changed? run go generate
 	)
 }

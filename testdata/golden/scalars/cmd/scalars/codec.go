@@ -5,6 +5,7 @@ package main
 
 import (
 	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/codec/fallback"
 	"github.com/owgen/owgen/testdata/golden/scalars"
 )
 
@@ -350,6 +351,6 @@ func encodeParams(e *codec.Enc, b []byte, v *scalars.Params) []byte {
 	b = append(b, `,"Flag":`...)
 	b = codec.AppendBool(e, b, &v.Flag)
 	b = append(b, `,"Any":`...)
-	b = codec.AppendAny(e, b, &v.Any)
+	b = fallback.AppendAny(e, b, &v.Any)
 	return append(b, '}')
 }

@@ -1,0 +1,113 @@
+package gen
+
+import "go/types"
+
+// methodOf returns by which methods of its own a value of type t is read or written. Written, methods of the pointer
+// count where the value has an address.
+func methodOf(t types.Type, mode Mode) Method {
+	switch {
+	case types.IsInterface(t) || isPointer(t):
+		return ByKind // what is in it decides
+	case mode == Reading && hasMethod(types.NewPointer(t), "UnmarshalJSON", reads):
+		return ByJSON
+	case mode == Reading && hasMethod(types.NewPointer(t), "UnmarshalText", reads):
+		return ByText
+	case mode == Reading:
+		return ByKind
+	case hasMethod(t, "MarshalJSON", writes), mode == Writing && hasMethod(types.NewPointer(t), "MarshalJSON", writes):
+		return ByJSON
+	case hasMethod(t, "MarshalText", writes), mode == Writing && hasMethod(types.NewPointer(t), "MarshalText", writes):
+		return ByText
+	}
+	return ByKind
+}
+
+// keyMethodOf is methodOf for keys of maps. Strings are written as they are, whatever methods they have.
+func keyMethodOf(t types.Type, mode Mode) Method {
+	basic, isBasic := t.Underlying().(*types.Basic)
+	isString := isBasic && basic.Info()&types.IsString != 0
+	switch {
+	case isPointer(t):
+		return ByKind
+	case mode == Reading && hasMethod(types.NewPointer(t), "UnmarshalText", reads):
+		return ByText
+	case mode != Reading && !isString && hasMethod(t, "MarshalText", writes):
+		return ByText
+	}
+	return ByKind
+}
+
+func isPointer(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Pointer)
+	return ok
+}
+
+// addressMatters reports whether values of type t are written otherwise where they have no address: by a method of the
+// pointer, in themselves or in what is a part of them.
+func addressMatters(t types.Type) bool {
+	if methodOf(t, Writing) != methodOf(t, WritingCopy) {
+		return true
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Struct:
+		for f := range u.Fields() {
+			if addressMatters(f.Type()) {
+				return true
+			}
+		}
+	case *types.Array:
+		return addressMatters(u.Elem())
+	}
+	return false
+}
+
+// streams reports whether t has methods that encoding/json calls under GOEXPERIMENT=jsonv2 only.
+func streams(t types.Type) bool {
+	takes := func(name string) func(*types.Signature) bool {
+		return func(sig *types.Signature) bool {
+			if sig.Params().Len() != 1 {
+				return false
+			}
+			p, ok := sig.Params().At(0).Type().(*types.Pointer)
+			return ok && isNamed(p.Elem(), "encoding/json/jsontext", name)
+		}
+	}
+	p := types.NewPointer(t)
+	return hasMethod(p, "UnmarshalJSONFrom", takes("Decoder")) || hasMethod(p, "MarshalJSONTo", takes("Encoder"))
+}
+
+var (
+	textType  = types.NewSlice(types.Typ[types.Uint8])
+	errorType = types.Universe.Lookup("error").Type()
+)
+
+// reads and writes report whether a signature is that of an UnmarshalX or a MarshalX.
+func reads(sig *types.Signature) bool {
+	return hasForm(sig, []types.Type{textType}, []types.Type{errorType})
+}
+
+func writes(sig *types.Signature) bool {
+	return hasForm(sig, nil, []types.Type{textType, errorType})
+}
+
+// hasMethod reports whether values of type t have the method.
+func hasMethod(t types.Type, name string, fits func(*types.Signature) bool) bool {
+	sel := types.NewMethodSet(t).Lookup(nil, name)
+	return sel != nil && fits(sel.Type().(*types.Signature))
+}
+
+// hasForm reports whether a signature has the types of parameters and results.
+func hasForm(sig *types.Signature, params, results []types.Type) bool {
+	same := func(vars *types.Tuple, want []types.Type) bool {
+		if vars.Len() != len(want) {
+			return false
+		}
+		for k := range want {
+			if !types.Identical(vars.At(k).Type(), want[k]) {
+				return false
+			}
+		}
+		return true
+	}
+	return same(sig.Params(), params) && same(sig.Results(), results)
+}
