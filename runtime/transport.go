@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -24,13 +25,17 @@ type netHTTP struct {
 	site      *site
 	exchanges sync.Pool
 	server    http.Server
+	silent    silentConns
 }
 
 func newNetHTTP(s *site, log *logger) *netHTTP {
 	t := &netHTTP{site: s}
 	t.exchanges.New = func() any { return &exchange{call: call{log: log, start: -1}} }
 	// No WriteTimeout: it would run while the handler does. So would ReadTimeout, if reading the body did not end it.
-	t.server = http.Server{Handler: t, ReadHeaderTimeout: headerTime, ReadTimeout: readTime, IdleTimeout: idleTime}
+	t.server = http.Server{
+		Handler: t, ConnState: t.silent.follow,
+		ReadHeaderTimeout: headerTime, ReadTimeout: readTime, IdleTimeout: idleTime,
+	}
 	return t
 }
 
@@ -42,8 +47,46 @@ func (t *netHTTP) serve(l net.Listener) error {
 }
 
 func (t *netHTTP) shutdown(ctx context.Context) {
+	grace := time.AfterFunc(silentTime, t.silent.close)
+	defer grace.Stop()
 	if t.server.Shutdown(ctx) != nil {
 		t.server.Close()
+	}
+}
+
+// silentTime is how long a connection that is open when the server shuts down has for the beginning of its first request.
+const silentTime = 250 * time.Millisecond
+
+// silentConns are the connections on which no request has begun. Gateways open some in advance; net/http would wait 5
+// seconds for each of them before it shuts down.
+type silentConns struct {
+	count atomic.Int64 // so that requests take the lock only while there are any
+	mu    sync.Mutex
+	conns map[net.Conn]struct{}
+}
+
+// follow is told of each change of a connection's state.
+func (s *silentConns) follow(c net.Conn, state http.ConnState) {
+	if state != http.StateNew && s.count.Load() == 0 {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if state != http.StateNew {
+		delete(s.conns, c)
+	} else if s.conns == nil {
+		s.conns = map[net.Conn]struct{}{c: {}}
+	} else {
+		s.conns[c] = struct{}{}
+	}
+	s.count.Store(int64(len(s.conns)))
+}
+
+func (s *silentConns) close() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for c := range s.conns {
+		c.Close()
 	}
 }
 

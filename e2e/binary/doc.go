@@ -1,0 +1,6 @@
+// Package binary tests the binary that owgen's users build, in every mode in which platforms and people start it.
+//
+// TestMain builds owgen, copies the package fixture into a module of its own as a user would have one, generates its
+// program and builds it. The tests start that binary with an environment that holds what they say and nothing else.
+// They need Go, but neither a container engine nor a C compiler.
+package binary
