@@ -22,8 +22,20 @@ func (in *inspector) fields(t types.Type, u use) []Field {
 		f.Quoted = m.tag.quoted && quotable(f.Type)
 		in.checkOptions(f, m, at)
 		fields = append(fields, f)
+		in.checkFolding(fields, at)
 	}
 	return fields
+}
+
+// checkFolding warns if the name of the last field is that of another one but for its case: of the two, a name that is
+// written in a third way goes to the first.
+func (in *inspector) checkFolding(fields []Field, u use) {
+	last := fields[len(fields)-1]
+	for _, f := range fields[:len(fields)-1] {
+		if foldName(f.Name) == foldName(last.Name) {
+			in.warnUse(u, u.path+": the names "+f.Name+" and "+last.Name+" differ only in case", "rename one of the two")
+		}
+	}
 }
 
 // selector returns how the generated program selects a member of the struct of type t at u, and the embedded pointers on
@@ -77,6 +89,11 @@ func (in *inspector) checkOptions(f Field, m member, u use) {
 			"use a pointer with omitempty, or give the type a method IsZero() bool")
 	case compared && kind == Array && spelling(t, in.outPath) == nil:
 		in.reportUnspellable(u, t)
+	case kind == Interface && u.role == "Params" && in.editable(m.field()):
+		in.warnUse(u, u.path+": "+in.typeString(t)+" is an interface with methods, into which only null can be decoded",
+			"use a struct, any or json.RawMessage")
+	case m.tag.quoted && !f.Quoted && in.editable(m.field()):
+		in.warnUse(u, u.path+": the option string has no effect on "+in.typeString(t), "remove the option")
 	case f.OmitEmpty && !f.OmitZero && (kind == Struct || kind == Time) && in.editable(m.field()):
 		in.warnUse(u, u.path+": omitempty never omits a struct", "use omitzero")
 	}

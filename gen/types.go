@@ -144,6 +144,10 @@ func (in *inspector) addParts(m *Type, t types.Type, u use) bool {
 		m.Fields = in.fields(t, u)
 		return true
 	case *types.Map:
+		if mode := u.elem(t).mode(under.Elem()); mode != Reading && methodOf(under.Elem(), mode) != methodOf(under.Elem(), Writing) {
+			in.warnUse(u, u.path+": the methods of *"+in.typeString(under.Elem())+" are not called on elements of a map",
+				"give the type itself the methods, or use a map of pointers")
+		}
 		m.Key, m.Elem = in.keyOf(under, t, u), in.elemOf(under, u.elem(t))
 		return m.Key != nil && m.Elem != nil
 	case *types.Array:

@@ -1,0 +1,33 @@
+// Package gen turns a Go package with handlers into the files that make it a program. It prints nothing and writes
+// nothing; cmd/owgen does both.
+//
+// # The pipeline
+//
+//	pattern ─load─▶ *packages.Package ─inspect─▶ Package{Handlers, Types} ─emit─▶ []File
+//	          └───────────── Diagnostics: all of a run, sorted, with positions ─────────────┘
+//
+// It goes one way, and no step looks back:
+//
+//  1. load the package with the environment of the later build, so that types are those of the target;
+//  2. find the handlers: those that were asked for, those with a directive, or the only one there can be;
+//  3. turn the Go types of their parameters and results into the plain data of model.go;
+//  4. name every identifier and import before the first is used;
+//  5. emit main.go and codec.go with jennifer, the Dockerfile with a template.
+//
+// What is wrong with the user's code is a Diagnostic, never a panic, and one run finds all of it.
+//
+// # Files
+//
+//	gen.go                                      Config, Generate
+//	model.go                                    what inspecting leaves for emitting, with an example
+//	diag.go                                     diagnostics
+//	load.go load_errors.go require.go           the go command, and what it complains of
+//	inspect.go discover.go directive.go         which functions are handlers
+//	handler.go signature.go                     what a handler is, and what is wrong with what is none
+//	types.go classify.go methods.go visible.go  from Go types to the model
+//	fields.go embedding.go tags.go              from struct fields to members of an object
+//	layout.go names.go                          where files go, what things are called
+//	emit.go emit_main.go emit_codec.go          the files, and what is in them
+//	emit_decode.go emit_encode.go               the functions of codec.go
+//	emit_guard.go emit_types.go emit_image.go   guards, types as source, Dockerfile
+package gen
