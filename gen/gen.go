@@ -34,6 +34,8 @@ type Result struct {
 	Files []File
 	// Warnings do not prevent generating, and are worth reading.
 	Warnings Diagnostics
+	// Notes tell which values go through encoding/json at run time.
+	Notes Diagnostics
 }
 
 // Generate inspects the package that c names and returns the files to write. It writes nothing.
@@ -49,5 +51,5 @@ func Generate(ctx context.Context, c Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Files: files, Warnings: warnings}, nil
+	return &Result{Files: files, Warnings: warnings, Notes: pkg.Notes}, nil
 }

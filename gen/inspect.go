@@ -43,7 +43,7 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 	if len(in.found) > 0 {
 		return nil, nil, in.found.Sorted()
 	}
-	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Tags: env.tags, Handlers: handlers}
+	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Tags: env.tags, Handlers: handlers, Notes: in.notes.Sorted()}
 	if pkg.Module != nil {
 		p.Module = pkg.Module.Path
 	}
@@ -58,6 +58,7 @@ type inspector struct {
 
 	found    Diagnostics
 	warnings Diagnostics
+	notes    Diagnostics                   // of values that go through encoding/json
 	types    [WritingCopy + 1]typeutil.Map // by Mode: types.Type → *Type
 }
 

@@ -43,6 +43,7 @@ type Package struct {
 	Module   string // path of its module, "" outside of one
 	Tags     []string
 	Handlers []*Handler
+	Notes    Diagnostics // see Result
 }
 
 // Main reports whether the user's package is itself the program, so that files are generated into it.

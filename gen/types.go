@@ -76,6 +76,12 @@ func (in *inspector) warnUse(u use, msg, hint string) {
 	in.warnings = append(in.warnings, Diagnostic{Pos: pos, Msg: msg, Notes: []string{hint}})
 }
 
+// noteUse notes something about the type at u.
+func (in *inspector) noteUse(u use, msg string) {
+	pos, _ := in.place(u)
+	in.notes = append(in.notes, Diagnostic{Pos: pos, Msg: msg})
+}
+
 // root returns the model of the type of a handler's parameter or result, or nil if there is something wrong with it.
 func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 	u := use{handler: h, role: role, root: v.Pos(), path: role}
@@ -100,6 +106,9 @@ func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 // typeOf returns the model of t, met at u, or nil if t is refused; why is reported then.
 func (in *inspector) typeOf(t types.Type, u use) *Type {
 	mode := u.mode(t)
+	if mode != Reading && types.IsInterface(t) {
+		in.noteUse(u, u.path+" ("+in.typeString(t)+"): via encoding/json where its value is not of a basic type")
+	}
 	if known := in.types[mode].At(t); known != nil {
 		return known.(*Type)
 	}

@@ -48,7 +48,8 @@ The flags come before the package:
 	-diff
 		write nothing; print what would change as a unified diff
 	-v
-		say also what took how long and which files were up to date
+		say also what took how long, which files were up to date, and
+		which values of results go through encoding/json at run time
 	-version
 		print the version of owgen and of Go
 	-h

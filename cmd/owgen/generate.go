@@ -53,6 +53,9 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	if len(result.Warnings) > 0 {
 		fmt.Fprintln(stderr, result.Warnings.Error())
 	}
+	for _, note := range result.Notes {
+		chat("%v", note)
+	}
 	chat("generated in %v", time.Since(start).Round(time.Millisecond))
 
 	outputs, err := survey(dir, result.Files)
