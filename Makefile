@@ -73,10 +73,17 @@ check-generate: bin/owgen ## fail if a golden file or an example is not what owg
 		echo "$$example $$command"
 		(cd "$$example" && PATH="$(CURDIR)/bin:$$PATH" && $$command)
 	done
+	cp bench/json/codecs/codec.go bin/codec.go.have
+	(cd bench/json/docs && go generate .)
+	cmp bin/codec.go.have bench/json/codecs/codec.go
 
 .PHONY: bench
 bench: ## compare owgen and its programs with their peers
-	cd bench && go run .
+	@cd bench && go run .
+
+.PHONY: bench-json
+bench-json: ## compare the generated codecs with JSON libraries
+	@cd bench && go run . json
 
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME (10s)

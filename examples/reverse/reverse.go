@@ -3,7 +3,10 @@ package reverse
 
 //go:generate owgen
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // Params is what the action takes.
 type Params struct {
@@ -18,26 +21,25 @@ type Result struct {
 
 // Reverse turns the payload around, character by character: an accent stays on its letter.
 func Reverse(p Params) (Result, error) {
-	characters := split(p.Payload)
-	reversed := make([]byte, 0, len(p.Payload))
-	for k := len(characters) - 1; k >= 0; k-- {
-		reversed = append(reversed, characters[k]...)
+	left, length := p.Payload, 0
+	reversed := make([]byte, 0, len(left))
+	for ; left != ""; length++ {
+		start := lastCharacter(left)
+		reversed = append(reversed, left[start:]...)
+		left = left[:start]
 	}
-	return Result{Reversed: string(reversed), Length: len(characters)}, nil
+	return Result{Reversed: string(reversed), Length: length}, nil
 }
 
-// split cuts a text before each rune that does not combine with the one in front of it.
-func split(text string) []string {
-	var parts []string
-	start := 0
-	for k, r := range text {
-		if k > 0 && !unicode.Is(unicode.M, r) {
-			parts = append(parts, text[start:k])
-			start = k
+// lastCharacter returns the index at which the last character of a text begins: that of the last rune that does not
+// combine with the one in front of it.
+func lastCharacter(text string) int {
+	for text != "" {
+		r, size := utf8.DecodeLastRuneInString(text)
+		text = text[:len(text)-size]
+		if !unicode.Is(unicode.M, r) {
+			break
 		}
 	}
-	if text != "" {
-		parts = append(parts, text[start:])
-	}
-	return parts
+	return len(text)
 }

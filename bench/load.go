@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"time"
+)
+
+// connections is how many callers a server has at once.
+const connections = 16
+
+// roundTime bounds a round. A server that hangs is an error, not a slow one.
+const roundTime = 30 * time.Second
+
+// A load is callers that keep their connections. They share the machine with the server they call, so they do as little
+// as they can: requests are prepared, and answers are recognised by their length and end.
+type load []*caller
+
+// A caller sends one request after the other.
+type caller struct {
+	conn     net.Conn
+	requests [][]byte // sent in turn, and all with the same answer
+	next     int
+	body     string // of the answer
+	answer   []byte // room for one, header and all
+}
+
+// connect opens the connections, and sends on each of them one request, whose answer must have the body.
+func connect(addr string, requests [][]byte, body string) (load, error) {
+	var l load
+	for range connections {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			l.close()
+			return nil, err
+		}
+		c := &caller{conn: conn, requests: requests, next: len(l) * len(requests) / connections, body: body}
+		l = append(l, c)
+		if err := c.learn(); err != nil {
+			l.close()
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+func (l load) close() {
+	for _, c := range l {
+		c.conn.Close()
+	}
+}
+
+// send sends n requests over all connections, and returns when all answers are there.
+func (l load) send(n int) error {
+	errs := make(chan error)
+	for _, c := range l {
+		go func() { errs <- c.send(n / len(l)) }()
+	}
+	var first error
+	for range l {
+		if err := <-errs; err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+func (c *caller) send(n int) error {
+	if err := c.conn.SetDeadline(time.Now().Add(roundTime)); err != nil {
+		return err
+	}
+	for range n {
+		if err := c.write(); err != nil {
+			return err
+		}
+		if _, err := io.ReadFull(c.conn, c.answer); err != nil {
+			return err
+		}
+		if !bytes.HasSuffix(c.answer, []byte(c.body)) {
+			return fmt.Errorf("another answer than before: %s", c.answer)
+		}
+	}
+	return nil
+}
+
+func (c *caller) write() error {
+	_, err := c.conn.Write(c.requests[c.next])
+	c.next = (c.next + 1) % len(c.requests)
+	return err
+}
+
+// learn sends a request, and finds out how long the answer is. All that follow are as long: of their headers only the
+// date changes.
+func (c *caller) learn() error {
+	if err := c.conn.SetDeadline(time.Now().Add(roundTime)); err != nil {
+		return err
+	}
+	if err := c.write(); err != nil {
+		return err
+	}
+	var all bytes.Buffer
+	resp, err := http.ReadResponse(bufio.NewReader(io.TeeReader(c.conn, &all)), nil)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return err
+	}
+	if resp.StatusCode != http.StatusOK || string(body) != c.body {
+		return fmt.Errorf("answer %d %s instead of 200 %s", resp.StatusCode, body, c.body)
+	}
+	c.answer = all.Bytes()
+	return nil
+}

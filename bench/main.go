@@ -1,0 +1,60 @@
+// Command bench measures owgen and the programs it generates against what they can be compared with, and prints ratios
+// as a Markdown table. Times of one machine say little on another, and vary by a factor of three with its load: so the
+// two sides of a ratio take turns in one run, round after round, and no time is ever printed.
+//
+// Run it in its own directory:
+//
+//	go run .         owgen against go list, and the reverse example against servers written by hand
+//	go run . json    the codecs it generates against JSON libraries
+//
+// It needs Linux, whose clocks tell the CPU time of another process.
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	switch {
+	case len(args) == 0:
+		return measurePrograms()
+	case len(args) == 1 && args[0] == "json":
+		return measureJSON()
+	case len(args) == 2 && args[0] == "first":
+		return runFirst(args[1]) // for measureFirst
+	}
+	return fmt.Errorf("unknown arguments %q; without any it measures programs, with json the codecs", args)
+}
+
+// measurePrograms prints the table about owgen and the programs it generates.
+func measurePrograms() error {
+	dir, err := os.MkdirTemp("", "owgen-bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	var rows []row
+	for _, measure := range []func(dir string) ([]row, error){measureGenerator, measureServers, measureSize} {
+		r, err := measure(dir)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, r...)
+	}
+	printConditions()
+	printTable(rows)
+	return nil
+}
+
+func printConditions() {
+	fmt.Printf("%s %s/%s, %d cores\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+}

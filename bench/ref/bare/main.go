@@ -1,0 +1,26 @@
+// Command bare is the least that an HTTP server can do: it reads the body and answers a constant. What a program does
+// beyond that is its own.
+package main
+
+import (
+	"io"
+	"log"
+	"net/http"
+	"os"
+)
+
+// answer is as long as the answer that the action gives in the measurement.
+var answer = []byte(`{"reversed":"☃ ❄ ,olleH","length":10}`)
+
+func main() {
+	log.Fatal(http.ListenAndServe(":"+os.Getenv("PORT"), http.HandlerFunc(serve)))
+}
+
+func serve(w http.ResponseWriter, r *http.Request) {
+	if _, err := io.Copy(io.Discard, r.Body); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Write(answer)
+}
