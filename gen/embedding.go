@@ -72,6 +72,9 @@ func (in *inspector) direct(t types.Type, outer member, u use) func(yield func(m
 			if problem != "" && in.editable(v) {
 				in.reportUse(u.field(m.path), problem+": `"+s.Tag(i)+"`", "write it like `json:\"name,omitempty\"`")
 			}
+			if problem, hint := tag.addOwn(s.Tag(i)); problem != "" && in.editable(v) {
+				in.reportUse(u.field(m.path), problem, hint)
+			}
 			if tag.skip {
 				continue
 			}

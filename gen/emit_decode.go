@@ -143,16 +143,27 @@ func (c *coder) reader(t *Type) *jen.Statement {
 //	…fields…
 //	key:
 //	…
+//
+// Where fields are required, see required.go, it does not return at the end of the object but goes to end.
 func (c *coder) emitStructDecoder(g *jen.Group, t *Type) {
+	o := object{fields: t.Fields, labels: labels(t.Fields), required: required(t.Fields)}
 	if len(t.Fields) > 0 {
 		g.Var().Id("k").String()
 	}
-	g.Add(endIfNegative(jen.Id("d").Dot("Object").Call(jen.Id("s"), jen.Id("i"))))
-	names := labels(t.Fields)
-	for k, f := range t.Fields {
-		c.emitField(g, f, names[k])
+	o.emitStart(g)
+	g.Add(o.endIfNegative(jen.Id("d").Dot("Object").Call(jen.Id("s"), jen.Id("i"))))
+	for k := range t.Fields {
+		c.emitField(g, o, k)
 	}
-	c.emitKey(g, t, names)
+	o.emitKey(g)
+	o.emitEnd(g)
+}
+
+// An object is the JSON object that a struct decoder reads.
+type object struct {
+	fields   []Field
+	labels   []string // by field
+	required []Field
 }
 
 // padding is how many bytes of an input may be looked at from the place of a key on: the input is followed by so many.
@@ -168,7 +179,8 @@ const padding = 16
 //		if i = d.Next(s, codec.Float(d, s, i, &v.Price)); i < 0 {
 //			return codec.End(i)
 //		}
-func (c *coder) emitField(g *jen.Group, f Field, label string) {
+func (c *coder) emitField(g *jen.Group, o object, k int) {
+	f := o.fields[k]
 	text := `"` + f.Name + `":` // as most senders write it, and no name holds what JSON must escape
 	key := jen.Id("`" + text + "`")
 	other := jen.Id("s").Index(jen.Id("i").Op(":").Id("i").Op("+").Lit(len(text))).Op("!=").Add(key)
@@ -177,7 +189,8 @@ func (c *coder) emitField(g *jen.Group, f Field, label string) {
 	}
 	g.If(other).Block(jen.Goto().Id("key"))
 	g.Id("i").Op("+=").Lit(len(text))
-	g.Id(label).Op(":")
+	g.Id(o.labels[k]).Op(":")
+	o.emitSeen(g, f)
 	for _, e := range f.Embeds {
 		g.If(jen.Id("v." + e.Go).Op("==").Nil()).Block(jen.Id("v." + e.Go).Op("=").New(typeExpr(e.Struct)))
 	}
@@ -185,7 +198,7 @@ func (c *coder) emitField(g *jen.Group, f Field, label string) {
 	if f.Quoted {
 		read = c.readQuoted
 	}
-	g.Add(next(read(f.Type, "v."+f.Go)))
+	g.Add(o.next(read(f.Type, "v."+f.Go)))
 }
 
 // emitKey writes the general path:
@@ -206,42 +219,42 @@ func (c *coder) emitField(g *jen.Group, f Field, label string) {
 //			return codec.End(i)
 //		}
 //		goto key
-func (c *coder) emitKey(g *jen.Group, t *Type, labels []string) {
+func (o object) emitKey(g *jen.Group) {
 	name := "_"
-	if len(t.Fields) > 0 {
+	if len(o.fields) > 0 {
 		name = "k"
 	}
 	g.Id("key").Op(":")
 	g.If(jen.List(jen.Id(name), jen.Id("i")).Op("=").Id("d").Dot("Key").Call(jen.Id("s"), jen.Id("i")), jen.Id("i").Op("<").Lit(0)).Block(
 		jen.Return(jen.Lit(-1)),
 	)
-	if len(t.Fields) > 0 {
-		emitSwitch(g, jen.Id("k"), t.Fields, labels, func(name string) string { return name })
-		emitSwitch(g, jen.String().Call(jen.Id("d").Dot("Fold").Call(jen.Id("k"))), t.Fields, labels, foldName)
+	if len(o.fields) > 0 {
+		o.emitSwitch(g, jen.Id("k"), func(name string) string { return name })
+		o.emitSwitch(g, jen.String().Call(jen.Id("d").Dot("Fold").Call(jen.Id("k"))), foldName)
 	}
-	g.Add(next(jen.Id("d").Dot("Skip").Call(jen.Id("s"), jen.Id("i"))))
+	g.Add(o.next(jen.Id("d").Dot("Skip").Call(jen.Id("s"), jen.Id("i"))))
 	g.Goto().Id("key")
 }
 
 // emitSwitch goes to the label of the field whose spelled name the subject is; of several, to the first's.
-func emitSwitch(g *jen.Group, subject jen.Code, fields []Field, labels []string, spell func(string) string) {
+func (o object) emitSwitch(g *jen.Group, subject jen.Code, spell func(string) string) {
 	seen := map[string]bool{}
 	g.Switch(subject).BlockFunc(func(g *jen.Group) {
-		for k, f := range fields {
+		for k, f := range o.fields {
 			name := spell(f.Name)
 			if !seen[name] {
 				seen[name] = true
-				g.Case(jen.Lit(name)).Block(jen.Goto().Id(labels[k]))
+				g.Case(jen.Lit(name)).Block(jen.Goto().Id(o.labels[k]))
 			}
 		}
 	})
 }
 
 // next goes on behind a member's value: if i = d.Next(s, value); i < 0 { return codec.End(i) }.
-func next(value jen.Code) *jen.Statement {
-	return endIfNegative(jen.Id("d").Dot("Next").Call(jen.Id("s"), value))
+func (o object) next(value jen.Code) *jen.Statement {
+	return o.endIfNegative(jen.Id("d").Dot("Next").Call(jen.Id("s"), value))
 }
 
-func endIfNegative(index jen.Code) *jen.Statement {
-	return jen.If(jen.Id("i").Op("=").Add(index), jen.Id("i").Op("<").Lit(0)).Block(jen.Return(codecFunc("End").Call(jen.Id("i"))))
+func (o object) endIfNegative(index jen.Code) *jen.Statement {
+	return jen.If(jen.Id("i").Op("=").Add(index), jen.Id("i").Op("<").Lit(0)).Block(o.end())
 }

@@ -2,6 +2,7 @@ package gen
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -11,7 +12,7 @@ func (in *inspector) fields(t types.Type, u use) []Field {
 	var fields []Field
 	for _, m := range in.members(t, u) {
 		at := u.field(m.path)
-		f := Field{Name: m.name, OmitEmpty: m.tag.omitEmpty, OmitZero: m.tag.omitZero, Pos: m.field().Pos()}
+		f := Field{Name: m.name, OmitEmpty: m.tag.omitEmpty, OmitZero: m.tag.omitZero, Required: m.tag.required, Pos: m.field().Pos()}
 		var ok bool
 		if f.Go, f.Embeds, ok = in.selector(t, m, u); !ok {
 			continue
@@ -23,8 +24,16 @@ func (in *inspector) fields(t types.Type, u use) []Field {
 		in.checkOptions(f, m, at)
 		fields = append(fields, f)
 		in.checkFolding(fields, at)
+		if f.Required && len(required(fields)) > 64 {
+			in.reportUse(at, "more than 64 required fields in one object are not supported", "remove the tag ow:\"required\", and check in the handler")
+		}
 	}
 	return fields
+}
+
+// required returns those of the fields that an object must have.
+func required(fields []Field) []Field {
+	return slices.DeleteFunc(slices.Clone(fields), func(f Field) bool { return !f.Required })
 }
 
 // checkFolding warns if the name of the last field is that of another one but for its case: of the two, a name that is
@@ -94,6 +103,8 @@ func (in *inspector) checkOptions(f Field, m member, u use) {
 			"use a struct, any or json.RawMessage")
 	case m.tag.quoted && !f.Quoted && in.editable(m.field()):
 		in.warnUse(u, u.path+": the option string has no effect on "+in.typeString(t), "remove the option")
+	case f.Required && (f.OmitEmpty || f.OmitZero):
+		in.warnUse(u, u.path+": a required field that may be omitted", "remove omitempty and omitzero, or the tag ow:\"required\"")
 	case f.OmitEmpty && !f.OmitZero && (kind == Struct || kind == Time) && in.editable(m.field()):
 		in.warnUse(u, u.path+": omitempty never omits a struct", "use omitzero")
 	}

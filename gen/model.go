@@ -141,6 +141,7 @@ type Field struct {
 	OmitEmpty bool
 	OmitZero  bool
 	Quoted    bool // the option string: in a JSON string
+	Required  bool // an object without it is refused
 	Pos       token.Pos
 }
 

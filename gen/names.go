@@ -21,7 +21,7 @@ const (
 
 // locals are the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
 // a local would hide it.
-var locals = []string{"b", "ctx", "d", "e", "i", "k", "open", "p", "s", "space", "v", "x"}
+var locals = []string{"b", "ctx", "d", "e", "i", "k", "open", "p", "s", "seen", "space", "start", "v", "x"}
 
 // names gives every identifier that generated code declares and every name under which it imports. Two things never
 // share a name, and a name does not depend on which of its users is emitted first.
@@ -191,8 +191,7 @@ func packageOf(t types.Type) *types.Package {
 
 // labels names the labels of a struct's decoder: the Go field's name, or enough of its selector to be unique.
 func labels(fields []Field) []string {
-	const general = "key" // the label of the general path
-	taken := map[string]bool{general: true}
+	taken := map[string]bool{"key": true, "end": true} // labels of every decoder
 	names := make([]string, len(fields))
 	for k, f := range fields {
 		parts := strings.Split(f.Go, ".")

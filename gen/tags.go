@@ -2,6 +2,7 @@ package gen
 
 import (
 	"fmt"
+	"reflect"
 	"strconv"
 	"strings"
 	"unicode"
@@ -14,6 +15,7 @@ type tag struct {
 	omitEmpty bool
 	omitZero  bool
 	quoted    bool // the option string
+	required  bool // ow:"required"
 }
 
 // parseTag reads a struct tag as encoding/json does. Where that silently ignores what was meant for it, problem says what
@@ -40,6 +42,21 @@ func parseTag(text string) (t tag, problem string) {
 		}
 	}
 	return t, problem
+}
+
+// addOwn adds to t what the key ow of a struct tag says. Problem says what is wrong with it, and hint what to type.
+func (t *tag) addOwn(text string) (problem, hint string) {
+	value, found := reflect.StructTag(text).Lookup("ow")
+	switch {
+	case !found:
+		return "", ""
+	case value != "required":
+		return fmt.Sprintf("unknown ow tag %q", value), "write ow:\"required\", or remove it"
+	case t.skip:
+		return "a field that is left out of JSON cannot be required", "remove one of the two tags"
+	}
+	t.required = true
+	return "", ""
 }
 
 // jsonTag returns the value of the key json in a struct tag of the conventional form `key:"value" key:"value"`.

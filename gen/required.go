@@ -1,0 +1,78 @@
+package gen
+
+import "github.com/dave/jennifer/jen"
+
+// This file is about objects with required members. Their decoder notes which of these it has seen, as bits in the order
+// of the fields, and goes to a label when the object is finished:
+//
+//		var seen uint64
+//		start := i
+//		…
+//	ID:
+//		if !codec.IsNull(s, i) {
+//			seen |= 1 << 0
+//		}
+//		…
+//	end:
+//		if i != -1 && seen != 1<<2-1 {
+//			return d.Missing(s, start, i, seen, "id", "name")
+//		}
+//		return codec.End(i)
+
+// end is what a decoder does when the object is finished, or wrong.
+func (o object) end() *jen.Statement {
+	if len(o.required) > 0 {
+		return jen.Goto().Id("end")
+	}
+	return jen.Return(codecFunc("End").Call(jen.Id("i")))
+}
+
+// emitStart writes what comes before the object.
+func (o object) emitStart(g *jen.Group) {
+	if len(o.required) > 0 {
+		g.Var().Id("seen").Uint64()
+		g.Id("start").Op(":=").Id("i")
+	}
+}
+
+// emitSeen notes that f is there. Null is only a value for types that have one.
+func (o object) emitSeen(g *jen.Group, f Field) {
+	for bit, r := range o.required {
+		if r.Go != f.Go {
+			continue
+		}
+		note := jen.Id("seen").Op("|=").Lit(1).Op("<<").Lit(bit)
+		if f.Type.nullable() {
+			g.Add(note)
+		} else {
+			g.If(jen.Op("!").Add(codecFunc("IsNull")).Call(jen.Id("s"), jen.Id("i"))).Block(note)
+		}
+	}
+}
+
+// emitEnd writes what comes behind the object.
+func (o object) emitEnd(g *jen.Group) {
+	n := len(o.required)
+	if n == 0 {
+		return
+	}
+	all := jen.Lit(1).Op("<<").Lit(n).Op("-").Lit(1)
+	args := []jen.Code{jen.Id("s"), jen.Id("start"), jen.Id("i"), jen.Id("seen")}
+	for _, f := range o.required {
+		args = append(args, jen.Lit(f.Name))
+	}
+	g.Id("end").Op(":")
+	g.If(jen.Id("i").Op("!=").Lit(-1).Op("&&").Id("seen").Op("!=").Add(all)).Block(
+		jen.Return(jen.Id("d").Dot("Missing").Call(args...)),
+	)
+	g.Return(codecFunc("End").Call(jen.Id("i")))
+}
+
+// nullable reports whether null is a value of t, rather than the absence of one.
+func (t *Type) nullable() bool {
+	switch t.Kind {
+	case Pointer, Slice, Map, Bytes, Raw, Any, Interface:
+		return true
+	}
+	return false
+}
