@@ -3,6 +3,7 @@ package gen
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"path/filepath"
 	"strings"
 
@@ -58,11 +59,16 @@ func render(n *names, path string, emit func(*jen.File)) ([]byte, error) {
 		}
 	}
 	emit(f)
+	f.NoFormat = true // so that what does not parse can be shown
 	var buf bytes.Buffer
 	if err := f.Render(&buf); err != nil {
-		return nil, fmt.Errorf("internal error: %s does not parse: %w\n%s", filepath.Base(path), err, numbered(f))
+		return nil, fmt.Errorf("internal error: rendering %s: %w", filepath.Base(path), err)
 	}
-	return buf.Bytes(), nil
+	source, err := format.Source(buf.Bytes())
+	if err != nil {
+		return nil, fmt.Errorf("internal error: %s does not parse: %w\n%s", filepath.Base(path), err, numbered(buf.String()))
+	}
+	return source, nil
 }
 
 // header is the comment at the top of a generated Go file. It names functions and files but no lines, so that an edit
@@ -79,16 +85,11 @@ func header(p *Package) string {
 	return b.String()
 }
 
-// numbered returns the source of f with line numbers, for a message about what is wrong with it.
-func numbered(f *jen.File) string {
-	f.NoFormat = true
-	var buf bytes.Buffer
-	if err := f.Render(&buf); err != nil {
-		return err.Error()
-	}
+// numbered puts its number in front of each line.
+func numbered(source string) string {
 	var b strings.Builder
 	k := 0
-	for line := range strings.Lines(buf.String()) {
+	for line := range strings.Lines(source) {
 		k++
 		fmt.Fprintf(&b, "%4d  %s", k, line)
 	}
