@@ -117,8 +117,7 @@ func zeroOf(t types.Type) Zero {
 		if _, ok := types.Unalias(t).(*types.Pointer); !ok {
 			owner = types.NewPointer(t)
 		}
-		sel := types.NewMethodSet(owner).Lookup(nil, "IsZero")
-		if sel != nil && hasForm(sel.Type().(*types.Signature), nil, []types.Type{types.Typ[types.Bool]}) {
+		if hasMethod(owner, "IsZero", isZero) {
 			return ZeroMethod
 		}
 	}
@@ -127,4 +126,9 @@ func zeroOf(t types.Type) Zero {
 		return ZeroNil
 	}
 	return ZeroCompare
+}
+
+// isZero reports whether a signature is that of the method by which a type says itself what its zero value is.
+func isZero(sig *types.Signature) bool {
+	return hasForm(sig, nil, []types.Type{types.Typ[types.Bool]})
 }

@@ -29,6 +29,10 @@ func (in *inspector) directives() map[*types.Func]string {
 		}
 		for _, c := range decl.Doc.List {
 			words := strings.Fields(c.Text)
+			if spaced(words) {
+				in.report(c.Pos(), "with a space in front of owgen:action it is a mere comment",
+					"remove the space: //"+strings.Join(words[1:], " "))
+			}
 			if words[0] != directivePrefix+"action" {
 				continue
 			}
@@ -58,4 +62,10 @@ func (in *inspector) directives() map[*types.Func]string {
 		}
 	}
 	return marked
+}
+
+// spaced reports whether the words of a comment are those of a directive but for a space after the slashes. More words are
+// a sentence about directives.
+func spaced(words []string) bool {
+	return (len(words) == 2 || len(words) == 3) && words[0] == "//" && words[1] == "owgen:action"
 }

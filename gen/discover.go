@@ -55,10 +55,11 @@ func (in *inspector) similar(name string) string {
 
 // nameableFunc reports whether the generated program can call the function.
 func (in *inspector) nameableFunc(decl *ast.FuncDecl) bool {
-	if in.pkg.Name == "main" {
-		return decl.Name.Name != "main" && decl.Name.Name != "init"
+	switch decl.Name.Name {
+	case "main", "init", "_":
+		return false
 	}
-	return decl.Name.IsExported()
+	return in.pkg.Name == "main" || decl.Name.IsExported()
 }
 
 // implicit returns the only function of the form func([context.Context,] Params) (Result, error) where Params is a

@@ -29,7 +29,8 @@ USER 65532:65532
 ENTRYPOINT ["/{{.Binary}}"]
 `))
 
-// emitImage writes the Dockerfile and, beside it, what git must ignore of the build context.
+// emitImage writes the Dockerfile and, beside it, what git must ignore of the build context. A context that holds the
+// package itself is the user's directory, not one made for the image, and so is the .gitignore in it.
 func emitImage(l layout, p *Package) ([]File, error) {
 	context := filepath.Dir(l.dockerfile)
 	data := struct{ Package, Tags, Context, Binary, Program, Image, File string }{
@@ -50,10 +51,12 @@ func emitImage(l layout, p *Package) ([]File, error) {
 	if err := dockerfile.Execute(&buf, data); err != nil {
 		return nil, err
 	}
-	return []File{
-		{Path: l.dockerfile, Data: buf.Bytes()},
-		{Path: filepath.Join(context, ".gitignore"), Data: []byte(fileHeader + "\n/" + binaryName + "\n")},
-	}, nil
+	files := []File{{Path: l.dockerfile, Data: buf.Bytes()}}
+	if rel, err := filepath.Rel(context, l.dir); err != nil || !filepath.IsLocal(rel) {
+		ignore := File{Path: filepath.Join(context, ".gitignore"), Data: []byte(fileHeader + "\n/" + binaryName + "\n")}
+		files = append(files, ignore)
+	}
+	return files, nil
 }
 
 // relative is how a command typed in dir names path.

@@ -93,6 +93,8 @@ func (in *inspector) checkOptions(f Field, m member, u use) {
 	switch {
 	case f.Quoted && scalar(f.Type).Method != ByKind:
 		in.reportUse(u, "the option string on "+in.typeString(t)+", which has methods of its own, is not supported", "remove the option")
+	case f.OmitZero && kind == Interface && hasMethod(t, "IsZero", isZero):
+		in.reportUse(u, "omitzero on "+in.typeString(t)+", an interface that decides itself what is zero, is not supported", "use omitempty")
 	case compared && !types.Comparable(t):
 		in.reportUse(u, "omitzero on "+in.typeString(t)+", which cannot be compared with its zero value, is not supported yet",
 			"use a pointer with omitempty, or give the type a method IsZero() bool")

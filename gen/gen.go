@@ -13,9 +13,10 @@ type Config struct {
 	// Out is the directory of main.go and codec.go, relative to Dir. "" is cmd/<package name> below the package,
 	// or the package itself for a package main.
 	Out string
-	// Dockerfile is the Dockerfile's path, relative to Dir. "" is image/Dockerfile below the package; "none" writes none.
+	// Dockerfile is the Dockerfile's path, relative to Dir, or the directory for it: one that exists, or a path that ends
+	// in a slash. "" is image/Dockerfile below the package; "none" writes none.
 	Dockerfile string
-	// Tags are build tags. None: those of GOFLAGS.
+	// Tags are build tags. Nil: those of GOFLAGS. None, but not nil: none, whatever GOFLAGS says.
 	Tags []string
 	// GOOS and GOARCH are the target of the later build. "" is linux, and the host's architecture.
 	GOOS, GOARCH string

@@ -30,6 +30,7 @@ func (in *inspector) handlers(named []string) []*Handler {
 	default:
 		chosen = in.implicit()
 	}
+	in.noteExcluded()
 	var handlers []*Handler
 	for _, decl := range chosen {
 		fn := in.pkg.TypesInfo.Defs[decl.Name].(*types.Func)
@@ -48,7 +49,7 @@ func (in *inspector) handlers(named []string) []*Handler {
 func (in *inspector) handler(fn *types.Func, name string) *Handler {
 	h := &Handler{
 		Name: name, Func: fn.Name(), Pos: fn.Pos(),
-		File: filepath.Base(in.pkg.Fset.Position(fn.Pos()).Filename),
+		File: filepath.Base(in.pkg.Fset.PositionFor(fn.Pos(), false).Filename), // whatever a //line says
 	}
 	sig := fn.Signature()
 	s, problem := in.shapeOf(sig)
@@ -56,6 +57,9 @@ func (in *inspector) handler(fn *types.Func, name string) *Handler {
 	case sig.Recv() != nil:
 		in.report(fn.Pos(), fmt.Sprintf("handler %s: a method", fn.Name()),
 			"have "+in.typeString(sig), s.want(), "write a function that calls it")
+		return nil
+	case fn.Name() == "_" || fn.Name() == "init" || fn.Name() == "main":
+		in.report(fn.Pos(), fmt.Sprintf("handler %s: cannot be called", fn.Name()), "give it another name")
 		return nil
 	case in.pkg.Name != "main" && !fn.Exported():
 		in.report(fn.Pos(), fmt.Sprintf("handler %s: not exported", fn.Name()), "export it, or make this a package main")
@@ -112,14 +116,6 @@ func (in *inspector) checkMain(haveHandlers bool) {
 		in.report(fn.Pos(), "package main has a func main, and owgen writes another one",
 			"remove it, or move the handlers to a package of their own")
 	}
-}
-
-// checkOut refuses a directory for the output of a package main: no other package can import it.
-func (in *inspector) checkOut(out string) error {
-	if in.pkg.Name == "main" && out != in.pkg.Dir {
-		return fmt.Errorf("files for a package main are written beside it, so -o %s is not possible", in.relative(out))
-	}
-	return nil
 }
 
 // checkNames reports handlers that a caller could not tell apart. Actions are also found by names in another case.

@@ -35,6 +35,7 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 	}
 	var handlers []*Handler
 	if in.addLoadErrors() {
+		in.checkScope()
 		handlers = in.handlers(c.Funcs)
 	}
 	if err := in.checkRuntime(<-resolution); err != nil {
@@ -56,10 +57,11 @@ type inspector struct {
 	dir     string // to which positions are relative
 	outPath string // import path of the generated program
 
-	found    Diagnostics
-	warnings Diagnostics
-	notes    Diagnostics                   // of values that go through encoding/json
-	types    [WritingCopy + 1]typeutil.Map // by Mode: types.Type → *Type
+	found     Diagnostics
+	warnings  Diagnostics
+	notes     Diagnostics                   // of values that go through encoding/json
+	types     [WritingCopy + 1]typeutil.Map // by Mode: types.Type → *Type
+	addressed typeutil.Map                  // types.Type → bool: see addressMatters
 }
 
 // report adds a problem at pos. Empty notes are left out, so that callers can pass a hint that there may not be.

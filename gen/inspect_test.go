@@ -46,6 +46,7 @@ func List(p []Params) [2]Result { return [2]Result{} }
 
 func OnlyContext(context.Context) error { return nil }
 
+//line hello.y:1
 func RawOut(p Params) json.RawMessage { return nil }
 `
 
@@ -282,11 +283,11 @@ func TestRawMessageMayBeAnAlias(t *testing.T) {
 
 func TestMessagesOfTheGoCommand(t *testing.T) {
 	for _, test := range []struct{ msg, want string }{
-		{"err: exit status 1: stderr: go: updates to go.mod needed; to update it:\n\tgo mod tidy\n", "go.mod needs updating; run: go mod tidy"},
+		{"err: exit status 1: stderr: go: updates to go.mod needed; to update it:\n\tgo mod tidy\n", "go.mod needs updating; run: go get ./shop"},
 		{"err: exit status 1: stderr: go: downloading x v1\ngo: downloading y v1\ngo: no such tool\n", "no such tool"},
 		{"no Go files in /x", "no Go files in /x"},
 	} {
-		if got := goMessage(test.msg); got != test.want {
+		if got := goMessage(test.msg, "./shop"); got != test.want {
 			t.Errorf("goMessage(%q) = %q, want %q", test.msg, got, test.want)
 		}
 	}

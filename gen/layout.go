@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 )
@@ -37,6 +38,10 @@ func newLayout(c Config, p *Package) layout {
 	case "none":
 	default:
 		l.dockerfile = abs(c.Dockerfile)
+		info, err := os.Stat(l.dockerfile)
+		if err == nil && info.IsDir() || os.IsPathSeparator(c.Dockerfile[len(c.Dockerfile)-1]) {
+			l.dockerfile = filepath.Join(l.dockerfile, "Dockerfile")
+		}
 	}
 	return l
 }

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,9 +19,10 @@ import (
 // An environment is how the go command is run: as it will be for the build of what is generated. Types then are those of
 // the target, and the packages compiled for their export data are not compiled again by that build.
 type environment struct {
-	dir  string   // Config.Dir, absolute
-	tags []string // the user's
-	env  []string
+	dir     string   // Config.Dir, absolute
+	pattern string   // names the package
+	tags    []string // the user's
+	env     []string
 }
 
 func newEnvironment(ctx context.Context, c Config) (*environment, error) {
@@ -36,11 +38,12 @@ func newEnvironment(ctx context.Context, c Config) (*environment, error) {
 		goarch = runtime.GOARCH
 	}
 	e := &environment{
-		dir:  dir,
-		tags: c.Tags,
-		env:  append(os.Environ(), "PWD="+dir, "CGO_ENABLED=0", "GOOS="+goos, "GOARCH="+goarch),
+		dir:     dir,
+		pattern: cmp.Or(c.Pattern, "."),
+		tags:    c.Tags,
+		env:     append(os.Environ(), "PWD="+dir, "CGO_ENABLED=0", "GOOS="+goos, "GOARCH="+goarch),
 	}
-	if len(e.tags) == 0 {
+	if e.tags == nil {
 		flags, err := e.goflags(ctx)
 		if err != nil {
 			return nil, err
@@ -83,7 +86,7 @@ func (e *environment) run(ctx context.Context, args ...string) (string, error) {
 	cmd.Dir, cmd.Env = e.dir, e.env
 	out, err := cmd.Output()
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok && len(exit.Stderr) > 0 {
-		return "", errors.New(goMessage(string(exit.Stderr)))
+		return "", errors.New(goMessage(string(exit.Stderr), e.pattern))
 	}
 	if err != nil {
 		return "", fmt.Errorf("running go %s: %w", args[0], err)
@@ -93,10 +96,7 @@ func (e *environment) run(ctx context.Context, args ...string) (string, error) {
 
 // load loads the package that c names. A package with errors in it is loaded too; an error means that there is none.
 func (e *environment) load(ctx context.Context, c Config) (*packages.Package, error) {
-	pattern := c.Pattern
-	if pattern == "" {
-		pattern = "."
-	}
+	pattern := e.pattern
 	done := announce(c.Progress, 2*time.Second, "compiling dependencies…")
 	pkgs, err := packages.Load(&packages.Config{
 		Mode:       packages.LoadSyntax | packages.NeedModule,
@@ -109,8 +109,10 @@ func (e *environment) load(ctx context.Context, c Config) (*packages.Package, er
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case err != nil && strings.HasPrefix(err.Error(), "can't determine type sizes"):
+		return nil, e.whyNone(ctx, pattern) // there is no such architecture
 	case err != nil:
-		return nil, errors.New(goMessage(err.Error()))
+		return nil, errors.New(goMessage(err.Error(), pattern))
 	case len(pkgs) == 0:
 		return nil, e.whyNone(ctx, pattern)
 	case len(pkgs) > 1:
@@ -122,7 +124,7 @@ func (e *environment) load(ctx context.Context, c Config) (*packages.Package, er
 	}
 	if len(pkg.Syntax) == 0 || pkg.Types == nil || pkg.Dir == "" {
 		for _, err := range pkg.Errors {
-			return nil, errors.New(goMessage(err.Msg))
+			return nil, errors.New(goMessage(err.Msg, pattern))
 		}
 		return nil, fmt.Errorf("no Go files in %s", pattern)
 	}
@@ -161,9 +163,9 @@ func announce(progress func(string), delay time.Duration, line string) (done fun
 // driverPrefix is what go/packages puts before the messages of the go command.
 var driverPrefix = regexp.MustCompile(`^err: exit status \d+: stderr: `)
 
-// goMessage is a message of the go command as owgen passes it on: without names of programs in front, and on one line
-// with what to type, if that is known.
-func goMessage(msg string) string {
+// goMessage is a message of the go command about pattern as owgen passes it on: without names of programs in front, and on
+// one line with what to type, if that is known.
+func goMessage(msg, pattern string) string {
 	msg = driverPrefix.ReplaceAllString(strings.TrimSpace(msg), "")
 	for line := range strings.Lines(msg) { // modules may have been downloaded before it failed
 		if !strings.HasPrefix(line, "go: downloading ") {
@@ -173,7 +175,9 @@ func goMessage(msg string) string {
 	}
 	msg = strings.TrimPrefix(msg, "go: ")
 	if strings.HasPrefix(msg, "updates to go.mod needed") {
-		return "go.mod needs updating; run: go mod tidy"
+		// Not go mod tidy, as the go command says: it removes a runtime that nothing imports yet. Not go get go@version either:
+		// it removes what wants a later one.
+		return "go.mod needs updating; run: go get " + pattern
 	}
 	return msg
 }

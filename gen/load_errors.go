@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"go/ast"
 	"go/token"
 	"slices"
 	"strconv"
@@ -10,13 +11,19 @@ import (
 )
 
 // addLoadErrors reports the errors that the go command and the compiler found in the package or, if there are none in
-// it, in those that it imports. It returns false if files do not parse: nothing can be said about handlers then.
+// it, in those that it imports. It returns false if files do not parse or types do not end, or if
+// the files are of several packages, of which only one is looked at: nothing can be said about handlers then.
 func (in *inspector) addLoadErrors() (parsed bool) {
 	if len(in.pkg.Errors) > 0 || !in.pkg.IllTyped {
-		return in.addErrorsOf(in.pkg)
+		return in.addErrorsOf(in.pkg) && in.onePackage()
 	}
 	packages.Visit([]*packages.Package{in.pkg}, nil, func(pkg *packages.Package) { in.addErrorsOf(pkg) })
 	return true
+}
+
+// onePackage reports whether all files have the same package clause.
+func (in *inspector) onePackage() bool {
+	return !slices.ContainsFunc(in.pkg.Syntax, func(file *ast.File) bool { return file.Name.Name != in.pkg.Name })
 }
 
 // addErrorsOf reports the errors of one package. The go command repeats as text what the compiler says with a position,
@@ -34,12 +41,16 @@ func (in *inspector) addErrorsOf(pkg *packages.Package) (parsed bool) {
 	for _, kind := range []packages.ErrorKind{packages.ParseError, packages.TypeError, packages.ListError} {
 		if len(byKind[kind]) > 0 {
 			in.found = slices.Concat(in.found, byKind[kind], byKind[packages.UnknownError])
-			return kind != packages.ParseError
+			return kind != packages.ParseError && !slices.ContainsFunc(byKind[kind], isEndless)
 		}
 	}
 	in.found = append(in.found, byKind[packages.UnknownError]...)
 	return true
 }
+
+// isEndless reports whether an error of the compiler is about a type that has no end, such as Poly[T] with a field of
+// type Poly[[]T]: looking at what it is made of would not come to one either.
+func isEndless(d Diagnostic) bool { return strings.HasPrefix(d.Msg, "instantiation cycle") }
 
 // loadHint says what to do about an error of the go command or the compiler, if there is more to say than it does.
 func loadHint(msg string) string {

@@ -44,21 +44,21 @@ func isPointer(t types.Type) bool {
 
 // addressMatters reports whether values of type t are written otherwise where they have no address: by a method of the
 // pointer, in themselves or in what is a part of them.
-func addressMatters(t types.Type) bool {
-	if methodOf(t, Writing) != methodOf(t, WritingCopy) {
-		return true
+func (in *inspector) addressMatters(t types.Type) bool {
+	if known := in.addressed.At(t); known != nil {
+		return known.(bool)
 	}
+	matters := methodOf(t, Writing) != methodOf(t, WritingCopy)
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		for f := range u.Fields() {
-			if addressMatters(f.Type()) {
-				return true
-			}
+			matters = matters || in.addressMatters(f.Type())
 		}
 	case *types.Array:
-		return addressMatters(u.Elem())
+		matters = matters || in.addressMatters(u.Elem())
 	}
-	return false
+	in.addressed.Set(t, matters)
+	return matters
 }
 
 // streams reports whether t has methods that encoding/json calls under GOEXPERIMENT=jsonv2 only.

@@ -3,11 +3,13 @@ package gen
 import (
 	"go/token"
 	"go/types"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/types/typeutil"
 )
@@ -19,9 +21,12 @@ const (
 	fallbackPath = codecPath + "/fallback"
 )
 
-// locals are the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
+// isLocal has the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
 // a local would hide it.
-var locals = []string{"b", "ctx", "d", "e", "i", "k", "open", "p", "s", "seen", "space", "start", "v", "x"}
+var isLocal = map[string]bool{
+	"b": true, "ctx": true, "d": true, "e": true, "i": true, "k": true, "open": true, "p": true, "s": true, "seen": true,
+	"space": true, "start": true, "v": true, "x": true,
+}
 
 // names gives every identifier that generated code declares and every name under which it imports. Two things never
 // share a name, and a name does not depend on which of its users is emitted first.
@@ -43,9 +48,7 @@ type handlerName struct {
 
 func newNames(p *Package, outPath string) *names {
 	n := &names{pkg: p, outPath: outPath, taken: map[string]bool{"main": true, "init": true}, imports: map[string]importName{}, handlers: map[handlerName]string{}}
-	for _, name := range locals {
-		n.taken[name] = true
-	}
+	maps.Copy(n.taken, isLocal)
 	for _, name := range types.Universe.Names() {
 		n.taken[name] = true
 	}
@@ -57,6 +60,8 @@ func newNames(p *Package, outPath string) *names {
 	n.imports[runtimePath] = importName{n.unique("ow", ""), true}
 	n.addImport(codecPath, "codec")
 	n.addImport(fallbackPath, "fallback")
+	n.addImport("context", "context")
+	n.addImport("strings", "strings")
 	return n
 }
 
@@ -228,7 +233,7 @@ func title(s string) string {
 // the smallest one that simple folding makes equal to it (so ſ counts as S, and the Kelvin sign as K).
 func foldName(name string) string {
 	return strings.Map(func(r rune) rune {
-		if r < unicode.MaxASCII {
+		if r < utf8.RuneSelf {
 			return unicode.ToUpper(r)
 		}
 		least := r

@@ -18,12 +18,12 @@ type use struct {
 	copied  bool         // it is what is in a map: see WritingCopy
 }
 
-// mode is what happens to values of type t here.
-func (u use) mode(t types.Type) Mode {
+// mode is what happens to values of type t at u.
+func (in *inspector) mode(t types.Type, u use) Mode {
 	switch {
 	case u.role == "Params":
 		return Reading
-	case u.copied && addressMatters(t):
+	case u.copied && in.addressMatters(t):
 		return WritingCopy
 	}
 	return Writing
@@ -105,7 +105,7 @@ func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 
 // typeOf returns the model of t, met at u, or nil if t is refused; why is reported then.
 func (in *inspector) typeOf(t types.Type, u use) *Type {
-	mode := u.mode(t)
+	mode := in.mode(t, u)
 	if mode != Reading && types.IsInterface(t) {
 		in.noteUse(u, u.path+" ("+in.typeString(t)+"): via encoding/json where its value is not of a basic type")
 	}
@@ -153,7 +153,7 @@ func (in *inspector) addParts(m *Type, t types.Type, u use) bool {
 		m.Fields = in.fields(t, u)
 		return true
 	case *types.Map:
-		if mode := u.elem(t).mode(under.Elem()); mode != Reading && methodOf(under.Elem(), mode) != methodOf(under.Elem(), Writing) {
+		if mode := in.mode(under.Elem(), u.elem(t)); mode != Reading && methodOf(under.Elem(), mode) != methodOf(under.Elem(), Writing) {
 			in.warnUse(u, u.path+": the methods of *"+in.typeString(under.Elem())+" are not called on elements of a map",
 				"give the type itself the methods, or use a map of pointers")
 		}
@@ -171,7 +171,8 @@ func (in *inspector) addParts(m *Type, t types.Type, u use) bool {
 
 // keyOf returns the model of the keys of the map type t.
 func (in *inspector) keyOf(m *types.Map, t types.Type, u use) *Type {
-	key := &Type{Go: m.Key(), Mode: u.mode(m.Key()), Method: keyMethodOf(m.Key(), u.mode(m.Key()))}
+	mode := in.mode(m.Key(), u)
+	key := &Type{Go: m.Key(), Mode: mode, Method: keyMethodOf(m.Key(), mode)}
 	if s := spelling(m.Key(), in.outPath); s != nil {
 		key.Go = s
 	}

@@ -53,8 +53,50 @@ func spelling(t types.Type, outPath string) types.Type {
 		if key, elem := spelling(t.Key(), outPath), spelling(t.Elem(), outPath); key != nil && elem != nil {
 			return types.NewMap(key, elem)
 		}
+	case *types.Named:
+		if nameable(t.Obj(), outPath) {
+			return spellInstance(t, outPath)
+		}
+	case *types.Struct:
+		return spellStruct(t, outPath)
 	}
 	return nil
+}
+
+// spellInstance is spelling for an instance of a generic type that has a name.
+func spellInstance(t *types.Named, outPath string) types.Type {
+	var args []types.Type
+	for arg := range t.TypeArgs().Types() {
+		s := spelling(arg, outPath)
+		if s == nil {
+			return nil
+		}
+		args = append(args, s)
+	}
+	instance, err := types.Instantiate(nil, t.Origin(), args, false)
+	if err != nil {
+		return nil // unreachable: the arguments are as many as before
+	}
+	return instance
+}
+
+// spellStruct is spelling for a struct type without a name. An embedded field is called as its type is spelled, so that
+// spelling must stay.
+func spellStruct(t *types.Struct, outPath string) types.Type {
+	var (
+		fields []*types.Var
+		tags   []string
+	)
+	for k := range t.NumFields() {
+		f := t.Field(k)
+		s := spelling(f.Type(), outPath)
+		if s == nil || !f.Exported() && f.Pkg().Path() != outPath || f.Embedded() && s != f.Type() {
+			return nil
+		}
+		fields = append(fields, types.NewField(f.Pos(), f.Pkg(), f.Name(), s, f.Embedded()))
+		tags = append(tags, t.Tag(k))
+	}
+	return types.NewStruct(fields, tags)
 }
 
 // reportUnspellable reports that the type t, met at u, has no spelling. The place to edit is the declaration of the name

@@ -2,7 +2,6 @@ package ow
 
 import (
 	"bufio"
-	"bytes"
 	"context"
 	"io"
 	"os"
@@ -95,12 +94,8 @@ func (l *loop) answer() {
 	l.out.Write(l.call.line())
 }
 
-// line returns what came of c as a line of its own.
+// line returns what came of c as a line of its own. It holds no other line feed: what is written is compact.
 func (c *call) line() []byte {
-	// A line feed can stand between the tokens of json.RawMessage and the like, where a space means the same.
-	for i := bytes.IndexByte(c.out, '\n'); i >= 0; i = bytes.IndexByte(c.out, '\n') {
-		c.out[i] = ' '
-	}
 	c.out = append(c.out, '\n')
 	return c.out
 }

@@ -54,6 +54,10 @@ func (w *whisk) run(c *call) {
 		c.fail(unread)
 		return
 	}
+	if gone := c.ctx.Err(); gone != nil { // while it waited for its turn
+		c.fail(gone)
+		return
+	}
 	c.do(w.activate)
 }
 

@@ -35,10 +35,13 @@ The flags come before the package:
 		//owgen:action [name], else the only exported function of the
 		form func([context.Context,] Params) (Result, error)
 	-dockerfile path
-		write the Dockerfile there, and .gitignore beside it;
-		with "none" write neither
+		write the Dockerfile there, and .gitignore beside it, except in
+		the package's directory or above it; a directory, or a path that
+		ends in a slash, means the Dockerfile in it; with "none" write
+		neither
 	-tags list
-		build tags, separated by commas; without it those of GOFLAGS
+		build tags, separated by commas; without it those of GOFLAGS,
+		and with an empty list none
 	-target os/arch
 		what the binary will be built for; without it linux and the
 		architecture of this machine

@@ -107,9 +107,11 @@ func parseOptions(args []string) (options, error) {
 		o.Funcs, err = list(s)
 		return err
 	})
-	flags.Func("tags", "", func(s string) (err error) {
-		o.Tags, err = list(s)
-		return err
+	flags.Func("tags", "", func(s string) error {
+		// As the go command reads it, which still takes spaces too. Given, but empty, it is not nil: it switches GOFLAGS' off.
+		split := func(r rune) bool { return r == ',' || r == ' ' }
+		o.Tags = append([]string{}, strings.FieldsFunc(s, split)...)
+		return nil
 	})
 	flags.Func("target", "", func(s string) error {
 		var ok bool

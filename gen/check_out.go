@@ -1,0 +1,74 @@
+package gen
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// checkOut refuses a directory for the output in which the program could not be built. It returns what the command line
+// is to blame for, and reports a package of the user's that is there already.
+func (in *inspector) checkOut(out string) error {
+	name := in.relative(out)
+	if in.pkg.Name == "main" {
+		if out != in.pkg.Dir { // no other package can import it
+			return fmt.Errorf("files for a package main are written beside it, so -o %s is not possible", name)
+		}
+		return nil
+	}
+	if out == in.pkg.Dir {
+		return fmt.Errorf("-o %s is the directory of package %s, and the program needs one of its own", name, in.pkg.Name)
+	}
+	if m := in.pkg.Module; m != nil && m.Dir != "" {
+		if rel, err := filepath.Rel(m.Dir, out); err != nil || !filepath.IsLocal(rel) {
+			return fmt.Errorf("-o %s is outside of module %s, to which the program belongs", name, m.Path)
+		}
+		if mod := nestedModule(m.Dir, out); mod != "" {
+			return fmt.Errorf("%s makes %s part of another module; choose another directory with -o", in.relative(mod), name)
+		}
+	}
+	in.checkPackageIn(out)
+	return nil
+}
+
+// nestedModule returns the go.mod that cuts dir off from the module at root, or "".
+func nestedModule(root, dir string) string {
+	for ; dir != root && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
+		mod := filepath.Join(dir, "go.mod")
+		if info, err := os.Stat(mod); err == nil && !info.IsDir() {
+			return mod
+		}
+	}
+	return ""
+}
+
+// checkPackageIn reports a file of another package than main in the directory of the program. Tests may be of any
+// package, and what does not parse is for the compiler.
+func (in *inspector) checkPackageIn(out string) {
+	entries, err := os.ReadDir(out)
+	if err != nil {
+		return // it is made when the files are written, or that says what is the matter
+	}
+	for _, entry := range entries {
+		name := entry.Name()
+		if filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || name[0] == '_' || name[0] == '.' {
+			continue
+		}
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, filepath.Join(out, name), nil, parser.PackageClauseOnly)
+		if err != nil || file.Name.Name == "main" {
+			continue
+		}
+		pos := fset.PositionFor(file.Name.Pos(), false)
+		pos.Filename = in.relative(pos.Filename)
+		in.found = append(in.found, Diagnostic{
+			Pos:   pos,
+			Msg:   fmt.Sprintf("package %s is where the generated program, a package main, would be", file.Name.Name),
+			Notes: []string{"choose another directory with -o"},
+		})
+		return
+	}
+}
