@@ -43,6 +43,7 @@ test: ## all tests that need neither a C compiler nor a container engine
 .PHONY: race
 race: ## the tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
+	CGO_ENABLED=1 go test -race $(GOLDENS)
 
 .PHONY: lint
 lint: ## gofmt, go vet and staticcheck in every module
