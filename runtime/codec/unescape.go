@@ -9,12 +9,14 @@ import (
 // unescape reads the rest of a string that began at start, where i is its first backslash or control character,
 // and all the bytes in front of it or-ed together. The text goes to the arena: first what was scanned, then, by turns,
 // an undone escape and the run behind it, eight bytes at a time. A word is stored before it is known how much of it
-// belongs to the string; what does not is overwritten next, since nothing behind the arena's length is in use.
+// belongs to the string; what does not is overwritten next, since nothing behind the arena's length is in use. Only runs
+// are checked to be UTF-8: escapes are undone to whole runes, and none is joined from the end of a run and an escape.
 func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 	base := len(d.arena)
 	b, n := d.arena[:cap(d.arena)], base
 	b, base, n = roomFor(b, base, n, i-start+Pad, len(s)-start)
 	n += copy(b[n:], s[start:i])
+	valid := all&highs == 0 || validUTF8(s, start, i)
 	for s[i] == '\\' {
 		if len(b)-n < Pad {
 			b, base, n = roomFor(b, base, n, Pad, len(s)-i)
@@ -33,7 +35,11 @@ func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 			b[n] = c
 			n, i = n+1, i+2
 		}
-		for s[i] != '\\' {
+		if s[i] == '\\' {
+			continue
+		}
+		all, start = 0, i
+		for {
 			if len(b)-n < 8 {
 				b, base, n = roomFor(b, base, n, Pad, len(s)-i)
 			}
@@ -49,6 +55,9 @@ func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 			n, i = n+first(m), i+first(m)
 			break
 		}
+		if all&highs != 0 && valid {
+			valid = validUTF8(s, start, i)
+		}
 	}
 	if s[i] != '"' {
 		return "", d.unexpected(s, i, "the rest of a string")
@@ -57,8 +66,7 @@ func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 		return "", i + 1
 	}
 	t := unsafe.String(&b[base], n-base)
-	if all&highs != 0 && !utf8.ValidString(t) {
-		// Escapes are undone to whole runes, so they have not joined with wrong bytes beside them.
+	if !valid {
 		return repair(t), i + 1
 	}
 	d.arena = b[:n]
