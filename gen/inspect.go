@@ -81,7 +81,7 @@ func withoutEmpty(notes []string) []string {
 
 // position is where pos is, as diagnostics say it.
 func (in *inspector) position(pos token.Pos) token.Position {
-	p := in.pkg.Fset.Position(pos)
+	p := in.pkg.Fset.PositionFor(pos, false) // in the file that is edited, not in one that a line directive names
 	p.Filename = in.relative(in.sourceFile(p.Filename))
 	return p
 }
@@ -139,7 +139,7 @@ func (in *inspector) editable(obj types.Object) bool {
 	if obj.Pkg() == nil || obj.Pkg() == in.pkg.Types {
 		return obj.Pkg() != nil
 	}
-	name := in.pkg.Fset.Position(obj.Pos()).Filename
+	name := in.pkg.Fset.PositionFor(obj.Pos(), false).Filename
 	file := in.sourceFile(name)
 	if file == name {
 		return false
