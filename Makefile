@@ -38,7 +38,7 @@ test: ## all tests that need neither a C compiler nor a container engine
 	go build -o /dev/null $(GOLDENS)
 	go test ./...
 	go test $(GOLDENS)
-	cd e2e && go test ./binary/...
+	cd e2e && go test ./binary/... ./random/...
 
 .PHONY: race
 race: ## the tests under the race detector (needs a C compiler)
@@ -87,13 +87,15 @@ bench-json: ## compare the generated codecs with JSON libraries
 	@cd bench && go run . json
 
 .PHONY: fuzz
-fuzz: ## run each fuzz target for FUZZTIME (10s)
+fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types
 	@grep -rno --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | sort |
 	while IFS=: read -r file _ declaration; do
 		echo "fuzz $$file $${declaration#func }"
 		cd "$(CURDIR)/$$(dirname "$$file")"
 		go test -run '^$$' -fuzz "^$${declaration#func }$$" -fuzztime $(FUZZTIME) . </dev/null
 	done
+	cd "$(CURDIR)/e2e"
+	OWGEN_SEED=$$RANDOM OWGEN_TYPES=120 go test -count=1 -v ./random
 
 .PHONY: e2e
 e2e: ## end-to-end tests with binaries and images (needs docker or podman)

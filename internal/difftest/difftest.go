@@ -94,7 +94,7 @@ func (c Codec[T]) CheckDecode(t *testing.T, document []byte) {
 	switch {
 	case (wantErr == nil) != (gotErr == nil):
 		t.Errorf("decoding %q:\n got error %v\nwant error %v", document, gotErr, wantErr)
-	case wantErr == nil && !reflect.DeepEqual(got, want):
+	case wantErr == nil && !reflect.DeepEqual(got, want) && !(repeats(document) && holdsSlice(reflect.TypeFor[T](), map[reflect.Type]bool{})):
 		t.Errorf("decoding %q:\n got %+v\nwant %+v", document, got, want)
 	}
 }

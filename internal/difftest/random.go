@@ -96,9 +96,9 @@ func (r *random) fillContainer(v reflect.Value, depth int) {
 	}
 }
 
-// any makes a value as decoding into an interface gives it.
+// any makes a value as decoding into an interface gives it, or as a handler may put into one.
 func (r *random) any(depth int) any {
-	switch k := r.IntN(7); {
+	switch k := r.IntN(8); {
 	case k == 0:
 		return nil
 	case k == 1:
@@ -117,8 +117,25 @@ func (r *random) any(depth int) any {
 			object[r.text()] = r.any(depth + 1)
 		}
 		return object
+	case k == 5:
+		return r.dynamic()
 	}
 	return r.text()
+}
+
+// dynamic makes a value of a type that nothing is decoded to where the target is an interface.
+func (r *random) dynamic() any {
+	n := int64(r.Uint64()) >> r.IntN(64)
+	choices := []any{
+		int(n), int8(n), int64(n), uint16(n), uint64(n), uintptr(n), float32(r.float()), json.Number("12e3"), json.RawMessage(`{"a": "<"}`),
+		r.time(), time.Duration(n), &n, (*int)(nil), []string{r.text()}, []byte(r.text()), []int(nil), [2]bool{true}, map[int8]string{int8(n): r.text()},
+		struct {
+			Text string `json:"text,omitempty"`
+			N    int    `json:",string"`
+		}{r.text(), int(n)},
+		netip.IPv6Unspecified(), big.NewInt(n), math.NaN(), make(chan int),
+	}
+	return choices[r.IntN(len(choices))]
 }
 
 // text makes a string of pieces that need escapes, have several bytes, or are not UTF-8.
@@ -190,7 +207,7 @@ func (r *random) mutate(document []byte) []byte {
 		case 6:
 			s = s[:k] + s[k:end] + s[k:]
 		default:
-			s = replaceValue(s, k, r.pick("null", `"text"`, "7", "[1]", `{"a":1}`, "false"))
+			s = replaceValue(s, k, r.pick("null", `"text"`, "7", "[1]", `{"a":1}`, "false", "[null]", `"null"`, `"12"`, `"+1"`, `"true"`, `"\"null\""`))
 		}
 	}
 	return []byte(s)

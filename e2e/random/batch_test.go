@@ -1,0 +1,234 @@
+package random
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/format"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+)
+
+// A workshop is where batches are generated, compiled and run.
+type workshop struct {
+	owgen string // the command
+	dir   string // of the module, which each batch is written into anew
+}
+
+// A verdict is what became of one unit.
+type verdict struct {
+	refused string // what owgen said
+	failure string // what is wrong with the generated code
+	values  int    // how many were compared
+}
+
+// open reports whether nothing is known of the unit yet.
+func (v verdict) open() bool { return v == verdict{} }
+
+// mostTurns is how often a batch is run at most.
+const mostTurns = 8
+
+// noEnd begins the failure of a unit whose test ended the program.
+const noEnd = "no end:\n"
+
+// The files of the module, by name.
+const (
+	typesFile = "types.go"
+	codecFile = "cmd/batch/codec.go"
+	testFile  = "cmd/batch/random_test.go"
+)
+
+// goMod makes the module a neighbour of the root, which may import what is internal there.
+const goMod = `module github.com/owgen/owgen/batch
+
+go 1.26.0
+
+require github.com/owgen/owgen v0.0.0
+
+replace github.com/owgen/owgen => %q
+`
+
+// newWorkshop prepares the module in dir.
+func newWorkshop(root, owgen, dir string) (*workshop, error) {
+	w := &workshop{owgen: owgen, dir: filepath.Join(dir, "batch")}
+	if err := os.CopyFS(w.dir, os.DirFS("fixture")); err != nil {
+		return nil, err
+	}
+	return w, w.write("go.mod", fmt.Sprintf(goMod, root))
+}
+
+// run compares the codecs of all units. Those that owgen refuses, those whose code does not compile and those that end the
+// program are put aside, and the rest is run without them: each turn leaves fewer.
+func (w *workshop) run(units []unit) ([]verdict, error) {
+	verdicts := make([]verdict, len(units))
+	aside := func(guilty []int, text string, v verdict) error {
+		if len(guilty) == 0 {
+			return errors.New(text)
+		}
+		for _, k := range guilty {
+			verdicts[k] = v
+		}
+		return nil
+	}
+	for range mostTurns {
+		lines, err := w.writeTypes(units, verdicts)
+		if err != nil || lines.count() == 0 {
+			return verdicts, err
+		}
+		if text, err := w.command(w.owgen, "-dockerfile", "none"); err != nil {
+			if err := aside(lines.blame(text), text, verdict{refused: text}); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		output, _ := w.command("go", "test", "-vet=off", "-gcflags=-e", "-timeout=2m", "-json", "./cmd/batch")
+		text, ran := readEvents(output, verdicts)
+		if ran {
+			continue
+		}
+		if err := aside(w.blameCodec(text), text, verdict{failure: "does not compile:\n" + text}); err != nil {
+			return nil, err
+		}
+	}
+	return verdicts, nil // all that is wrong now is wrong with many
+}
+
+// command runs a command in the module and returns what it printed.
+func (w *workshop) command(name string, args ...string) (string, error) {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = w.dir
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
+	text, err := cmd.CombinedOutput()
+	return string(text), err
+}
+
+func (w *workshop) write(name, text string) error {
+	path := filepath.Join(w.dir, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return err
+	}
+	return os.WriteFile(path, []byte(text), 0o666)
+}
+
+// writeTypes writes the types and the tests of the units that no verdict has been found on yet.
+func (w *workshop) writeTypes(units []unit, verdicts []verdict) (owners, error) {
+	types := bytes.NewBufferString(typesHeader)
+	tests := bytes.NewBufferString(testHeader)
+	lines := make(owners, bytes.Count(types.Bytes(), []byte("\n")))
+	for k := range lines {
+		lines[k] = nobody
+	}
+	for k, u := range units {
+		if !verdicts[k].open() {
+			continue
+		}
+		text := u.render(k+1) + fmt.Sprintf(handlerForm, k+1)
+		types.WriteString(text)
+		for range strings.Count(text, "\n") {
+			lines = append(lines, k)
+		}
+		fmt.Fprintf(tests, testForm, k+1, u.seed)
+	}
+	return lines, errors.Join(w.write(typesFile, types.String()), w.write(testFile, tests.String()))
+}
+
+// typesHeader uses each import, as random types may not.
+const typesHeader = `package batch
+
+import (
+	"encoding/json"
+	"math/big"
+	"net/netip"
+	"time"
+)
+
+var _ = []any{json.Number(""), big.Int{}, netip.Addr{}, time.Time{}}
+
+`
+
+// What is written for each unit.
+const (
+	handlerForm = `
+//owgen:action
+func H%[1]d(p T%[1]d) (T%[1]d, error) { return p, nil }
+
+`
+	testForm = `
+func TestT%[1]d(t *testing.T) {
+	check(t, difftest.Codec[batch.T%[1]d]{Decode: decodeT%[1]d, Encode: encodeT%[1]d}, %[2]d)
+}
+`
+)
+
+// testHeader has what all tests share. A panic must not end the tests of other types.
+const testHeader = `package main
+
+import (
+	"runtime/debug"
+	"testing"
+	"time"
+
+	"github.com/owgen/owgen/batch"
+	"github.com/owgen/owgen/internal/difftest"
+)
+
+func check[T any](t *testing.T, c difftest.Codec[T], seed uint64) {
+	defer func() {
+		if x := recover(); x != nil {
+			t.Errorf("panic: %v\n%s", x, debug.Stack())
+		}
+	}()
+	values := 0
+	for start := time.Now(); values < 64 && time.Since(start) < 200*time.Millisecond; values += 4 {
+		difftest.Check(t, c, seed+uint64(values), 4)
+		difftest.CheckMerge(t, c, seed+uint64(values), 4)
+	}
+	t.Logf("values: %d", values)
+}
+`
+
+// readEvents reads the events of go test into the verdicts. It returns what was printed outside of tests, as the compiler's
+// messages are, and whether any test ran.
+func readEvents(output string, verdicts []verdict) (text string, ran bool) {
+	printed := map[string]string{}
+	started := map[string]*verdict{}
+	for line := range strings.Lines(output) {
+		var event struct{ Action, Test, Output string }
+		if json.Unmarshal([]byte(line), &event) != nil {
+			text += line
+			continue
+		}
+		printed[event.Test] += event.Output
+		var number int
+		if n, _ := fmt.Sscanf(event.Test, "TestT%d", &number); n == 0 || number > len(verdicts) {
+			continue
+		}
+		v := &verdicts[number-1]
+		started[event.Test] = v
+		switch event.Action {
+		case "pass":
+			_, count, _ := strings.Cut(printed[event.Test], "values: ")
+			fmt.Sscan(count, &v.values)
+		case "fail":
+			v.failure = printed[event.Test]
+		}
+	}
+	for test, v := range started {
+		if v.open() { // the program ended in this test
+			v.failure = noEnd + printed[test] + printed[""]
+		}
+	}
+	return text + printed[""], len(started) > 0
+}
+
+// pretty formats the declarations of a unit for a report.
+func pretty(u unit) string {
+	text, err := format.Source([]byte(u.render(1)))
+	if err != nil {
+		return u.render(1)
+	}
+	return string(text)
+}
