@@ -62,8 +62,9 @@ generate: bin/owgen ## generate the programs of the examples
 	@PATH="$(CURDIR)/bin:$$PATH" go generate ./examples/...
 
 .PHONY: golden
-golden: ## write the golden files anew; read what changed before committing it
+golden: ## write the golden files and diagnostics anew; read what changed before committing it
 	go test ./gen -run '^TestGolden$$' -count=1 -update
+	go test ./gen -run '^TestErrors$$' -count=1 -update-errors
 
 .PHONY: check-generate
 check-generate: bin/owgen ## fail if a golden file or an example is not what owgen writes

@@ -247,7 +247,7 @@ type Line struct {
 	Tax      float64 `json:"tax,omitempty"`
 }
 
-// Telemetry is what an agent reports: small maps with ever the same keys.
+// Telemetry is what a device reports: small maps with ever the same keys.
 //
 //easyjson:json
 type Telemetry struct {

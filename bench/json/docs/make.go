@@ -176,7 +176,7 @@ func (r random) address() Address {
 	return Address{r.words(2), r.words(2), r.word(), r.digits()[:5], "DE"}
 }
 
-// NewTelemetry makes an agent's report.
+// NewTelemetry makes a device's report.
 func NewTelemetry(seed uint64) Telemetry {
 	r := newRandom(seed)
 	t := Telemetry{Host: r.word(), Tags: map[string]string{"zone": r.word(), "rack": r.word(), "os": "linux"}}
