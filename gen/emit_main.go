@@ -65,7 +65,10 @@ func (c *coder) bind(h *Handler, several bool) jen.Code {
 		handler = jen.Id(c.n.adapter(h))
 	}
 	if h.TakesContext {
-		bind = "BindContext"
+		bind += "Context"
+	}
+	if h.TakesPointer {
+		bind += "Pointer"
 	}
 	encoder := c.writer(h.Result)
 	if h.nilable() {
@@ -81,17 +84,15 @@ func (c *coder) bind(h *Handler, several bool) jen.Code {
 // call is the name of the user's function.
 func (c *coder) call(h *Handler) *jen.Statement { return jen.Qual(c.n.pkg.Types.Path(), h.Func) }
 
-// direct reports whether h has the shape that Bind or BindContext takes.
-func (h *Handler) direct() bool {
-	return h.TakesParams && !h.TakesPointer && h.GivesResult && h.GivesError
-}
+// direct reports whether h has the shape that one of the Bind functions takes.
+func (h *Handler) direct() bool { return h.TakesParams && h.GivesResult && h.GivesError }
 
 // nilable reports whether h may return nil where a platform wants an object or an array.
 func (h *Handler) nilable() bool {
 	return h.Result.Kind == Map || h.Result.Kind == Slice || h.Result.Kind == Pointer
 }
 
-// emitAdapter gives a handler of another shape the one that Bind or BindContext takes:
+// emitAdapter gives a handler of another shape the one that a Bind function takes:
 //
 //	// callPing calls Ping, which takes no parameters, as an action is called.
 //	func callPing(struct{}) (ping.Result, error) {
@@ -106,14 +107,12 @@ func (c *coder) emitAdapter(f *jen.File, h *Handler) {
 	if h.TakesContext {
 		params, args = append(params, jen.Id("ctx").Qual("context", "Context")), append(args, jen.Id("ctx"))
 	}
-	param := jen.Id("p")
-	switch {
-	case !h.TakesParams:
-		param = jen.Id("_")
-	case h.TakesPointer:
-		args = append(args, jen.Op("&").Id("p"))
-	default:
-		args = append(args, jen.Id("p"))
+	param := jen.Id("_")
+	if h.TakesParams {
+		param, args = jen.Id("p"), append(args, jen.Id("p"))
+	}
+	if h.TakesPointer {
+		param.Op("*")
 	}
 	params = append(params, param.Add(typeExpr(h.Params.Go)))
 	call := c.call(h).Call(args...)

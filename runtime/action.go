@@ -33,9 +33,7 @@ func Bind[P, R any](
 	handler func(P) (R, error),
 	encode func(*codec.Enc, []byte, *R) []byte,
 ) Action {
-	a := BindContext(name, decode, func(_ context.Context, p P) (R, error) { return handler(p) }, encode)
-	a.takesContext = false
-	return a
+	return BindPointer(name, decode, func(p *P) (R, error) { return handler(*p) }, encode)
 }
 
 // BindContext makes an action of a handler that takes a context. FromContext finds in it what the platform says about
@@ -44,6 +42,28 @@ func BindContext[P, R any](
 	name string,
 	decode func(*codec.Dec, string, int, *P) int,
 	handler func(context.Context, P) (R, error),
+	encode func(*codec.Enc, []byte, *R) []byte,
+) Action {
+	return BindContextPointer(name, decode, func(ctx context.Context, p *P) (R, error) { return handler(ctx, *p) }, encode)
+}
+
+// BindPointer is Bind for a handler that takes a pointer to its parameters. They are its own: each call gets new ones.
+func BindPointer[P, R any](
+	name string,
+	decode func(*codec.Dec, string, int, *P) int,
+	handler func(*P) (R, error),
+	encode func(*codec.Enc, []byte, *R) []byte,
+) Action {
+	a := BindContextPointer(name, decode, func(_ context.Context, p *P) (R, error) { return handler(p) }, encode)
+	a.takesContext = false
+	return a
+}
+
+// BindContextPointer is BindContext for a handler that takes a pointer to its parameters.
+func BindContextPointer[P, R any](
+	name string,
+	decode func(*codec.Dec, string, int, *P) int,
+	handler func(context.Context, *P) (R, error),
 	encode func(*codec.Enc, []byte, *R) []byte,
 ) Action {
 	// Parameters and result share one allocation, since both live as long as the call.
@@ -61,7 +81,7 @@ func BindContext[P, R any](
 		invoke: func(ctx context.Context, params any, e *codec.Enc, dst []byte) ([]byte, error) {
 			v := params.(*values)
 			var err error
-			if v.result, err = handler(ctx, v.params); err != nil {
+			if v.result, err = handler(ctx, &v.params); err != nil {
 				return dst, err
 			}
 			return encode(e, dst, &v.result), nil

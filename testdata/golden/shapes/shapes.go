@@ -35,6 +35,9 @@ func NoParams(ctx context.Context) (Result, error) { return Result{}, nil }
 func Pointers(p *Params) (*Result, error) { return nil, nil }
 
 //owgen:action
+func PointerOnly(ctx context.Context, p *Params) error { return nil }
+
+//owgen:action
 func Map(p map[string]int) (map[string]int, error) { return p, nil }
 
 //owgen:action

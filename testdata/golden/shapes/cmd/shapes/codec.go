@@ -10,6 +10,7 @@
 // Source: shapes.go, func OnlyError.
 // Source: shapes.go, func OnlyParams.
 // Source: shapes.go, func OnlyResult.
+// Source: shapes.go, func PointerOnly.
 // Source: shapes.go, func Pointers.
 
 package main

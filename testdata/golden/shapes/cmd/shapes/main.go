@@ -10,9 +10,10 @@
 // Source: shapes.go, func OnlyError.
 // Source: shapes.go, func OnlyParams.
 // Source: shapes.go, func OnlyResult.
+// Source: shapes.go, func PointerOnly.
 // Source: shapes.go, func Pointers.
 
-// Command shapes serves the actions Fixed, List, Map, NoError, NoParams, NoResult, None, OnlyContext, OnlyError, OnlyParams, OnlyResult and Pointers.
+// Command shapes serves the actions Fixed, List, Map, NoError, NoParams, NoResult, None, OnlyContext, OnlyError, OnlyParams, OnlyResult, PointerOnly and Pointers.
 package main
 
 import (
@@ -30,18 +31,19 @@ const _ = ow.IsAtLeastVersion1
 
 func main() {
 	ow.Main(
-		ow.BindContext("Fixed", decodeParams, shapes.Fixed, encodeArrayOf2Int),       // signature changed? run go generate
-		ow.Bind("List", decodeSliceOfParams, shapes.List, encodeListReply),           // signature changed? run go generate
-		ow.Bind("Map", decodeMapOfInt, shapes.Map, encodeMapReply),                   // signature changed? run go generate
-		ow.BindContext("NoError", decodeParams, callNoError, encodeResult),           // signature changed? run go generate
-		ow.BindContext("NoParams", decodeNothing, callNoParams, encodeResult),        // signature changed? run go generate
-		ow.Bind("NoResult", decodeParams, callNoResult, encodeNothing),               // signature changed? run go generate
-		ow.Bind("None", decodeNothing, callNone, encodeNothing),                      // signature changed? run go generate
-		ow.BindContext("OnlyContext", decodeNothing, callOnlyContext, encodeNothing), // signature changed? run go generate
-		ow.Bind("OnlyError", decodeNothing, callOnlyError, encodeNothing),            // signature changed? run go generate
-		ow.Bind("OnlyParams", decodeParams, callOnlyParams, encodeNothing),           // signature changed? run go generate
-		ow.Bind("OnlyResult", decodeNothing, callOnlyResult, encodeResult),           // signature changed? run go generate
-		ow.Bind("Pointers", decodeParams, callPointers, encodePointersReply),         // signature changed? run go generate
+		ow.BindContext("Fixed", decodeParams, shapes.Fixed, encodeArrayOf2Int),             // signature changed? run go generate
+		ow.Bind("List", decodeSliceOfParams, shapes.List, encodeListReply),                 // signature changed? run go generate
+		ow.Bind("Map", decodeMapOfInt, shapes.Map, encodeMapReply),                         // signature changed? run go generate
+		ow.BindContext("NoError", decodeParams, callNoError, encodeResult),                 // signature changed? run go generate
+		ow.BindContext("NoParams", decodeNothing, callNoParams, encodeResult),              // signature changed? run go generate
+		ow.Bind("NoResult", decodeParams, callNoResult, encodeNothing),                     // signature changed? run go generate
+		ow.Bind("None", decodeNothing, callNone, encodeNothing),                            // signature changed? run go generate
+		ow.BindContext("OnlyContext", decodeNothing, callOnlyContext, encodeNothing),       // signature changed? run go generate
+		ow.Bind("OnlyError", decodeNothing, callOnlyError, encodeNothing),                  // signature changed? run go generate
+		ow.Bind("OnlyParams", decodeParams, callOnlyParams, encodeNothing),                 // signature changed? run go generate
+		ow.Bind("OnlyResult", decodeNothing, callOnlyResult, encodeResult),                 // signature changed? run go generate
+		ow.BindContextPointer("PointerOnly", decodeParams, callPointerOnly, encodeNothing), // signature changed? run go generate
+		ow.BindPointer("Pointers", decodeParams, shapes.Pointers, encodePointersReply),     // signature changed? run go generate
 	)
 }
 
@@ -88,9 +90,9 @@ func callOnlyResult(_ struct{}) (shapes.Result, error) {
 	return shapes.OnlyResult(), nil
 }
 
-// callPointers calls Pointers in the form in which all actions are called.
-func callPointers(p shapes.Params) (*shapes.Result, error) {
-	return shapes.Pointers(&p)
+// callPointerOnly calls PointerOnly in the form in which all actions are called.
+func callPointerOnly(ctx context.Context, p *shapes.Params) (struct{}, error) {
+	return struct{}{}, shapes.PointerOnly(ctx, p)
 }
 
 // encodeListReply writes what List returns; nil is [].
