@@ -25,7 +25,7 @@ func (c *coder) guards() (all []guard, others bool) {
 				continue
 			}
 			seen.Set(t.Go, true)
-			if spellable(fields, c.n.outPath) {
+			if spellable(fields, c.n.pkg.OutPath) {
 				all = append(all, guard{t.Go, fields})
 			} else {
 				others = true

@@ -36,36 +36,27 @@ func emitImage(l layout, p *Package) ([]File, error) {
 	data := struct{ Package, Tags, Context, Binary, Program, Image, File string }{
 		Package: p.Types.Name(),
 		Tags:    strings.Join(p.Tags, ","),
-		Context: relative(l.dir, context),
+		Context: relative(p.Dir, context),
 		Binary:  binaryName,
-		Program: "./" + relative(l.dir, l.out),
+		Program: "./" + relative(p.Dir, p.Out),
 		Image:   imageName(programName(p)),
 	}
-	if l.out == l.dir {
+	if p.Out == p.Dir {
 		data.Program = "."
 	}
 	if name := filepath.Base(l.dockerfile); name != "Dockerfile" {
-		data.File = relative(l.dir, l.dockerfile)
+		data.File = relative(p.Dir, l.dockerfile)
 	}
 	var buf bytes.Buffer
 	if err := dockerfile.Execute(&buf, data); err != nil {
 		return nil, err
 	}
 	files := []File{{Path: l.dockerfile, Data: buf.Bytes()}}
-	if rel, err := filepath.Rel(context, l.dir); err != nil || !filepath.IsLocal(rel) {
+	if rel, err := filepath.Rel(context, p.Dir); err != nil || !filepath.IsLocal(rel) {
 		ignore := File{Path: filepath.Join(context, ".gitignore"), Data: []byte(fileHeader + "\n/" + binaryName + "\n")}
 		files = append(files, ignore)
 	}
 	return files, nil
-}
-
-// relative is how a command typed in dir names path.
-func relative(dir, path string) string {
-	rel, err := filepath.Rel(dir, path)
-	if err != nil {
-		return filepath.ToSlash(path)
-	}
-	return filepath.ToSlash(rel)
 }
 
 // imageName makes a name that every engine takes as the name of an image: My.Func → my.func.

@@ -44,7 +44,7 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 	if len(in.found) > 0 {
 		return nil, nil, in.found.Sorted()
 	}
-	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Tags: env.tags, Handlers: handlers, Notes: in.notes.Sorted()}
+	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: env.tags, Handlers: handlers, Notes: in.notes.Sorted()}
 	if pkg.Module != nil {
 		p.Module = pkg.Module.Path
 	}

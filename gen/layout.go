@@ -8,36 +8,21 @@ import (
 
 // A layout says where the generated files go.
 type layout struct {
-	dir         string // the user's package
-	out         string // directory of the Go files
-	outPath     string // its import path
 	main, codec string // the Go files
 	dockerfile  string // "" if none is wanted
 }
 
 func newLayout(c Config, p *Package) layout {
-	abs := func(path string) string {
-		if filepath.IsAbs(path) {
-			return filepath.Clean(path)
-		}
-		dir, err := filepath.Abs(c.Dir)
-		if err != nil {
-			dir = c.Dir // only without a working directory; then relative paths are all there is
-		}
-		return filepath.Join(dir, path)
-	}
-	l := layout{dir: p.Dir, out: outDir(c, p.Types.Name(), p.Dir)}
-	l.outPath = outPath(p.Types.Path(), p.Dir, l.out)
-	l.main, l.codec = filepath.Join(l.out, "main.go"), filepath.Join(l.out, "codec.go")
+	l := layout{main: filepath.Join(p.Out, "main.go"), codec: filepath.Join(p.Out, "codec.go")}
 	if p.Main() {
-		l.main, l.codec = filepath.Join(l.out, "owgen_main.go"), filepath.Join(l.out, "owgen_codec.go")
+		l.main, l.codec = filepath.Join(p.Out, "owgen_main.go"), filepath.Join(p.Out, "owgen_codec.go")
 	}
 	switch c.Dockerfile {
 	case "":
 		l.dockerfile = filepath.Join(p.Dir, "image", "Dockerfile")
 	case "none":
 	default:
-		l.dockerfile = abs(c.Dockerfile)
+		l.dockerfile = c.absolute(c.Dockerfile)
 		info, err := os.Stat(l.dockerfile)
 		if err == nil && info.IsDir() || os.IsPathSeparator(c.Dockerfile[len(c.Dockerfile)-1]) {
 			l.dockerfile = filepath.Join(l.dockerfile, "Dockerfile")
@@ -46,17 +31,31 @@ func newLayout(c Config, p *Package) layout {
 	return l
 }
 
+// absolute makes a path of the command line absolute.
+func (c Config) absolute(path string) string {
+	if filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	path = filepath.Join(c.Dir, path)
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path // only without a working directory; then relative paths are all there is
+}
+
+// relative is how a command typed in dir names path, with slashes.
+func relative(dir, path string) string {
+	if rel, err := filepath.Rel(dir, path); err == nil {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(path)
+}
+
 // outDir returns the directory into which the Go files of a package are generated.
 func outDir(c Config, pkgName, pkgDir string) string {
 	switch {
-	case c.Out != "" && filepath.IsAbs(c.Out):
-		return filepath.Clean(c.Out)
 	case c.Out != "":
-		dir, err := filepath.Abs(filepath.Join(c.Dir, c.Out))
-		if err != nil {
-			return filepath.Join(c.Dir, c.Out)
-		}
-		return dir
+		return c.absolute(c.Out)
 	case pkgName == "main":
 		return pkgDir
 	}

@@ -40,6 +40,8 @@ import (
 type Package struct {
 	Types    *types.Package
 	Dir      string // absolute directory of the package's sources
+	Out      string // absolute directory of the generated Go files
+	OutPath  string // import path of Out
 	Module   string // path of its module, "" outside of one
 	Tags     []string
 	Handlers []*Handler

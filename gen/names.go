@@ -32,7 +32,6 @@ var isLocal = map[string]bool{
 // share a name, and a name does not depend on which of its users is emitted first.
 type names struct {
 	pkg      *Package
-	outPath  string          // import path of the generated main package
 	taken    map[string]bool // at file scope
 	imports  map[string]importName
 	bases    typeutil.Map // types.Type → string: what follows decode and encode
@@ -46,8 +45,8 @@ type handlerName struct {
 	want string
 }
 
-func newNames(p *Package, outPath string) *names {
-	n := &names{pkg: p, outPath: outPath, taken: map[string]bool{"main": true, "init": true}, imports: map[string]importName{}, handlers: map[handlerName]string{}}
+func newNames(p *Package) *names {
+	n := &names{pkg: p, taken: map[string]bool{"main": true, "init": true}, imports: map[string]importName{}, handlers: map[handlerName]string{}}
 	maps.Copy(n.taken, isLocal)
 	for _, name := range types.Universe.Names() {
 		n.taken[name] = true
@@ -94,7 +93,7 @@ func (n *names) unique(want, suffix string) string {
 func (n *names) importAll(pkgs map[string]*types.Package) {
 	paths := make([]string, 0, len(pkgs))
 	for path := range pkgs {
-		if _, known := n.imports[path]; !known && path != n.outPath {
+		if _, known := n.imports[path]; !known && path != n.pkg.OutPath {
 			paths = append(paths, path)
 		}
 	}

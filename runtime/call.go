@@ -72,6 +72,20 @@ func (c *call) callID() string {
 	return c.activation.header.Get("X-Call-Id")
 }
 
+// invokeText decodes c.text, the parameters alone or nothing, and calls the action.
+func (c *call) invokeText() (err error) {
+	var params any
+	if isBlank(c.text) {
+		params, err = c.decodeNothing()
+	} else {
+		params, err = c.decodeDocument()
+	}
+	if err != nil {
+		return err
+	}
+	return c.invoke(params)
+}
+
 // decodeDocument reads c.text, which is nothing but parameters of c.action.
 func (c *call) decodeDocument() (any, error) {
 	c.start = 0

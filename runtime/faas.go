@@ -119,16 +119,7 @@ func (p *plain) invoke(c *call) (err error) {
 	if c.action, err = p.choose(c.path); err != nil {
 		return &refusal{404, err.Error()}
 	}
-	var params any
-	if isBlank(c.text) {
-		params, err = c.decodeNothing()
-	} else {
-		params, err = c.decodeDocument()
-	}
-	if err != nil {
-		return err
-	}
-	return c.invoke(params)
+	return c.invokeText()
 }
 
 // choose returns the action for a path. A path that names none is the user's own, and goes to the default action.

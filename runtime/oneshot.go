@@ -62,16 +62,7 @@ func (p *program) callOnce(c *call) (err error) {
 			return err
 		}
 	}
-	var params any
-	if isBlank(c.text) {
-		params, err = c.decodeNothing()
-	} else {
-		params, err = c.decodeDocument()
-	}
-	if err != nil {
-		return err
-	}
-	return c.invoke(params)
+	return c.invokeText()
 }
 
 // unwrap takes the body and the headers out of the document that the classic watchdog makes of a request when

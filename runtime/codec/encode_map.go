@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
-	"strconv"
 )
 
 // Keys returns the keys of m in the order in which they are written, in space if they fit.
@@ -30,12 +29,12 @@ func UintKeys[M ~map[K]V, K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uint
 
 // AppendIntKey is AppendKey for an integer.
 func AppendIntKey[K ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, k K) []byte {
-	return append(strconv.AppendInt(append(b, `,"`...), int64(k), 10), `":`...)
+	return append(appendInt(append(b, `,"`...), int64(k)), `":`...)
 }
 
 // AppendUintKey is AppendKey for an integer without sign.
 func AppendUintKey[K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](b []byte, k K) []byte {
-	return append(strconv.AppendUint(append(b, `,"`...), uint64(k), 10), `":`...)
+	return append(appendUint(append(b, `,"`...), uint64(k)), `":`...)
 }
 
 // collect returns the keys of m.
