@@ -2,19 +2,40 @@ package main
 
 import (
 	"fmt"
-	"math"
 	"os"
 	"runtime"
-	"strings"
-	"time"
+	"slices"
 )
 
-const (
-	jsonRounds = 15
-	turnTime   = 2 * time.Millisecond // of one task in one round
-)
+// A work is what all contenders do with the documents.
+type work struct {
+	name      string
+	tasks     func(document) []task
+	goals     []goal
+	heapGoals []heapGoal
+}
 
-// measureJSON prints tables that compare the codecs owgen generates with JSON libraries.
+var works = []work{
+	{"decode", func(d document) []task { return d.decode }, []goal{
+		{private, "encoding/json", mean, 0.15},
+		{private, "easyjson", mean, 0.5}, {private, "easyjson", worst, 0.95},
+		{private, "goccy", mean, 0.8}, {private, "goccy", worst, 1.1},
+		{private, "sonic std", mean, 0.8},
+		{private, "sonic fastest", mean, 1},
+		{owned, yardstick, of("large"), 1.1}, {owned, yardstick, of("timeline"), 1.8},
+		{owned, yardstick, of("medium"), 2.1}, {owned, yardstick, of("text"), 2.1},
+	}, []heapGoal{
+		{private, []string{"medium"}, 25}, {private, []string{"large"}, 130}, {private, []string{"timeline"}, 520},
+	}},
+	{"encode", func(d document) []task { return d.encode }, []goal{
+		{reused, "encoding/json", mean, 0.3},
+		{private, "goccy", mean, 0.9}, {private, "goccy", of("text"), 1.1},
+	}, []heapGoal{ // the catalog is missing, since it has maps of more than 16 keys
+		{reused, []string{"small", "medium", "large", "text", "regions", "timeline", "invoices", "telemetry"}, 0},
+	}},
+}
+
+// measureJSON prints tables that compare the codecs owgen generates with JSON libraries, and what they make of the goals.
 func measureJSON() error {
 	if err := checkSonic(); err != nil {
 		return err
@@ -24,161 +45,61 @@ func measureJSON() error {
 	if err != nil {
 		return err
 	}
-	printConditions()
-	var rows []row
-	for _, work := range []struct {
-		name  string
-		tasks func(document) []task
-		goals []goal
-	}{
-		{"decode", func(d document) []task { return d.decode }, []goal{
-			{private, "encoding/json", 0.15}, {private, "easyjson", 0.5}, {private, "goccy", 0.8},
-			{private, "sonic std", 0.8}, {private, "sonic fastest", 1},
-		}},
-		{"encode", func(d document) []task { return d.encode }, []goal{
-			{reused, "encoding/json", 0.3}, {private, "goccy", 0.9},
-		}},
-	} {
-		t, err := race(documents, work.tasks)
-		if err != nil {
-			return err
-		}
-		t.print(work.name)
-		for _, g := range work.goals {
-			rows = append(rows, row{g.column + ": " + work.name + ", geometric mean", g.with, g.limit, t.mean(g.column, g.with)})
-		}
-	}
-	first, err := measureFirst()
+	dir, err := os.MkdirTemp("", "owgen-bench")
 	if err != nil {
 		return err
 	}
-	printTable(append(rows, first...))
+	defer os.RemoveAll(dir)
+	printConditions()
+	var all []verdict
+	for _, w := range works {
+		v, err := w.measure(documents)
+		if err != nil {
+			return err
+		}
+		all = append(all, v...)
+	}
+	first, err := measureFirst(dir)
+	if err != nil {
+		return err
+	}
+	share, err := measureShare(dir, documents)
+	if err != nil {
+		return err
+	}
+	printDifferences()
+	printVerdicts(slices.Concat(all, first, share))
 	return nil
 }
 
-// A goal bounds one column by another.
-type goal struct {
-	column, with string
-	limit        float64
-}
-
-// A matrix is what was measured, by document and column.
-type matrix struct {
-	documents []document
-	columns   []string
-	cells     [][]series
-}
-
-// race measures the tasks of all documents in turn.
-func race(documents []document, tasks func(document) []task) (*matrix, error) {
-	m := &matrix{}
-	for _, t := range tasks(documents[0]) {
-		m.columns = append(m.columns, t.name)
-	}
-	for _, d := range documents {
-		if len(tasks(d)) > 0 {
-			m.documents = append(m.documents, d)
-		}
-	}
-	var turns []func() (float64, error)
-	for _, d := range m.documents {
-		for _, t := range tasks(d) {
-			turn, err := turnOf(t)
-			if err != nil {
-				return nil, fmt.Errorf("%s, %s: %w", t.name, d.name, err)
-			}
-			turns = append(turns, turn)
-		}
-	}
-	all, err := interleave(jsonRounds, turns...)
+// measure prints the tables of one work: times, and what is taken from the heap.
+func (w work) measure(documents []document) ([]verdict, error) {
+	t, err := race(documents, w.tasks)
 	if err != nil {
 		return nil, err
 	}
-	for range m.documents {
-		m.cells = append(m.cells, all[:len(m.columns)])
-		all = all[len(m.columns):]
-	}
-	return m, nil
-}
-
-// turnOf returns the measurement of a task: the CPU time of one call, as the mean of as many as take about
-// turnTime. Calls that nobody measures come first, because some libraries compile code when they see a type.
-func turnOf(t task) (func() (float64, error), error) {
-	const unmeasured = 3
-	if _, err := cpuOf(t, unmeasured); err != nil {
+	t.print(w.name)
+	h, err := countAllocations(documents, w.tasks)
+	if err != nil {
 		return nil, err
 	}
-	calls := 1
-	for {
-		cpu, err := cpuOf(t, calls)
-		if err != nil {
-			return nil, err
-		}
-		again, err := cpuOf(t, calls)
-		if err != nil {
-			return nil, err
-		}
-		if min(cpu, again) >= turnTime/2 { // one of the two may have been disturbed
-			break
-		}
-		calls *= 2
+	h.print(w.name + ", allocations (kB)")
+	var all []verdict
+	for _, g := range w.goals {
+		all = append(all, g.verdict(w.name, t))
 	}
-	return func() (float64, error) {
-		runtime.GC() // the garbage of others is not this one's
-		cpu, err := cpuOf(t, calls)
-		return float64(cpu) / float64(calls), err
-	}, nil
+	for _, g := range w.heapGoals {
+		all = append(all, g.verdict(w.name, h))
+	}
+	return all, nil
 }
 
-func cpuOf(t task, calls int) (time.Duration, error) {
-	before, err := cpuTime(os.Getpid())
-	if err != nil {
-		return 0, err
-	}
-	for range calls {
-		if err := t.do(); err != nil {
-			return 0, err
+// printDifferences says which libraries do other work than encoding/json.
+func printDifferences() {
+	for _, l := range libraries {
+		if l.differs != "" {
+			fmt.Printf("- %s %s.\n", l.name, l.differs)
 		}
 	}
-	after, err := cpuTime(os.Getpid())
-	return after - before, err
-}
-
-// print prints the ratios of the minima, the first column being 1.
-func (m *matrix) print(what string) {
-	fmt.Printf("| %s | bytes | %s |\n|---|---:|%s\n", what, strings.Join(m.columns[1:], " | "), strings.Repeat("---:|", len(m.columns)-1))
-	for i, d := range m.documents {
-		fmt.Printf("| %s | %d |", d.name, d.size)
-		for _, s := range m.cells[i][1:] {
-			fmt.Printf(" %.3f |", s.over(m.cells[i][0]).least)
-		}
-		fmt.Println()
-	}
-	fmt.Print("| geometric mean | |")
-	for _, c := range m.columns[1:] {
-		fmt.Printf(" %.3f |", m.mean(c, m.columns[0]).least)
-	}
-	fmt.Print("\n\n")
-}
-
-// mean returns the geometric mean, over all documents, of one column's ratios to another.
-func (m *matrix) mean(column, with string) ratio {
-	var sum ratio
-	for i := range m.documents {
-		r := m.cell(i, column).over(m.cell(i, with))
-		sum.median += math.Log(r.median)
-		sum.quartile += math.Log(r.quartile)
-		sum.least += math.Log(r.least)
-	}
-	n := float64(len(m.documents))
-	return ratio{math.Exp(sum.median / n), math.Exp(sum.quartile / n), math.Exp(sum.least / n)}
-}
-
-func (m *matrix) cell(document int, column string) series {
-	for j, c := range m.columns {
-		if c == column {
-			return m.cells[document][j]
-		}
-	}
-	panic("there is no column " + column)
+	fmt.Println()
 }

@@ -4,81 +4,158 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
+	"math"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"strconv"
+	"strings"
 
-	"github.com/owgen/owgen/bench/json/codecs"
 	"github.com/owgen/owgen/bench/json/docs"
+	"github.com/owgen/owgen/internal/program"
 )
 
-// firstRounds is how many processes each library gets.
-const firstRounds = 60
+const (
+	firstRounds   = 60 // processes of each program
+	startupRounds = 5  // processes of each under valgrind
+)
 
-// measureFirst compares what the first decoding and encoding of the medium document costs in a process: a cold start
-// pays for it. This program starts itself for that, with the document on stdin, since making it would be a first use.
-func measureFirst() ([]row, error) {
-	text, err := json.Marshal(docs.NewEvent(101))
-	if err != nil {
-		return nil, err
-	}
-	bin, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	columns := []string{private}
-	for _, l := range libraries {
-		columns = append(columns, l.name)
-	}
-	var turns []func() (float64, error)
-	for _, c := range columns {
-		turns = append(turns, func() (float64, error) {
-			cmd := exec.Command(bin, "first", c)
-			cmd.Stdin, cmd.Stderr = bytes.NewReader(text), os.Stderr
-			cmd.Env = []string{"GOMAXPROCS=1"}
-			out, err := cmd.Output()
-			if err != nil {
-				return 0, err
-			}
-			return strconv.ParseFloat(string(out), 64)
-		})
-	}
-	s, err := interleave(firstRounds, turns...)
-	if err != nil {
-		return nil, err
-	}
-	fmt.Println("| first decode and encode in a process | median |\n|---|---:|")
-	for i, c := range columns {
-		fmt.Printf("| %s | %.2f |\n", c, s[i].over(s[1]).median)
-	}
-	fmt.Println()
-	return []row{{private + ": first decode and encode, medium", columns[1], 0.25, s[0].over(s[1])}}, nil
+// A first is a program of ref/json, which uses one library once.
+type first struct {
+	column, pkg string
+	env         []string // of the go command
 }
 
-// runFirst is the started process: it prints the CPU time that the first use of one library takes.
-func runFirst(column string) error {
-	text, err := io.ReadAll(os.Stdin)
+// plain leaves easyjson's methods out of package docs: they are code, and link net/http.
+const plain = "GOFLAGS=-tags=noeasyjson"
+
+// The first program does without JSON, the second is what the others are divided by, the last is owgen's.
+var firsts = []first{
+	{"no JSON", "none", []string{plain}},
+	{"encoding/json", "v1", []string{plain}},
+	{"encoding/json, GOEXPERIMENT=jsonv2", "v1", []string{plain, "GOEXPERIMENT=jsonv2"}},
+	{"json/v2", "v2", []string{plain}},
+	{"easyjson", "easyjson", nil},
+	{"goccy", "goccy", []string{plain}},
+	{"segmentio", "segmentio", []string{plain}},
+	{"jsoniter", "jsoniter", []string{plain}},
+	{"sonic std", "sonic", []string{plain}},
+	{private, "owgen", []string{plain}},
+}
+
+// measureFirst compares what a library costs a program that is started for one call: the CPU time of the first decoding
+// and encoding of the medium document, the instructions of the whole process, and the size of the binary. Of the latter
+// two, what the program without JSON has is subtracted.
+func measureFirst(dir string) ([]verdict, error) {
+	text, err := json.Marshal(docs.NewEvent(eventSeed))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for _, x := range contenders(text, codecs.Event) {
-		if x.column != column {
-			continue
+	for i, f := range firsts {
+		if err := program.Build(".", "./ref/json/"+f.pkg, firstBin(dir, i), f.env...); err != nil {
+			return nil, err
 		}
-		cpu, err := cpuOf(task{column, func() error {
-			v := new(docs.Event)
-			if err := x.unmarshal(v); err != nil {
-				return err
-			}
-			_, err := x.marshal(v)
-			return err
-		}}, 1)
-		if err != nil {
-			return err
-		}
-		fmt.Print(cpu.Nanoseconds())
-		return nil
 	}
-	return fmt.Errorf("there is no library %q", column)
+	cpu, err := eachFirst(firstRounds, dir, func(bin string) (float64, error) { return firstUse(bin, text) })
+	if err != nil {
+		return nil, err
+	}
+	startup, err := eachFirst(startupRounds, dir, func(bin string) (float64, error) { return instructions(bin, text) })
+	if err != nil {
+		return nil, err
+	}
+	sizes, err := eachFirst(1, dir, size)
+	if err != nil {
+		return nil, err
+	}
+	packages, err := jsonPackages()
+	if err != nil {
+		return nil, err
+	}
+	fmt.Println("| first decode and encode in a process | CPU time | instructions | kB |\n|---|---:|---:|---:|")
+	for i, f := range firsts[1:] {
+		fmt.Printf("| %s | %.2f | %.2f | %.0f |\n", f.column,
+			cpu[i+1].over(cpu[1]).median, above(startup, i+1)/above(startup, 1), above(sizes, i+1)/1000)
+	}
+	fmt.Println()
+	if math.IsNaN(above(startup, 1)) {
+		fmt.Print("Counting instructions needs valgrind, which is not installed.\n\n")
+	}
+	last := len(firsts) - 1
+	used := cpu[last].over(cpu[1]).median
+	return []verdict{
+		{private + ": first decode and encode, medium", "encoding/json", 0.25, used, number(used)},
+		{private + ": instructions of a process above one without JSON", "encoding/json", 0.15, above(startup, last) / above(startup, 1), ""},
+		{private + ": binary above one without JSON", "kB", 400, above(sizes, last) / 1000, ""},
+		{private + ": packages of encoding/json in the binary", "packages", 0, packages, ""},
+	}, nil
+}
+
+func firstBin(dir string, i int) string { return filepath.Join(dir, "first"+strconv.Itoa(i)) }
+
+// eachFirst measures the programs in turn.
+func eachFirst(rounds int, dir string, measure func(bin string) (float64, error)) ([]series, error) {
+	var turns []func() (float64, error)
+	for i := range firsts {
+		turns = append(turns, func() (float64, error) { return measure(firstBin(dir, i)) })
+	}
+	return interleave(rounds, turns...)
+}
+
+// above returns the least of a program, less that of the program without JSON.
+func above(all []series, i int) float64 { return all[i].quantile(0) - all[0].quantile(0) }
+
+// firstUse returns the CPU time of the first decoding and encoding, which the program says.
+func firstUse(bin string, text []byte) (float64, error) {
+	cmd := exec.Command(bin)
+	cmd.Env = []string{"GOMAXPROCS=1"}
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(text), os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return 0, err
+	}
+	return strconv.ParseFloat(string(out), 64)
+}
+
+var collected = regexp.MustCompile(`Collected : (\d+)`)
+
+// instructions returns how many instructions a process takes from start to end, and no number without valgrind. Neither
+// the garbage collector nor signals that preempt goroutines take part: whether they do is chance, and callgrind does not
+// survive each of the signals.
+func instructions(bin string, text []byte) (float64, error) {
+	valgrind, err := exec.LookPath("valgrind")
+	if err != nil {
+		return math.NaN(), nil
+	}
+	var report bytes.Buffer
+	cmd := exec.Command(valgrind, "--tool=callgrind", "--callgrind-out-file=/dev/null", bin)
+	cmd.Env = []string{"GOMAXPROCS=1", "GOGC=off", "GODEBUG=asyncpreemptoff=1"}
+	cmd.Stdin, cmd.Stderr = bytes.NewReader(text), &report
+	if err := cmd.Run(); err != nil {
+		return 0, fmt.Errorf("%w\n%s", err, &report)
+	}
+	found := collected.FindSubmatch(report.Bytes())
+	if found == nil {
+		return 0, fmt.Errorf("callgrind counted nothing:\n%s", &report)
+	}
+	return strconv.ParseFloat(string(found[1]), 64)
+}
+
+// jsonPackages counts the packages of encoding/json in owgen's program. A stripped binary does not say what is in it, but
+// a package that nothing imports is not.
+func jsonPackages() (float64, error) {
+	cmd := exec.Command("go", "list", "-deps", "./ref/json/owgen")
+	cmd.Env = append(os.Environ(), plain)
+	out, err := cmd.Output()
+	if err != nil {
+		return 0, fmt.Errorf("listing the packages of a program: %w", err)
+	}
+	n := 0
+	for pkg := range strings.Lines(string(out)) {
+		if strings.HasPrefix(pkg, "encoding/json") {
+			n++
+		}
+	}
+	return float64(n), nil
 }

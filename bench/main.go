@@ -7,7 +7,7 @@
 //	go run .         owgen against go list, and the reverse example against servers written by hand
 //	go run . json    the codecs it generates against JSON libraries
 //
-// It needs Linux, whose clocks tell the CPU time of another process.
+// It needs Linux, whose clocks tell the CPU time of another process, and valgrind for one of the figures on codecs.
 package main
 
 import (
@@ -29,8 +29,6 @@ func run(args []string) error {
 		return measurePrograms()
 	case len(args) == 1 && args[0] == "json":
 		return measureJSON()
-	case len(args) == 2 && args[0] == "first":
-		return runFirst(args[1]) // for measureFirst
 	}
 	return fmt.Errorf("unknown arguments %q; without any it measures programs, with json the codecs", args)
 }

@@ -28,6 +28,11 @@ var (
 	Telemetry = Codec[docs.Telemetry]{decodeTelemetry, encodeTelemetry}
 )
 
+// Functions returns the generated functions.
+func (c Codec[T]) Functions() (decode func(*codec.Dec, string, int, *T) int, encode func(*codec.Enc, []byte, *T) []byte) {
+	return c.decode, c.encode
+}
+
 // A worker is what the runtime keeps from one call to the next, and the other libraries keep in pools of their own.
 type worker struct {
 	dec codec.Dec

@@ -7,7 +7,7 @@
 package docs
 
 //go:generate go run ./generate
-//go:generate go tool easyjson -no_std_marshalers -output_filename easyjson.go docs.go
+//go:generate go tool easyjson -no_std_marshalers -build_tags !noeasyjson -output_filename easyjson.go docs.go
 
 //owgen:action
 func HandleSmall(d Small) (Small, error) { return d, nil }

@@ -16,11 +16,11 @@ func NewEvent(seed uint64) Event {
 		Attributes: map[string]string{},
 		Score:      r.decimal(1, 6),
 	}
-	for range 5 {
+	for range 8 {
 		e.Attributes[r.word()] = r.words(2)
 	}
-	for range 3 {
-		e.Changes = append(e.Changes, Change{r.hex(40), r.words(6) + "\n\n" + r.words(4), r.IntN(300), r.IntN(200), []string{r.word() + ".go", r.word() + ".go"}})
+	for range 4 {
+		e.Changes = append(e.Changes, Change{r.hex(40), r.words(6) + "\n\n" + r.words(4), r.IntN(300), r.IntN(200), []string{r.word() + ".go", r.word() + ".go", r.word() + ".go"}})
 	}
 	return e
 }
@@ -34,7 +34,7 @@ func (r random) person() Person {
 func NewSeries(seed uint64) Series {
 	r := newRandom(seed)
 	var s Series
-	for i := range 4000 {
+	for i := range 5000 {
 		s.Counts = append(s.Counts, r.Int64N(1<<(4+r.IntN(40))))
 		s.Values = append(s.Values, r.decimal(1000, 1+r.IntN(8)))
 		s.Names = append(s.Names, r.word())
@@ -119,7 +119,7 @@ func (r random) ids(n int) []int64 {
 func NewTimeline(seed uint64) Timeline {
 	r := newRandom(seed)
 	t := Timeline{Next: r.hex(16), Took: r.decimal(1, 3)}
-	for range 200 {
+	for range 240 {
 		m := r.message()
 		if r.IntN(3) == 0 {
 			repost := r.message()

@@ -1,0 +1,13 @@
+// Command event is an action that takes an event and returns it, as owgen would have generated it.
+package main
+
+import (
+	"github.com/owgen/owgen/bench/json/codecs"
+	"github.com/owgen/owgen/bench/json/docs"
+	ow "github.com/owgen/owgen/runtime"
+)
+
+func main() {
+	decode, encode := codecs.Event.Functions()
+	ow.Main(ow.Bind("HandleEvent", decode, docs.HandleEvent, encode))
+}

@@ -1,0 +1,11 @@
+// Command none is what the programs beside it are without JSON.
+package main
+
+import "github.com/owgen/owgen/bench/json/first"
+
+func main() {
+	first.Main(
+		func([]byte, any) error { return nil },
+		func(any) ([]byte, error) { return nil, nil },
+	)
+}
