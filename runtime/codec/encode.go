@@ -3,7 +3,6 @@ package codec
 // An Enc holds what is shared by the functions that write one document: its first error, and how deep they are. The zero
 // value is ready for use. They are called AppendX, are given the output so far, and return it with the value behind it.
 type Enc struct {
-	start   int              // where in the output the document begins
 	depth   int              // containers on the way to the current value
 	seen    map[any]struct{} // those of them from cycleDepth on
 	msg     string           // the first error, "" for none
@@ -21,14 +20,11 @@ func (e *Enc) Reset() {
 	*e = Enc{scratch: scratch}
 }
 
-// Start tells e that the document begins behind b. It begins at 0 otherwise.
-func (e *Enc) Start(b []byte) { e.start = len(b) }
-
-// Fail records that there is no JSON for the value that should follow in b, unless an error is recorded already. It
-// returns b. What is written after that is of no use.
+// Fail records that there is no JSON for the value that should follow in b, the document so far, unless an error is
+// recorded already. It returns b. What is written after that is of no use.
 func (e *Enc) Fail(b []byte, msg string) []byte {
 	if e.msg == "" {
-		e.msg, e.text = msg, Text(b[e.start:])
+		e.msg, e.text = msg, Text(b)
 	}
 	return b
 }
