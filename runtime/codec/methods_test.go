@@ -1,0 +1,212 @@
+package codec_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// A span reads and writes itself as JSON. It keeps the text that it was given, and spoils it.
+type span struct{ text string }
+
+func (v *span) UnmarshalJSON(text []byte) error {
+	v.text = string(text)
+	for i := range text {
+		text[i] = 'X'
+	}
+	if v.text == `"bad"` {
+		return errors.New("bad luck")
+	}
+	return nil
+}
+
+func (v *span) MarshalJSON() ([]byte, error) {
+	if v.text == "" {
+		return nil, errors.New("no luck")
+	}
+	return []byte(v.text), nil
+}
+
+// A grade reads and writes itself as text.
+type grade int8
+
+func (g *grade) UnmarshalText(text []byte) error {
+	n, err := strconv.ParseInt(strings.TrimPrefix(string(text), "grade "), 10, 8)
+	clear(text)
+	*g = grade(n)
+	return err
+}
+
+func (g grade) MarshalText() ([]byte, error) {
+	if g == 13 {
+		return nil, errors.New("13 brings bad luck")
+	}
+	return []byte("grade " + strconv.Itoa(int(g))), nil
+}
+
+type (
+	octet  byte
+	octets []octet
+)
+
+func decodeGrades(d *codec.Dec, s string, i int, v *map[grade]int) int {
+	return codec.TextMap(d, s, i, v, codec.Int)
+}
+
+func encodeGrades(e *codec.Enc, b []byte, v *map[grade]int) []byte {
+	if *v == nil {
+		return append(b, "null"...)
+	}
+	open := len(b)
+	for _, k := range codec.TextKeys(e, b, *v) {
+		x := (*v)[k.Key]
+		b = codec.AppendInt(e, codec.AppendKey(b, k.Text), &x)
+	}
+	return codec.Close(b, open)
+}
+
+// methodDocs are values of every kind.
+var methodDocs = []string{`null`, ` null`, `"grade 5"`, `"5"`, ` "-128" `, `"grade 128"`, `""`, `"bad"`, `"x`, `"\u0035"`, `"gr\u0061de\u0020007"`,
+	`5`, `-0.50`, `true`, `tru`, `[]`, `{}`, ` [ 1 , "\n" ] `, `{ "a" : [ "\u00e9\/<" ] }`, `[1,]`, `{"a"}`, ``, ` `, "\"\xff\"", `"13"`,
+	`{"grade 5":1,"5":2,"grade -1":3,"grade 10":4}`, `{"\u0035":1}`, `{"x":1}`, `{"13":1}`, `{"5":"x"}`, `{"5":1,}`, `{"128":1}`, `{"5":null}`,
+	` { "5" : 1 , "6" : 2 } `, `"AAEC/w=="`, `"AAEC/w="`, `[0,255]`, `[256]`, `[-1]`, `[null,1]`, `"AA\n=="`, `[1.0]`, `["a"]`, `"\u0041A=="`}
+
+func TestTypesWithMethodsAreAsForEncodingJSON(t *testing.T) {
+	for _, text := range methodDocs {
+		doc := []byte(text)
+		same(t, doc, codec.UnmarshalJSON[span], codec.AppendMarshalJSON[span])
+		same(t, doc, codec.UnmarshalText[grade], codec.AppendMarshalText[grade])
+		same(t, doc, decodeGrades, encodeGrades)
+		same(t, doc, codec.NamedBytes[octets], codec.AppendNamedBytes[octets])
+		same(t, doc, func(d *codec.Dec, s string, i int, v **span) int {
+			return codec.Pointer(d, s, i, v, codec.UnmarshalJSON)
+		}, nil)
+		list := []byte("[" + text + "\t," + text + "]")
+		same(t, list, func(d *codec.Dec, s string, i int, v *[]span) int {
+			return codec.Slice(d, s, i, v, codec.UnmarshalJSON)
+		}, nil)
+		same(t, list, func(d *codec.Dec, s string, i int, v *[]grade) int {
+			return codec.Slice(d, s, i, v, codec.UnmarshalText)
+		}, nil)
+	}
+}
+
+// What MarshalJSON and MarshalText give need not be what was read.
+func TestWhatMethodsGiveIsWrittenAsByEncodingJSON(t *testing.T) {
+	for _, text := range []string{"", "1", " { \"a\" : 1 } ", "[1", "x", `"<>&"`, "\"\u2028\"", "1 2", "\"\xff\"", `{"a":1,"a":2}`, "\x00", "nul", `"\u00"`} {
+		v := &span{text}
+		got, err := marshal(v, codec.AppendMarshalJSON)
+		want, wantErr := json.Marshal(v)
+		if (err == nil) != (wantErr == nil) || err == nil && !bytes.Equal(got, want) {
+			t.Errorf("%q is written %s, %v, want %s, %v", text, got, err, want, wantErr)
+		}
+	}
+	for n := -128; n < 128; n++ {
+		v := grade(n)
+		got, err := marshal(&v, codec.AppendMarshalText)
+		want, wantErr := json.Marshal(v)
+		if (err == nil) != (wantErr == nil) || err == nil && !bytes.Equal(got, want) {
+			t.Errorf("%d is written %s, %v, want %s, %v", n, got, err, want, wantErr)
+		}
+		keys := map[grade]int{v: 1, 13: 2}
+		got, err = marshal(&keys, encodeGrades)
+		if err == nil || err.Error() != "result: MarshalText of a key: 13 brings bad luck" {
+			t.Errorf("%v is written %s, %v", keys, got, err)
+		}
+	}
+}
+
+// A type may change and keep the bytes it is given: neither the source nor strings in front and behind may feel it.
+func TestMethodsGetCopiesWithEscapesInThem(t *testing.T) {
+	const text = `["a\nb",{"k\u0065y":["\"x\"",1]},"c\td"]`
+	s := codec.Text([]byte(text))
+	var d codec.Dec
+	var before, behind string
+	var v, again span
+	i := codec.String(&d, s, 1, &before)
+	start := i + 1
+	i = codec.UnmarshalJSON(&d, s, start, &v)
+	end := codec.String(&d, s, i+1, &behind)
+	if end != len(text)-1 || before != "a\nb" || behind != "c\td" || v.text != `{"k\u0065y":["\"x\"",1]}` {
+		t.Errorf("read %q, %q, %q, %v", before, v.text, behind, d.Err(s, 0, ""))
+	}
+	if codec.UnmarshalJSON(&d, s, start, &again) != i || again != v || s[:len(text)] != text {
+		t.Errorf("the second time it is %q, of %q", again.text, s)
+	}
+	var g grade
+	var strs []string
+	s = codec.Text([]byte(`["\u0067rade 7","\u0067rade 7"]`))
+	if i := codec.UnmarshalText(&d, s, 1, &g); i < 0 || g != 7 {
+		t.Errorf("read %d, %v", g, d.Err(s, 0, ""))
+	}
+	if codec.Strings(&d, s, 0, &strs); len(strs) != 2 || strs[0] != "grade 7" || strs[1] != "grade 7" {
+		t.Errorf("read %q behind a type that clears its text", strs)
+	}
+}
+
+func TestRequiredMembers(t *testing.T) {
+	for _, test := range []struct {
+		doc  string
+		seen uint64
+		want string
+	}{
+		{` {}`, 0, "params: required fields a, b, c are missing at offset 1"},
+		{`{ "b" : 1 }`, 2, "params: required fields a, c are missing at offset 0"},
+		{`{"a":1,"b":1}`, 3, "params: required field c is missing at offset 0"},
+		{`null`, 0, "params: required fields a, b, c are missing at offset 0"},
+	} {
+		var d codec.Dec
+		s := codec.Text([]byte(test.doc))
+		i := d.Object(s, 0)
+		for i >= 0 {
+			if _, i = d.Key(s, i); i >= 0 {
+				i = d.Next(s, d.Skip(s, i))
+			}
+		}
+		if i = d.Missing(s, 0, i, test.seen, "a", "b", "c"); i != -1 || d.Err(s, 0, "params").Error() != test.want {
+			t.Errorf("%s: %d, %v, want %s", test.doc, i, d.Err(s, 0, "params"), test.want)
+		}
+	}
+	// Null within another value is no object, and misses nothing.
+	var d codec.Dec
+	s := codec.Text([]byte(`{"x": null }`))
+	i := d.Object(s, 0)
+	_, i = d.Key(s, i)
+	if end := d.Missing(s, i, d.Object(s, i), 0, "a"); end != 10 || d.Err(s, 0, "") != nil {
+		t.Errorf("null ends at %d, %v", end, d.Err(s, 0, ""))
+	}
+}
+
+func TestNullIsSeenBehindWhiteSpace(t *testing.T) {
+	for doc, want := range map[string]bool{"null": true, " \t\r\n null": true, "": false, " ": false, "1": false, `"null"`: false, "true": false} {
+		if got := codec.IsNull(codec.Text([]byte(doc)), 0); got != want {
+			t.Errorf("IsNull(%q) = %v", doc, got)
+		}
+	}
+}
+
+func TestForeignWritesWhatAppendAnyDoesNotKnow(t *testing.T) {
+	for _, v := range []any{&person{Name: "<a>"}, []any{person{}, 1, map[string]any{"x": item{Price: 1}}}, map[int]string{1: "a"}} {
+		var e codec.Enc
+		e.Foreign(func(e *codec.Enc, b []byte, v any) []byte {
+			text, err := json.Marshal(v)
+			if err != nil {
+				return e.Fail(b, err.Error())
+			}
+			return append(b, text...)
+		})
+		got := codec.AppendAny(&e, nil, &v)
+		if want, err := json.Marshal(v); err != nil || string(got) != string(want) {
+			t.Errorf("%#v is written %s, want %s, %v", v, got, want, err)
+		}
+		e.Reset()
+		if codec.AppendAny(&e, nil, &v); e.Err("") == nil {
+			t.Errorf("%#v is written after Reset", v)
+		}
+	}
+}
