@@ -128,6 +128,34 @@ func TestNestingIsLimitedAsByEncodingJSON(t *testing.T) {
 	}
 }
 
+func TestEachReaderOfAnythingCountsLevels(t *testing.T) {
+	for _, form := range [][2]string{{"[", "]"}, {`{"a":`, "}"}, {`[{"a":`, "}]"}, {` { "a" : [ `, " ] } "}} {
+		levels := strings.Count(form[0], "[") + strings.Count(form[0], "{")
+		for _, depth := range []int{9999, 10000, 10001} {
+			n := depth / levels
+			inner := strings.Repeat("[", depth%levels) + strings.Repeat("]", depth%levels)
+			if levels == 1 || inner == "" {
+				inner = "1"
+			}
+			doc := []byte(strings.Repeat(form[0], n) + inner + strings.Repeat(form[1], n))
+			want := depth <= codec.MaxDepth
+			if json.Valid(doc) != want {
+				t.Errorf("encoding/json takes %d levels of %s: %v", depth, form[0], !want)
+			}
+			for name, read := range readers {
+				if got := amidPoison(t, doc, read); got != want {
+					t.Errorf("%s takes %d levels of %s: %v", name, depth, form[0], got)
+				}
+			}
+		}
+	}
+	var d codec.Dec
+	s := codec.Text([]byte(strings.Repeat("[", 10001)))
+	if d.Skip(s, 0); d.Err(s, 0, "").Msg != "more than 10000 levels of nesting" || d.Err(s, 0, "").Offset != 10000 {
+		t.Errorf("got %+v", d.Err(s, 0, ""))
+	}
+}
+
 func TestFinishedContainersAreNoLongerCounted(t *testing.T) {
 	doc := `{"list":[` + strings.Repeat(`{"map":{"a":{},"b":null},"next":null,"any":[{},[]],"x":{"y":[]}},`, 6000) + `{}]}`
 	same(t, []byte(doc), decodeTree, encodeTree)
