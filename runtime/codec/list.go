@@ -47,10 +47,7 @@ func closed[S ~[]E, E any](state opened) S {
 // at least, and room is guessed for no more memory than eight times the rest; beyond that the slice only doubles.
 func larger(n, size, done, rest int) int {
 	if n == 0 {
-		if size > 256 {
-			return 1
-		}
-		return min(4, 1+rest/2)
+		return min(4, max(1, 512/max(size, 1)), 1+rest/2)
 	}
 	guess := int64(n) + int64(n)*int64(rest)/int64(max(done, 1)) + 1
 	guess = max(int64(n)+4, min(guess, 4*int64(n)))
