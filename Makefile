@@ -38,12 +38,24 @@ test: ## all tests that need neither a C compiler nor a container engine
 	go build -o /dev/null $(GOLDENS)
 	go test ./...
 	go test $(GOLDENS)
-	cd e2e && go test ./binary/... ./random/...
+	(cd e2e && go test ./binary/... ./random/... ./oracle/...)
+	cd bench && go test ./json/...
 
 .PHONY: race
 race: ## the tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 	CGO_ENABLED=1 go test -race $(GOLDENS)
+
+.PHONY: ports
+ports: ## the codec on 32 bits and with checked pointers, and what builds for arm64 and 386
+	for arch in arm64 386; do
+		GOARCH=$$arch go vet ./runtime/...
+		GOARCH=$$arch go build -o /dev/null $(GOLDENS)
+	done
+	if [[ "$$(go env GOHOSTARCH)" == amd64 ]]; then
+		GOARCH=386 go test ./runtime/codec/... ./internal/difftest/...
+	fi
+	go test -gcflags=all=-d=checkptr ./runtime/codec/...
 
 .PHONY: lint
 lint: ## gofmt, go vet and staticcheck in every module
@@ -88,13 +100,15 @@ bench-json: ## compare the generated codecs with JSON libraries
 	@cd bench && go run . json
 
 .PHONY: fuzz
-fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types
+fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types and millions of floats
 	@grep -rno --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | sort |
 	while IFS=: read -r file _ declaration; do
 		echo "fuzz $$file $${declaration#func }"
 		cd "$(CURDIR)/$$(dirname "$$file")"
 		go test -run '^$$' -fuzz "^$${declaration#func }$$" -fuzztime $(FUZZTIME) . </dev/null
 	done
+	cd "$(CURDIR)"
+	OWGEN_LONG=1 go test -count=1 -v -run '^(TestRandomFloats|TestMemory)' ./runtime/codec
 	cd "$(CURDIR)/e2e"
 	OWGEN_SEED=$$RANDOM OWGEN_TYPES=120 go test -count=1 -v ./random
 

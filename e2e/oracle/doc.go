@@ -1,0 +1,7 @@
+// Package oracle compares generated codecs with another judge than the library they imitate: encoding/json/v2 with the
+// options of the first version, as it is at github.com/go-json-experiment/json. Where the judges differ, one of them is
+// wrong, and what is known of that is in oracle.go.
+//
+// The codecs are those of testdata/golden/everything. They are in a package main, so the test copies them and the test in
+// testdata into a module of their own, and runs that.
+package oracle
