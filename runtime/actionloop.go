@@ -37,6 +37,7 @@ func (p *program) actionLoop() int {
 	if p.env("__OW_WAIT_FOR_ACK") != "" {
 		io.WriteString(results, `{"ok":true}`+"\n")
 	}
+	go limitHeap(p.env, os.DirFS("/"))
 	l := newLoop(p.stdin, results, action, p.log)
 	go l.run()
 	<-l.done

@@ -1,6 +1,7 @@
 package ow
 
 import (
+	"cmp"
 	"net"
 	"net/url"
 	"os"
@@ -39,6 +40,7 @@ func (p *program) serve() int {
 	}
 	s.lock = writeLock(p.env, s.site.platform)
 	failed := make(chan error, 1)
+	go limitHeap(p.env, os.DirFS("/")) // which serving, started later, does not wait for
 	go func() { failed <- s.transport.serve(listener) }()
 	select {
 	case err := <-failed:
@@ -91,22 +93,14 @@ func listenPort(env getenv) string {
 			return u.Port()
 		}
 	}
-	for _, name := range []string{"PORT", "port"} {
-		if port := env(name); port != "" {
-			return port
-		}
-	}
-	return defaultPort
+	return cmp.Or(env("PORT"), env("port"), defaultPort)
 }
 
 // isWatchdogChild reports whether of-watchdog started this process to forward requests to it.
 func isWatchdogChild(env getenv) bool { return env("mode") == "http" && upstreamURL(env) != "" }
 
 func upstreamURL(env getenv) string {
-	if u := env("upstream_url"); u != "" {
-		return addScheme(u)
-	}
-	return addScheme(env("http_upstream_url"))
+	return addScheme(cmp.Or(env("upstream_url"), env("http_upstream_url")))
 }
 
 // addScheme makes a URL of host:port, which url.Parse would take for a scheme.

@@ -1,0 +1,62 @@
+package ow
+
+import (
+	"io/fs"
+	"math"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// limitHeap lets the garbage collector know how much memory the container has. It would let the heap grow to twice what
+// is in use otherwise, and the kernel would kill the process long before its memory is used up by calls. root is the file
+// system; its few files are read when the server listens already. Who sets GOMEMLIMIT knows better.
+//
+// A tenth is left for what Go does not count and the kernel does: the buffers of sockets, page tables, and the pages of the
+// binary.
+func limitHeap(env getenv, root fs.FS) {
+	if env("GOMEMLIMIT") != "" {
+		return
+	}
+	if limit := memoryLimit(root); limit < math.MaxInt64 {
+		debug.SetMemoryLimit(limit / 10 * 9)
+	}
+}
+
+// memoryLimit returns how many bytes the cgroups of this process may use: version 1 and 2, and machines that have both.
+// The result is math.MaxInt64 where nothing says so. (Linux: Documentation/admin-guide/cgroup-v2.rst,
+// cgroup-v1/memory.rst; man 7 cgroups, /proc/pid/cgroup)
+func memoryLimit(root fs.FS) int64 {
+	var limit int64 = math.MaxInt64
+	memberships, _ := fs.ReadFile(root, "proc/self/cgroup")
+	for line := range strings.Lines(string(memberships)) { // 4:cpu,memory:/kubepods/pod1, or 0::/kubepods/pod1
+		_, line, _ = strings.Cut(strings.TrimSuffix(line, "\n"), ":")
+		controllers, group, _ := strings.Cut(line, ":")
+		if controllers == "" {
+			limit = min(limit, lowest(root, "sys/fs/cgroup", group, "/memory.max", "/memory.high"))
+		} else if slices.Contains(strings.Split(controllers, ","), "memory") {
+			limit = min(limit, lowest(root, "sys/fs/cgroup/memory", group, "/memory.limit_in_bytes"))
+		}
+	}
+	return limit
+}
+
+// lowest returns the lowest number in the files of a cgroup and of its parents. In a container the group may be a path that
+// only the host sees, and the mount the group itself: a file that is not there, or has no number, bounds nothing.
+func lowest(root fs.FS, mount, group string, files ...string) int64 {
+	var least int64 = math.MaxInt64
+	group = strings.TrimSuffix(group, "/")
+	for {
+		for _, name := range files {
+			text, _ := fs.ReadFile(root, mount+group+name)
+			if n, err := strconv.ParseInt(strings.TrimSpace(string(text)), 10, 64); err == nil && n > 0 {
+				least = min(least, n)
+			}
+		}
+		if group == "" {
+			return least
+		}
+		group = group[:max(0, strings.LastIndexByte(group, '/'))]
+	}
+}
