@@ -137,7 +137,7 @@ func TestOF3GatewayCannotInit(t *testing.T) {
 	}
 }
 
-func TestOF4To7Answers(t *testing.T) {
+func TestOF4OF5OF6OF7Answers(t *testing.T) {
 	s := faasTest(t, "OWGEN_MAX_BODY=200")
 	for _, c := range []struct {
 		of     int

@@ -170,7 +170,7 @@ func TestArguments(t *testing.T) {
 }
 
 // OW-19, OF-17 and OF-18: what is printed where, and the exit code.
-func TestOW19OF18OneShot(t *testing.T) {
+func TestOF17OF18OW19OneShot(t *testing.T) {
 	watchdog := []string{"Http_Method=POST", "KUBERNETES_SERVICE_HOST=10.0.0.1", "Http_X_Call_Id=cid"}
 	skeleton := []string{"FLASK_PROXY_PORT=8080", "__OW_ACTIVATION_ID=iii", "__OW_ACTION_NAME=/ns/obey"}
 	for _, c := range []struct {

@@ -94,6 +94,9 @@ func (s *silentConns) close() {
 func (t *netHTTP) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := t.exchanges.Get().(*exchange)
 	x.w, x.conn = w, w.(connection)
+	if r.Header["Expect"] != nil {
+		x.conn.SetWriteDeadline(time.Now().Add(writeTime)) // net/http writes 100 Continue when the body is read
+	}
 	x.call.request = request{
 		ctx:    r.Context(),
 		method: r.Method,
@@ -144,8 +147,8 @@ var (
 
 // respond implements wire. The keys are in net/http's canonical form, so that they can be set without Set.
 //
-// A small answer is left to net/http, which adds the length to what fits its buffer, and to the buffer of the socket, which
-// takes it without waiting for the client.
+// net/http adds the length to an answer that fits its buffer. It writes small answers after ServeHTTP, and ends the
+// deadline when it has.
 func (x *exchange) respond(a answer) {
 	h := x.w.Header()
 	h["Content-Type"] = typeJSON
@@ -166,8 +169,8 @@ func (x *exchange) respond(a answer) {
 	}
 	if len(a.body) > largestBuffered || a.last || x.method == http.MethodHead {
 		h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
-		x.conn.SetWriteDeadline(time.Now().Add(cmp.Or(a.within, writeTime)))
 	}
+	x.conn.SetWriteDeadline(time.Now().Add(cmp.Or(a.within, writeTime)))
 	if a.status != http.StatusOK {
 		x.w.WriteHeader(a.status)
 	}
