@@ -26,6 +26,22 @@ func TestPlainInvocations(t *testing.T) {
 	}
 }
 
+// A request without a body is one without any field, whichever way it says so.
+func TestNoBodyMissesRequiredFields(t *testing.T) {
+	const missing = `{"error":"params: required fields street, number are missing at offset 0"}`
+	c := startContainer(t)
+	for _, method := range []string{"GET", "POST"} {
+		wantAnswer(t, c.do(method, "/address", "", nil), 400, missing)
+	}
+	wantAnswer(t, c.post("/address", " \n"), 400, missing)
+	wantAnswer(t, c.post("/address", "{}"), 400, missing)
+	wantAnswer(t, c.post("/address", `{"street":"x","number":0}`), 200, `{"street":"x","number":0}`)
+	c.wantInit("Address", nil)
+	for _, body := range []string{"", "null", "{}", `{"value":null}`, `{"value":{}}`} {
+		wantAnswer(t, c.post("/run", body), 200, missing)
+	}
+}
+
 func TestVariableNamesTheAction(t *testing.T) {
 	s := serve(t, "OWGEN_ACTION=typed")
 	wantAnswer(t, s.post("/", `{"string":"a","unknown":1}`), 200, `{"string":"a"}`)
