@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -29,7 +30,8 @@ func testImage(t *testing.T, e *engine) {
 	}
 
 	e.do(slices.Concat(
-		[]string{"run", "--detach", "--name", name, "--read-only", "--cap-drop", "ALL", "--publish", "127.0.0.1::8080"},
+		[]string{"run", "--detach", "--name", name, "--read-only", "--cap-drop", "ALL", "--publish", "127.0.0.1::8080",
+			"--memory", "256m", "--memory-swap", "256m"}, // OpenWhisk's default, and no swap
 		e.run, []string{name})...)
 	t.Cleanup(func() {
 		if _, err := e.try("rm", "-f", name); err != nil {
@@ -37,6 +39,7 @@ func testImage(t *testing.T, e *engine) {
 		}
 	})
 	callContainer(t, e, name)
+	fillContainer(t, e, name)
 
 	start := time.Now()
 	e.do("stop", "--time", "20", name) // SIGTERM, and SIGKILL after 20 seconds
@@ -91,6 +94,29 @@ func callContainer(t *testing.T, e *engine, name string) {
 	const sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX"
 	if logs := e.do("logs", name); strings.TrimSpace(logs) != sentinel { // stdout; stderr goes to stderr
 		t.Errorf("the logs are %q", logs)
+	}
+}
+
+// fillContainer has 64 callers send a megabyte each at the same time, again and again.
+func fillContainer(t *testing.T, e *engine, name string) {
+	t.Helper()
+	url := "http://" + e.do("port", name, "8080/tcp") + "/"
+	var wait sync.WaitGroup
+	for i := range 64 {
+		wait.Go(func() {
+			const letters = 1 << 19 // of two bytes
+			text := strings.Repeat(string(rune('А'+i)), letters)
+			want := fmt.Sprintf(`{"reversed":"%s","length":%d}`, text, letters)
+			for range 5 {
+				if got, err := post(url, `{"payload":"`+text+`"}`); got != want {
+					t.Errorf("caller %d got %d bytes, want %d; %v", i, len(got), len(want), err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	if killed := e.do("inspect", "--type", "container", "--format", "{{.State.OOMKilled}}", name); killed != "false" {
+		t.Errorf("the container was killed for its memory: %s", killed)
 	}
 }
 
