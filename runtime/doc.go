@@ -46,19 +46,11 @@
 //	faas.go health.go                   plain HTTP
 //	actionloop.go oneshot.go            the two modes without HTTP
 //	platform.go server.go shutdown.go   what is served where, from listening to draining
-//	limits.go log.go                    bounds from the environment; lines on stderr
+//	limits.go memory.go log.go          bounds from the environment and of the container; lines on stderr
 //	transport.go                        net/http, which no other file knows
 //	descriptor_*.go                     the one question that needs the operating system
 //
 // # Environment
 //
-//	OWGEN_MODE OWGEN_PLATFORM OWGEN_ACTION             override what is detected
-//	OWGEN_MAX_BODY OWGEN_MAX_INIT                      bytes of a body; 8 MiB, and 65 MiB for /init
-//	PORT port                                          where to listen; 8080
-//	read_timeout write_timeout exec_timeout            OpenFaaS's limits; they do not bound OpenWhisk's requests
-//	healthcheck_interval max_inflight
-//	log_callid suppress_lock jwt_auth                  OpenFaaS; jwt_auth is refused, since tokens are not checked
-//	mode upstream_url http_upstream_url                set by of-watchdog for its child
-//	marshal_request Http_*                             set by watchdogs for processes of one call
-//	__OW_*                                             set by OpenWhisk and its proxies
+// docs/platforms.md lists all variables that this package reads; a test compares it with the source.
 package ow

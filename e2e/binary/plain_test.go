@@ -26,8 +26,8 @@ func TestPlainInvocations(t *testing.T) {
 	}
 }
 
-// A request without a body is one without any field, whichever way it says so.
-func TestNoBodyMissesRequiredFields(t *testing.T) {
+// OF-2: a request without a body is one without any field, whichever way it says so.
+func TestOF2NoBodyMissesRequiredFields(t *testing.T) {
 	const missing = `{"error":"params: required fields street, number are missing at offset 0"}`
 	c := startContainer(t)
 	for _, method := range []string{"GET", "POST"} {
