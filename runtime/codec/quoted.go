@@ -7,7 +7,7 @@ import (
 
 // The readers of this file are for fields with the option ",string". They find in a string what the type is otherwise
 // read from. Like encoding/json they leave the value alone for null and for "null", and read numbers as strconv does:
-// "007" is an integer.
+// "007" is an integer. A type with methods of its own is written as if it had not the option, and needs no function here.
 
 // QuotedString reads a string that holds a string in quotes.
 func QuotedString[T ~string](d *Dec, s string, i int, v *T) int {
@@ -111,7 +111,47 @@ func QuotedPointer[P ~*E, E any](d *Dec, s string, i int, v *P, elem func(*Dec, 
 		*v = nil
 		return next
 	}
+	if text != "" && text[0] == 'n' { // encoding/json takes it for null, whatever elem would read
+		return d.ErrorAt(i, "expected a value in a string, got another one")
+	}
 	return Pointer(d, s, i, v, elem)
+}
+
+// QuotedUnmarshalJSON lets *v read what is in a string, which need not be JSON, or null.
+func QuotedUnmarshalJSON[T any, P interface {
+	*T
+	UnmarshalJSON([]byte) error
+}](d *Dec, s string, i int, v *T) int {
+	text, i, next := d.inner(s, i)
+	if next < 0 {
+		return -1
+	}
+	if text == "" {
+		return d.ErrorAt(i, "expected a value in a string, got an empty one")
+	}
+	if err := P(v).UnmarshalJSON([]byte(text)); err != nil {
+		return d.ErrorAt(i, err.Error())
+	}
+	return next
+}
+
+// QuotedUnmarshalText lets *v read a string in quotes that is in a string.
+func QuotedUnmarshalText[T any, P interface {
+	*T
+	UnmarshalText([]byte) error
+}](d *Dec, s string, i int, v *T) int {
+	text, i, next := d.inner(s, i)
+	if next < 0 || text == "null" {
+		return next
+	}
+	t, ok := unquoted(text)
+	if !ok {
+		return d.ErrorAt(i, "expected string in a string, got another one")
+	}
+	if err := P(v).UnmarshalText([]byte(t)); err != nil {
+		return d.ErrorAt(i, err.Error())
+	}
+	return next
 }
 
 // inner reads a string for its text. Null is as good as "null". It returns also the index of the token.

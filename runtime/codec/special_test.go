@@ -2,6 +2,7 @@ package codec_test
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"strconv"
 	"testing"
@@ -51,7 +52,7 @@ func TestQuotedFieldsAreAsForEncodingJSON(t *testing.T) {
 		`"300"`, `"-129"`, `"99999999999999999999"`, `"1e400"`, `"1e39"`, `"-Inf"`, `"Inf"`, `"-inf"`, `"-NaN"`, `"0x1p4"`, `"1_0"`, `"5."`, `".5"`,
 		`true`, `"true"`, `"false"`, `"True"`, `"tru"`, `"\u0074rue"`, `"\"x\""`, `"\"\""`, `"\""`, `"x"`, `"\"x"`, `"\"x\" "`, `"\"\\n\\u00e9<\""`,
 		`"\"\n\""`, `"\"1\""`, `"\"1x\""`, `"1x"`, `"-"`, `"--"`, `[]`, `{}`, `[1]`, `x`, `"1`, `"\"a\"b\""`, "\"\\\"\xff\\\"\"", `"\"\\ud800\""`,
-		`"\"null\""`, `1e999`, `"9223372036854775807"`, `"18446744073709551615"`,
+		`"\"null\""`, `"nope"`, `"\"nope\""`, `1e999`, `"9223372036854775807"`, `"18446744073709551615"`,
 	} {
 		inField(t, text, codec.QuotedString[string], codec.AppendQuotedString[string])
 		inField(t, text, codec.QuotedBool[bool], codec.AppendQuotedBool[bool])
@@ -62,8 +63,36 @@ func TestQuotedFieldsAreAsForEncodingJSON(t *testing.T) {
 		inField(t, text, codec.QuotedFloat[float32], codec.AppendQuotedFloat[float32])
 		inField(t, text, codec.QuotedFloat[float64], codec.AppendQuotedFloat[float64])
 		inField(t, text, codec.QuotedNumber[json.Number], codec.AppendQuotedNumber[json.Number])
+		inField(t, text, codec.QuotedUnmarshalJSON[verbatim], codec.AppendMarshalJSON[verbatim])
+		inField(t, text, codec.QuotedUnmarshalText[spelled], codec.AppendMarshalText[spelled])
 	}
 }
+
+// A verbatim keeps the text it is to read, whatever it is.
+type verbatim string
+
+func (v *verbatim) UnmarshalJSON(text []byte) error {
+	*v += verbatim(text)
+	if *v == "300" {
+		return errors.New("300 is refused")
+	}
+	return nil
+}
+
+func (v verbatim) MarshalJSON() ([]byte, error) { return json.Marshal([]string{string(v)}) }
+
+// A spelled is a number that is read and written as text.
+type spelled int
+
+func (v *spelled) UnmarshalText(text []byte) error {
+	*v += spelled(len(text))
+	if *v == 4 {
+		return errors.New("4 is refused")
+	}
+	return nil
+}
+
+func (v spelled) MarshalText() ([]byte, error) { return []byte(strconv.Itoa(int(v)) + "<"), nil }
 
 func TestNumbersInStringsAreJSONNumbers(t *testing.T) {
 	for _, text := range []string{`"1"`, `"-1.5e+3"`, `""`, `"01"`, `"1x"`, `"\u0031"`, `null`, `1E5`, `-`, `"-"`, `"1e"`, `true`, `[1]`, `" 1"`, `"1\u0000"`} {

@@ -1,5 +1,5 @@
-// Package fallback writes what generated code cannot know: values whose type is decided at run time. It goes through
-// encoding/json, so a program links it only if one of its types needs it.
+// Package fallback reads and writes what generated code cannot: values whose type is decided at run time, and types that
+// the program has no name for. It goes through encoding/json, so a program links it only if one of its types needs it.
 package fallback
 
 import (
@@ -8,15 +8,33 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
+// Decode reads a value as encoding/json does, from a copy of its text. That the text is JSON, and how deep it nests, is
+// checked before, so that limits hold for the document as a whole.
+func Decode[T any](d *codec.Dec, s string, i int, v *T) int {
+	text, next := d.Value(s, i)
+	if next < 0 {
+		return -1
+	}
+	if err := json.Unmarshal([]byte(text), v); err != nil {
+		return fail(d, s, next-len(text), next, err)
+	}
+	return next
+}
+
+// Append writes a value that has an address as encoding/json does: methods of the pointer are called.
+func Append[T any](e *codec.Enc, b []byte, v *T) []byte {
+	return appendForeign(e, b, v)
+}
+
+// AppendCopy is Append for a value that has no address for encoding/json: an element of a map, or what is in one.
+func AppendCopy[T any](e *codec.Enc, b []byte, v *T) []byte {
+	return appendForeign(e, b, *v)
+}
+
 // AppendAny writes a value by its dynamic type, of which codec.AppendAny knows the frequent ones.
 func AppendAny(e *codec.Enc, b []byte, v *any) []byte {
 	e.Foreign(appendForeign)
 	return codec.AppendAny(e, b, v)
-}
-
-// Append writes a value as encoding/json does. It is for interfaces with methods.
-func Append[T any](e *codec.Enc, b []byte, v *T) []byte {
-	return appendForeign(e, b, *v)
 }
 
 func appendForeign(e *codec.Enc, b []byte, v any) []byte {
