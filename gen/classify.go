@@ -82,16 +82,8 @@ func classifyBasic(t *types.Basic) (Kind, refusal) {
 	return 0, never
 }
 
-// classifyBytes is classify for slices of bytes. Bytes that write themselves are an array, not base64.
-func classifyBytes(t *types.Slice, mode Mode) (Kind, refusal) {
-	switch {
-	case mode == Reading && methodOf(t.Elem(), Reading) != ByKind:
-		return 0, refusal{"%s is base64 or an array of bytes that read themselves, which is not supported", "use []byte or json.RawMessage"}
-	case mode != Reading && methodOf(t.Elem(), Writing) != ByKind:
-		return Slice, refusal{}
-	}
-	return Bytes, refusal{}
-}
+// elemType returns the type of the elements of a slice.
+func elemType(t types.Type) types.Type { return t.Underlying().(*types.Slice).Elem() }
 
 // typeName returns the declaration of a type that has a name of its own, or nil.
 func typeName(t types.Type) *types.TypeName {
@@ -110,20 +102,25 @@ func isNamed(t types.Type, path, name string) bool {
 	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path && n.Obj().Name() == name
 }
 
-// zeroOf returns how to tell the zero value of t. Not every type that would be compared can be: see checkOptions.
-func zeroOf(t types.Type) Zero {
-	if !types.IsInterface(t) {
-		owner := t
-		if _, ok := types.Unalias(t).(*types.Pointer); !ok {
-			owner = types.NewPointer(t)
-		}
-		if hasMethod(owner, "IsZero", isZero) {
-			return ZeroMethod
-		}
+// zeroOf returns how to tell the zero value of t.
+func (in *inspector) zeroOf(t types.Type) Zero {
+	owner := t
+	if !isPointer(t) && !types.IsInterface(t) {
+		owner = types.NewPointer(t)
+	}
+	switch asked := hasMethod(owner, "IsZero", isZero); {
+	case asked && types.IsInterface(t):
+		return ZeroSays
+	case asked:
+		return ZeroMethod
 	}
 	switch t.Underlying().(type) {
 	case *types.Pointer, *types.Slice, *types.Map, *types.Interface:
 		return ZeroNil
+	case *types.Struct, *types.Array:
+		if !types.Comparable(t) || spelling(t, in.outPath) == nil {
+			return ZeroReflect
+		}
 	}
 	return ZeroCompare
 }

@@ -49,7 +49,7 @@ func (c *coder) addDecoder(t *Type, hint string) {
 		return
 	}
 	for part, hint := range t.parts(c.n.base(t, hint)) {
-		if readers(part) == "" && (part.Kind == Struct || part.Kind == Any) {
+		if readers(part) == nil && (part.Kind == Struct || part.Kind == Any) {
 			c.addDecoder(part, hint)
 		}
 		c.addElems(part, hint, c.addDecoder, isRead)
@@ -78,7 +78,7 @@ func (c *coder) addElems(t *Type, hint string, add func(*Type, string), done fun
 	}
 }
 
-func isRead(t *Type) bool    { return readers(t) != "" }
+func isRead(t *Type) bool    { return readers(t) != nil }
 func isWritten(t *Type) bool { return writers(t) != nil }
 
 // parts yields the types of the fields of t, each with a name for it should it have none.

@@ -6,22 +6,28 @@ import (
 	"github.com/dave/jennifer/jen"
 )
 
-// readers returns the function of runtime/codec that reads a t without being told more, or "".
-func readers(t *Type) string {
+// readers returns the function that reads a t without being told more, or nil.
+func readers(t *Type) *jen.Statement {
 	switch t.Method {
-	case ByJSON:
-		return "UnmarshalJSON"
-	case ByText:
-		return "UnmarshalText"
+	case ByJSON, ByText:
+		return codecFunc(methodNames[t.Method])
+	case ByFallback:
+		return jen.Qual(fallbackPath, "Decode")
 	}
 	if t.Kind == Slice && t.Elem.Method == ByKind { // numbers or strings are counted first
 		switch t.Elem.Kind {
 		case Int, Uint, Float, String:
-			return kindNames[t.Elem.Kind] + "s"
+			return codecFunc(kindNames[t.Elem.Kind] + "s")
 		}
 	}
-	return direct(t)
+	if name := direct(t); name != "" {
+		return codecFunc(name)
+	}
+	return nil
 }
+
+// methodNames are the methods by which types read themselves.
+var methodNames = map[Method]string{ByJSON: "UnmarshalJSON", ByText: "UnmarshalText"}
 
 // direct returns the name in runtime/codec of a type that needs no function of its own, or "".
 func direct(t *Type) string {
@@ -58,7 +64,7 @@ func (c *coder) emitDecoder(f *jen.File, t *Type) {
 			return
 		}
 		switch v := jen.Id("v"); {
-		case readers(t) != "":
+		case readers(t) != nil:
 			g.Return(c.readWith(t, v))
 		case t.Kind == Any:
 			g.Return(codecFunc("Any").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), asAny(v)))
@@ -79,7 +85,7 @@ func asAny(v jen.Code) *jen.Statement {
 //
 //	codec.Slice(d, s, i, &v.Items, decodeItem)
 func (c *coder) read(t *Type, selector string) *jen.Statement {
-	if t.Kind == Array && readers(t) == "" {
+	if t.Kind == Array && readers(t) == nil {
 		return c.readWith(t, jen.Id(selector).Index(jen.Op(":")))
 	}
 	return c.readWith(t, jen.Op("&").Id(selector))
@@ -88,17 +94,21 @@ func (c *coder) read(t *Type, selector string) *jen.Statement {
 // readQuoted is read for a field with the option string: codec.QuotedInt(d, s, i, &v.ID).
 func (c *coder) readQuoted(t *Type, selector string) *jen.Statement {
 	args := []jen.Code{jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Op("&").Id(selector)}
-	if t.Kind == Pointer {
-		return codecFunc("QuotedPointer").Call(append(args, codecFunc("Quoted"+direct(t.Elem)))...)
+	name := direct(scalar(t))
+	if method := scalar(t).Method; method != ByKind {
+		name = methodNames[method]
 	}
-	return codecFunc("Quoted" + direct(t)).Call(args...)
+	if t.Kind == Pointer {
+		return codecFunc("QuotedPointer").Call(append(args, codecFunc("Quoted"+name))...)
+	}
+	return codecFunc("Quoted" + name).Call(args...)
 }
 
 // readWith is read with the pointer, or for an array the slice, that the reader is given.
 func (c *coder) readWith(t *Type, v jen.Code) *jen.Statement {
 	args := []jen.Code{jen.Id("d"), jen.Id("s"), jen.Id("i"), v}
-	if direct := readers(t); direct != "" {
-		return codecFunc(direct).Call(args...)
+	if direct := readers(t); direct != nil {
+		return direct.Call(args...)
 	}
 	switch t.Kind {
 	case Slice:
@@ -126,8 +136,8 @@ func keyName(key *Type) string {
 
 // reader is the function that reads a t, as a value to pass to a container.
 func (c *coder) reader(t *Type) *jen.Statement {
-	if direct := readers(t); direct != "" {
-		return codecFunc(direct)
+	if direct := readers(t); direct != nil {
+		return direct
 	}
 	return jen.Id("decode" + c.n.base(t, c.decoders.hints[t]))
 }

@@ -11,7 +11,9 @@ func writers(t *Type) *jen.Statement {
 		return codecFunc("AppendMarshalJSON")
 	case t.Method == ByText:
 		return codecFunc("AppendMarshalText")
-	case t.Kind == Interface:
+	case t.Method == ByFallback && t.Mode == WritingCopy:
+		return jen.Qual(fallbackPath, "AppendCopy")
+	case t.Method == ByFallback, t.Kind == Interface:
 		return jen.Qual(fallbackPath, "Append")
 	case direct(t) == "":
 		return nil
@@ -129,7 +131,7 @@ func (c *coder) emitMember(g *jen.Group, f Field, lead byte) {
 		return
 	}
 	write := c.write
-	if f.Quoted {
+	if f.Quoted && scalar(f.Type).Method == ByKind { // what methods write is not quoted
 		write = c.writeQuoted
 	}
 	member := []jen.Code{
@@ -252,6 +254,10 @@ func notZero(t *Type, v string) jen.Code {
 		return jen.Id(v).Op("!=").Nil().Op("&&").Op("!").Id(v).Dot("IsZero").Call()
 	case t.Zero == ZeroMethod:
 		return jen.Op("!").Id(v).Dot("IsZero").Call()
+	case t.Zero == ZeroSays:
+		return jen.Op("!").Qual(zeroPath, "Says").Call(jen.Id(v))
+	case t.Zero == ZeroReflect:
+		return jen.Op("!").Qual(zeroPath, "Is").Call(jen.Op("&").Id(v))
 	case t.Zero == ZeroNil:
 		return jen.Id(v).Op("!=").Nil()
 	}

@@ -11,11 +11,12 @@ import (
 func (in *inspector) fields(t types.Type, u use) []Field {
 	var fields []Field
 	for _, m := range in.members(t, u) {
-		at := u.field(m.path)
+		at := u.member(m)
 		f := Field{Name: m.name, OmitEmpty: m.tag.omitEmpty, OmitZero: m.tag.omitZero, Required: m.tag.required, Pos: m.field().Pos()}
-		var ok bool
-		if f.Go, f.Embeds, ok = in.selector(t, m, u); !ok {
-			continue
+		if in.inside != "" {
+			in.checkMember(m, at)
+		} else {
+			f.Go, f.Embeds, _ = in.selector(t, m)
 		}
 		if f.Type = in.typeOf(m.field().Type(), at); f.Type == nil {
 			continue
@@ -47,9 +48,10 @@ func (in *inspector) checkFolding(fields []Field, u use) {
 	}
 }
 
-// selector returns how the generated program selects a member of the struct of type t at u, and the embedded pointers on
-// the way. An embedded struct whose name it must not use is left to promotion, which must then lead to the same field.
-func (in *inspector) selector(t types.Type, m member, u use) (selector string, embeds []Embed, ok bool) {
+// selector returns how the generated program selects a member of the struct of type t, and the embedded pointers on the
+// way, or why it cannot. An embedded struct whose name it must not use is left to promotion, which must then lead to the
+// same field.
+func (in *inspector) selector(t types.Type, m member) (selector string, embeds []Embed, why string) {
 	from := t // the type of what the selector selects so far
 	var names []string
 	for k, step := range m.path {
@@ -58,48 +60,32 @@ func (in *inspector) selector(t types.Type, m member, u use) (selector string, e
 		hidden := !step.Exported() && step.Pkg().Path() != in.outPath
 		switch {
 		case !last && isPointer && !step.Exported():
-			in.reportUse(u.field(m.path[:k+1]), "an embedded pointer to a struct that is not exported is not supported yet",
-				"embed the struct itself, or export it")
-			return "", nil, false
+			return "", nil, "it embeds a pointer to " + step.Name() + ", which is not exported"
 		case hidden && !last:
 			continue // promoted
 		case hidden:
-			in.reportUse(u.field(m.path), "the generated program cannot name this field, which is not exported", "name the field")
-			return "", nil, false
+			return "", nil, "its embedded field " + step.Name() + " is not exported, so the generated program cannot name it"
 		}
 		if found, _, _ := types.LookupFieldOrMethod(from, true, step.Pkg(), step.Name()); found != step {
-			in.reportUse(u.field(m.path), "the generated program cannot select this field: its struct is not exported, and another field hides it",
-				"rename one of the fields")
-			return "", nil, false
+			return "", nil, "its field " + step.Name() + ", of a struct that is not exported, is hidden by another one"
 		}
 		from = step.Type()
 		names = append(names, step.Name())
 		if !last && isPointer {
 			elem := spelling(pointer.Elem(), in.outPath)
 			if elem == nil {
-				in.reportUnspellable(u.field(m.path[:k+1]), pointer.Elem())
-				return "", nil, false
+				return "", nil, in.unspellable(pointer.Elem())
 			}
 			embeds = append(embeds, Embed{Go: strings.Join(names, "."), Struct: elem})
 		}
 	}
-	return strings.Join(names, "."), embeds, true
+	return strings.Join(names, "."), embeds, ""
 }
 
-// checkOptions reports options of a tag for which no code can be generated, and warns of an omitempty without effect.
+// checkOptions warns of options of a tag that have no effect or contradict each other.
 func (in *inspector) checkOptions(f Field, m member, u use) {
 	kind, t := f.Type.Kind, m.field().Type()
-	compared := f.OmitZero && f.Type.Zero == ZeroCompare
 	switch {
-	case f.Quoted && scalar(f.Type).Method != ByKind:
-		in.reportUse(u, "the option string on "+in.typeString(t)+", which has methods of its own, is not supported", "remove the option")
-	case f.OmitZero && kind == Interface && hasMethod(t, "IsZero", isZero):
-		in.reportUse(u, "omitzero on "+in.typeString(t)+", an interface that decides itself what is zero, is not supported", "use omitempty")
-	case compared && !types.Comparable(t):
-		in.reportUse(u, "omitzero on "+in.typeString(t)+", which cannot be compared with its zero value, is not supported yet",
-			"use a pointer with omitempty, or give the type a method IsZero() bool")
-	case compared && kind == Array && spelling(t, in.outPath) == nil:
-		in.reportUnspellable(u, t)
 	case kind == Interface && u.role == "Params" && in.editable(m.field()):
 		in.warnUse(u, u.path+": "+in.typeString(t)+" is an interface with methods, into which only null can be decoded",
 			"use a struct, any or json.RawMessage")
@@ -120,8 +106,16 @@ func quotable(t *Type) bool {
 
 // scalar is what the option string is about: t, or what t, a pointer without a name, points to.
 func scalar(t *Type) *Type {
-	if t.Kind == Pointer && typeName(t.Go) == nil {
+	if t.Elem != nil && t.Kind == Pointer && packageOf(types.Unalias(t.Go)) == nil {
 		return t.Elem
+	}
+	return t
+}
+
+// scalarType is scalar for a type without a model.
+func scalarType(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return p.Elem()
 	}
 	return t
 }

@@ -61,7 +61,9 @@ type inspector struct {
 	warnings  Diagnostics
 	notes     Diagnostics                   // of values that go through encoding/json
 	types     [WritingCopy + 1]typeutil.Map // by Mode: types.Type → *Type
+	noted     []noted                       // where they are
 	addressed typeutil.Map                  // types.Type → bool: see addressMatters
+	inside    string                        // why what is inspected goes through encoding/json with what is around it
 }
 
 // report adds a problem at pos. Empty notes are left out, so that callers can pass a hint that there may not be.

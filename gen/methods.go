@@ -48,7 +48,7 @@ func (in *inspector) addressMatters(t types.Type) bool {
 	if known := in.addressed.At(t); known != nil {
 		return known.(bool)
 	}
-	matters := methodOf(t, Writing) != methodOf(t, WritingCopy)
+	matters := methodOf(t, Writing) != methodOf(t, WritingCopy) || streams(t, Writing)
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		for f := range u.Fields() {
@@ -61,8 +61,8 @@ func (in *inspector) addressMatters(t types.Type) bool {
 	return matters
 }
 
-// streams reports whether t has methods that encoding/json calls under GOEXPERIMENT=jsonv2 only.
-func streams(t types.Type) bool {
+// streams reports whether t has a method that encoding/json calls under GOEXPERIMENT=jsonv2 only.
+func streams(t types.Type, mode Mode) bool {
 	takes := func(name string) func(*types.Signature) bool {
 		return func(sig *types.Signature) bool {
 			if sig.Params().Len() != 1 {
@@ -72,8 +72,10 @@ func streams(t types.Type) bool {
 			return ok && isNamed(p.Elem(), "encoding/json/jsontext", name)
 		}
 	}
-	p := types.NewPointer(t)
-	return hasMethod(p, "UnmarshalJSONFrom", takes("Decoder")) || hasMethod(p, "MarshalJSONTo", takes("Encoder"))
+	if mode == Reading {
+		return hasMethod(types.NewPointer(t), "UnmarshalJSONFrom", takes("Decoder"))
+	}
+	return hasMethod(types.NewPointer(t), "MarshalJSONTo", takes("Encoder"))
 }
 
 var (

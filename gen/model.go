@@ -79,6 +79,7 @@ type Type struct {
 	Len    int64      // of Array
 	Fields []Field    // of Struct, in the order in which encoding/json writes them
 	Zero   Zero       // how to tell the zero value, for omitzero
+	Why    string     // why values go through encoding/json, "" if they do not
 }
 
 // Kind says how a type is read and written. Named types have the kind of their underlying type.
@@ -109,9 +110,10 @@ type Method int
 
 // The methods.
 const (
-	ByKind Method = iota // none
-	ByJSON               // UnmarshalJSON or MarshalJSON
-	ByText               // UnmarshalText or MarshalText
+	ByKind     Method = iota // none
+	ByJSON                   // UnmarshalJSON or MarshalJSON
+	ByText                   // UnmarshalText or MarshalText
+	ByFallback               // those that encoding/json finds: see fallback.go
 )
 
 // A Mode says what generated code does with values of a type. It decides which methods there are.
@@ -132,6 +134,8 @@ const (
 	ZeroCompare Zero = iota // v == T{} or the literal of its kind
 	ZeroNil                 // v == nil
 	ZeroMethod              // v.IsZero()
+	ZeroSays                // by the method of what is in an interface
+	ZeroReflect             // by reflection
 )
 
 // A Field is one member of the JSON object a struct stands for. Fields of embedded structs are members of the outer one.

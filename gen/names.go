@@ -19,6 +19,7 @@ const (
 	runtimePath  = "github.com/owgen/owgen/runtime"
 	codecPath    = runtimePath + "/codec"
 	fallbackPath = codecPath + "/fallback"
+	zeroPath     = codecPath + "/zero"
 )
 
 // isLocal has the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
@@ -59,6 +60,7 @@ func newNames(p *Package) *names {
 	n.imports[runtimePath] = importName{n.unique("ow", ""), true}
 	n.addImport(codecPath, "codec")
 	n.addImport(fallbackPath, "fallback")
+	n.addImport(zeroPath, "zero")
 	n.addImport("context", "context")
 	n.addImport("strings", "strings")
 	return n

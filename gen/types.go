@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -14,6 +15,7 @@ type use struct {
 	role    string       // Params or Result
 	root    token.Pos    // of the parameter or result
 	path    string       // from there to here: Params.Items[].Price
+	json    string       // the same, as errors at run time say it: params.items[].price
 	fields  []*types.Var // on that path
 	copied  bool         // it is what is in a map: see WritingCopy
 }
@@ -38,6 +40,17 @@ func (u use) field(path []*types.Var) use {
 	return u
 }
 
+// member is field with the name that m has in JSON.
+func (u use) member(m member) use {
+	at := u.field(m.path)
+	if token.IsIdentifier(m.name) || token.IsKeyword(m.name) {
+		at.json += "." + m.name
+	} else {
+		at.json += "[" + strconv.Quote(m.name) + "]"
+	}
+	return at
+}
+
 // elem is the use of the type of the elements of the container t at u.
 func (u use) elem(t types.Type) use {
 	switch t.Underlying().(type) {
@@ -50,6 +63,7 @@ func (u use) elem(t types.Type) use {
 		u.copied = true
 	}
 	u.path += "[]"
+	u.json += "[]"
 	return u
 }
 
@@ -76,15 +90,9 @@ func (in *inspector) warnUse(u use, msg, hint string) {
 	in.warnings = append(in.warnings, Diagnostic{Pos: pos, Msg: msg, Notes: []string{hint}})
 }
 
-// noteUse notes something about the type at u.
-func (in *inspector) noteUse(u use, msg string) {
-	pos, _ := in.place(u)
-	in.notes = append(in.notes, Diagnostic{Pos: pos, Msg: msg})
-}
-
 // root returns the model of the type of a handler's parameter or result, or nil if there is something wrong with it.
 func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
-	u := use{handler: h, role: role, root: v.Pos(), path: role}
+	u := use{handler: h, role: role, root: v.Pos(), path: role, json: strings.ToLower(role)}
 	t := v.Type()
 	p, ok := t.Underlying().(*types.Pointer)
 	if ok && role == "Params" {
@@ -96,8 +104,8 @@ func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 		u.path = typeName(p.Elem()).Name()
 	}
 	model := in.typeOf(t, u)
-	if model != nil && spelling(t, in.outPath) == nil && model.Kind != Struct && model.Kind != Map && model.Kind != Any {
-		in.reportUnspellable(u, t) // these were looked at by typeOf
+	if model != nil && spelling(t, in.outPath) == nil {
+		in.reportUnspellable(u, t)
 		return nil
 	}
 	return model
@@ -106,44 +114,56 @@ func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 // typeOf returns the model of t, met at u, or nil if t is refused; why is reported then.
 func (in *inspector) typeOf(t types.Type, u use) *Type {
 	mode := in.mode(t, u)
-	if mode != Reading && types.IsInterface(t) {
-		in.noteUse(u, u.path+" ("+in.typeString(t)+"): via encoding/json where its value is not of a basic type")
-	}
 	if known := in.types[mode].At(t); known != nil {
-		return known.(*Type)
+		m := known.(*Type)
+		in.noteFallback(t, u, m.Why)
+		return m
 	}
 	method := methodOf(t, mode)
 	kind, refusal := classify(t)
 	switch {
-	case streams(t):
-		refusal.msg, refusal.hint = "%s has the methods of encoding/json/v2, which are not supported", "use json.RawMessage"
 	case kind == Time || kind == Raw:
 		method = ByKind // runtime/codec does what the methods of these do
-	case method != ByKind:
+	case method != ByKind || streams(t, mode):
 		refusal.msg = "" // what the type is made of does not matter
-	case kind == Bytes:
-		kind, refusal = classifyBytes(t.Underlying().(*types.Slice), mode)
+	case kind == Bytes && mode != Reading && methodOf(elemType(t), Writing) != ByKind:
+		kind = Slice // bytes that write themselves are an array, not base64
 	}
 	if refusal.msg != "" {
 		in.refuse(t, u, refusal)
 		return nil
 	}
-	m := &Type{Kind: kind, Method: method, Mode: mode, Go: t, Zero: zeroOf(t)}
+	m := &Type{Kind: kind, Method: method, Mode: mode, Go: t, Zero: in.zeroOf(t), Why: in.fallback(t, kind, u)}
 	if array, ok := t.Underlying().(*types.Array); ok {
 		m.Len = array.Len()
 	}
 	if s := spelling(t, in.outPath); s != nil {
 		m.Go = s
-	} else if method == ByKind && (kind == Struct || kind == Map || kind == Any) {
-		in.reportUnspellable(u, t)
-		return nil
 	}
+	if m.Why != "" {
+		m.Method = ByFallback
+	} else if mode != Reading && types.IsInterface(t) {
+		m.Why = "its value decides how it is written"
+	}
+	in.noteFallback(t, u, m.Why)
 	in.types[mode].Set(t, m) // before its parts are looked at, which may be of type t again
-	if method == ByKind && kind != Time && kind != Raw && !in.addParts(m, t, u) {
+	if !in.checkParts(m, t, u) {
 		in.types[mode].Delete(t) // so that each field that leads here is reported
 		return nil
 	}
 	return m
+}
+
+// checkParts looks at what the type t is made of, as far as that matters. It reports false if t cannot be used because
+// of that.
+func (in *inspector) checkParts(m *Type, t types.Type, u use) bool {
+	switch {
+	case m.Method == ByFallback && !streams(t, m.Mode):
+		return in.checkInside(t, u, m.Why)
+	case m.Method != ByKind || m.Kind == Time || m.Kind == Raw:
+		return true
+	}
+	return in.addParts(m, t, u)
 }
 
 // addParts adds to m what the type t is made of. It reports false if t cannot be used because of that.
@@ -157,13 +177,10 @@ func (in *inspector) addParts(m *Type, t types.Type, u use) bool {
 			in.warnUse(u, u.path+": the methods of *"+in.typeString(under.Elem())+" are not called on elements of a map",
 				"give the type itself the methods, or use a map of pointers")
 		}
-		m.Key, m.Elem = in.keyOf(under, t, u), in.elemOf(under, u.elem(t))
+		m.Key, m.Elem = in.keyOf(under, t, u), in.typeOf(under.Elem(), u.elem(t))
 		return m.Key != nil && m.Elem != nil
-	case *types.Array:
-		m.Elem = in.elemOf(under, u.elem(t))
-		return m.Elem != nil
-	case *types.Slice, *types.Pointer:
-		m.Elem = in.elemOf(under.(interface{ Elem() types.Type }), u.elem(t))
+	case interface{ Elem() types.Type }: // slice, array, pointer
+		m.Elem = in.typeOf(under.Elem(), u.elem(t))
 		return m.Elem != nil
 	}
 	return true
@@ -185,17 +202,6 @@ func (in *inspector) keyOf(m *types.Map, t types.Type, u use) *Type {
 		return nil
 	}
 	return key
-}
-
-// elemOf is typeOf for what a container holds. A container's codec is given functions for its elements, so these have
-// functions of their own, whose parameters must be spelled.
-func (in *inspector) elemOf(t interface{ Elem() types.Type }, u use) *Type {
-	m := in.typeOf(t.Elem(), u)
-	if m != nil && m.Method == ByKind && isContainer(m.Kind) && m.Kind != Map && spelling(t.Elem(), in.outPath) == nil {
-		in.reportUnspellable(u, t.Elem())
-		return nil
-	}
-	return m
 }
 
 func isContainer(k Kind) bool {

@@ -107,7 +107,7 @@ func (in *inspector) reportUnspellable(u use, t types.Type) {
 		obj := culprit.Obj()
 		switch {
 		case obj.Exported():
-			in.reportUse(u, fmt.Sprintf("the generated program, %s, may not import %s", in.outPath, obj.Pkg().Path()), "")
+			in.reportUse(u, in.unspellable(t), "")
 		case in.editable(obj):
 			in.found = append(in.found, Diagnostic{
 				Pos: in.declared(obj),
@@ -118,12 +118,23 @@ func (in *inspector) reportUnspellable(u use, t types.Type) {
 				},
 			})
 		default:
-			in.reportUse(u, in.typeString(culprit)+" is not exported, so the generated program cannot name it", "")
+			in.reportUse(u, in.unspellable(t), "")
 		}
 	default:
-		in.reportUse(u, "the generated program cannot spell a struct type without a name that has fields which are not exported",
-			"give the struct type an exported name")
+		in.reportUse(u, in.unspellable(t), "give the struct type an exported name")
 	}
+}
+
+// unspellable says why t has no spelling.
+func (in *inspector) unspellable(t types.Type) string {
+	culprit, ok := in.culprit(t).(*types.Named)
+	switch {
+	case !ok:
+		return "the generated program cannot spell a struct type without a name that has fields which are not exported"
+	case culprit.Obj().Exported():
+		return fmt.Sprintf("the generated program, %s, may not import %s", in.outPath, culprit.Obj().Pkg().Path())
+	}
+	return in.typeString(culprit) + " is not exported, so the generated program cannot name it"
 }
 
 // culprit returns the innermost type because of which t has no spelling: a named type, or a struct type without a name

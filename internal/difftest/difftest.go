@@ -69,7 +69,7 @@ func Check[T any](t *testing.T, c Codec[T], seed uint64, rounds int) {
 	for round := range rounds {
 		var v T
 		r.fill(reflect.ValueOf(&v).Elem(), 0)
-		document := c.checkEncode(t, &v)
+		document := c.CheckEncode(t, &v)
 		if t.Failed() {
 			t.Fatalf("seed %d, round %d", seed, round)
 		}
@@ -89,8 +89,8 @@ func Check[T any](t *testing.T, c Codec[T], seed uint64, rounds int) {
 	}
 }
 
-// checkEncode compares the encodings of v, and returns one that is valid in any case.
-func (c Codec[T]) checkEncode(t *testing.T, v *T) []byte {
+// CheckEncode compares the encodings of v, and returns one that is valid in any case.
+func (c Codec[T]) CheckEncode(t *testing.T, v *T) []byte {
 	t.Helper()
 	want, wantErr := c.oracle().Marshal(v)
 	got, gotErr := c.marshal(v)

@@ -61,7 +61,11 @@ func (r *random) fill(v reflect.Value, depth int) {
 		}
 	case reflect.Struct:
 		for k := range v.NumField() {
-			if f := v.Field(k); f.CanSet() && f.Kind() != reflect.Chan {
+			f := v.Field(k)
+			if v.Type().Field(k).Anonymous { // even one that is not exported has members of the object
+				f = reflect.NewAt(f.Type(), f.Addr().UnsafePointer()).Elem()
+			}
+			if f.CanSet() && f.Kind() != reflect.Chan {
 				r.fill(f, depth+1)
 			}
 		}

@@ -1,0 +1,119 @@
+package gen
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+)
+
+// This file decides what goes through encoding/json at run time: what generated code cannot name or select, and what
+// depends on the implementation of encoding/json that the program is built with.
+
+// fallback returns why values of type t at u go through encoding/json as a whole, or "" if generated code treats them.
+func (in *inspector) fallback(t types.Type, kind Kind, u use) string {
+	mode := in.mode(t, u)
+	switch {
+	case in.inside != "" || kind == Time || kind == Raw:
+		return ""
+	case streams(t, mode):
+		return "it has a method that only encoding/json/v2 calls"
+	case methodOf(t, mode) != ByKind:
+		return ""
+	case needsSpelling(t, kind) && spelling(t, in.outPath) == nil:
+		return in.unspellable(t)
+	}
+	switch under := t.Underlying().(type) {
+	case *types.Struct:
+		return in.unselectable(t, u)
+	case *types.Slice:
+		if kind == Bytes && mode == Reading && methodOf(under.Elem(), Reading) != ByKind {
+			return "it is base64 or an array of bytes that read themselves"
+		}
+		return in.unspellableElem(under.Elem(), mode)
+	case *types.Map:
+		if mode != Reading && spelling(under.Key(), in.outPath) == nil {
+			return in.unspellable(under.Key())
+		}
+		return in.unspellableElem(under.Elem(), mode)
+	case interface{ Elem() types.Type }: // array, pointer
+		return in.unspellableElem(under.Elem(), mode)
+	}
+	return ""
+}
+
+// needsSpelling reports whether generated code has functions for the type itself, whose parameters are spelled.
+// Elsewhere the compiler infers the type.
+func needsSpelling(t types.Type, kind Kind) bool {
+	return kind == Struct || kind == Map || kind == Any && types.Unalias(t) != t.Underlying()
+}
+
+// unspellableElem returns why there can be no function for elements of type t, which a container must be given, or "".
+// Structs are not meant: they go through encoding/json one by one.
+func (in *inspector) unspellableElem(t types.Type, mode Mode) string {
+	if kind, refusal := classify(t); refusal.msg == "" && isContainer(kind) && methodOf(t, mode) == ByKind && spelling(t, in.outPath) == nil {
+		return in.unspellable(t)
+	}
+	return ""
+}
+
+// unselectable returns why generated code cannot get at all fields of the struct type t, or "".
+func (in *inspector) unselectable(t types.Type, u use) string {
+	for _, m := range in.members(t, u) {
+		if _, _, why := in.selector(t, m); why != "" {
+			return why
+		}
+		if scalar, mode := scalarType(m.field().Type()), in.mode(m.field().Type(), u); m.tag.quoted && streams(scalar, mode) {
+			return "its field " + m.field().Name() + " has the option string and a method that only encoding/json/v2 calls"
+		}
+	}
+	return ""
+}
+
+// checkInside looks for what encoding/json refuses in a type t that goes through it, and for what it does not know. It
+// reports false if there is any.
+func (in *inspector) checkInside(t types.Type, u use, why string) bool {
+	inner := &inspector{pkg: in.pkg, dir: in.dir, outPath: in.outPath, inside: why}
+	ok := inner.typeOf(t, u) != nil
+	in.found = append(in.found, inner.found...)
+	in.warnings = append(in.warnings, inner.warnings...)
+	return ok
+}
+
+// checkMember reports what is wrong with a member of a struct that goes through encoding/json.
+func (in *inspector) checkMember(m member, u use) {
+	v := m.field()
+	hidden := !v.Exported() && v.Pkg().Path() != in.outPath
+	switch {
+	case m.tag.required && u.role == "Params":
+		in.reportUse(u, "encoding/json, which this is read through, does not know of required fields: "+in.inside,
+			"remove that reason, or the tag ow:\"required\" and check in the handler")
+	case hidden && u.role == "Params" && isPointer(v.Type()),
+		hidden && u.role == "Result" && methodOf(v.Type(), Writing) != ByKind:
+		in.reportUse(u, "encoding/json panics on this embedded field, which is not exported", "export its type, or remove its name from the tag")
+	}
+}
+
+// noteFallback notes why values of type t at u go through encoding/json, unless the place has a note. Why is "" if they
+// do not.
+func (in *inspector) noteFallback(t types.Type, u use, why string) {
+	if why == "" || in.inside != "" {
+		return
+	}
+	place := noted{u.role, u.root, nil}
+	if len(u.fields) > 0 {
+		place.field = u.fields[len(u.fields)-1]
+	}
+	if slices.Contains(in.noted, place) {
+		return
+	}
+	in.noted = append(in.noted, place)
+	pos, _ := in.place(u)
+	in.notes = append(in.notes, Diagnostic{Pos: pos, Msg: u.json + " (" + in.typeString(t) + "): via encoding/json: " + why})
+}
+
+// noted is a place of which a note tells.
+type noted struct {
+	role  string
+	root  token.Pos
+	field *types.Var
+}
