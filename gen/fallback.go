@@ -41,6 +41,12 @@ func (in *inspector) fallback(t types.Type, kind Kind, u use) string {
 	return ""
 }
 
+// whyDynamic is why values in interfaces are written by encoding/json.
+var whyDynamic = map[Kind]string{
+	Any:       "only if it holds a value that is not of a basic type",
+	Interface: "what it holds is known at run time only",
+}
+
 // needsSpelling reports whether generated code has functions for the type itself, whose parameters are spelled.
 // Elsewhere the compiler infers the type.
 func needsSpelling(t types.Type, kind Kind) bool {

@@ -142,8 +142,8 @@ func (in *inspector) typeOf(t types.Type, u use) *Type {
 	}
 	if m.Why != "" {
 		m.Method = ByFallback
-	} else if mode != Reading && types.IsInterface(t) {
-		m.Why = "its value decides how it is written"
+	} else if mode != Reading {
+		m.Why = whyDynamic[kind]
 	}
 	in.noteFallback(t, u, m.Why)
 	in.types[mode].Set(t, m) // before its parts are looked at, which may be of type t again

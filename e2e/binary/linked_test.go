@@ -1,0 +1,83 @@
+package binary
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/owgen/owgen/internal/program"
+)
+
+// linkedForm is a package whose parameters and result have the given fields.
+const linkedForm = `package linked
+
+import "time"
+
+type (
+	Params struct{ %s }
+	Result struct{ %s }
+	hidden struct{ ID int }
+)
+
+func Handle(p Params) (Result, error) { return Result{}, nil }
+
+var _ = []any{time.Time{}, hidden{}}
+`
+
+// TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt looks for it among the symbols of programs, which have net/http in any case.
+// So a program reflects, but without encoding/json it has nothing of what that does by reflection.
+func TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds programs")
+	}
+	for _, test := range []struct {
+		name, params, result string
+		linked               bool
+	}{
+		{"nothing", "N int; Any any; When time.Time", "M map[string][]string; Lists struct{ L []int } `json:\",omitzero\"`", false},
+		{"decoding", "*hidden", "N int", true},
+		{"encoding", "N int", "H hidden", true},
+		{"any", "N int", "Any any", true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			all := symbols(t, fmt.Sprintf(linkedForm, test.params, test.result))
+			if !strings.Contains(all, " net/http.(*Server).Serve\n") || !strings.Contains(all, " reflect.Value.IsZero\n") {
+				t.Errorf("symbols of every program are not there")
+			}
+			for _, symbol := range []string{"encoding/json.", " reflect..dict.TypeAssert[encoding.TextMarshaler]"} {
+				if strings.Contains(all, symbol) != test.linked {
+					t.Errorf("symbols like %s: %t, want %t", symbol, !test.linked, test.linked)
+				}
+			}
+		})
+	}
+}
+
+// symbols generates and builds the program for a package and returns what go tool nm lists.
+func symbols(t *testing.T, source string) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range map[string]string{"go.mod": goMod(), "linked.go": source} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if text, err := runOwgen(dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	bin := program.Exe(dir, "program")
+	build := exec.Command("go", "build", "-o", bin, "./cmd/linked") // with symbols, unlike program.Build
+	build.Dir = dir
+	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
+	if text, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, text)
+	}
+	list, err := exec.Command("go", "tool", "nm", bin).Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(list)
+}
