@@ -25,6 +25,7 @@
 //	inspect.go discover.go directive.go         which functions are handlers
 //	handler.go signature.go                     what a handler is, and what is wrong with what is none
 //	types.go classify.go methods.go visible.go  from Go types to the model
+//	fallback.go                                 what goes through encoding/json at run time, and why
 //	fields.go embedding.go tags.go              from struct fields to members of an object
 //	layout.go names.go                          where files go, what things are called
 //	emit.go emit_main.go emit_codec.go          the files, and what is in them

@@ -35,7 +35,12 @@ func (in *inspector) fallback(t types.Type, kind Kind, u use) string {
 			return in.unspellable(under.Key())
 		}
 		return in.unspellableElem(under.Elem(), mode)
-	case interface{ Elem() types.Type }: // array, pointer
+	case *types.Pointer:
+		if types.Unalias(t) != t.Underlying() && mode == Reading && methodOf(under.Elem(), Reading) != ByKind {
+			return "it is a pointer with a name, and then the methods of what it points to do not read"
+		}
+		return in.unspellableElem(under.Elem(), mode)
+	case *types.Array:
 		return in.unspellableElem(under.Elem(), mode)
 	}
 	return ""

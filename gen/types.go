@@ -158,10 +158,10 @@ func (in *inspector) typeOf(t types.Type, u use) *Type {
 // of that.
 func (in *inspector) checkParts(m *Type, t types.Type, u use) bool {
 	switch {
-	case m.Method == ByFallback && !streams(t, m.Mode):
-		return in.checkInside(t, u, m.Why)
-	case m.Method != ByKind || m.Kind == Time || m.Kind == Raw:
+	case streams(t, m.Mode) || m.Kind == Time || m.Kind == Raw || m.Method == ByJSON || m.Method == ByText:
 		return true
+	case m.Method == ByFallback:
+		return in.checkInside(t, u, m.Why)
 	}
 	return in.addParts(m, t, u)
 }

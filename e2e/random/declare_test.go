@@ -101,7 +101,7 @@ func (g *declarer) field() field {
 // that the struct around it inherits. Such methods are not embedded as a pointer: where it is nil, they panic.
 func (g *declarer) embedded() field {
 	f := field{typ: g.pick("Shallow", "Deep", "Other", "Loop", "Box[int]", "Pair[Text,bool]", "Wrapped[string]", "Text", "Count",
-		"Words", "Table", "Open")}
+		"Words", "Table", "Open", "hidden", "Hiding")}
 	inherits := false
 	switch own := g.ownStructs(); {
 	case g.chance(4):
@@ -113,10 +113,11 @@ func (g *declarer) embedded() field {
 	}
 	if inherits {
 		g.methods[g.current] = true
-	} else if f.typ != "Open" && g.chance(40) && (f.typ[0] < 'a' || g.chance(10)) {
+	} else if f.typ != "Open" && g.chance(40) {
 		f.typ = "*" + f.typ
 	}
-	if g.chance(15) {
+	exported := f.declared()[0] < 'a'
+	if g.chance(15) && (exported || !inherits && f.typ[0] != '*') { // encoding/json panics on others
 		f.tag = g.tag(f.typ)
 	}
 	return f
@@ -147,7 +148,7 @@ func (g *declarer) tag(typ string) string {
 	if g.chance(35) {
 		options = append(options, "omitempty")
 	}
-	if zeroIsKnown(typ) && g.chance(30) {
+	if g.chance(20) {
 		options = append(options, "omitzero")
 	}
 	if isScalar(strings.TrimPrefix(typ, "*")) && g.chance(25) || g.chance(1) {
@@ -166,14 +167,5 @@ func (g *declarer) tag(typ string) string {
 
 // isScalar reports whether the option string has an effect on the type.
 func isScalar(typ string) bool {
-	return slices.Contains(scalars, typ) || slices.Contains(namedScalars, typ)
-}
-
-// zeroIsKnown reports whether owgen can tell the zero value of the type: omitzero is refused on some structs and arrays.
-func zeroIsKnown(typ string) bool {
-	switch typ {
-	case "time.Time", "any", "Open", "Level", "Counter", "Period", "Words", "Blob", "Spot", "Shallow", "netip.Addr":
-		return true
-	}
-	return isScalar(typ) || strings.HasPrefix(typ, "*") || strings.HasPrefix(typ, "[]") || strings.HasPrefix(typ, "map[")
+	return slices.Contains(scalars, typ) || slices.Contains(namedScalars, typ) || slices.Contains(scalarsWithMethods, typ)
 }

@@ -8,10 +8,12 @@ var (
 		"uintptr", "float32", "float64", "time.Duration", "json.Number"}
 	namedScalars = []string{"Flag", "Count", "Size", "Rate", "Text", "Octet"}
 	others       = []string{"any", "time.Time", "json.RawMessage", "[]byte", "Blob", "Words", "Block", "Table", "Open", "Alias",
-		"[4]byte", "[]Octet", "Shallow", "Deep", "Other", "Loop", "Stringer", "struct{}", "error"}
+		"[4]byte", "[]Octet", "Shallow", "Deep", "Other", "Loop", "Stringer", "struct{}", "error",
+		"colour", "hidden", "[]hidden", "*hidden", "map[colour]hidden", "[][]colour", "Hiding", "Digits", "open", "struct{ a, B int }"}
 	withMethods = []string{"Celsius", "Level", "Code", "Counter", "Spot", "Printer", "Reader", "Label", "Rune", "Period",
-		"netip.Addr", "*big.Int", "big.Int"}
-	keys = []string{"string", "string", "Text", "int", "int8", "int64", "uint8", "uint64", "Count", "Size", "Octet", "Level",
+		"Half", "Zeroer", "nameless", "netip.Addr", "*big.Int", "big.Int"}
+	scalarsWithMethods = []string{"Celsius", "Level", "Code", "Rune", "Half", "nameless"}
+	keys               = []string{"string", "string", "Text", "int", "int8", "int64", "uint8", "uint64", "Count", "Size", "Octet", "Level",
 		"Code", "netip.Addr", "time.Duration", "json.Number", "uintptr"}
 )
 
@@ -65,7 +67,7 @@ func (g *declarer) own(limit int) string {
 		return "string"
 	}
 	k := g.IntN(limit)
-	if name := g.names[k]; name[0] == 'T' && (g.structs[k] || k < g.current) {
+	if name := g.names[k]; g.structs[k] || k < g.current {
 		return name
 	}
 	return "Shallow"

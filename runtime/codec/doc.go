@@ -95,4 +95,7 @@
 //	bytes.go time.go quoted.go numeral.go  what encoding/json treats specially
 //	error.go path.go                       what went wrong, and where
 //	encode*.go                             the same, in the other direction
+//
+// Two packages below this one have what generated code needs reflection for: fallback, which goes through encoding/json,
+// and zero, which tells zero values.
 package codec

@@ -31,6 +31,9 @@ type Digit byte
 // UnmarshalText reads the length of the text.
 func (d *Digit) UnmarshalText(text []byte) error { *d = Digit(len(text)); return nil }
 
+// A DigitPointer is a pointer with a name: what it points to is a number, the method of which is not called.
+type DigitPointer *Digit
+
 // Params has a field for each way in which a type can be without a name.
 type Params struct {
 	Item     item                          `json:"item,omitzero"`
@@ -48,6 +51,7 @@ type Params struct {
 	Grid     Grid                          `json:"grid"`
 	ByColour ByColour                      `json:"byColour"`
 	Digits   []Digit                       `json:"digits"`
+	Digit    DigitPointer                  `json:"digit"`
 	Anon     struct{ a, B int }            `json:"anon"`
 	Anons    map[string]struct{ a, B int } `json:"anons"`
 }

@@ -138,6 +138,14 @@ Digits:
 	if i = d.Next(s, fallback.Decode(d, s, i, &v.Digits)); i < 0 {
 		return codec.End(i)
 	}
+	if s[i:i+8] != `"digit":` {
+		goto key
+	}
+	i += 8
+Digit:
+	if i = d.Next(s, fallback.Decode(d, s, i, &v.Digit)); i < 0 {
+		return codec.End(i)
+	}
 	if s[i:i+7] != `"anon":` {
 		goto key
 	}
@@ -189,6 +197,8 @@ key:
 		goto ByColour
 	case "digits":
 		goto Digits
+	case "digit":
+		goto Digit
 	case "anon":
 		goto Anon
 	case "anons":
@@ -225,6 +235,8 @@ key:
 		goto ByColour
 	case "DIGITS":
 		goto Digits
+	case "DIGIT":
+		goto Digit
 	case "ANON":
 		goto Anon
 	case "ANONS":
@@ -277,6 +289,8 @@ func encodeParams(e *codec.Enc, b []byte, v *unspellable.Params) []byte {
 	b = fallback.Append(e, b, &v.ByColour)
 	b = append(b, `,"digits":`...)
 	b = codec.AppendNamedBytes(e, b, &v.Digits)
+	b = append(b, `,"digit":`...)
+	b = codec.AppendPointer(e, b, &v.Digit, codec.AppendUint)
 	b = append(b, `,"anon":`...)
 	b = fallback.Append(e, b, &v.Anon)
 	b = append(b, `,"anons":`...)
