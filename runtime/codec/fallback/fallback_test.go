@@ -106,11 +106,18 @@ func TestErrorsHavePathAndOffsetOfTheDocument(t *testing.T) {
 	}
 }
 
-// TestErrorsAboutOtherTextsArePassedOn is for offsets that are not of the document.
+// TestErrorsAboutOtherTextsArePassedOn is for offsets that are not of the document: at the same offset, of the first or of
+// the last byte, it has a key, or an array.
 func TestErrorsAboutOtherTextsArePassedOn(t *testing.T) {
-	_, err := decode(`[{"price":1,"inner":{"N":"x"}}]`)
-	if err == nil || !strings.HasPrefix(err.Error(), "params.items[0]: json: cannot unmarshal string") || !strings.HasSuffix(err.Error(), " at offset 1") {
-		t.Errorf("got %v", err)
+	for _, doc := range []string{
+		`[{"price":1,"inner":{"N":"x"}}]`,
+		`[{"aaa":[1],"inner":{"N":"x"}}]`,
+		`[{"a":[1],"inner":{"N":"x"}}]`,
+	} {
+		_, err := decode(doc)
+		if err == nil || !strings.HasPrefix(err.Error(), "params.items[0]: json: cannot unmarshal string") || !strings.HasSuffix(err.Error(), " at offset 1") {
+			t.Errorf("%s: got %v", doc, err)
+		}
 	}
 }
 
