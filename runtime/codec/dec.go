@@ -36,7 +36,11 @@ type Dec struct {
 
 // Reset makes d ready for another document. Strings decoded before stay valid.
 func (d *Dec) Reset() {
-	*d = Dec{fold: d.fold}
+	fold := d.fold
+	if cap(fold) > 1<<10 { // a key that nobody's field has
+		fold = nil
+	}
+	*d = Dec{fold: fold}
 }
 
 // Document checks that nothing but white space follows i, the index behind the outermost value. It returns the length
