@@ -1,9 +1,13 @@
 package gen
 
 import (
+	"fmt"
 	"go/ast"
+	"go/token"
 	"go/types"
+	"iter"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -14,14 +18,22 @@ const directivePrefix = "//owgen:"
 // a URL's path and one word of a directive.
 var actionName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.@-]*$`)
 
-// directives returns the functions whose doc comment holds the line
+// A directive is what the line
 //
-//	//owgen:action [name]
+//	//owgen:action [name] [option=value ...]
 //
-// with the name, or "" where it gives none. A line that starts like a directive but has no effect is reported, wherever
-// it is.
-func (in *inspector) directives() map[*types.Func]string {
-	marked := map[*types.Func]string{}
+// in the doc comment of a function says of the action.
+type directive struct {
+	name    string // "" if it gives none
+	options Options
+}
+
+const wantDirective = "want " + directivePrefix + "action [name] [option=value ...]"
+
+// directives returns the functions with a directive. A line that starts like a directive but has no effect is reported,
+// wherever it is.
+func (in *inspector) directives() map[*types.Func]directive {
+	marked := map[*types.Func]directive{}
 	used := map[*ast.Comment]bool{}
 	for decl, fn := range in.functions {
 		if decl.Doc == nil {
@@ -37,17 +49,12 @@ func (in *inspector) directives() map[*types.Func]string {
 				continue
 			}
 			used[c] = true
-			_, again := marked[fn]
-			switch {
-			case again:
+			if _, again := marked[fn]; again {
 				in.report(c.Pos(), "a second "+words[0]+" for "+decl.Name.Name, "remove it")
-			case len(words) > 2 || len(words) == 2 && !actionName.MatchString(words[1]):
-				in.report(c.Pos(), "not the name of an action: "+strings.Join(words[1:], " "),
-					"want "+words[0]+" [name], with letters, digits and _ . @ - in the name")
-			case len(words) == 2:
-				marked[fn] = words[1]
-			default:
-				marked[fn] = ""
+				continue
+			}
+			if d, ok := in.directive(c); ok {
+				marked[fn] = d
 			}
 		}
 	}
@@ -56,7 +63,7 @@ func (in *inspector) directives() map[*types.Func]string {
 			for _, c := range group.List {
 				if strings.HasPrefix(c.Text, directivePrefix) && !used[c] {
 					in.report(c.Pos(), strings.Fields(c.Text)[0]+": no such directive in this place",
-						"want //owgen:action [name] in the comment right above a function")
+						wantDirective+" in the comment right above a function")
 				}
 			}
 		}
@@ -64,8 +71,60 @@ func (in *inspector) directives() map[*types.Func]string {
 	return marked
 }
 
-// spaced reports whether the words of a comment are those of a directive but for a space after the slashes. More words are
+// directive reads a directive. It reports false if the name is none; an option that is none is reported as well.
+func (in *inspector) directive(c *ast.Comment) (d directive, ok bool) {
+	d.options = in.defaults
+	var names []string
+	given := map[string]bool{}
+	for word, at := range wordsBehind(c.Text, directivePrefix+"action") {
+		name, value, isOption := strings.Cut(word, "=")
+		if !isOption {
+			names = append(names, word)
+			continue
+		}
+		pos := c.Pos() + token.Pos(at)
+		opt, known := optionNamed(name)
+		switch {
+		case !known:
+			in.report(pos, "no option is called "+name, "the options are "+optionForms())
+		case given[name]:
+			in.report(pos, "a second value for the option "+name, "remove one of them")
+		default:
+			if err := opt.Set(&d.options, value); err != nil {
+				in.report(pos, fmt.Sprintf("the option %s has no value %q", name, value), err.Error())
+			}
+		}
+		given[name] = true
+	}
+	if len(names) > 1 || len(names) == 1 && !actionName.MatchString(names[0]) {
+		in.report(c.Pos(), "not the name of an action: "+strings.Join(names, " "),
+			wantDirective+", with letters, digits and _ . @ - in the name")
+		return d, false
+	}
+	d.name = strings.Join(names, "")
+	return d, true
+}
+
+// wordsBehind yields the words of a text behind its first one, each with where it begins.
+func wordsBehind(text, first string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		at := len(first)
+		for word := range strings.FieldsSeq(text[at:]) {
+			at += strings.Index(text[at:], word)
+			if !yield(word, at) {
+				return
+			}
+			at += len(word)
+		}
+	}
+}
+
+// spaced reports whether the words of a comment are those of a directive but for a space after the slashes. Other words are
 // a sentence about directives.
 func spaced(words []string) bool {
-	return (len(words) == 2 || len(words) == 3) && words[0] == "//" && words[1] == "owgen:action"
+	if len(words) < 2 || words[0] != "//" || words[1] != "owgen:action" {
+		return false
+	}
+	names := slices.DeleteFunc(slices.Clone(words[2:]), func(word string) bool { return strings.Contains(word, "=") })
+	return len(names) < 2
 }

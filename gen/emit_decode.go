@@ -56,9 +56,7 @@ func (c *coder) emitDecoder(f *jen.File, t *Type) {
 	name := "decode" + c.n.base(t, c.decoders.hints[t])
 	f.Line()
 	f.Commentf("%s reads %s.", name, spoken(t))
-	f.Func().Id(name).Params(
-		jen.Id("d").Op("*").Add(codecFunc("Dec")), jen.Id("s").String(), jen.Id("i").Int(), jen.Id("v").Op("*").Add(typeExpr(t.Go)),
-	).Int().BlockFunc(func(g *jen.Group) {
+	f.Func().Id(name).Params(decoderParams(typeExpr(t.Go))...).Int().BlockFunc(func(g *jen.Group) {
 		if t.Kind == Struct && t.Method == ByKind {
 			c.emitStructDecoder(g, t)
 			return
@@ -74,6 +72,12 @@ func (c *coder) emitDecoder(f *jen.File, t *Type) {
 			g.Return(c.readWith(t, v))
 		}
 	})
+}
+
+func decoderParams(typ jen.Code) []jen.Code {
+	return []jen.Code{
+		jen.Id("d").Op("*").Add(codecFunc("Dec")), jen.Id("s").String(), jen.Id("i").Int(), jen.Id("v").Op("*").Add(typ),
+	}
 }
 
 // asAny makes a pointer to any of a pointer to an empty interface type: (*any)(v).
@@ -154,11 +158,15 @@ func (c *coder) reader(t *Type) *jen.Statement {
 //	key:
 //	…
 //
-// Where fields are required, see required.go, it does not return at the end of the object but goes to end.
+// Where fields are required, see required.go, it does not return at the end of the object but goes to end. What it does not
+// take under some options is in strict.go.
 func (c *coder) emitStructDecoder(g *jen.Group, t *Type) {
-	o := object{fields: t.Fields, labels: labels(t.Fields), required: required(t.Fields)}
-	if len(t.Fields) > 0 {
+	o := newObject(t)
+	if o.looksAtKeys() {
 		g.Var().Id("k").String()
+	}
+	if len(o.once.fields) > 0 {
+		g.Add(o.once.declaration())
 	}
 	o.emitStart(g)
 	g.Add(o.endIfNegative(jen.Id("d").Dot("Object").Call(jen.Id("s"), jen.Id("i"))))
@@ -171,9 +179,24 @@ func (c *coder) emitStructDecoder(g *jen.Group, t *Type) {
 
 // An object is the JSON object that a struct decoder reads.
 type object struct {
-	fields   []Field
-	labels   []string // by field
-	required []Field
+	fields         []Field
+	labels         []string // by field
+	required       bitset   // the fields that must be there, and those seen so far
+	once           bitset   // the fields that must not be there twice, and those had so far
+	foldsCase      bool
+	rejectsUnknown bool
+	isParams       bool // of a handler
+}
+
+func newObject(t *Type) object {
+	o := object{
+		fields: t.Fields, labels: labels(t.Fields), required: bitset{"seen", required(t.Fields)}, once: bitset{name: "had"},
+		foldsCase: !t.Options.ExactCase, rejectsUnknown: t.Options.RejectUnknown, isParams: t.IsParams,
+	}
+	if t.Options.RejectDuplicates {
+		o.once.fields = t.Fields
+	}
+	return o
 }
 
 // padding is how many bytes of an input may be looked at from the place of a key on: the input is followed by so many.
@@ -200,6 +223,7 @@ func (c *coder) emitField(g *jen.Group, o object, k int) {
 	g.If(other).Block(jen.Goto().Id("key"))
 	g.Id("i").Op("+=").Lit(len(text))
 	g.Id(o.labels[k]).Op(":")
+	o.emitOnce(g, f)
 	o.emitSeen(g, f)
 	for _, e := range f.Embeds {
 		g.If(jen.Id("v." + e.Go).Op("==").Nil()).Block(jen.Id("v." + e.Go).Op("=").New(typeExpr(e.Struct)))
@@ -225,25 +249,27 @@ func (c *coder) emitField(g *jen.Group, o object, k int) {
 //		case "PRICE":
 //			goto Price
 //		}
-//		if i = d.Next(s, d.Skip(s, i)); i < 0 {
-//			return codec.End(i)
-//		}
-//		goto key
+//		…see emitUnknown…
+//
+// Without case=exact there is the second switch.
 func (o object) emitKey(g *jen.Group) {
 	name := "_"
-	if len(o.fields) > 0 {
+	if o.looksAtKeys() {
 		name = "k"
 	}
-	g.Id("key").Op(":")
+	if len(o.fields) > 0 || o.goesOn() {
+		g.Id("key").Op(":")
+	}
 	g.If(jen.List(jen.Id(name), jen.Id("i")).Op("=").Id("d").Dot("Key").Call(jen.Id("s"), jen.Id("i")), jen.Id("i").Op("<").Lit(0)).Block(
 		jen.Return(jen.Lit(-1)),
 	)
 	if len(o.fields) > 0 {
 		o.emitSwitch(g, jen.Id("k"), func(name string) string { return name })
+	}
+	if len(o.fields) > 0 && o.foldsCase {
 		o.emitSwitch(g, jen.String().Call(jen.Id("d").Dot("Fold").Call(jen.Id("k"))), foldName)
 	}
-	g.Add(o.next(jen.Id("d").Dot("Skip").Call(jen.Id("s"), jen.Id("i"))))
-	g.Goto().Id("key")
+	o.emitUnknown(g)
 }
 
 // emitSwitch goes to the label of the field whose spelled name the subject is; of several, to the first's.

@@ -13,14 +13,22 @@ func writers(t *Type) *jen.Statement {
 		return codecFunc("AppendMarshalText")
 	case t.Method == ByFallback && t.Mode == WritingCopy:
 		return jen.Qual(fallbackPath, "AppendCopy")
-	case t.Method == ByFallback, t.Kind == Interface:
+	case t.Method == ByFallback, t.Kind == Interface && !t.Options.NativeAny:
 		return jen.Qual(fallbackPath, "Append")
 	case direct(t) == "":
 		return nil
 	case t.Kind == Any:
-		return jen.Qual(fallbackPath, "AppendAny")
+		return anyWriter(t)
 	}
 	return codecFunc("Append" + direct(t))
+}
+
+// anyWriter returns the function that writes what is in an any.
+func anyWriter(t *Type) *jen.Statement {
+	if t.Options.NativeAny {
+		return codecFunc("AppendAny")
+	}
+	return jen.Qual(fallbackPath, "AppendAny")
 }
 
 // emitEncoder writes
@@ -44,7 +52,7 @@ func (c *coder) emitEncoder(f *jen.File, t *Type) {
 		case t.Kind == Array:
 			g.Return(c.writeWith(t, jen.Id("v").Index(jen.Op(":"))))
 		case t.Kind == Any:
-			g.Return(jen.Qual(fallbackPath, "AppendAny").Call(jen.Id("e"), jen.Id("b"), asAny(jen.Id("v"))))
+			g.Return(anyWriter(t).Call(jen.Id("e"), jen.Id("b"), asAny(jen.Id("v"))))
 		default:
 			g.Return(c.writeWith(t, jen.Id("v")))
 		}
@@ -135,7 +143,7 @@ func (c *coder) emitMember(g *jen.Group, f Field, lead byte) {
 		write = c.writeQuoted
 	}
 	member := []jen.Code{
-		jen.Id("b").Op("=").Append(jen.Id("b"), jen.Id("`"+string(lead)+keyText(f.Name)+":`").Op("...")),
+		jen.Id("b").Op("=").Append(jen.Id("b"), keyExpr(string(lead), f.Name).Op("...")),
 		jen.Id("b").Op("=").Add(write(f.Type, "v."+f.Go)),
 	}
 	if cond := present(f); cond != nil {
@@ -147,21 +155,33 @@ func (c *coder) emitMember(g *jen.Group, f Field, lead byte) {
 	}
 }
 
+// keyExpr is the text of a member's key: `,"note":`. If HTML is in it, options decide at run time:
+//
+//	e.HTML(`,"a\u0026b":`, `,"a&b":`)
+func keyExpr(lead, name string) *jen.Statement {
+	escaped := jen.Id("`" + lead + keyText(name, true) + ":`")
+	raw := jen.Id("`" + lead + keyText(name, false) + ":`")
+	if keyText(name, true) == keyText(name, false) {
+		return escaped
+	}
+	return jen.Id("e").Dot("HTML").Call(escaped, raw)
+}
+
 // emitMapEncoder writes the entries in the order of their keys, between e.Enter and e.Leave if the type is recursive:
 //
 //	if *v == nil {
-//		return append(b, "null"...)
+//		return e.Nil(b, "{}")
 //	}
 //	var space [16]string
 //	open := len(b)
 //	for _, k := range codec.Keys(*v, space[:0]) {
 //		x := (*v)[k]
-//		b = codec.AppendKey(b, k)
+//		b = codec.AppendKey(e, b, k)
 //		b = encodeItem(e, b, &x)
 //	}
 //	return codec.Close(b, open)
 func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
-	g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Append(jen.Id("b"), jen.Lit("null").Op("..."))))
+	g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Id("e").Dot("Nil").Call(jen.Id("b"), jen.Lit("{}"))))
 	recursive := t.Elem.reaches(t, map[*Type]bool{})
 	if recursive { // a value may contain itself
 		g.If(jen.Op("!").Id("e").Dot("Enter").Call(jen.Id("b"))).Block(jen.Return(jen.Id("b")))
@@ -179,7 +199,7 @@ func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
 	g.Id("open").Op(":=").Len(jen.Id("b"))
 	g.For(jen.List(jen.Id("_"), jen.Id("k")).Op(":=").Range().Add(keys)).Block(
 		jen.Id("x").Op(":=").Parens(jen.Op("*").Id("v")).Index(key),
-		jen.Id("b").Op("=").Add(codecFunc(appendKey)).Call(jen.Id("b"), text),
+		jen.Id("b").Op("=").Add(codecFunc(appendKey)).Call(jen.Id("e"), jen.Id("b"), text),
 		jen.Id("b").Op("=").Add(c.write(t.Elem, "x")),
 	)
 	if recursive {

@@ -68,12 +68,14 @@ func spoken(t *Type) string {
 }
 
 // keyText is a member's name as encoding/json writes it, quotes included.
-func keyText(name string) string {
-	text, err := json.Marshal(name)
-	if err != nil {
-		panic("a string is always JSON") // unreachable: Marshal refuses no string
+func keyText(name string, escapeHTML bool) string {
+	var text strings.Builder
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(escapeHTML)
+	if err := enc.Encode(name); err != nil {
+		panic("a string is always JSON") // unreachable: encoding/json refuses no string
 	}
-	return string(text)
+	return strings.TrimSuffix(text.String(), "\n")
 }
 
 // lastStep returns the last field of a selector: Base.ID → ID.

@@ -41,7 +41,8 @@ func emitMain(f *jen.File, n *names, c *coder) {
 		c.emitAdapter(f, h)
 	}
 	for _, h := range handlers {
-		c.emitRoot(f, h)
+		c.emitRequest(f, h)
+		c.emitReply(f, h)
 	}
 }
 
@@ -70,11 +71,14 @@ func (c *coder) bind(h *Handler, several bool) jen.Code {
 	if h.TakesPointer {
 		bind += "Pointer"
 	}
-	encoder := c.writer(h.Result)
-	if h.nilable() {
-		encoder = jen.Id(c.n.root(h))
+	decoder, encoder := c.reader(h.Params), c.writer(h.Result)
+	if h.wrapsParams() {
+		decoder = jen.Id(c.n.request(h))
 	}
-	action := jen.Qual(runtimePath, bind).Call(jen.Lit(h.Name), c.reader(h.Params), handler, encoder)
+	if h.wrapsResult() {
+		encoder = jen.Id(c.n.reply(h))
+	}
+	action := jen.Qual(runtimePath, bind).Call(jen.Lit(h.Name), decoder, handler, encoder)
 	if several && h.Default {
 		return jen.Qual(runtimePath, "Default").Call(action)
 	}
@@ -86,11 +90,6 @@ func (c *coder) call(h *Handler) *jen.Statement { return jen.Qual(c.n.pkg.Types.
 
 // direct reports whether h has the shape that one of the Bind functions takes.
 func (h *Handler) direct() bool { return h.TakesParams && h.GivesResult && h.GivesError }
-
-// nilable reports whether h may return nil where a platform wants an object or an array.
-func (h *Handler) nilable() bool {
-	return h.Result.Kind == Map || h.Result.Kind == Slice || h.Result.Kind == Pointer
-}
 
 // emitAdapter gives a handler of another shape the one that a Bind function takes:
 //
@@ -132,30 +131,4 @@ func (c *coder) emitAdapter(f *jen.File, h *Handler) {
 			g.Return(jen.Struct().Values(), jen.Nil())
 		}
 	})
-}
-
-// emitRoot writes the encoder of a result that may be nil, for which a platform gets an empty object or array:
-//
-//	// encodeCountReply writes what Count returns; nil is {}.
-//	func encodeCountReply(e *codec.Enc, b []byte, v *map[string]int) []byte {
-//		if *v == nil {
-//			return append(b, "{}"...)
-//		}
-//		return encodeMapOfInt(e, b, v)
-//	}
-func (c *coder) emitRoot(f *jen.File, h *Handler) {
-	if !h.nilable() {
-		return
-	}
-	empty := "{}"
-	if h.Result.Kind == Slice {
-		empty = "[]"
-	}
-	name := c.n.root(h)
-	f.Line()
-	f.Commentf("%s writes what %s returns; nil is %s.", name, h.Func, empty)
-	f.Func().Id(name).Params(encoderParams(typeExpr(h.Result.Go))...).Index().Byte().Block(
-		jen.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Append(jen.Id("b"), jen.Lit(empty).Op("...")))),
-		jen.Return(c.writeWith(h.Result, jen.Id("v"))),
-	)
 }

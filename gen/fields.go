@@ -24,9 +24,8 @@ func (in *inspector) fields(t types.Type, u use) []Field {
 		f.Quoted = m.tag.quoted && quotable(f.Type)
 		in.checkOptions(f, m, at)
 		fields = append(fields, f)
-		in.checkFolding(fields, at)
-		if f.Required && len(required(fields)) > 64 {
-			in.reportUse(at, "more than 64 required fields in one object are not supported", "remove the tag ow:\"required\", and check in the handler")
+		if !u.handler.Options.ExactCase {
+			in.checkFolding(fields, at)
 		}
 	}
 	return fields

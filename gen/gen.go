@@ -18,6 +18,8 @@ type Config struct {
 	Dockerfile string
 	// Tags are build tags. Nil: those of GOFLAGS. None, but not nil: none, whatever GOFLAGS says.
 	Tags []string
+	// Options are for all handlers. The directive of a handler overrides them.
+	Options Options
 	// GOOS and GOARCH are the target of the later build. "" is linux, and the host's architecture.
 	GOOS, GOARCH string
 	// Progress, if set, is told what takes long. Its argument is one line without a newline.

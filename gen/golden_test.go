@@ -99,7 +99,13 @@ func generateCase(t *testing.T, dir string) map[string][]byte {
 		case "-tags":
 			c.Tags = list
 		default:
-			t.Fatalf("flags: %s is not known here", words[k])
+			opt, ok := optionNamed(strings.TrimPrefix(words[k], "-"))
+			if !ok {
+				t.Fatalf("flags: %s is not known here", words[k])
+			}
+			if err := opt.Set(&c.Options, words[k+1]); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
 	return generate(t, dir, c)

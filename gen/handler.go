@@ -34,7 +34,11 @@ func (in *inspector) handlers(named []string) []*Handler {
 	var handlers []*Handler
 	for _, decl := range chosen {
 		fn := in.pkg.TypesInfo.Defs[decl.Name].(*types.Func)
-		if h := in.handler(fn, cmp.Or(marked[fn], fn.Name())); h != nil {
+		d, ok := marked[fn]
+		if !ok {
+			d.options = in.defaults
+		}
+		if h := in.handler(fn, d); h != nil {
 			handlers = append(handlers, h)
 		}
 	}
@@ -46,9 +50,9 @@ func (in *inspector) handlers(named []string) []*Handler {
 }
 
 // handler returns the model of a chosen function, or nil if it cannot be served; why is reported then.
-func (in *inspector) handler(fn *types.Func, name string) *Handler {
+func (in *inspector) handler(fn *types.Func, d directive) *Handler {
 	h := &Handler{
-		Name: name, Func: fn.Name(), Pos: fn.Pos(),
+		Name: cmp.Or(d.name, fn.Name()), Func: fn.Name(), Pos: fn.Pos(), Options: d.options,
 		File: filepath.Base(in.pkg.Fset.PositionFor(fn.Pos(), false).Filename), // whatever a //line says
 	}
 	sig := fn.Signature()
@@ -70,18 +74,14 @@ func (in *inspector) handler(fn *types.Func, name string) *Handler {
 		return nil
 	}
 	h.TakesContext, h.GivesError = s.context, s.err
-	nothing := in.typeOf(types.NewStruct(nil, nil), use{}) // one for all handlers, as of any type
-	h.Params, h.Result = nothing, nothing
-	if s.params != nil {
-		h.TakesParams = true
+	nothing := types.NewVar(fn.Pos(), fn.Pkg(), "", types.NewStruct(nil, nil))
+	if h.TakesParams = s.params != nil; h.TakesParams {
 		_, h.TakesPointer = s.params.Type().Underlying().(*types.Pointer)
-		h.Params = in.root(h, "Params", s.params)
 	}
-	if s.result != nil {
-		h.GivesResult = true
-		h.Result = in.root(h, "Result", s.result)
-		in.warnErrorMember(h)
-	}
+	h.Params = in.root(h, "Params", cmp.Or(s.params, nothing))
+	h.GivesResult = s.result != nil
+	h.Result = in.root(h, "Result", cmp.Or(s.result, nothing))
+	in.warnErrorMember(h)
 	return h
 }
 

@@ -29,7 +29,7 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 		return nil, nil, err
 	}
 	out := outDir(c, pkg.Name, pkg.Dir)
-	in := &inspector{pkg: pkg, dir: env.dir, outPath: outPath(pkg.Types.Path(), pkg.Dir, out)}
+	in := &inspector{pkg: pkg, dir: env.dir, outPath: outPath(pkg.Types.Path(), pkg.Dir, out), defaults: c.Options}
 	if err := in.checkOut(out); err != nil {
 		return nil, nil, err
 	}
@@ -57,13 +57,31 @@ type inspector struct {
 	dir     string // to which positions are relative
 	outPath string // import path of the generated program
 
+	defaults  Options // of handlers whose directives say nothing else
 	found     Diagnostics
 	warnings  Diagnostics
-	notes     Diagnostics                   // of values that go through encoding/json
-	types     [WritingCopy + 1]typeutil.Map // by Mode: types.Type → *Type
-	noted     []noted                       // where they are
-	addressed typeutil.Map                  // types.Type → bool: see addressMatters
-	inside    string                        // why what is inspected goes through encoding/json with what is around it
+	notes     Diagnostics               // of values that go through encoding/json
+	noted     []noted                   // where they are
+	types     map[typeKey]*typeutil.Map // types.Type → *Type
+	addressed typeutil.Map              // types.Type → bool: see addressMatters
+	inside    string                    // why what is inspected goes through encoding/json with what is around it
+}
+
+// A typeKey is what the model of a type depends on besides the type.
+type typeKey struct {
+	mode    Mode
+	options Options // see generated
+}
+
+// known returns the models there are for the key.
+func (in *inspector) known(key typeKey) *typeutil.Map {
+	if in.types == nil {
+		in.types = map[typeKey]*typeutil.Map{}
+	}
+	if in.types[key] == nil {
+		in.types[key] = new(typeutil.Map)
+	}
+	return in.types[key]
 }
 
 // report adds a problem at pos. Empty notes are left out, so that callers can pass a hint that there may not be.

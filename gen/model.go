@@ -34,7 +34,7 @@ import (
 //		{Name: "price", Go: "Price", Type: ⟨float64⟩, OmitEmpty: true}}}
 //	⟨Result⟩ = Type{Kind: Struct, Fields: {{Name: "total", Go: "Total", Type: ⟨float64⟩}}}
 //
-// There is one *Type for each distinct Go type and Mode, so types may be compared by pointer and may refer to themselves.
+// There is one *Type for each distinct Go type, Mode and Options, so types may be compared by pointer and may refer to themselves.
 
 // A Package is a user's package and what will be generated for it.
 type Package struct {
@@ -66,6 +66,7 @@ type Handler struct {
 	Result       *Type // struct{} if the function gives none
 	GivesError   bool
 	Default      bool // serves calls that name no action
+	Options      Options
 }
 
 // A Type is a Go type with what its JSON form depends on.
@@ -73,13 +74,17 @@ type Type struct {
 	Kind   Kind
 	Method Method // by which the type takes the work on itself
 	Mode   Mode
-	Go     types.Type // as the user spelled it where it was met first: aliases are kept
-	Elem   *Type      // of Pointer, Slice, Array, Map
-	Key    *Type      // of Map; its Method is how it becomes the name of a member
-	Len    int64      // of Array
-	Fields []Field    // of Struct, in the order in which encoding/json writes them
-	Zero   Zero       // how to tell the zero value, for omitzero
-	Why    string     // why values go through encoding/json, "" if they do not
+	// Options are those of the handlers it is used by that functions are generated for, see generated.
+	Options Options
+	Go      types.Type // as the user spelled it where it was met first: aliases are kept
+	Elem    *Type      // of Pointer, Slice, Array, Map
+	Key     *Type      // of Map; its Method is how it becomes the name of a member
+	Len     int64      // of Array
+	Fields  []Field    // of Struct, in the order in which encoding/json writes them
+	Zero    Zero       // how to tell the zero value, for omitzero
+	Why     string     // why values go through encoding/json, "" if they do not
+
+	IsParams bool // of a handler, not of anything in them only
 }
 
 // Kind says how a type is read and written. Named types have the kind of their underlying type.

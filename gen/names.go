@@ -25,7 +25,7 @@ const (
 // isLocal has the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
 // a local would hide it.
 var isLocal = map[string]bool{
-	"b": true, "ctx": true, "d": true, "e": true, "i": true, "k": true, "open": true, "p": true, "s": true, "seen": true,
+	"b": true, "ctx": true, "d": true, "e": true, "had": true, "i": true, "k": true, "open": true, "p": true, "s": true, "seen": true,
 	"space": true, "start": true, "v": true, "x": true,
 }
 
@@ -35,8 +35,7 @@ type names struct {
 	pkg      *Package
 	taken    map[string]bool // at file scope
 	imports  map[string]importName
-	bases    typeutil.Map // types.Type → string: what follows decode and encode
-	copies   typeutil.Map // the same in the mode WritingCopy
+	bases    map[string]*typeutil.Map // by suffix: types.Type → string, what follows decode and encode
 	handlers map[handlerName]string
 }
 
@@ -47,7 +46,7 @@ type handlerName struct {
 }
 
 func newNames(p *Package) *names {
-	n := &names{pkg: p, taken: map[string]bool{"main": true, "init": true}, imports: map[string]importName{}, handlers: map[handlerName]string{}}
+	n := &names{pkg: p, taken: map[string]bool{"main": true, "init": true}, imports: map[string]importName{}, handlers: map[handlerName]string{}, bases: map[string]*typeutil.Map{}}
 	maps.Copy(n.taken, isLocal)
 	for _, name := range types.Universe.Names() {
 		n.taken[name] = true
@@ -106,12 +105,17 @@ func (n *names) importAll(pkgs map[string]*types.Package) {
 }
 
 // base returns the part of a function's name that stands for t: decode+base reads a t, encode+base writes one. hint names
-// a struct type that has no name of its own.
+// a struct type that has no name of its own. What a type is read or written by otherwise than by default is at the end:
+// ItemExact.
 func (n *names) base(t *Type, hint string) string {
-	bases, suffix := &n.bases, ""
+	suffix := t.Options.suffix(t.Mode)
 	if t.Mode == WritingCopy {
-		bases, suffix = &n.copies, "Copy"
+		suffix = "Copy" + suffix
 	}
+	if n.bases[suffix] == nil {
+		n.bases[suffix] = new(typeutil.Map)
+	}
+	bases := n.bases[suffix]
 	if b := bases.At(t.Go); b != nil {
 		return b.(string)
 	}
@@ -172,8 +176,11 @@ func argNames(args *types.TypeList) string {
 // adapter names the function that calls a handler of an unusual shape: Ping → callPing.
 func (n *names) adapter(h *Handler) string { return n.forHandler("call"+title(h.Func), h) }
 
-// root names the encoder of a result that may be nil: Count → encodeCountReply.
-func (n *names) root(h *Handler) string { return n.forHandler("encode"+title(h.Func)+"Reply", h) }
+// request names the decoder of a handler whose options are for the whole of its parameters: Count → decodeCountRequest.
+func (n *names) request(h *Handler) string { return n.forHandler("decode"+title(h.Func)+"Request", h) }
+
+// reply names the encoder of a result that may be nil, or of a handler with such options: Count → encodeCountReply.
+func (n *names) reply(h *Handler) string { return n.forHandler("encode"+title(h.Func)+"Reply", h) }
 
 // forHandler returns the same free name each time it is asked for a name of h.
 func (n *names) forHandler(want string, h *Handler) string {

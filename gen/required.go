@@ -15,13 +15,13 @@ import "github.com/dave/jennifer/jen"
 //		…
 //	end:
 //		if i != -1 && seen != 1<<2-1 {
-//			return d.Missing(s, start, i, seen, "id", "name")
+//			return d.Missing(s, start, i, []uint64{seen}, "id", "name")
 //		}
 //		return codec.End(i)
 
 // end is what a decoder does when the object is finished, or wrong.
 func (o object) end() *jen.Statement {
-	if len(o.required) > 0 {
+	if len(o.required.fields) > 0 {
 		return jen.Goto().Id("end")
 	}
 	return jen.Return(codecFunc("End").Call(jen.Id("i")))
@@ -29,40 +29,35 @@ func (o object) end() *jen.Statement {
 
 // emitStart writes what comes before the object.
 func (o object) emitStart(g *jen.Group) {
-	if len(o.required) > 0 {
-		g.Var().Id("seen").Uint64()
+	if len(o.required.fields) > 0 {
+		g.Add(o.required.declaration())
 		g.Id("start").Op(":=").Id("i")
 	}
 }
 
 // emitSeen notes that f is there. Null is only a value for types that have one.
 func (o object) emitSeen(g *jen.Group, f Field) {
-	for bit, r := range o.required {
-		if r.Go != f.Go {
-			continue
-		}
-		note := jen.Id("seen").Op("|=").Lit(1).Op("<<").Lit(bit)
-		if f.Type.nullable() {
-			g.Add(note)
-		} else {
-			g.If(jen.Op("!").Add(codecFunc("IsNull")).Call(jen.Id("s"), jen.Id("i"))).Block(note)
-		}
+	bit := o.required.index(f)
+	switch {
+	case bit < 0:
+	case f.Type.nullable():
+		g.Add(o.required.set(bit))
+	default:
+		g.If(jen.Op("!").Add(codecFunc("IsNull")).Call(jen.Id("s"), jen.Id("i"))).Block(o.required.set(bit))
 	}
 }
 
 // emitEnd writes what comes behind the object.
 func (o object) emitEnd(g *jen.Group) {
-	n := len(o.required)
-	if n == 0 {
+	if len(o.required.fields) == 0 {
 		return
 	}
-	all := jen.Lit(1).Op("<<").Lit(n).Op("-").Lit(1)
-	args := []jen.Code{jen.Id("s"), jen.Id("start"), jen.Id("i"), jen.Id("seen")}
-	for _, f := range o.required {
+	args := []jen.Code{jen.Id("s"), jen.Id("start"), jen.Id("i"), o.required.slice()}
+	for _, f := range o.required.fields {
 		args = append(args, jen.Lit(f.Name))
 	}
 	g.Id("end").Op(":")
-	g.If(jen.Id("i").Op("!=").Lit(-1).Op("&&").Id("seen").Op("!=").Add(all)).Block(
+	g.If(jen.Id("i").Op("!=").Lit(-1).Op("&&").Id(o.required.name).Op("!=").Add(o.required.full())).Block(
 		jen.Return(jen.Id("d").Dot("Missing").Call(args...)),
 	)
 	g.Return(codecFunc("End").Call(jen.Id("i")))

@@ -94,10 +94,7 @@ func (in *inspector) checkParams(v *types.Var) misfit {
 			return misfit{}
 		}
 	case *types.Map:
-		if key, ok := u.Key().Underlying().(*types.Basic); ok && key.Info()&types.IsString != 0 {
-			return misfit{}
-		}
-		return misfit{text, "use a map with keys of type string, or a struct"}
+		return misfit{}
 	case *types.Slice:
 		if !isBytes(u) {
 			return misfit{}

@@ -104,6 +104,9 @@ func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 		u.path = typeName(p.Elem()).Name()
 	}
 	model := in.typeOf(t, u)
+	if model != nil {
+		model.IsParams = model.IsParams || role == "Params"
+	}
 	if model != nil && spelling(t, in.outPath) == nil {
 		in.reportUnspellable(u, t)
 		return nil
@@ -114,7 +117,9 @@ func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 // typeOf returns the model of t, met at u, or nil if t is refused; why is reported then.
 func (in *inspector) typeOf(t types.Type, u use) *Type {
 	mode := in.mode(t, u)
-	if known := in.types[mode].At(t); known != nil {
+	options := u.handler.Options.generated(mode)
+	models := in.known(typeKey{mode, options})
+	if known := models.At(t); known != nil {
 		m := known.(*Type)
 		in.noteFallback(t, u, m.Why)
 		return m
@@ -133,7 +138,7 @@ func (in *inspector) typeOf(t types.Type, u use) *Type {
 		in.refuse(t, u, refusal)
 		return nil
 	}
-	m := &Type{Kind: kind, Method: method, Mode: mode, Go: t, Zero: in.zeroOf(t), Why: in.fallback(t, kind, u)}
+	m := &Type{Kind: kind, Method: method, Mode: mode, Options: options, Go: t, Zero: in.zeroOf(t), Why: in.fallback(t, kind, u)}
 	if array, ok := t.Underlying().(*types.Array); ok {
 		m.Len = array.Len()
 	}
@@ -142,13 +147,13 @@ func (in *inspector) typeOf(t types.Type, u use) *Type {
 	}
 	if m.Why != "" {
 		m.Method = ByFallback
-	} else if mode != Reading {
+	} else if mode != Reading && !options.NativeAny {
 		m.Why = whyDynamic[kind]
 	}
 	in.noteFallback(t, u, m.Why)
-	in.types[mode].Set(t, m) // before its parts are looked at, which may be of type t again
+	models.Set(t, m) // before its parts are looked at, which may be of type t again
 	if !in.checkParts(m, t, u) {
-		in.types[mode].Delete(t) // so that each field that leads here is reported
+		models.Delete(t) // so that each field that leads here is reported
 		return nil
 	}
 	return m

@@ -70,7 +70,7 @@ func appendError(b []byte, reason string, err error) []byte {
 		open := len(b)
 		for _, k := range codec.Keys(detailed.Fields, nil) {
 			v := detailed.Fields[k]
-			b = codec.AppendKey(b, k)
+			b = codec.AppendKey(&e, b, k)
 			b = codec.AppendString(&e, b, &v)
 		}
 		b = codec.Close(b, open)

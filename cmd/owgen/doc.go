@@ -32,8 +32,9 @@ The flags come before the package:
 	-func A,B
 		serve these functions; the first is the default one. Without it
 		the handlers are the functions that carry the comment
-		//owgen:action [name], else the only exported function of the
-		form func([context.Context,] Params) (Result, error)
+		//owgen:action [name] [option=value ...], else the only exported
+		function of the form
+		func([context.Context,] Params) (Result, error)
 	-dockerfile path
 		write the Dockerfile there, and .gitignore beside it, except in
 		the package's directory or above it; a directory, or a path that
@@ -57,6 +58,39 @@ The flags come before the package:
 		print the version of owgen and of Go
 	-h
 		print this text
+
+JSON is read and written as encoding/json does it by default. These flags say
+otherwise for all handlers; the first value is the default one. The same words
+in the directive of a handler, as in //owgen:action pay unknown=reject, are for
+that handler, and override the flags.
+
+	-unknown ignore|reject
+		members of an object that name no field are skipped, or an error.
+		Top-level ones that begin with __ow_ are never an error: OpenWhisk
+		adds them
+	-duplicates last|reject
+		of two members of an object with one name the last one counts, or
+		the second is an error. It is not looked for in what is skipped,
+		kept as json.RawMessage or left to UnmarshalJSON
+	-case fold|exact
+		names of fields match in any case, or in their own only
+	-utf8 replace|reject
+		U+FFFD replaces bytes that are not UTF-8 and halves of surrogate
+		pairs, or they are an error
+	-html escape|raw
+		<, > and & are escaped in results, or not
+	-nil null|empty
+		nil slices, maps and []byte are null in results, or [], {} and "".
+		Nil pointers, interfaces and json.RawMessage stay null
+	-strings alias|copy
+		strings share the memory of the request, so that one that is kept
+		keeps all of it, or have memory of their own
+	-any full|native
+		interfaces in results hold any value, with the help of
+		encoding/json where needed; or nil, and values of basic types,
+		time.Time, time.Duration, []any, map[string]any, []map[string]any,
+		map[string]string, []string, []int, []float64 and []byte only,
+		others being an error, and encoding/json is not linked for them
 
 Owgen replaces a file only if it carries the header of a generated file, and
 only if its content changes. It prints a line on stderr for each file written,

@@ -121,6 +121,9 @@ func parseOptions(args []string) (options, error) {
 		}
 		return nil
 	})
+	for _, opt := range gen.AllOptions() {
+		flags.Func(opt.Name, "", func(value string) error { return opt.Set(&o.Options, value) })
+	}
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return o, err

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/owgen/owgen/gen"
 )
 
 // TestMain lets the test binary be owgen for the scripts.
@@ -48,8 +50,16 @@ func TestManualExplainsEachFlag(t *testing.T) {
 	var documented []string
 	for _, m := range regexp.MustCompile(`(?m)^\t(-\w+)( .*)?$`).FindAllStringSubmatch(manual(), -1) {
 		documented = append(documented, m[1])
+		for _, opt := range gen.AllOptions() {
+			if form := "-" + opt.Name + " " + strings.Join(opt.Values[:], "|"); m[1] == "-"+opt.Name && m[0] != "\t"+form {
+				t.Errorf("the manual has %q, want %s", m[0], form)
+			}
+		}
 	}
 	want := []string{"-o", "-func", "-dockerfile", "-tags", "-target", "-check", "-diff", "-v", "-version", "-h"}
+	for _, opt := range gen.AllOptions() {
+		want = append(want, "-"+opt.Name)
+	}
 	if !slices.Equal(documented, want) {
 		t.Errorf("the manual explains %q, want %q", documented, want)
 	}
@@ -101,6 +111,8 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		{"-target linux", `invalid value "linux" for flag -target: want os/arch, for example linux/arm64`},
 		{"-target /arm64", `invalid value "/arm64" for flag -target: want os/arch, for example linux/arm64`},
 		{"-target linux/arm/v7", `invalid value "linux/arm/v7" for flag -target: want os/arch, for example linux/arm64`},
+		{"-unknown rejct", `invalid value "rejct" for flag -unknown: want ignore or reject`},
+		{"-any=", `invalid value "" for flag -any: want full or native`},
 		{"./a ./b", "one package at a time, not ./a and ./b"},
 		{"./a -check", "-check stands after the package ./a; flags come first"},
 	} {
@@ -116,13 +128,14 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 }
 
 func TestOptionsBecomeAConfig(t *testing.T) {
-	o, err := parseOptions(strings.Fields("-o out -func A,B -dockerfile none -tags x,y -target linux/arm64 -check ./shop"))
+	o, err := parseOptions(strings.Fields("-o out -func A,B -dockerfile none -tags x,y -target linux/arm64 -unknown=reject -any native -check ./shop"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := o.Config
 	if c.Out != "out" || c.Dockerfile != "none" || c.GOOS != "linux" || c.GOARCH != "arm64" || c.Pattern != "./shop" ||
-		!slices.Equal(c.Funcs, []string{"A", "B"}) || !slices.Equal(c.Tags, []string{"x", "y"}) || !o.check || o.diff {
+		!slices.Equal(c.Funcs, []string{"A", "B"}) || !slices.Equal(c.Tags, []string{"x", "y"}) || !o.check || o.diff ||
+		c.Options != (gen.Options{RejectUnknown: true, NativeAny: true}) {
 		t.Errorf("got %+v", o)
 	}
 }

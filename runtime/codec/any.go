@@ -48,6 +48,9 @@ func (d *Dec) anyObject(s string, i int) (any, int) {
 		if k, i = d.Key(s, i); i < 0 {
 			return nil, -1
 		}
+		if repeated(d, i, m, k) {
+			return nil, -1
+		}
 		var x any
 		if x, i = d.any(s, i); i < 0 {
 			return nil, -1

@@ -30,6 +30,8 @@ type Dec struct {
 	off    int    // where the first error is
 	msg    string // what it is, "" for none
 	syntax bool   // whether it is one of syntax
+	key    bool   // whether it is one of the key in front of off
+	how    ReadOptions
 	arena  []byte // undone strings; everything up to its length is referred to and final
 	fold   []byte // what Fold returned last
 }

@@ -76,7 +76,7 @@ func encodeTrees(e *codec.Enc, b []byte, v *map[string]tree) []byte {
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeTree(e, b, &x)
 	}
 	e.Leave()

@@ -9,6 +9,7 @@ type Enc struct {
 	text    string           // the output in front of it, padded
 	scratch []byte
 	foreign func(e *Enc, b []byte, v any) []byte // see Foreign
+	how     WriteOptions
 }
 
 // Reset makes e ready for another document.
@@ -35,7 +36,7 @@ func (e *Enc) Err(root string) *Error {
 	if e.msg == "" {
 		return nil
 	}
-	return &Error{Path: path(e.text, 0, len(e.text)-Pad, root), Offset: -1, Msg: e.msg}
+	return &Error{Path: path(e.text, walk(e.text, 0, len(e.text)-Pad), root), Offset: -1, Msg: e.msg}
 }
 
 // Foreign makes AppendAny give values of types that it does not know to f, instead of failing.

@@ -15,7 +15,7 @@ func AppendAny(e *Enc, b []byte, v *any) []byte {
 	case bool:
 		return AppendBool(e, b, &x)
 	case string:
-		return appendString(b, x)
+		return e.appendString(b, x)
 	case float64:
 		return e.appendFloat(b, x, 64)
 	case map[string]any:
@@ -76,6 +76,12 @@ func (e *Enc) appendBasic(b []byte, v any) []byte {
 	return e.Fail(b, "cannot write a "+typeName(v)+" that is in an interface")
 }
 
+// AppendInterface writes the value in an interface with methods as AppendAny does.
+func AppendInterface[T any](e *Enc, b []byte, v *T) []byte {
+	x := any(*v)
+	return AppendAny(e, b, &x)
+}
+
 func appendAnyMap(e *Enc, b []byte, v *map[string]any) []byte {
 	return appendMap(e, b, *v, AppendAny)
 }
@@ -83,7 +89,7 @@ func appendAnyMap(e *Enc, b []byte, v *map[string]any) []byte {
 // appendMap does for maps what generated functions do.
 func appendMap[V any](e *Enc, b []byte, m map[string]V, elem func(*Enc, []byte, *V) []byte) []byte {
 	if m == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	if !e.Enter(b) {
 		return b
@@ -92,7 +98,7 @@ func appendMap[V any](e *Enc, b []byte, m map[string]V, elem func(*Enc, []byte, 
 	open, x := len(b), new(V)
 	for _, k := range Keys(m, space[:0]) {
 		*x = m[k]
-		b = elem(e, AppendKey(b, k), x)
+		b = elem(e, AppendKey(e, b, k), x)
 	}
 	e.Leave()
 	return Close(b, open)

@@ -7,9 +7,9 @@ import (
 )
 
 // AppendBytes writes a string in base64, or null for nil.
-func AppendBytes[T ~[]byte](_ *Enc, b []byte, v *T) []byte {
+func AppendBytes[T ~[]byte](e *Enc, b []byte, v *T) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, `""`)
 	}
 	b = base64.StdEncoding.AppendEncode(append(b, '"'), *v)
 	return append(b, '"')
@@ -18,7 +18,7 @@ func AppendBytes[T ~[]byte](_ *Enc, b []byte, v *T) []byte {
 // AppendNamedBytes is AppendBytes for bytes of a type of their own.
 func AppendNamedBytes[S ~[]E, E ~uint8](e *Enc, b []byte, v *S) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, `""`)
 	}
 	plain := make([]byte, len(*v))
 	for k, c := range *v {
@@ -45,8 +45,8 @@ func AppendRaw[T ~[]byte](e *Enc, b []byte, v *T) []byte {
 }
 
 // AppendText writes what a type's MarshalText gave, a string.
-func AppendText(_ *Enc, b, text []byte) []byte {
-	return appendString(b, unsafe.String(unsafe.SliceData(text), len(text)))
+func AppendText(e *Enc, b, text []byte) []byte {
+	return e.appendString(b, unsafe.String(unsafe.SliceData(text), len(text)))
 }
 
 // AppendJSON writes what a type's MarshalJSON gave, without white space and with HTML escaped. It fails if text is not
@@ -58,11 +58,11 @@ func AppendJSON(e *Enc, b, text []byte) []byte {
 	if d.Document(s, d.Skip(s, 0)) < 0 {
 		return e.Fail(b, "is not JSON: "+d.msg)
 	}
-	return compact(b, s)
+	return e.compact(b, s)
 }
 
-// compact writes a checked document. It never looks behind it, since a backslash is not its last byte.
-func compact(b []byte, s string) []byte {
+// compact writes a checked document, escaped or not. It never looks behind it, since a backslash is not its last byte.
+func (e *Enc) compact(b []byte, s string) []byte {
 	from := 0 // what is not written yet
 	inString := false
 	end := len(s) - Pad
@@ -78,12 +78,15 @@ func compact(b []byte, s string) []byte {
 				from = i + 1
 			}
 		case '<', '>', '&':
+			if e.RawHTML() {
+				continue
+			}
 			var space [6]byte
 			b = append(b, s[from:i]...)
-			b = append(b, space[:escape(space[:], 0, c)]...)
+			b = append(b, space[:e.escape(space[:], 0, c)]...)
 			from = i + 1
 		case 0xe2:
-			if s[i+1] == 0x80 && s[i+2]&^1 == 0xa8 {
+			if s[i+1] == 0x80 && s[i+2]&^1 == 0xa8 && !e.RawHTML() {
 				b = append(b, s[from:i]...)
 				b = append(b, `\u202`...)
 				b = append(b, '8'+s[i+2]&1)

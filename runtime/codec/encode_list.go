@@ -4,7 +4,7 @@ package codec
 func AppendSlice[S ~[]E, E any](e *Enc, b []byte, v *S, elem func(*Enc, []byte, *E) []byte) []byte {
 	list := *v
 	if list == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "[]")
 	}
 	if len(list) == 0 {
 		return append(b, "[]"...)

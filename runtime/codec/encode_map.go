@@ -28,12 +28,12 @@ func UintKeys[M ~map[K]V, K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uint
 }
 
 // AppendIntKey is AppendKey for an integer.
-func AppendIntKey[K ~int | ~int8 | ~int16 | ~int32 | ~int64](b []byte, k K) []byte {
+func AppendIntKey[K ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *Enc, b []byte, k K) []byte {
 	return append(appendInt(append(b, `,"`...), int64(k)), `":`...)
 }
 
 // AppendUintKey is AppendKey for an integer without sign.
-func AppendUintKey[K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](b []byte, k K) []byte {
+func AppendUintKey[K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](_ *Enc, b []byte, k K) []byte {
 	return append(appendUint(append(b, `,"`...), uint64(k)), `":`...)
 }
 

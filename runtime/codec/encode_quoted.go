@@ -6,8 +6,8 @@ import "unsafe"
 
 // AppendQuotedString writes a string that holds a string in quotes.
 func AppendQuotedString[T ~string](e *Enc, b []byte, v *T) []byte {
-	e.scratch = appendString(e.scratch[:0], string(*v))
-	return appendString(b, unsafe.String(&e.scratch[0], len(e.scratch)))
+	e.scratch = e.appendString(e.scratch[:0], string(*v))
+	return e.appendString(b, unsafe.String(&e.scratch[0], len(e.scratch)))
 }
 
 // AppendQuotedBool writes a string that holds true or false.

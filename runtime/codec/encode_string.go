@@ -6,19 +6,19 @@ import (
 )
 
 // AppendString writes a string, escaped as by encoding/json, HTML included.
-func AppendString[T ~string](_ *Enc, b []byte, v *T) []byte {
-	return appendString(b, string(*v))
+func AppendString[T ~string](e *Enc, b []byte, v *T) []byte {
+	return e.appendString(b, string(*v))
 }
 
 // AppendKey writes a member's key with the comma in front of it and the colon behind it.
-func AppendKey[K ~string](b []byte, k K) []byte {
-	return append(appendString(append(b, ','), string(k)), ':')
+func AppendKey[K ~string](e *Enc, b []byte, k K) []byte {
+	return append(e.appendString(append(b, ','), string(k)), ':')
 }
 
 // appendString writes s eight bytes at a time: a word is stored as it is, and only if it holds bytes that need a closer
 // look, writing goes on from each of them, with what is left of the word. Behind the output there is always room for the
 // rest of s, its quote, and what one word may become.
-func appendString(b []byte, s string) []byte {
+func (e *Enc) appendString(b []byte, s string) []byte {
 	const slack = 64 // eight escapes of six bytes, and a word stored behind them
 	n := len(b)
 	b = spread(b, len(s)+slack)
@@ -33,7 +33,7 @@ func appendString(b []byte, s string) []byte {
 			n, i = n+8, i+8
 			continue
 		}
-		n, i = appendWord(b, n, s, i, w, m)
+		n, i = e.appendWord(b, n, s, i, w, m)
 		if rest := len(s) - i + slack; len(b)-n < rest {
 			b = spread(b[:n], rest)
 		}
@@ -50,7 +50,7 @@ func appendString(b []byte, s string) []byte {
 		if s[i] >= utf8.RuneSelf {
 			n, i = appendRunes(b, n, s, i)
 		} else {
-			n, i = escape(b, n, s[i]), i+1
+			n, i = e.escape(b, n, s[i]), i+1
 		}
 		if rest := len(s) - i + slack; len(b)-n < rest {
 			b = spread(b[:n], rest)
@@ -63,7 +63,7 @@ func appendString(b []byte, s string) []byte {
 // appendWord writes the word w, which is at s[i] and stored at b[n], and of which m marks the bytes that need a closer
 // look. It may go on behind the word when a run of runes does. False marks do no harm, since any ASCII character may be
 // given to escaped.
-func appendWord(b []byte, n int, s string, i int, w, m uint64) (int, int) {
+func (e *Enc) appendWord(b []byte, n int, s string, i int, w, m uint64) (int, int) {
 	for end := i + 8; ; {
 		k := first(m)
 		n, i = n+k, i+k
@@ -71,9 +71,9 @@ func appendWord(b []byte, n int, s string, i int, w, m uint64) (int, int) {
 		if w&0x80 != 0 {
 			return appendRunes(b, n, s, i)
 		}
-		e := escaped(byte(w))
-		put8(b, n, e)
-		n, i = n+int(e>>56), i+1
+		x := e.escaped(byte(w))
+		put8(b, n, x)
+		n, i = n+int(x>>56), i+1
 		w, m = w>>8, m>>8
 		put8(b, n, w)
 		if m == 0 {
@@ -126,27 +126,27 @@ func specials(w uint64) uint64 {
 }
 
 // escaped returns what is written for an ASCII character: up to six bytes, and their number in the highest byte.
-func escaped(c byte) uint64 {
-	e := escapedASCII[c&0x7f]
-	if e == 0 {
-		e = 1<<56 | uint64(c)
+func (e *Enc) escaped(c byte) uint64 {
+	x := escapedASCII[c&0x7f]
+	if x == 0 || x&isHTML != 0 && e.RawHTML() {
+		x = 1<<56 | uint64(c)
 	}
-	return e
+	return x
 }
 
 // escape writes the escape of an ASCII character at b[n], and nothing behind it, and returns the index there.
-func escape(b []byte, n int, c byte) int {
+func (e *Enc) escape(b []byte, n int, c byte) int {
 	var text [8]byte
-	e := escaped(c)
-	store(text[:], e)
-	return n + copy(b[n:], text[:e>>56])
+	x := e.escaped(c)
+	store(text[:], x)
+	return n + copy(b[n:], text[:x>>56])
 }
 
 // escapedASCII holds the results of escaped, but for characters that stay what they are.
 var escapedASCII = [utf8.RuneSelf]uint64{
 	'"': short | '"'<<8, '\\': short | '\\'<<8, '\b': short | 'b'<<8, '\f': short | 'f'<<8,
 	'\n': short | 'n'<<8, '\r': short | 'r'<<8, '\t': short | 't'<<8,
-	'<': long | '3'<<32 | 'c'<<40, '>': long | '3'<<32 | 'e'<<40, '&': long | '2'<<32 | '6'<<40,
+	'<': isHTML | long | '3'<<32 | 'c'<<40, '>': isHTML | long | '3'<<32 | 'e'<<40, '&': isHTML | long | '2'<<32 | '6'<<40,
 	0x00: low | '0'<<40, 0x01: low | '1'<<40, 0x02: low | '2'<<40, 0x03: low | '3'<<40,
 	0x04: low | '4'<<40, 0x05: low | '5'<<40, 0x06: low | '6'<<40, 0x07: low | '7'<<40,
 	0x0b: low | 'b'<<40, 0x0e: low | 'e'<<40, 0x0f: low | 'f'<<40,
@@ -163,6 +163,10 @@ const (
 	low   = long | '0'<<32
 	high  = long | '1'<<32
 )
+
+// isHTML marks the escapes that are left out under RawHTML. It is in the byte between the text and its length, which is
+// stored, but always overwritten.
+const isHTML = 1 << 48
 
 // appendRunes writes a run of runes that are not ASCII at b[n]: as they are, but for the line separators, which
 // JavaScript once did not accept, and for bytes that are not UTF-8, which become \ufffd. It ends also behind a rune

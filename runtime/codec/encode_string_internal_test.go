@@ -44,7 +44,7 @@ func plainString(s string) string {
 func TestStringsAreWrittenAsWithoutHaste(t *testing.T) {
 	check := func(s string) {
 		t.Helper()
-		if got, want := string(appendString(nil, s)), plainString(s); got != want {
+		if got, want := string(new(Enc).appendString(nil, s)), plainString(s); got != want {
 			t.Fatalf("%q is written %s, want %s", s, got, want)
 		}
 	}
@@ -54,7 +54,7 @@ func TestStringsAreWrittenAsWithoutHaste(t *testing.T) {
 		var b [8]byte
 		if c < utf8.RuneSelf {
 			want := plainString(string([]byte{byte(c)}))
-			if n := escape(b[:], 0, byte(c)); string(b[:n]) != want[1:len(want)-1] || string(b[n:]) != "\x00\x00\x00\x00\x00\x00\x00\x00"[n:] {
+			if n := new(Enc).escape(b[:], 0, byte(c)); string(b[:n]) != want[1:len(want)-1] || string(b[n:]) != "\x00\x00\x00\x00\x00\x00\x00\x00"[n:] {
 				t.Fatalf("%q is escaped %q, want %s", rune(c), b, want)
 			}
 		}

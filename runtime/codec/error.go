@@ -28,7 +28,11 @@ func (d *Dec) Err(s string, start int, root string) *Error {
 	if d.msg == "" {
 		return nil
 	}
-	return &Error{Path: path(s, start, d.off, root), Offset: d.off - start, Msg: d.msg, Syntax: d.syntax}
+	steps, off := walk(s, start, d.off), d.off
+	if d.key {
+		off = steps[len(steps)-1].key
+	}
+	return &Error{Path: path(s, steps, root), Offset: off - start, Msg: d.msg, Syntax: d.syntax}
 }
 
 // ErrorAt records an error at the index off, unless there is one, and returns -1.

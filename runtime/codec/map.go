@@ -15,7 +15,7 @@ func Map[M ~map[K]V, K ~string, V any](d *Dec, s string, i int, v *M, elem func(
 	m, x := *v, new(V)
 	for i >= 0 {
 		var k string
-		if k, i = d.Key(s, i); i < 0 {
+		if k, i = d.Key(s, i); i < 0 || repeated(d, i, m, K(k)) {
 			return -1
 		}
 		if i = fresh(d, s, i, x, elem); i < 0 {
@@ -37,7 +37,7 @@ func IntMap[M ~map[K]V, K ~int | ~int8 | ~int16 | ~int32 | ~int64, V any](d *Dec
 	m, x := *v, new(V)
 	for i >= 0 {
 		var k int64
-		if k, i = d.intKey(s, i, 8*int(unsafe.Sizeof(K(0)))); i < 0 {
+		if k, i = d.intKey(s, i, 8*int(unsafe.Sizeof(K(0)))); i < 0 || repeated(d, i, m, K(k)) {
 			return -1
 		}
 		if i = fresh(d, s, i, x, elem); i < 0 {
@@ -59,7 +59,7 @@ func UintMap[M ~map[K]V, K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintp
 	m, x := *v, new(V)
 	for i >= 0 {
 		var k uint64
-		if k, i = d.uintKey(s, i, 8*int(unsafe.Sizeof(K(0)))); i < 0 {
+		if k, i = d.uintKey(s, i, 8*int(unsafe.Sizeof(K(0)))); i < 0 || repeated(d, i, m, K(k)) {
 			return -1
 		}
 		if i = fresh(d, s, i, x, elem); i < 0 {

@@ -14,7 +14,7 @@ func (d *Dec) numeral(s string, i int, old string) (string, int) {
 		if end < 0 {
 			return "", -1
 		}
-		return s[i:end], end
+		return d.keep(s[i:end]), end
 	}
 	if s[i] != '"' {
 		return old, d.null(s, i, "number")

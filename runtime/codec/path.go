@@ -16,10 +16,8 @@ type step struct {
 // maxSteps limits the length of a path. Of a longer one the middle is left out.
 const maxSteps = 40
 
-// path returns the path from the value called root, which begins at s[i], to the token at s[off]. All text in between
-// must be well formed, except that an object may begin with ',' in place of '{': so does one that is being encoded.
-func path(s string, i, off int, root string) string {
-	steps := walk(s, i, off)
+// path returns the path from the value called root through the containers that walk found in s.
+func path(s string, steps []step, root string) string {
 	text := []byte(root)
 	for n, step := range steps {
 		switch {
@@ -62,7 +60,8 @@ func isIdentifier(key string) bool {
 	return key != ""
 }
 
-// walk returns the containers that are open at s[off].
+// walk returns the containers that are open at s[off], in the value that begins at s[i]. All text in between must be well
+// formed, except that an object may begin with ',' in place of '{': so does one that is being encoded.
 func walk(s string, i, off int) []step {
 	var steps []step
 	value := true // a value comes next

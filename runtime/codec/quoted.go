@@ -15,7 +15,7 @@ func QuotedString[T ~string](d *Dec, s string, i int, v *T) int {
 	if next < 0 || text == "null" {
 		return next
 	}
-	t, ok := unquoted(text)
+	t, ok := d.unquoted(text)
 	if !ok {
 		return d.ErrorAt(i, "expected string in a string, got another one")
 	}
@@ -90,7 +90,7 @@ func QuotedNumber[T ~string](d *Dec, s string, i int, v *T) int {
 	}
 	if text != "" && text[0] == '"' {
 		var ok bool
-		if text, ok = unquoted(text); !ok || !isNumber(text) {
+		if text, ok = d.unquoted(text); !ok || !isNumber(text) {
 			text = ""
 		}
 	}
@@ -144,7 +144,7 @@ func QuotedUnmarshalText[T any, P interface {
 	if next < 0 || text == "null" {
 		return next
 	}
-	t, ok := unquoted(text)
+	t, ok := d.unquoted(text)
 	if !ok {
 		return d.ErrorAt(i, "expected string in a string, got another one")
 	}
@@ -185,11 +185,11 @@ func (d *Dec) badNumber(i int, text, kind string, width int, err error) int {
 }
 
 // unquoted returns what the string literal text stands for, in memory of its own.
-func unquoted(text string) (string, bool) {
+func (d *Dec) unquoted(text string) (string, bool) {
 	if text == "" || text[0] != '"' {
 		return "", false
 	}
-	var d Dec
-	t, end := d.quoted(text+padding, 0)
+	inner := Dec{how: d.how}
+	t, end := inner.quoted(text+padding, 0)
 	return t, end == len(text)
 }

@@ -10,17 +10,17 @@ func IsNull(s string, i int) bool {
 	return s[i] == 'n'
 }
 
-// Missing records that the object at start lacks required members: those of the names whose bit in seen is not set. The
+// Missing records that the object at start lacks required members: those of the names whose bit in seen, 64 to a word, is not set. The
 // object has ended with i, as Object or Next says it. Null in the place of an object has no members to miss, unless it is
 // all there is.
-func (d *Dec) Missing(s string, start, i int, seen uint64, names ...string) int {
+func (d *Dec) Missing(s string, start, i int, seen []uint64, names ...string) int {
 	start = space(s, start)
 	if s[start] == 'n' && d.depth > 0 {
 		return End(i)
 	}
 	var missing []string
 	for bit, name := range names {
-		if seen>>bit&1 == 0 {
+		if seen[bit/64]>>(bit%64)&1 == 0 {
 			missing = append(missing, name)
 		}
 	}

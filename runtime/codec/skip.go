@@ -61,7 +61,8 @@ func (d *Dec) skipArray(s string, i int) int {
 
 // skipString checks the string whose quote is at i.
 func (d *Dec) skipString(s string, i int) int {
-	for i++; ; {
+	start := i + 1
+	for i = start; ; {
 		m := stops(load(s, i))
 		if m == 0 {
 			i += 8
@@ -70,6 +71,9 @@ func (d *Dec) skipString(s string, i int) int {
 		i += first(m)
 		switch {
 		case s[i] == '"':
+			if d.how&ValidUTF8 != 0 && !validUTF8(s, start, i) {
+				return d.notUTF8(s, start, i)
+			}
 			return i + 1
 		case s[i] != '\\':
 			return d.unexpected(s, i, "the rest of a string")

@@ -115,7 +115,7 @@ func encodeInts(e *codec.Enc, b []byte, v *map[int16]string) []byte {
 	open := len(b)
 	for _, k := range codec.IntKeys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendIntKey(b, k)
+		b = codec.AppendIntKey(e, b, k)
 		b = codec.AppendString(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -129,7 +129,7 @@ func encodeUints(e *codec.Enc, b []byte, v *map[uint64]string) []byte {
 	open := len(b)
 	for _, k := range codec.UintKeys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendUintKey(b, k)
+		b = codec.AppendUintKey(e, b, k)
 		b = codec.AppendString(e, b, &x)
 	}
 	return codec.Close(b, open)

@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"strings"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -23,10 +24,11 @@ func (d *Dec) string(s string, i int, old string) (string, int) {
 
 // quoted reads the string whose quote is at i. Without escapes it is a part of s, which costs nothing. All its bytes are
 // or-ed together on the way: unless a high bit is set they are ASCII. Otherwise bytes that are not UTF-8 are replaced, as
-// by encoding/json.
+// by encoding/json, or refused. CopyStrings is a high bit, too, or-ed with all strings, so that nothing asks for it where
+// strings are ASCII.
 func (d *Dec) quoted(s string, i int) (string, int) {
 	start := i + 1
-	var all uint64
+	all := uint64(d.how)
 	for i = start; ; i += 8 {
 		w := load(s, i)
 		if m := stops(w); m != 0 {
@@ -40,10 +42,23 @@ func (d *Dec) quoted(s string, i int) (string, int) {
 		return d.unescape(s, start, i, all)
 	}
 	t := s[start:i]
-	if all&highs != 0 && !validUTF8(s, start, i) {
-		t = repair(t)
+	if all&highs != 0 {
+		switch {
+		case !validUTF8(s, start, i):
+			return d.mend(s, start, i)
+		case d.how&CopyStrings != 0:
+			t = strings.Clone(t)
+		}
 	}
 	return t, i + 1
+}
+
+// keep returns t, a part of the document, as it may be kept.
+func (d *Dec) keep(t string) string {
+	if d.how&CopyStrings != 0 {
+		return strings.Clone(t)
+	}
+	return t
 }
 
 // validUTF8 reports whether s[i:end] is UTF-8. At end is a quote, which no rune goes over.
@@ -65,6 +80,26 @@ func validUTF8(s string, i, end int) bool {
 		i += n
 	}
 	return true
+}
+
+// mend returns s[start:end], which is not UTF-8, without what is wrong, unless that is refused.
+func (d *Dec) mend(s string, start, end int) (string, int) {
+	if d.how&ValidUTF8 != 0 {
+		return "", d.notUTF8(s, start, end)
+	}
+	return repair(s[start:end]), end + 1
+}
+
+// notUTF8 records that s[i:end] is not UTF-8.
+func (d *Dec) notUTF8(s string, i, end int) int {
+	for i < end {
+		r, n := utf8.DecodeRuneInString(s[i:end])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		i += n
+	}
+	return d.unexpected(s, i, "UTF-8")
 }
 
 // repair replaces each byte of t that does not belong to UTF-8 by U+FFFD.

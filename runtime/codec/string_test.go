@@ -54,7 +54,7 @@ func TestEachRuneIsWrittenAsByEncodingJSON(t *testing.T) {
 		if b.Len() > 10000 || r == utf8.MaxRune {
 			s := b.String()
 			b.Reset()
-			got := codec.AppendString(nil, nil, &s)
+			got := codec.AppendString(new(codec.Enc), nil, &s)
 			want, err := json.Marshal(s)
 			if err != nil || string(got) != string(want) {
 				t.Fatalf("up to %U: got %q, want %q", r, got, want)
@@ -71,7 +71,7 @@ func TestRandomBytesAreStringsAsForEncodingJSON(t *testing.T) {
 		for range r.IntN(12) {
 			s += parts[r.IntN(len(parts))]
 		}
-		got := codec.AppendString(nil, []byte("x"), &s)[1:]
+		got := codec.AppendString(new(codec.Enc), []byte("x"), &s)[1:]
 		want, err := json.Marshal(s)
 		if err != nil || string(got) != string(want) {
 			t.Fatalf("%q is written %s, want %s", s, got, want)
@@ -88,7 +88,7 @@ func TestAppendKeepsWhatIsThere(t *testing.T) {
 		copy(b, "abc")
 		s := "\x01\u2028 <some> text\xff"
 		want, _ := json.Marshal(s)
-		if got := codec.AppendString(nil, b, &s); string(got) != "abc"+string(want) {
+		if got := codec.AppendString(new(codec.Enc), b, &s); string(got) != "abc"+string(want) {
 			t.Errorf("with room for %d bytes: %s", room, got)
 		}
 	}

@@ -24,6 +24,9 @@ func TextMap[M ~map[K]V, K comparable, V any, P interface {
 		if err := P(&k).UnmarshalText([]byte(text)); err != nil {
 			return d.ErrorAt(i, err.Error())
 		}
+		if repeated(d, next, m, k) {
+			return -1
+		}
 		if i = fresh(d, s, next, x, elem); i < 0 {
 			return -1
 		}

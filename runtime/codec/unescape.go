@@ -1,22 +1,30 @@
 package codec
 
 import (
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 	"unsafe"
 )
 
-// unescape reads the rest of a string that began at start, where i is its first backslash or control character,
-// and all the bytes in front of it or-ed together. The text goes to the arena: first what was scanned, then, by turns,
-// an undone escape and the run behind it, eight bytes at a time. A word is stored before it is known how much of it
-// belongs to the string; what does not is overwritten next, since nothing behind the arena's length is in use. Only runs
-// are checked to be UTF-8: escapes are undone to whole runes, and none is joined from the end of a run and an escape.
+// unescape reads the rest of a string that began at start, where i is its first backslash or control character and
+// all the bytes in front of it or-ed together. The text goes to the arena: first what was
+// scanned, then, by turns, an undone escape and the run behind it, eight bytes at a time. A word is stored before it is
+// known how much of it belongs to the string; what does not is overwritten next, since nothing behind the arena's length is
+// in use. Only runs are checked to be UTF-8: escapes are undone to whole runes, and none is joined from the end of a run and
+// an escape.
 func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 	base := len(d.arena)
 	b, n := d.arena[:cap(d.arena)], base
 	b, base, n = roomFor(b, base, n, i-start+Pad, len(s)-start)
 	n += copy(b[n:], s[start:i])
-	valid := all&highs == 0 || validUTF8(s, start, i)
+	valid := true
+	if all&highs != 0 && !validUTF8(s, start, i) {
+		if d.how&ValidUTF8 != 0 {
+			return "", d.notUTF8(s, start, i)
+		}
+		valid = false
+	}
 	for s[i] == '\\' {
 		if len(b)-n < Pad {
 			b, base, n = roomFor(b, base, n, Pad, len(s)-i)
@@ -55,8 +63,11 @@ func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 			n, i = n+first(m), i+first(m)
 			break
 		}
-		if all&highs != 0 && valid {
-			valid = validUTF8(s, start, i)
+		if all&highs != 0 && valid && !validUTF8(s, start, i) {
+			if d.how&ValidUTF8 != 0 {
+				return "", d.notUTF8(s, start, i)
+			}
+			valid = false
 		}
 	}
 	if s[i] != '"' {
@@ -68,6 +79,9 @@ func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 	t := unsafe.String(&b[base], n-base)
 	if !valid {
 		return repair(t), i + 1
+	}
+	if d.how&CopyStrings != 0 {
+		return strings.Clone(t), i + 1 // the arena stays free
 	}
 	d.arena = b[:n]
 	return t, i + 1
@@ -90,7 +104,7 @@ func roomFor(b []byte, base, n, need, rest int) (_ []byte, newBase, newN int) {
 var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
 // unicode reads \uXXXX at i, and the other half if this is half of a surrogate pair. A half without the other one
-// becomes U+FFFD, and whatever is in its place is read next.
+// becomes U+FFFD, or is refused, and whatever is in its place is read next.
 func (d *Dec) unicode(s string, i int) (rune, int) {
 	r := hex4(s, i+2)
 	if r < 0 {
@@ -108,6 +122,9 @@ func (d *Dec) unicode(s string, i int) (rune, int) {
 		if pair := utf16.DecodeRune(r, hex4(s, i+2)); pair != utf8.RuneError {
 			return pair, i + 6
 		}
+	}
+	if d.how&ValidUTF8 != 0 {
+		return 0, d.syntaxAt(i-6, "expected both halves of a surrogate pair, got one")
 	}
 	return utf8.RuneError, i
 }

@@ -2561,13 +2561,13 @@ func encodeCatalog(e *codec.Enc, b []byte, v *docs.Catalog) []byte {
 // encodeMapOfString writes a map[string]string.
 func encodeMapOfString(e *codec.Enc, b []byte, v *map[string]string) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendString(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2576,13 +2576,13 @@ func encodeMapOfString(e *codec.Enc, b []byte, v *map[string]string) []byte {
 // encodeMapOfShow writes a map[string]docs.Show.
 func encodeMapOfShow(e *codec.Enc, b []byte, v *map[string]docs.Show) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeShow(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2919,13 +2919,13 @@ func encodeSample(e *codec.Enc, b []byte, v *docs.Sample) []byte {
 // encodeMapOfFloat64 writes a map[string]float64.
 func encodeMapOfFloat64(e *codec.Enc, b []byte, v *map[string]float64) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendFloat(e, b, &x)
 	}
 	return codec.Close(b, open)

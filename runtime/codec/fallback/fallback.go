@@ -3,6 +3,7 @@
 package fallback
 
 import (
+	"bytes"
 	"encoding/json"
 
 	"github.com/owgen/owgen/runtime/codec"
@@ -38,9 +39,11 @@ func AppendAny(e *codec.Enc, b []byte, v *any) []byte {
 }
 
 func appendForeign(e *codec.Enc, b []byte, v any) []byte {
-	text, err := json.Marshal(v)
-	if err != nil {
+	var text bytes.Buffer
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(!e.RawHTML())
+	if err := enc.Encode(v); err != nil {
 		return e.Fail(b, err.Error())
 	}
-	return append(b, text...)
+	return append(b, bytes.TrimSuffix(text.Bytes(), []byte("\n"))...)
 }

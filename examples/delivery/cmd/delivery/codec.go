@@ -458,13 +458,13 @@ func encodeQuote(e *codec.Enc, b []byte, v *delivery.Quote) []byte {
 // encodeMapOfInt writes a map[string]int.
 func encodeMapOfInt(e *codec.Enc, b []byte, v *map[string]int) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendInt(e, b, &x)
 	}
 	return codec.Close(b, open)

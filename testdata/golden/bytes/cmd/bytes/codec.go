@@ -135,13 +135,13 @@ func encodeParams(e *codec.Enc, b []byte, v *bytes.Params) []byte {
 // encodeMapOfSliceOfByte writes a map[string][]byte.
 func encodeMapOfSliceOfByte(e *codec.Enc, b []byte, v *map[string][]byte) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendBytes(e, b, &x)
 	}
 	return codec.Close(b, open)

@@ -2559,13 +2559,13 @@ func encodeLeaf(e *codec.Enc, b []byte, v *everything.Leaf) []byte {
 // encodeTable writes an everything.Table.
 func encodeTable(e *codec.Enc, b []byte, v *everything.Table) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]everything.Text
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendSlice(e, b, &x, codec.AppendString)
 	}
 	return codec.Close(b, open)
@@ -2579,13 +2579,13 @@ func encodeWords(e *codec.Enc, b []byte, v *everything.Words) []byte {
 // encodeMapOfFloat64 writes a map[string]float64.
 func encodeMapOfFloat64(e *codec.Enc, b []byte, v *map[string]float64) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendFloat(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2594,13 +2594,13 @@ func encodeMapOfFloat64(e *codec.Enc, b []byte, v *map[string]float64) []byte {
 // encodeMapOfMapOfSliceOfLeaf writes a map[string]map[everything.Text][]everything.Leaf.
 func encodeMapOfMapOfSliceOfLeaf(e *codec.Enc, b []byte, v *map[string]map[everything.Text][]everything.Leaf) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeMapOfSliceOfLeaf(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2609,13 +2609,13 @@ func encodeMapOfMapOfSliceOfLeaf(e *codec.Enc, b []byte, v *map[string]map[every
 // encodeMapOfSliceOfLeaf writes a map[everything.Text][]everything.Leaf.
 func encodeMapOfSliceOfLeaf(e *codec.Enc, b []byte, v *map[everything.Text][]everything.Leaf) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]everything.Text
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendSlice(e, b, &x, encodeLeaf)
 	}
 	return codec.Close(b, open)
@@ -2629,13 +2629,13 @@ func encodeSliceOfLeaf(e *codec.Enc, b []byte, v *[]everything.Leaf) []byte {
 // encodeMapOfPointerToLeaf writes a map[string]*everything.Leaf.
 func encodeMapOfPointerToLeaf(e *codec.Enc, b []byte, v *map[string]*everything.Leaf) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendPointer(e, b, &x, encodeLeaf)
 	}
 	return codec.Close(b, open)
@@ -2659,13 +2659,13 @@ func encodeOpen(e *codec.Enc, b []byte, v *everything.Open) []byte {
 // encodeMapOfOpen writes a map[string]everything.Open.
 func encodeMapOfOpen(e *codec.Enc, b []byte, v *map[string]everything.Open) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeOpen(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2674,13 +2674,13 @@ func encodeMapOfOpen(e *codec.Enc, b []byte, v *map[string]everything.Open) []by
 // encodeMapOfAny writes a map[string]any.
 func encodeMapOfAny(e *codec.Enc, b []byte, v *map[string]any) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = fallback.AppendAny(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2778,13 +2778,13 @@ func encodeBoxOfMapOfBoxOfRate(e *codec.Enc, b []byte, v *everything.Box[map[str
 // encodeMapOfBoxOfRate writes a map[string]everything.Box[everything.Rate].
 func encodeMapOfBoxOfRate(e *codec.Enc, b []byte, v *map[string]everything.Box[everything.Rate]) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeBoxOfRate(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2829,13 +2829,13 @@ func encodeKeys(e *codec.Enc, b []byte, v *everything.Keys) []byte {
 // encodeMapOfString writes a map[int8]string.
 func encodeMapOfString(e *codec.Enc, b []byte, v *map[int8]string) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]int8
 	open := len(b)
 	for _, k := range codec.IntKeys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendIntKey(b, k)
+		b = codec.AppendIntKey(e, b, k)
 		b = codec.AppendString(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2844,13 +2844,13 @@ func encodeMapOfString(e *codec.Enc, b []byte, v *map[int8]string) []byte {
 // encodeMapOfInt writes a map[int64]int.
 func encodeMapOfInt(e *codec.Enc, b []byte, v *map[int64]int) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]int64
 	open := len(b)
 	for _, k := range codec.IntKeys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendIntKey(b, k)
+		b = codec.AppendIntKey(e, b, k)
 		b = codec.AppendInt(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2859,13 +2859,13 @@ func encodeMapOfInt(e *codec.Enc, b []byte, v *map[int64]int) []byte {
 // encodeMapOfLeaf writes a map[uint16]everything.Leaf.
 func encodeMapOfLeaf(e *codec.Enc, b []byte, v *map[uint16]everything.Leaf) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]uint16
 	open := len(b)
 	for _, k := range codec.UintKeys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendUintKey(b, k)
+		b = codec.AppendUintKey(e, b, k)
 		b = encodeLeaf(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2874,12 +2874,12 @@ func encodeMapOfLeaf(e *codec.Enc, b []byte, v *map[uint16]everything.Leaf) []by
 // encodeMapOfInt1 writes a map[netip.Addr]int.
 func encodeMapOfInt1(e *codec.Enc, b []byte, v *map[netip.Addr]int) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	open := len(b)
 	for _, k := range codec.TextKeys(e, b, *v) {
 		x := (*v)[k.Key]
-		b = codec.AppendKey(b, k.Text)
+		b = codec.AppendKey(e, b, k.Text)
 		b = codec.AppendInt(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2888,12 +2888,12 @@ func encodeMapOfInt1(e *codec.Enc, b []byte, v *map[netip.Addr]int) []byte {
 // encodeMapOfString1 writes a map[everything.Level]string.
 func encodeMapOfString1(e *codec.Enc, b []byte, v *map[everything.Level]string) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	open := len(b)
 	for _, k := range codec.TextKeys(e, b, *v) {
 		x := (*v)[k.Key]
-		b = codec.AppendKey(b, k.Text)
+		b = codec.AppendKey(e, b, k.Text)
 		b = codec.AppendString(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2902,13 +2902,13 @@ func encodeMapOfString1(e *codec.Enc, b []byte, v *map[everything.Level]string) 
 // encodeMapOfInt2 writes a map[everything.Code]int.
 func encodeMapOfInt2(e *codec.Enc, b []byte, v *map[everything.Code]int) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]everything.Code
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendInt(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2956,13 +2956,13 @@ func encodeMethods(e *codec.Enc, b []byte, v *everything.Methods) []byte {
 // encodeMapOfCounter writes a map[string]everything.Counter.
 func encodeMapOfCounter(e *codec.Enc, b []byte, v *map[string]everything.Counter) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeCounterCopy(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -2989,13 +2989,13 @@ func encodeHolder(e *codec.Enc, b []byte, v *everything.Holder) []byte {
 // encodeMapOfHolder writes a map[string]everything.Holder.
 func encodeMapOfHolder(e *codec.Enc, b []byte, v *map[string]everything.Holder) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeHolderCopy(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -3015,13 +3015,13 @@ func encodeHolderCopy(e *codec.Enc, b []byte, v *everything.Holder) []byte {
 // encodeMapOfPointerToCounter writes a map[string]*everything.Counter.
 func encodeMapOfPointerToCounter(e *codec.Enc, b []byte, v *map[string]*everything.Counter) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendPointer(e, b, &x, codec.AppendMarshalJSON)
 	}
 	return codec.Close(b, open)
@@ -3099,7 +3099,7 @@ func encodeTree(e *codec.Enc, b []byte, v *everything.Tree) []byte {
 // encodeMapOfTree writes a map[string]everything.Tree.
 func encodeMapOfTree(e *codec.Enc, b []byte, v *map[string]everything.Tree) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	if !e.Enter(b) {
 		return b
@@ -3108,7 +3108,7 @@ func encodeMapOfTree(e *codec.Enc, b []byte, v *map[string]everything.Tree) []by
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeTree(e, b, &x)
 	}
 	e.Leave()
@@ -3118,7 +3118,7 @@ func encodeMapOfTree(e *codec.Enc, b []byte, v *map[string]everything.Tree) []by
 // encodeForest writes an everything.Forest.
 func encodeForest(e *codec.Enc, b []byte, v *everything.Forest) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	if !e.Enter(b) {
 		return b
@@ -3127,7 +3127,7 @@ func encodeForest(e *codec.Enc, b []byte, v *everything.Forest) []byte {
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeForest(e, b, &x)
 	}
 	e.Leave()
@@ -3264,7 +3264,7 @@ func encodeTags(e *codec.Enc, b []byte, v *everything.Tags) []byte {
 	}
 	b = append(b, `,"größe":`...)
 	b = codec.AppendInt(e, b, &v.Unicode)
-	b = append(b, `,"a\u0026b\u003cc\u003e":`...)
+	b = append(b, e.HTML(`,"a\u0026b\u003cc\u003e":`, `,"a&b<c>":`)...)
 	b = codec.AppendInt(e, b, &v.Escaped)
 	b = append(b, `,"$%-/.: ":`...)
 	b = codec.AppendInt(e, b, &v.Punct)
@@ -3305,13 +3305,13 @@ func encodeTimes(e *codec.Enc, b []byte, v *everything.Times) []byte {
 // encodeMapOfTime writes a map[string]time.Time.
 func encodeMapOfTime(e *codec.Enc, b []byte, v *map[string]time.Time) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendTime(e, b, &x)
 	}
 	return codec.Close(b, open)

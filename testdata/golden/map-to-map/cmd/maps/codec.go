@@ -16,13 +16,13 @@ func decodeMapOfAny(d *codec.Dec, s string, i int, v *map[string]interface{}) in
 // encodeMapOfAny writes a map[string]interface{}.
 func encodeMapOfAny(e *codec.Enc, b []byte, v *map[string]interface{}) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = fallback.AppendAny(e, b, &x)
 	}
 	return codec.Close(b, open)

@@ -165,7 +165,7 @@ func decodeList(d *codec.Dec, s string, i int, v *recursive.List) int {
 // encodeForest writes a recursive.Forest.
 func encodeForest(e *codec.Enc, b []byte, v *recursive.Forest) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	if !e.Enter(b) {
 		return b
@@ -174,7 +174,7 @@ func encodeForest(e *codec.Enc, b []byte, v *recursive.Forest) []byte {
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeForest(e, b, &x)
 	}
 	e.Leave()

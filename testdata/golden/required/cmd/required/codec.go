@@ -113,7 +113,7 @@ key:
 	goto key
 end:
 	if i != -1 && seen != 1<<3-1 {
-		return d.Missing(s, start, i, seen, "id", "items", "note")
+		return d.Missing(s, start, i, []uint64{seen}, "id", "items", "note")
 	}
 	return codec.End(i)
 }
@@ -167,7 +167,7 @@ key:
 	goto key
 end:
 	if i != -1 && seen != 1<<1-1 {
-		return d.Missing(s, start, i, seen, "sku")
+		return d.Missing(s, start, i, []uint64{seen}, "sku")
 	}
 	return codec.End(i)
 }

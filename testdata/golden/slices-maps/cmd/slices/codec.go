@@ -284,13 +284,13 @@ func encodeArrayOf3Item(e *codec.Enc, b []byte, v *[3]slices.Item) []byte {
 // encodeMapOfFloat64 writes a map[string]float64.
 func encodeMapOfFloat64(e *codec.Enc, b []byte, v *map[string]float64) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendFloat(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -299,13 +299,13 @@ func encodeMapOfFloat64(e *codec.Enc, b []byte, v *map[string]float64) []byte {
 // encodeMapOfMapOfSliceOfItem writes a map[string]map[string][]slices.Item.
 func encodeMapOfMapOfSliceOfItem(e *codec.Enc, b []byte, v *map[string]map[string][]slices.Item) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeMapOfSliceOfItem(e, b, &x)
 	}
 	return codec.Close(b, open)
@@ -314,13 +314,13 @@ func encodeMapOfMapOfSliceOfItem(e *codec.Enc, b []byte, v *map[string]map[strin
 // encodeMapOfSliceOfItem writes a map[string][]slices.Item.
 func encodeMapOfSliceOfItem(e *codec.Enc, b []byte, v *map[string][]slices.Item) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendSlice(e, b, &x, encodeItem)
 	}
 	return codec.Close(b, open)
@@ -334,13 +334,13 @@ func encodeSliceOfItem(e *codec.Enc, b []byte, v *[]slices.Item) []byte {
 // encodeMapOfPointerToItem writes a map[string]*slices.Item.
 func encodeMapOfPointerToItem(e *codec.Enc, b []byte, v *map[string]*slices.Item) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendPointer(e, b, &x, encodeItem)
 	}
 	return codec.Close(b, open)

@@ -256,7 +256,7 @@ func encodeParams(e *codec.Enc, b []byte, v *tags.Params) []byte {
 	}
 	b = append(b, `,"größe":`...)
 	b = codec.AppendInt(e, b, &v.Unicode)
-	b = append(b, `,"a\u0026b\u003cc\u003e":`...)
+	b = append(b, e.HTML(`,"a\u0026b\u003cc\u003e":`, `,"a&b<c>":`)...)
 	b = codec.AppendInt(e, b, &v.Escaped)
 	b = append(b, `,"$%-/.: ":`...)
 	b = codec.AppendInt(e, b, &v.Punct)

@@ -137,13 +137,13 @@ func encodeParams(e *codec.Enc, b []byte, v *clock.Params) []byte {
 // encodeMapOfTime writes a map[string]time.Time.
 func encodeMapOfTime(e *codec.Enc, b []byte, v *map[string]time.Time) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendTime(e, b, &x)
 	}
 	return codec.Close(b, open)
