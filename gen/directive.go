@@ -86,12 +86,12 @@ func (in *inspector) directive(c *ast.Comment) (d directive, ok bool) {
 		opt, known := optionNamed(name)
 		switch {
 		case !known:
-			in.report(pos, "no option is called "+name, "the options are "+optionForms())
+			in.report(pos, fmt.Sprintf("no option is called %q", name), "the options are "+optionForms())
 		case given[name]:
 			in.report(pos, "a second value for the option "+name, "remove one of them")
 		default:
 			if err := opt.Set(&d.options, value); err != nil {
-				in.report(pos, fmt.Sprintf("the option %s has no value %q", name, value), err.Error())
+				in.report(pos, fmt.Sprintf("the option %s has no value %q", name, value), "want "+opt.Form())
 			}
 		}
 		given[name] = true

@@ -23,12 +23,14 @@
 //	diag.go                                     diagnostics
 //	load.go load_errors.go require.go           the go command, and what it complains of
 //	inspect.go discover.go directive.go         which functions are handlers
+//	options.go                                  how JSON is read and written otherwise than by encoding/json
 //	handler.go signature.go                     what a handler is, and what is wrong with what is none
 //	types.go classify.go methods.go visible.go  from Go types to the model
 //	fallback.go                                 what goes through encoding/json at run time, and why
 //	fields.go embedding.go tags.go              from struct fields to members of an object
 //	layout.go names.go                          where files go, what things are called
 //	emit.go emit_main.go emit_codec.go          the files, and what is in them
-//	emit_decode.go emit_encode.go               the functions of codec.go
+//	emit_decode.go emit_encode.go emit_root.go  the functions of codec.go, and those around them in main.go
+//	required.go strict.go bitset.go             objects that must have some members, or may not have others
 //	emit_guard.go emit_types.go emit_image.go   guards, types as source, Dockerfile
 package gen

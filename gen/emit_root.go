@@ -35,7 +35,7 @@ func (h *Handler) codecOptions(mode Mode) *jen.Statement {
 	return all
 }
 
-// inOptions says in a comment which options that are: with utf8=reject and strings=copy.
+// inOptions says in a comment which options these are: " (utf8=reject strings=copy)".
 func (h *Handler) inOptions(mode Mode) string {
 	var words []string
 	for opt := range h.Options.given(mode) {
@@ -46,12 +46,12 @@ func (h *Handler) inOptions(mode Mode) string {
 	if len(words) == 0 {
 		return ""
 	}
-	return ", with " + strings.Join(words, " ")
+	return " (" + strings.Join(words, " ") + ")"
 }
 
 // emitRequest writes the decoder of parameters with options:
 //
-//	// decodeCountRequest reads what Count is called with, with strings=copy.
+//	// decodeCountRequest reads what Count is called with (strings=copy).
 //	func decodeCountRequest(d *codec.Dec, s string, i int, v *shop.Params) int {
 //		return codec.With(d, s, i, v, codec.CopyStrings, decodeParams)
 //	}
@@ -70,7 +70,7 @@ func (c *coder) emitRequest(f *jen.File, h *Handler) {
 // emitReply writes the encoder of a result with options, or of one that may be nil, for which a platform gets an empty
 // object or array:
 //
-//	// encodeCountReply writes what Count returns, with html=raw; nil is {}.
+//	// encodeCountReply writes what Count returns (html=raw); nil is {}.
 //	func encodeCountReply(e *codec.Enc, b []byte, v *map[string]int) []byte {
 //		if *v == nil {
 //			return append(b, "{}"...)

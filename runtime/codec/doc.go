@@ -30,7 +30,16 @@
 // unsafe.String's demand, that the bytes of a string never change, is met to the letter. What encoding/json copies for
 // those who may write to it, []byte and json.RawMessage, is copied here as well.
 //
-// The price is memory: a string that is kept keeps the whole document.
+// The price is memory: a string that is kept keeps the whole document. With the option CopyStrings each string, each key
+// of a map and each json.Number is a copy of its own instead, also where it would have been in the arena; then nothing
+// that was decoded refers to the document.
+//
+// # Options
+//
+// Options that concern how a type is read are decided when code is generated. Those of With and AppendWith are for a
+// value as a whole and cost nothing where they do not matter, because they are looked at only in paths that are slow
+// anyway: where bytes turn out not to be ASCII, a map gets an entry, nil is found, a byte is to be escaped. CopyStrings is
+// a bit that makes each string look as if it were not ASCII.
 //
 // # Errors
 //
@@ -93,6 +102,7 @@
 //	list.go lists.go map.go pointer.go     containers
 //	any.go skip.go foreign.go              values of unknown type, and those with methods of their own
 //	bytes.go time.go quoted.go numeral.go  what encoding/json treats specially
+//	options.go strict.go required.go       With and AppendWith; members that may not, or must, be there
 //	error.go path.go                       what went wrong, and where
 //	encode*.go                             the same, in the other direction
 //

@@ -41,16 +41,22 @@ func (d *Dec) quoted(s string, i int) (string, int) {
 	if s[i] != '"' {
 		return d.unescape(s, start, i, all)
 	}
-	t := s[start:i]
 	if all&highs != 0 {
-		switch {
-		case !validUTF8(s, start, i):
-			return d.mend(s, start, i)
-		case d.how&CopyStrings != 0:
-			t = strings.Clone(t)
-		}
+		return d.notASCII(s, start, i)
 	}
-	return t, i + 1
+	return s[start:i], i + 1
+}
+
+// notASCII is quoted for a string that is not ASCII, or may not be a part of s: the one between start and the quote at end.
+func (d *Dec) notASCII(s string, start, end int) (string, int) {
+	switch t := s[start:end]; {
+	case validUTF8(s, start, end):
+		return d.keep(t), end + 1
+	case d.how&ValidUTF8 != 0:
+		return "", d.notUTF8(s, start, end)
+	default:
+		return repair(t), end + 1
+	}
 }
 
 // keep returns t, a part of the document, as it may be kept.
@@ -80,14 +86,6 @@ func validUTF8(s string, i, end int) bool {
 		i += n
 	}
 	return true
-}
-
-// mend returns s[start:end], which is not UTF-8, without what is wrong, unless that is refused.
-func (d *Dec) mend(s string, start, end int) (string, int) {
-	if d.how&ValidUTF8 != 0 {
-		return "", d.notUTF8(s, start, end)
-	}
-	return repair(s[start:end]), end + 1
 }
 
 // notUTF8 records that s[i:end] is not UTF-8.

@@ -1,29 +1,24 @@
 package codec
 
 import (
-	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 	"unsafe"
 )
 
-// unescape reads the rest of a string that began at start, where i is its first backslash or control character and
-// all the bytes in front of it or-ed together. The text goes to the arena: first what was
-// scanned, then, by turns, an undone escape and the run behind it, eight bytes at a time. A word is stored before it is
-// known how much of it belongs to the string; what does not is overwritten next, since nothing behind the arena's length is
-// in use. Only runs are checked to be UTF-8: escapes are undone to whole runes, and none is joined from the end of a run and
-// an escape.
+// unescape reads the rest of a string that began at start, where i is its first backslash or control character,
+// and all the bytes in front of it or-ed together. The text goes to the arena: first what was scanned, then, by turns,
+// an undone escape and the run behind it, eight bytes at a time. A word is stored before it is known how much of it
+// belongs to the string; what does not is overwritten next, since nothing behind the arena's length is in use. Only runs
+// are checked to be UTF-8: escapes are undone to whole runes, and none is joined from the end of a run and an escape.
 func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 	base := len(d.arena)
 	b, n := d.arena[:cap(d.arena)], base
 	b, base, n = roomFor(b, base, n, i-start+Pad, len(s)-start)
 	n += copy(b[n:], s[start:i])
-	valid := true
-	if all&highs != 0 && !validUTF8(s, start, i) {
-		if d.how&ValidUTF8 != 0 {
-			return "", d.notUTF8(s, start, i)
-		}
-		valid = false
+	valid := all&highs == 0 || validUTF8(s, start, i)
+	if !valid && d.how&ValidUTF8 != 0 {
+		return "", d.notUTF8(s, start, i)
 	}
 	for s[i] == '\\' {
 		if len(b)-n < Pad {
@@ -63,11 +58,10 @@ func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 			n, i = n+first(m), i+first(m)
 			break
 		}
-		if all&highs != 0 && valid && !validUTF8(s, start, i) {
-			if d.how&ValidUTF8 != 0 {
+		if all&highs != 0 && valid {
+			if valid = validUTF8(s, start, i); !valid && d.how&ValidUTF8 != 0 {
 				return "", d.notUTF8(s, start, i)
 			}
-			valid = false
 		}
 	}
 	if s[i] != '"' {
@@ -77,11 +71,8 @@ func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 		return "", i + 1
 	}
 	t := unsafe.String(&b[base], n-base)
-	if !valid {
-		return repair(t), i + 1
-	}
-	if d.how&CopyStrings != 0 {
-		return strings.Clone(t), i + 1 // the arena stays free
+	if !valid || d.how&CopyStrings != 0 {
+		return repair(t), i + 1 // a copy in any case: the arena stays free
 	}
 	d.arena = b[:n]
 	return t, i + 1

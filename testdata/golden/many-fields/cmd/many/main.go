@@ -22,7 +22,7 @@ func main() {
 	)
 }
 
-// decodeSumRequest reads what Sum is called with, with duplicates=reject.
+// decodeSumRequest reads what Sum is called with (duplicates=reject).
 func decodeSumRequest(d *codec.Dec, s string, i int, v *many.Params) int {
 	return codec.With(d, s, i, v, codec.UniqueKeys, decodeParamsRejectDuplicates)
 }

@@ -24,17 +24,17 @@ func main() {
 	)
 }
 
-// decodeAllRequest reads what All is called with, with duplicates=reject utf8=reject strings=copy.
+// decodeAllRequest reads what All is called with (duplicates=reject utf8=reject strings=copy).
 func decodeAllRequest(d *codec.Dec, s string, i int, v *all.Params) int {
 	return codec.With(d, s, i, v, codec.UniqueKeys|codec.ValidUTF8|codec.CopyStrings, decodeParamsRejectUnknownRejectDuplicatesExact)
 }
 
-// encodeAllReply writes what All returns, with html=raw nil=empty.
+// encodeAllReply writes what All returns (html=raw nil=empty).
 func encodeAllReply(e *codec.Enc, b []byte, v *all.Result) []byte {
 	return codec.AppendWith(e, b, v, codec.RawHTML|codec.EmptyNil, encodeResultNative)
 }
 
-// decodeSomeRequest reads what Some is called with, with duplicates=reject utf8=reject strings=copy.
+// decodeSomeRequest reads what Some is called with (duplicates=reject utf8=reject strings=copy).
 func decodeSomeRequest(d *codec.Dec, s string, i int, v *all.Params) int {
 	return codec.With(d, s, i, v, codec.UniqueKeys|codec.ValidUTF8|codec.CopyStrings, decodeParamsRejectDuplicatesExact)
 }

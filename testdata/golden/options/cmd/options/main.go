@@ -35,7 +35,7 @@ func callPlain(_ struct{}) ([]options.Result, error) {
 	return options.Plain()
 }
 
-// decodeByNumberRequest reads what ByNumber is called with, with duplicates=reject.
+// decodeByNumberRequest reads what ByNumber is called with (duplicates=reject).
 func decodeByNumberRequest(d *codec.Dec, s string, i int, v *map[int]options.Item) int {
 	return codec.With(d, s, i, v, codec.UniqueKeys, decodeMapOfItemRejectDuplicates)
 }
@@ -48,7 +48,7 @@ func encodeByNumberReply(e *codec.Enc, b []byte, v *map[string]options.Item) []b
 	return encodeMapOfItem(e, b, v)
 }
 
-// encodePlainReply writes what Plain returns, with html=raw nil=empty; nil is [].
+// encodePlainReply writes what Plain returns (html=raw nil=empty); nil is [].
 func encodePlainReply(e *codec.Enc, b []byte, v *[]options.Result) []byte {
 	if *v == nil {
 		return append(b, "[]"...)
@@ -56,7 +56,7 @@ func encodePlainReply(e *codec.Enc, b []byte, v *[]options.Result) []byte {
 	return codec.AppendWith(e, b, v, codec.RawHTML|codec.EmptyNil, encodeSliceOfResultNative)
 }
 
-// decodeStrictRequest reads what Strict is called with, with duplicates=reject utf8=reject strings=copy.
+// decodeStrictRequest reads what Strict is called with (duplicates=reject utf8=reject strings=copy).
 func decodeStrictRequest(d *codec.Dec, s string, i int, v *options.Order) int {
 	return codec.With(d, s, i, v, codec.UniqueKeys|codec.ValidUTF8|codec.CopyStrings, decodeOrderRejectUnknownRejectDuplicatesExact)
 }
