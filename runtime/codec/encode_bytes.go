@@ -78,9 +78,6 @@ func (e *Enc) compact(b []byte, s string) []byte {
 				from = i + 1
 			}
 		case '<', '>', '&':
-			if e.RawHTML() {
-				continue
-			}
 			var space [6]byte
 			b = append(b, s[from:i]...)
 			b = append(b, space[:e.escape(space[:], 0, c)]...)

@@ -170,6 +170,12 @@ func TestMembersThatMayNotBeThereAreTold(t *testing.T) {
 		t.Errorf("the first error did not stay: %v", d.Err(s, 0, "params"))
 	}
 
+	d.Reset()
+	d.ErrorAt(i, "earlier")
+	if d.Unknown(i); d.Err(s, 0, "params").Error() != "params.a: earlier at offset 6" {
+		t.Errorf("the first error did not keep its place: %v", d.Err(s, 0, "params"))
+	}
+
 	// What OpenWhisk adds is fine at the top only. Err may also begin in the middle of a document.
 	for start, want := range map[int]string{0: "p.a.__ow_x: unknown field at offset 8", 7: ""} {
 		d.Reset()
