@@ -60,12 +60,12 @@ func decodeGrades(d *codec.Dec, s string, i int, v *map[grade]int) int {
 
 func encodeGrades(e *codec.Enc, b []byte, v *map[grade]int) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	open := len(b)
 	for _, k := range codec.TextKeys(e, b, *v) {
 		x := (*v)[k.Key]
-		b = codec.AppendInt(e, codec.AppendKey(b, k.Text), &x)
+		b = codec.AppendInt(e, codec.AppendKey(e, b, k.Text), &x)
 	}
 	return codec.Close(b, open)
 }

@@ -114,8 +114,6 @@ func marshalled(t *testing.T, v any) string {
 	return string(b)
 }
 
-type octet uint8
-
 func TestNilIsEmpty(t *testing.T) {
 	check := func(name, byDefault, got, want string) {
 		t.Helper()

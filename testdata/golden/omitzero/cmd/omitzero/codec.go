@@ -275,7 +275,7 @@ func encodeLists(e *codec.Enc, b []byte, v *omitzero.Lists) []byte {
 // encodeMapOfPointerToLists writes a map[string]*omitzero.Lists.
 func encodeMapOfPointerToLists(e *codec.Enc, b []byte, v *map[string]*omitzero.Lists) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	if !e.Enter(b) {
 		return b
@@ -284,7 +284,7 @@ func encodeMapOfPointerToLists(e *codec.Enc, b []byte, v *map[string]*omitzero.L
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = codec.AppendPointer(e, b, &x, encodeLists)
 	}
 	e.Leave()

@@ -329,13 +329,13 @@ func encodeParams(e *codec.Enc, b []byte, v *quoted.Params) []byte {
 // encodeMapOfTemperature writes a map[string]quoted.Temperature.
 func encodeMapOfTemperature(e *codec.Enc, b []byte, v *map[string]quoted.Temperature) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = encodeTemperatureCopy(e, b, &x)
 	}
 	return codec.Close(b, open)

@@ -131,13 +131,13 @@ func encodeParams(e *codec.Enc, b []byte, v *unselectable.Params) []byte {
 // encodeMapOfHides writes a map[string]unselectable.Hides.
 func encodeMapOfHides(e *codec.Enc, b []byte, v *map[string]unselectable.Hides) []byte {
 	if *v == nil {
-		return append(b, "null"...)
+		return e.Nil(b, "{}")
 	}
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
 		x := (*v)[k]
-		b = codec.AppendKey(b, k)
+		b = codec.AppendKey(e, b, k)
 		b = fallback.Append(e, b, &x)
 	}
 	return codec.Close(b, open)
