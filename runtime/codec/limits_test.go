@@ -96,3 +96,16 @@ func TestOnlySmallPackagesAreImported(t *testing.T) {
 		}
 	}
 }
+
+// A program pays for encoding/json only if one of its types needs it.
+func TestProgramsWithoutInterfacesDoNotLinkEncodingJSON(t *testing.T) {
+	for name, want := range map[string]bool{"basic": false, "nested": false, "recursive": false, "slices-maps": false, "everything": true} {
+		out, err := exec.Command("go", "list", "-deps", "../../testdata/golden/"+name+"/cmd/...").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := slices.Contains(strings.Fields(string(out)), "encoding/json"); got != want {
+			t.Errorf("%s links encoding/json: %v", name, got)
+		}
+	}
+}
