@@ -169,7 +169,7 @@ func TestRequiredMembers(t *testing.T) {
 				i = d.Next(s, d.Skip(s, i))
 			}
 		}
-		if i = d.Missing(s, 0, i, test.seen, "a", "b", "c"); i != -1 || d.Err(s, 0, "params").Error() != test.want {
+		if i = d.Missing(s, 0, i, []uint64{test.seen}, "a", "b", "c"); i != -1 || d.Err(s, 0, "params").Error() != test.want {
 			t.Errorf("%s: %d, %v, want %s", test.doc, i, d.Err(s, 0, "params"), test.want)
 		}
 	}
@@ -178,7 +178,7 @@ func TestRequiredMembers(t *testing.T) {
 	s := codec.Text([]byte(`{"x": null }`))
 	i := d.Object(s, 0)
 	_, i = d.Key(s, i)
-	if end := d.Missing(s, i, d.Object(s, i), 0, "a"); end != 10 || d.Err(s, 0, "") != nil {
+	if end := d.Missing(s, i, d.Object(s, i), []uint64{0}, "a"); end != 10 || d.Err(s, 0, "") != nil {
 		t.Errorf("null ends at %d, %v", end, d.Err(s, 0, ""))
 	}
 }
