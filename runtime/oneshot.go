@@ -34,7 +34,9 @@ func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 	if c.err == nil || !fromStdin {
 		return 0
 	}
-	p.log.warn(c.reason)
+	if c.err != errPanicked && c.err != errVanished { // which are in the log already
+		p.log.warn(c.reason)
+	}
 	return 1
 }
 

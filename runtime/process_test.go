@@ -198,6 +198,8 @@ func TestOF17OF18OW19OneShot(t *testing.T) {
 		{"watchdog", nil, watchdog, `{"do":"activation"}`, 0, `{"text":"|||||||||cid"}`, ""},
 		{"watchdog, header", nil, append(watchdog, "Http_X_Other=seen"), `{"do":"header","text":"X-Other"}`, 0, `{"text":"seen"}`, ""},
 		{"watchdog, error", nil, watchdog, `{"do":"error","text":"no"}`, 1, `{"error":"no"}`, "owgen: no\n"},
+		{"watchdog, goexit", nil, watchdog, `{"do":"goexit"}`, 1,
+			`{"error":"The action ended its goroutine instead of returning."}`, "owgen: The action ended its goroutine instead of returning.\n"},
 		{"watchdog, marshal_request", nil, append(watchdog, "marshal_request=true"),
 			`{"header":{"X-Call-Id":["one"]},"body":{"raw":"eyJkbyI6ImFjdGl2YXRpb24ifQ=="}}`, 0, `{"text":"|||||||||one"}`, ""},
 		{"watchdog, marshal_request, wrong", nil, append(watchdog, "marshal_request=true"), `{"body":5}`, 1,
