@@ -85,6 +85,7 @@ func TestOF3Platforms(t *testing.T) {
 		{"K_SERVICE=x KUBERNETES_SERVICE_HOST=10.0.0.1", knative},
 		{"OPENFAAS_NAME=x", openFaaS},
 		{"fprocess=./handler", openFaaS},
+		{"function_process=./handler", openFaaS},
 		{"KUBERNETES_SERVICE_HOST=10.0.0.1", kubernetes},
 	} {
 		if got, err := detectPlatform(environment(strings.Fields(c.vars)...)); got != c.want || err != nil {

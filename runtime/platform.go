@@ -27,7 +27,8 @@ func detectPlatform(env getenv) (platform, error) {
 		return openWhisk, nil
 	case env("K_SERVICE") != "": // knative/specs: specs/serving/runtime-contract.md
 		return knative, nil
-	case env("OPENFAAS_NAME") != "", env("OPENFAAS_NAMESPACE") != "", env("fprocess") != "": // openfaas/faas-netes: deploy.go
+	case env("OPENFAAS_NAME") != "", env("OPENFAAS_NAMESPACE") != "", // openfaas/faas-netes: deploy.go
+		env("fprocess") != "", env("function_process") != "": // openfaas/of-watchdog: config/config.go
 		return openFaaS, nil
 	case env("KUBERNETES_SERVICE_HOST") != "":
 		return kubernetes, nil
