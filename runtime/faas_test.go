@@ -261,6 +261,16 @@ func TestOF12Timeouts(t *testing.T) {
 	if l.read != 30*time.Second || l.exec != 0 || l.inflight != 0 || l.interval != time.Second || len(warnings) != 3 {
 		t.Errorf("bad values: %+v, warnings %v", l, warnings)
 	}
+	// of-watchdog serves on for write_timeout unless told otherwise, drains for as long again, and forwards all the while.
+	child := []string{"mode=http", "upstream_url=http://127.0.0.1:8082", "write_timeout=20"}
+	l = readLimits(environment(child...), warn)
+	if l.interval != 20*time.Second || l.grace != 40*time.Second {
+		t.Errorf("behind of-watchdog: %+v", l)
+	}
+	l = readLimits(environment(append(child, "healthcheck_interval=5")...), warn)
+	if l.interval != 5*time.Second || l.grace != 25*time.Second {
+		t.Errorf("behind of-watchdog, with an interval: %+v", l)
+	}
 	// write_timeout does not cut a handler.
 	faasTest(t, "write_timeout=20ms").post("/", `{"do":"sleep","n":100}`).expect(t, 200, `{"text":"slept"}`)
 	// Nor does the time for reading cancel its context.
@@ -273,6 +283,7 @@ func TestOF14LockFile(t *testing.T) {
 	exists := func() bool { _, err := os.Stat(path); return err == nil }
 	for vars, want := range map[string]bool{
 		"": true, "suppress_lock=true": false, "suppress_lock=1": false, "suppress_lock=0": true,
+		"mode=http upstream_url=http://127.0.0.1:8082": false,
 	} {
 		lock := writeLock(environment(strings.Fields(vars)...), openFaaS)
 		if exists() != want {

@@ -40,9 +40,10 @@ func (s *site) ready(c *call) {
 // best effort. (openfaas/faas-netes: pkg/k8s/probes.go, MakeProbes)
 type lockFile string
 
-// writeLock writes the lock file, where the platform has such probes and nobody suppressed it.
+// writeLock writes the lock file, where the platform has such probes and nobody suppressed it. Behind of-watchdog the
+// file is the watchdog's, which complains when it is gone.
 func writeLock(env getenv, p platform) lockFile {
-	if p != openFaaS && p != kubernetes || env.flag("suppress_lock") {
+	if p != openFaaS && p != kubernetes || env.flag("suppress_lock") || isWatchdogChild(env) {
 		return ""
 	}
 	path := filepath.Join(os.TempDir(), ".lock")

@@ -21,9 +21,10 @@ type limits struct {
 	body     int64         // OWGEN_MAX_BODY: bytes of any other body
 	inflight int64         // max_inflight: calls at once; 0: no limit
 	read     time.Duration // read_timeout: for reading a body
-	write    time.Duration // write_timeout: for writing a response, and for draining
+	write    time.Duration // write_timeout: for writing a response
 	exec     time.Duration // exec_timeout: for a handler; 0: no limit
 	interval time.Duration // healthcheck_interval: how long to serve on after SIGTERM
+	grace    time.Duration // from SIGTERM to the end
 }
 
 // What bounds a request where nothing else does. OpenWhisk's requests are bounded by nothing else: its invoker gives a call
@@ -77,8 +78,15 @@ func readLimits(env getenv, warn func(string)) limits {
 		write:    duration("write_timeout", 30*time.Second),
 		exec:     duration("exec_timeout", 0),
 	}
-	// The watchdogs serve on for as long as write_timeout, which is all of a pod's grace period.
-	l.interval = duration("healthcheck_interval", min(l.write, 2*time.Second))
+	// The watchdogs serve on for as long as write_timeout, which is all of a pod's grace period, and then give running
+	// calls as long again. A child that ended earlier would make errors of what they forward all the while.
+	if isWatchdogChild(env) {
+		l.interval = duration("healthcheck_interval", l.write)
+		l.grace = l.interval + l.write
+	} else {
+		l.interval = duration("healthcheck_interval", min(l.write, 2*time.Second))
+		l.grace = l.write
+	}
 	return l
 }
 

@@ -81,10 +81,10 @@ func (s *server) drain(signals <-chan os.Signal) {
 	s.transport.shutdown(ctx)
 }
 
-// drainLate serves on for a while, and then gives the running calls the rest of write_timeout.
-// (openfaas/of-watchdog: pkg/watchdog.go, listenUntilShutdown, which takes twice as long)
+// drainLate serves on for a while, and then gives the running calls the rest of the grace period.
+// (openfaas/of-watchdog: pkg/watchdog.go, listenUntilShutdown)
 func (s *server) drainLate() {
-	ctx, cancel := context.WithTimeout(context.Background(), s.limits.write)
+	ctx, cancel := context.WithTimeout(context.Background(), s.limits.grace)
 	defer cancel()
 	select {
 	case <-time.After(s.limits.interval):
