@@ -2,10 +2,55 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
 	"unsafe"
 )
+
+// A family is a process, first, and the processes that it has started and that stay.
+type family []int
+
+// familyOf finds the family of a process that has started all who stay.
+func familyOf(pid int) (family, error) {
+	stats, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		return nil, err
+	}
+	f := family{pid}
+	for _, stat := range stats {
+		fields, err := readStat(stat)
+		if err != nil {
+			continue // it has ended
+		}
+		if fields[statParent] == strconv.Itoa(pid) {
+			child, err := strconv.Atoi(filepath.Base(filepath.Dir(stat)))
+			if err != nil {
+				return nil, err
+			}
+			f = append(f, child)
+		}
+	}
+	return f, nil
+}
+
+// cpuTime returns the user and system time that the family has used so far, and those that the first one has started
+// and that have ended.
+func (f family) cpuTime() (time.Duration, error) {
+	sum, err := endedTime(f[0])
+	for _, pid := range f {
+		if err != nil {
+			break
+		}
+		var t time.Duration
+		t, err = cpuTime(pid)
+		sum += t
+	}
+	return sum, err
+}
 
 // cpuTime returns the user and system time that a process has used so far, in nanoseconds: /proc/<pid>/stat says the
 // same in hundredths of a second, which is as long as a round of a light server.
@@ -20,4 +65,41 @@ func cpuTime(pid int) (time.Duration, error) {
 		return 0, fmt.Errorf("reading the CPU time of process %d: %w", pid, errno)
 	}
 	return time.Duration(t.Nano()), nil
+}
+
+// endedTime returns the user and system time of the children of a process that have ended. It is known in hundredths of
+// a second only.
+func endedTime(pid int) (time.Duration, error) {
+	fields, err := readStat(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return 0, err
+	}
+	var ticks int64
+	for _, field := range []string{fields[statEndedUser], fields[statEndedSystem]} {
+		n, err := strconv.ParseInt(field, 10, 64)
+		if err != nil {
+			return 0, err
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond, nil
+}
+
+// Fields of /proc/<pid>/stat, counted from the one behind the name of the program. (man 5 proc_pid_stat)
+const (
+	statParent      = 1
+	statEndedUser   = 13
+	statEndedSystem = 14
+)
+
+func readStat(path string) ([]string, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	fields := strings.Fields(string(text[strings.LastIndexByte(string(text), ')')+1:]))
+	if len(fields) <= statEndedSystem {
+		return nil, fmt.Errorf("%s: %q", path, text)
+	}
+	return fields, nil
 }

@@ -7,11 +7,9 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 )
-
-// connections is how many callers a server has at once.
-const connections = 16
 
 // roundTime bounds a round. A server that hangs is an error, not a slow one.
 const roundTime = 30 * time.Second
@@ -25,12 +23,12 @@ type caller struct {
 	conn     net.Conn
 	requests [][]byte // sent in turn, and all with the same answer
 	next     int
-	body     string // of the answer
+	body     string // of the answer; programs that print it end it with a line feed
 	answer   []byte // room for one, header and all
 }
 
-// connect opens the connections, and sends on each of them one request, whose answer must have the body.
-func connect(addr string, requests [][]byte, body string) (load, error) {
+// connect opens connections, and sends on each of them one request, whose answer must have the body.
+func connect(addr string, connections int, requests [][]byte, body string) (load, error) {
 	var l load
 	for range connections {
 		conn, err := net.Dial("tcp", addr)
@@ -112,9 +110,9 @@ func (c *caller) learn() error {
 	if err != nil {
 		return err
 	}
-	if resp.StatusCode != http.StatusOK || string(body) != c.body {
+	if resp.StatusCode != http.StatusOK || strings.TrimSuffix(string(body), "\n") != c.body {
 		return fmt.Errorf("answer %d %s instead of 200 %s", resp.StatusCode, body, c.body)
 	}
-	c.answer = all.Bytes()
+	c.body, c.answer = string(body), all.Bytes()
 	return nil
 }

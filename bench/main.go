@@ -41,7 +41,9 @@ func measurePrograms() error {
 	}
 	defer os.RemoveAll(dir)
 	var rows []row
-	for _, measure := range []func(dir string) ([]row, error){measureGenerator, measureServers, measureSize} {
+	for _, measure := range []func(dir string) ([]row, error){
+		measureGenerator, measureServers, measureProxies, measureSize,
+	} {
 		r, err := measure(dir)
 		if err != nil {
 			return err

@@ -56,15 +56,26 @@ func interleave(rounds int, contestants ...func() (float64, error)) ([]series, e
 // A row of the table is one comparison.
 type row struct {
 	what, with string
-	goal       float64
+	goal       float64 // for the median; 0: none
 	ratio      ratio
+}
+
+// verdict says whether the goal is met.
+func (r row) verdict() string {
+	switch {
+	case r.goal == 0:
+		return ""
+	case r.ratio.median <= r.goal:
+		return fmt.Sprintf("≤ %.2f met", r.goal)
+	}
+	return fmt.Sprintf("≤ %.2f missed", r.goal)
 }
 
 func printTable(rows []row) {
 	fmt.Println("| what | compared with | goal | median | lower quartile | minimum |")
 	fmt.Println("|---|---|---:|---:|---:|---:|")
 	for _, r := range rows {
-		fmt.Printf("| %s | %s | ≤ %.2f | %.2f | %.2f | %.2f |\n",
-			r.what, r.with, r.goal, r.ratio.median, r.ratio.quartile, r.ratio.least)
+		fmt.Printf("| %s | %s | %s | %.2f | %.2f | %.2f |\n",
+			r.what, r.with, r.verdict(), r.ratio.median, r.ratio.quartile, r.ratio.least)
 	}
 }

@@ -4,14 +4,10 @@ import (
 	"fmt"
 	"path/filepath"
 	"strconv"
+	"syscall"
+	"time"
 
 	"github.com/owgen/owgen/internal/program"
-)
-
-const (
-	serverRounds = 200
-	perRound     = 800  // requests to each server: rounds are short, so that a disturbance meets few of them
-	warmUp       = 4000 // requests to each server before the first round
 )
 
 // What the servers are sent, and what they have to answer.
@@ -20,9 +16,27 @@ const (
 	result = `{"reversed":"☃ ❄ ,olleH","length":10}`
 )
 
+// A match is the load that servers get in turn.
+type match struct {
+	requests    [][]byte
+	connections int // callers at once
+	rounds      int
+	perRound    int // requests to each server: rounds are short, so that a disturbance meets few of them
+}
+
+// warmUp is how many rounds' requests a server gets before the first round.
+const warmUp = 5
+
+// An entrant is a server to be started.
+type entrant struct {
+	bin string
+	env []string
+}
+
 // A contestant is a server under load.
 type contestant struct {
 	server *program.Server
+	family family
 	load   load
 }
 
@@ -38,11 +52,19 @@ func measureServers(dir string) ([]row, error) {
 			return nil, err
 		}
 	}
-	plain, err := contest(dir, plainRequests(), nil, "reverse", "bare", "handwritten")
+	m := match{requests: plainRequests(), connections: 16, rounds: 200, perRound: 800}
+	plain, err := m.run((*contestant).cpu,
+		entrant{bin: filepath.Join(dir, "reverse")},
+		entrant{bin: filepath.Join(dir, "bare")},
+		entrant{bin: filepath.Join(dir, "handwritten")})
 	if err != nil {
 		return nil, err
 	}
-	run, err := contest(dir, runRequests(), []string{"__OW_API_HOST=http://127.0.0.1:3233"}, "reverse", "openwhisk")
+	m.requests = runRequests()
+	env := []string{"__OW_API_HOST=http://127.0.0.1:3233"}
+	run, err := m.run((*contestant).cpu,
+		entrant{filepath.Join(dir, "reverse"), env},
+		entrant{filepath.Join(dir, "openwhisk"), env})
 	if err != nil {
 		return nil, err
 	}
@@ -53,62 +75,78 @@ func measureServers(dir string) ([]row, error) {
 	}, nil
 }
 
-// contest has servers answer the same requests, and returns what they needed for it, in the order of their names.
-func contest(dir string, requests [][]byte, env []string, names ...string) ([]series, error) {
+// run has servers answer the same requests, and returns what they needed for it, in their order.
+func (m match) run(quantity func(c *contestant, n int) (float64, error), entrants ...entrant) ([]series, error) {
 	var turns []func() (float64, error)
-	for _, name := range names {
-		c, err := start(filepath.Join(dir, name), requests, env)
+	for _, e := range entrants {
+		c, err := m.start(e)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, fmt.Errorf("%s: %w", filepath.Base(e.bin), err)
 		}
 		defer c.stop()
 		turns = append(turns, func() (float64, error) {
-			cpu, err := c.measure(perRound)
+			x, err := quantity(c, m.perRound)
 			if err != nil {
-				return 0, fmt.Errorf("%s: %w", name, err)
+				return 0, fmt.Errorf("%s: %w", filepath.Base(e.bin), err)
 			}
-			return cpu, nil
+			return x, nil
 		})
 	}
-	return interleave(serverRounds, turns...)
+	return interleave(m.rounds, turns...)
 }
 
 // start starts a server and warms it up.
-func start(bin string, requests [][]byte, env []string) (*contestant, error) {
-	s, err := program.Serve(bin, env...)
+func (m match) start(e entrant) (*contestant, error) {
+	s, err := program.Serve(e.bin, e.env...)
 	if err != nil {
 		return nil, err
 	}
-	l, err := connect("127.0.0.1:"+strconv.Itoa(s.Port), requests, result)
-	if err != nil {
-		s.Kill()
-		return nil, err
-	}
-	c := &contestant{s, l}
-	if err := l.send(warmUp); err != nil {
+	c := &contestant{server: s}
+	if err := c.warmUp(m); err != nil {
 		c.stop()
 		return nil, err
 	}
 	return c, nil
 }
 
-// stop ends the server, and first its connections: hand-written servers know nothing of an orderly end.
+func (c *contestant) warmUp(m match) (err error) {
+	if c.family, err = familyOf(c.server.PID()); err != nil {
+		return err
+	}
+	if c.load, err = connect("127.0.0.1:"+strconv.Itoa(c.server.Port), m.connections, m.requests, result); err != nil {
+		return err
+	}
+	return c.load.send(warmUp * m.perRound)
+}
+
+// stop ends the server, and first its connections: hand-written servers know nothing of an orderly end. What the server
+// has started would outlive it, and keep its output open.
 func (c *contestant) stop() {
 	c.load.close()
+	for i := 1; i < len(c.family); i++ {
+		syscall.Kill(c.family[i], syscall.SIGKILL)
+	}
 	c.server.Kill()
 }
 
-// measure returns the CPU time of the server for n requests.
-func (c *contestant) measure(n int) (float64, error) {
-	before, err := cpuTime(c.server.PID())
+// cpu returns the CPU time of the server, and of what it has started, for n requests.
+func (c *contestant) cpu(n int) (float64, error) {
+	before, err := c.family.cpuTime()
 	if err != nil {
 		return 0, err
 	}
 	if err := c.load.send(n); err != nil {
 		return 0, err
 	}
-	after, err := cpuTime(c.server.PID())
+	after, err := c.family.cpuTime()
 	return float64(after - before), err
+}
+
+// latency returns the time that n requests take.
+func (c *contestant) latency(n int) (float64, error) {
+	start := time.Now()
+	err := c.load.send(n)
+	return float64(time.Since(start)), err
 }
 
 // plainRequests is the request to a plain HTTP function.
@@ -116,14 +154,23 @@ func plainRequests() [][]byte {
 	return [][]byte{post("/", params)}
 }
 
-// runRequests is requests of OpenWhisk's invoker. As there, each has another activation id, transaction and deadline.
-// (apache/openwhisk: Container.run, ContainerProxy.initializeAndRun)
+// runRequests is requests of OpenWhisk's invoker.
 func runRequests() [][]byte {
 	var all [][]byte
+	for _, body := range activations() {
+		all = append(all, post("/run", body))
+	}
+	return all
+}
+
+// activations is bodies of /run. As the invoker sends them, each has another activation id, transaction and deadline.
+// (apache/openwhisk: Container.run, ContainerProxy.initializeAndRun)
+func activations() []string {
+	var all []string
 	for i := range 1000 {
-		all = append(all, post("/run", fmt.Sprintf(`{"value":%s,"namespace":"guest","action_name":"/guest/reverse",`+
+		all = append(all, fmt.Sprintf(`{"value":%s,"namespace":"guest","action_name":"/guest/reverse",`+
 			`"action_version":"0.0.1","activation_id":"%032x","transaction_id":"%032x","deadline":"%d"}`,
-			params, 0x1234567+i, 0x7654321+i, 4_000_000_000_000+i)))
+			params, 0x1234567+i, 0x7654321+i, 4_000_000_000_000+i))
 	}
 	return all
 }
