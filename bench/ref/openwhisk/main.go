@@ -12,7 +12,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/owgen/owgen/examples/reverse"
+	"github.com/owgen/owgen/bench/ref/activation"
 )
 
 const (
@@ -46,66 +46,29 @@ func (a *action) init(w http.ResponseWriter, r *http.Request) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	if a.initialized {
-		respond(w, http.StatusForbidden, failure{"Cannot initialize the action more than once."})
+		respond(w, http.StatusForbidden, activation.Failure{Error: "Cannot initialize the action more than once."})
 		return
 	}
 	a.initialized = true
 	respond(w, http.StatusOK, map[string]bool{"ok": true})
 }
 
-// An activation is the body of /run.
-type activation struct {
-	Value         reverse.Params `json:"value"`
-	Namespace     string         `json:"namespace"`
-	ActionName    string         `json:"action_name"`
-	ActionVersion string         `json:"action_version"`
-	ActivationID  string         `json:"activation_id"`
-	TransactionID string         `json:"transaction_id"`
-	Deadline      string         `json:"deadline"`
-	APIKey        string         `json:"api_key"`
-}
-
 func (a *action) run(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, largestBody))
 	if err != nil {
-		respond(w, http.StatusBadRequest, failure{err.Error()})
+		respond(w, http.StatusBadRequest, activation.Failure{Error: err.Error()})
 		return
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	result, err := activate(body)
+	result, err := activation.Run(body)
 	os.Stdout.WriteString(sentinel)
 	os.Stderr.WriteString(sentinel)
 	if err != nil {
-		respond(w, http.StatusOK, failure{err.Error()})
+		respond(w, http.StatusOK, activation.Failure{Error: err.Error()})
 		return
 	}
 	respond(w, http.StatusOK, result)
-}
-
-func activate(body []byte) (reverse.Result, error) {
-	var call activation
-	if err := json.Unmarshal(body, &call); err != nil {
-		return reverse.Result{}, err
-	}
-	call.export()
-	return reverse.Reverse(call.Value)
-}
-
-func (c *activation) export() {
-	os.Setenv("__OW_NAMESPACE", c.Namespace)
-	os.Setenv("__OW_ACTION_NAME", c.ActionName)
-	os.Setenv("__OW_ACTION_VERSION", c.ActionVersion)
-	os.Setenv("__OW_ACTIVATION_ID", c.ActivationID)
-	os.Setenv("__OW_TRANSACTION_ID", c.TransactionID)
-	os.Setenv("__OW_DEADLINE", c.Deadline)
-	if c.APIKey != "" {
-		os.Setenv("__OW_API_KEY", c.APIKey)
-	}
-}
-
-type failure struct {
-	Error string `json:"error"`
 }
 
 func respond(w http.ResponseWriter, status int, v any) {
