@@ -1,0 +1,127 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"github.com/owgen/owgen/internal/program"
+)
+
+const (
+	oneShotRounds = 200
+	coldRounds    = 100
+)
+
+// measureOneShot compares the CPU time of a call that has a process of its own with that of programs that do nothing.
+// measureServers has built the reverse example in dir.
+func measureOneShot(dir string) ([]row, error) {
+	var turns []func() (float64, error)
+	turns = append(turns, oneShot(filepath.Join(dir, "reverse"), params))
+	for _, name := range []string{"constant", "least"} {
+		bin := filepath.Join(dir, name)
+		if err := program.Build(".", "./ref/"+name, bin); err != nil {
+			return nil, err
+		}
+		turns = append(turns, oneShot(bin))
+	}
+	s, err := interleave(oneShotRounds, turns...)
+	if err != nil {
+		return nil, err
+	}
+	return []row{
+		{"CPU of a call in a process of its own", "constant, the same packages", 1.2, s[0].over(s[1])},
+		{"CPU of a call in a process of its own", "constant, package os alone", 0, s[0].over(s[2])},
+	}, nil
+}
+
+// oneShot returns the CPU time of a process, from its start to its end.
+func oneShot(bin string, args ...string) func() (float64, error) {
+	return func() (float64, error) {
+		cmd := exec.Command(bin, args...)
+		cmd.Env = []string{}
+		out, err := cmd.Output()
+		if err != nil {
+			return 0, fmt.Errorf("%s: %w", filepath.Base(bin), err)
+		}
+		if string(out) != result+"\n" {
+			return 0, fmt.Errorf("%s printed %s", filepath.Base(bin), out)
+		}
+		return float64(cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()), nil
+	}
+}
+
+// measureCold compares how long it takes from starting a server to its first answer. measureServers has built both in
+// dir.
+func measureCold(dir string) ([]row, error) {
+	s, err := interleave(coldRounds, cold(filepath.Join(dir, "reverse")), cold(filepath.Join(dir, "bare")))
+	if err != nil {
+		return nil, err
+	}
+	return []row{{"time from start to the first answer", "bare net/http server", 1.1, s[0].over(s[1])}}, nil
+}
+
+// cold returns the time from the start of a server to its first answer.
+func cold(bin string) func() (float64, error) {
+	return func() (float64, error) {
+		address, err := freeAddress()
+		if err != nil {
+			return 0, err
+		}
+		cmd := exec.Command(bin)
+		cmd.Env = []string{"PORT=" + address[len("127.0.0.1:"):]}
+		start := time.Now()
+		if err := cmd.Start(); err != nil {
+			return 0, err
+		}
+		defer cmd.Wait()
+		defer cmd.Process.Kill()
+		if err := firstAnswer(address); err != nil {
+			return 0, fmt.Errorf("%s: %w", filepath.Base(bin), err)
+		}
+		return float64(time.Since(start)), nil
+	}
+}
+
+// freeAddress returns an address of this machine where nobody listens.
+func freeAddress() (string, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return l.Addr().String(), l.Close()
+}
+
+// firstAnswer connects as soon as that is possible, and makes a call.
+func firstAnswer(address string) error {
+	conn, err := net.Dial("tcp", address)
+	for deadline := time.Now().Add(roundTime); err != nil && time.Now().Before(deadline); {
+		time.Sleep(50 * time.Microsecond)
+		conn, err = net.Dial("tcp", address)
+	}
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if err := conn.SetDeadline(time.Now().Add(roundTime)); err != nil {
+		return err
+	}
+	if _, err := conn.Write(post("/", params)); err != nil {
+		return err
+	}
+	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err == nil && string(body) != result {
+		err = fmt.Errorf("answer %s", body)
+	}
+	return err
+}
