@@ -4,7 +4,7 @@
 //
 // Run it in its own directory:
 //
-//	go run .         owgen against go list, and the reverse example against servers written by hand
+//	go run .         owgen against go list, and the reverse example against programs written by hand and proxies
 //	go run . json    the codecs it generates against JSON libraries
 //
 // It needs Linux, whose clocks tell the CPU time of another process, and valgrind for one of the figures on codecs.

@@ -1,5 +1,5 @@
-// Command forwarding is a proxy that starts a server and forwards each request to it, as OpenFaaS's of-watchdog does in
-// its mode http. COMMAND is the server.
+// Command forwarding is a proxy that starts a server, forwards each request to it and logs it, as OpenFaaS's of-watchdog
+// does in its mode http. COMMAND is the server.
 package main
 
 import (
@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"strconv"
 	"time"
 )
 
@@ -61,6 +62,7 @@ type proxy struct {
 }
 
 func (p proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	start := time.Now()
 	ctx, cancel := context.WithTimeout(r.Context(), limit)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, r.Method, p.upstream+r.RequestURI, r.Body)
@@ -77,6 +79,8 @@ func (p proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	defer resp.Body.Close()
 	maps.Copy(w.Header(), resp.Header)
+	w.Header().Set("X-Duration-Seconds", strconv.FormatFloat(time.Since(start).Seconds(), 'f', 6, 64))
 	w.WriteHeader(resp.StatusCode)
 	io.Copy(w, resp.Body)
+	log.Printf("%s %s - %s (%.4fs)", r.Method, r.RequestURI, resp.Status, time.Since(start).Seconds())
 }
