@@ -60,7 +60,7 @@ func TestStringsAreWrittenAsWithoutHaste(t *testing.T) {
 		}
 	}
 	r := rand.New(rand.NewPCG(21, 22))
-	parts := []string{"a", "bcdefghi", " ", `"`, `\`, "<", "\n", "\x00", "\x01", "\x1f", "\x7f", "#", "$", "?", "]", "é", "ÿ", "߿", "ࠀ", "世", "\ud7ff", "\uffff", "😀",
+	parts := []string{"a", "bcdefghi", " ", `"`, `\`, "<", "\n", "\x00", "\x01", "\x1f", "\x7f", "#", "$", "?", "]", "^", "|", "~", "é", "ÿ", "߿", "ࠀ", "世", "\ud7ff", "\uffff", "😀",
 		"\u2028", "\u2029", "\u202a", "\xc3", "\xe2", "\x80", "\xa8", "\xff", "\xf0\x9f", "\xc1\x80", "\xe0\x9f\xbf", "\xed\xbf\xbf"}
 	for range 300000 {
 		some := 1 + r.IntN(len(parts))
