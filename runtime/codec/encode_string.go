@@ -85,9 +85,13 @@ func (e *Enc) appendWord(b []byte, n int, s string, i int, w, m uint64) (int, in
 // put8 stores w at b[n].
 func put8(b []byte, n int, w uint64) { store(b[n:n+8], w) }
 
-// spread returns b with its whole capacity as length, of which at least room bytes are behind what b is.
+// spread returns b with its whole capacity as length, of which at least room bytes are behind what b is. It does not
+// begin small: growing by and by takes a block of each size from the heap, and the first of each size costs a fresh
+// process page faults, which are much of what its first result takes.
 func spread(b []byte, room int) []byte {
-	b = slices.Grow(b, room)
+	if cap(b)-len(b) < room {
+		b = slices.Grow(b, max(room, 2<<10))
+	}
 	return b[:cap(b)]
 }
 

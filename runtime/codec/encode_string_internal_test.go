@@ -90,3 +90,15 @@ func TestFrequentRunesAreMeasuredAsAll(t *testing.T) {
 		}
 	}
 }
+
+func TestOutputDoesNotBeginSmall(t *testing.T) {
+	allocs := testing.AllocsPerRun(100, func() {
+		var b []byte
+		for range 50 {
+			b = appendString(b, "a kilobyte in the end")
+		}
+	})
+	if allocs != 1 {
+		t.Errorf("a kilobyte of strings takes %v allocations, want 1", allocs)
+	}
+}
