@@ -22,7 +22,9 @@ func (e *Enc) Reset() {
 }
 
 // Fail records that there is no JSON for the value that should follow in b, the document so far, unless an error is
-// recorded already. It returns b. What is written after that is of no use.
+// recorded already. It returns b. What is written after that is of no use. Like Enc.visit it is not to be inlined.
+//
+//go:noinline
 func (e *Enc) Fail(b []byte, msg string) []byte {
 	if e.msg == "" {
 		e.msg, e.text = msg, Text(b)

@@ -12,16 +12,14 @@ func AppendSlice[S ~[]E, E any](e *Enc, b []byte, v *S, elem func(*Enc, []byte, 
 	if !e.Enter(b) {
 		return b
 	}
+	var id any
 	if e.depth > cycleDepth {
-		id := sliceID[E]{&list[0], len(list)}
-		if !e.visit(b, id) {
+		if id = (sliceID[E]{&list[0], len(list)}); !e.visit(b, id) {
 			return b
 		}
-		b = AppendArray(e, b, list, elem)
-		delete(e.seen, any(id))
-	} else {
-		b = AppendArray(e, b, list, elem)
 	}
+	b = AppendArray(e, b, list, elem)
+	e.forget(id)
 	e.Leave()
 	return b
 }
@@ -47,15 +45,14 @@ func AppendPointer[P ~*E, E any](e *Enc, b []byte, v *P, elem func(*Enc, []byte,
 	if !e.Enter(b) {
 		return b
 	}
+	var id any
 	if e.depth > cycleDepth {
-		if !e.visit(b, p) {
+		if id = p; !e.visit(b, id) {
 			return b
 		}
-		b = elem(e, b, p)
-		delete(e.seen, any(p))
-	} else {
-		b = elem(e, b, p)
 	}
+	b = elem(e, b, p)
+	e.forget(id)
 	e.Leave()
 	return b
 }
@@ -90,7 +87,10 @@ func (e *Enc) Enter(b []byte) bool {
 // Leave ends what Enter began.
 func (e *Enc) Leave() { e.depth-- }
 
-// visit remembers a container, and fails if it is remembered already.
+// visit remembers a container, and fails if it is remembered already. Inlined it would make the code of each type of
+// slice larger by what hardly any value needs.
+//
+//go:noinline
 func (e *Enc) visit(b []byte, id any) bool {
 	if _, ok := e.seen[id]; ok {
 		e.Fail(b, "contains itself")
@@ -101,4 +101,11 @@ func (e *Enc) visit(b []byte, id any) bool {
 	}
 	e.seen[id] = struct{}{}
 	return true
+}
+
+// forget ends what visit began, if id is not nil.
+func (e *Enc) forget(id any) {
+	if id != nil {
+		delete(e.seen, id)
+	}
 }
