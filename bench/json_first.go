@@ -44,6 +44,20 @@ var firsts = []first{
 	{private, "owgen", []string{plain}},
 }
 
+// buildFirst builds a program and copies the binary, as deploying it does. It starts faster then: for the pages of a file
+// that the linker has just written the system takes longer.
+func buildFirst(pkg, bin string, env []string) error {
+	linked := bin + ".linked"
+	if err := program.Build(".", pkg, linked, env...); err != nil {
+		return err
+	}
+	data, err := os.ReadFile(linked)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(bin, data, 0o755)
+}
+
 // measureFirst compares what a library costs a program that is started for one call: the CPU time of the first decoding
 // and encoding of the medium document, the instructions of the whole process, and the size of the binary. Of the latter
 // two, what the program without JSON has is subtracted.
@@ -53,7 +67,7 @@ func measureFirst(dir string) ([]verdict, error) {
 		return nil, err
 	}
 	for i, f := range firsts {
-		if err := program.Build(".", "./ref/json/"+f.pkg, firstBin(dir, i), f.env...); err != nil {
+		if err := buildFirst("./ref/json/"+f.pkg, firstBin(dir, i), f.env); err != nil {
 			return nil, err
 		}
 	}

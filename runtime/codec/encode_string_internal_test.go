@@ -95,7 +95,7 @@ func TestOutputDoesNotBeginSmall(t *testing.T) {
 	allocs := testing.AllocsPerRun(100, func() {
 		var b []byte
 		for range 50 {
-			b = appendString(b, "a kilobyte in the end")
+			b = new(Enc).appendString(b, "a kilobyte in the end")
 		}
 	})
 	if allocs != 1 {
