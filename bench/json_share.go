@@ -41,7 +41,7 @@ func measureShare(dir string, documents []document) ([]verdict, error) {
 			out, err := cpuOf(encode, sharePerRound)
 			return float64(in + out), err
 		},
-		func() (float64, error) { return event.measure(sharePerRound) },
+		func() (float64, error) { return event.cpu(sharePerRound) },
 	)
 	if err != nil {
 		return nil, err
@@ -62,13 +62,14 @@ func startEvent(dir string, text []byte) (*contestant, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := connect("127.0.0.1:"+strconv.Itoa(s.Port), [][]byte{post("/", string(text))}, string(text))
-	if err != nil {
-		s.Kill()
-		return nil, err
+	c := &contestant{server: s}
+	if c.family, err = familyOf(s.PID()); err == nil {
+		c.load, err = connect("127.0.0.1:"+strconv.Itoa(s.Port), 16, [][]byte{post("/", string(text))}, string(text))
 	}
-	c := &contestant{s, l}
-	if err := l.send(warmUp); err != nil {
+	if err == nil {
+		err = c.load.send(warmUp * sharePerRound)
+	}
+	if err != nil {
 		c.stop()
 		return nil, err
 	}
