@@ -18,7 +18,11 @@ func main() {
 
 // run carries out a command line and returns the exit code. Data goes to stdout; what it has to say goes to stderr.
 func run(args []string, stdout, stderr io.Writer) int {
-	err := generate(args, stdout, stderr)
+	command := generate
+	if len(args) > 0 && commands[args[0]] != nil {
+		command, args = commands[args[0]], args[1:]
+	}
+	err := command(args, stdout, stderr)
 	if errors.Is(err, flag.ErrHelp) {
 		_, err = io.WriteString(stdout, manual())
 	}
@@ -26,6 +30,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return 0
 	}
 	return report(stderr, err)
+}
+
+// commands are those that have a name. A package of such a name is written ./image.
+var commands = map[string]func(args []string, stdout, stderr io.Writer) error{
+	"image": writeImage,
+	"zip":   writeZip,
 }
 
 // report prints why a command did not succeed and returns the exit code that says whose fault it was. The last line

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/image"
+)
+
+// What the commands have in common that build a program and pack it.
+
+// parse reads a command line of flags and at most one package. Its error is flag.ErrHelp or a usageError.
+func parse(flags *flag.FlagSet, args []string) (pattern string, err error) {
+	flags.SetOutput(io.Discard)
+	switch err := flags.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return "", err
+	case err != nil:
+		return "", usageError(err.Error())
+	}
+	for _, arg := range flags.Args() {
+		if strings.HasPrefix(arg, "-") {
+			return "", usageError(fmt.Sprintf("%s stands after the package %s; flags come first", arg, flags.Arg(0)))
+		}
+	}
+	if flags.NArg() > 1 {
+		return "", usageError(fmt.Sprintf("one package at a time, not %s", strings.Join(flags.Args(), " and ")))
+	}
+	return flags.Arg(0), nil
+}
+
+// tagsVar makes tags a flag of build tags, read as the go command reads it, which still takes spaces too. Given, but empty,
+// they are not nil: this switches those of GOFLAGS off.
+func tagsVar(flags *flag.FlagSet, tags *[]string) {
+	flags.Func("tags", "", func(s string) error {
+		split := func(r rune) bool { return r == ',' || r == ' ' }
+		*tags = append([]string{}, strings.FieldsFunc(s, split)...)
+		return nil
+	})
+}
+
+// withBinary builds p for the platform and passes the binary to use.
+func withBinary(p build.Program, platform image.Platform, tags []string, use func(f *os.File, size int64) error) error {
+	dir, err := os.MkdirTemp("", "owgen-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "action")
+	if err := build.Build(context.Background(), p, path, tags, platform.Env()); err != nil {
+		return err
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	return use(f, info.Size())
+}
+
+// A target is a file or directory that will be there when all of it is written, or else be what it was.
+type target struct {
+	path string // of the result
+	tmp  string // in the same directory
+}
+
+// newTarget prepares writing to path. It fails if that will not be possible, before the work is done.
+func newTarget(path string, directory bool) (*target, error) {
+	dir, base := filepath.Split(path)
+	t := &target{path: path, tmp: filepath.Join(dir, fmt.Sprintf(".%s.%08x", base, rand.Uint32()))}
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, err
+	case directory && !info.IsDir():
+		return nil, fmt.Errorf("%s is a file; for an image in a tar file name it with .tar", path)
+	case directory && !isLayout(path):
+		return nil, fmt.Errorf("%s is a directory that holds something else; name one that is new, or an image in it", path)
+	case !directory && info.IsDir():
+		return nil, fmt.Errorf("%s is a directory; move it, or name a file with -o", path)
+	}
+	if directory {
+		return t, os.Mkdir(t.tmp, 0o777)
+	}
+	f, err := os.OpenFile(t.tmp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return nil, err
+	}
+	return t, f.Close()
+}
+
+// isLayout reports whether a directory is empty or holds an image.
+func isLayout(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	if err == nil && len(entries) == 0 {
+		return true
+	}
+	_, err = os.Stat(filepath.Join(dir, "oci-layout"))
+	return err == nil
+}
+
+// discard removes what is not committed.
+func (t *target) discard() { os.RemoveAll(t.tmp) }
+
+// commit puts what was written in its place.
+func (t *target) commit() error {
+	if info, err := os.Stat(t.tmp); err == nil && info.IsDir() {
+		if err := os.RemoveAll(t.path); err != nil { // an older image
+			return err
+		}
+	}
+	return os.Rename(t.tmp, t.path)
+}

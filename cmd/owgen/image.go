@@ -1,0 +1,213 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/rootfs"
+)
+
+// imageOptions is what a command line asks of writeImage.
+type imageOptions struct {
+	name      string // as typed
+	out       string
+	platforms []image.Platform
+	labels    map[string]string
+	minimal   bool
+	ca        string // path
+	health    bool
+	tags      []string
+	pattern   string
+}
+
+// writeImage is the command image: it builds a program and writes the image that holds it, without an engine.
+func writeImage(args []string, stdout, stderr io.Writer) error {
+	o, err := parseImageOptions(args)
+	if err != nil {
+		return err
+	}
+	program, err := build.Find(context.Background(), "", o.pattern)
+	if err != nil {
+		return err
+	}
+	name, err := image.ParseName(cmp.Or(o.name, image.Name(program.Name)))
+	if err != nil {
+		return usageError("-t: " + err.Error())
+	}
+	base, err := o.baseLayer()
+	if err != nil {
+		return err
+	}
+	out := cmp.Or(o.out, image.Name(program.Name)+".tar")
+	t, err := newTarget(out, !strings.HasSuffix(out, ".tar"))
+	if err != nil {
+		return err
+	}
+	defer t.discard()
+
+	var variants []image.Variant
+	for _, platform := range o.platforms {
+		v := image.Variant{Platform: platform, Layers: base}
+		err := withBinary(program, platform, o.tags, func(f *os.File, size int64) error {
+			layer, err := image.FileLayer("action", f, size)
+			v.Layers = append(v.Layers[:len(v.Layers):len(v.Layers)], layer)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		variants = append(variants, v)
+	}
+	img := image.New(o.config(), name, variants)
+	if err := saveImage(t, img); err != nil {
+		return err
+	}
+	fmt.Fprintf(stderr, "owgen: wrote %s: %s, %.1f MB\n", out, strings.Join(platformNames(o.platforms), " and "), float64(img.Size)/1e6)
+	if strings.HasSuffix(out, ".tar") {
+		fmt.Fprintf(stderr, "owgen: to load it, docker load -i %s, or the same with podman\n", out)
+	}
+	_, err = fmt.Fprintln(stdout, img.Digest)
+	return err
+}
+
+// parseImageOptions reads a command line. Its error is flag.ErrHelp or a usageError.
+func parseImageOptions(args []string) (imageOptions, error) {
+	o := imageOptions{labels: map[string]string{}}
+	flags := flag.NewFlagSet("owgen image", flag.ContinueOnError)
+	flags.StringVar(&o.name, "t", "", "")
+	flags.StringVar(&o.out, "o", "", "")
+	flags.StringVar(&o.ca, "ca", "", "")
+	flags.BoolVar(&o.health, "healthcheck", false, "")
+	tagsVar(flags, &o.tags)
+	flags.Func("platform", "", func(s string) error {
+		for _, name := range strings.Split(s, ",") {
+			p, err := image.ParsePlatform(name)
+			if err != nil {
+				return err
+			}
+			o.platforms = append(o.platforms, p)
+		}
+		return nil
+	})
+	flags.Func("rootfs", "", func(s string) error {
+		if o.minimal = s == "minimal"; !o.minimal && s != "full" {
+			return errors.New("want full or minimal")
+		}
+		return nil
+	})
+	flags.Func("label", "", func(s string) error {
+		key, value, ok := strings.Cut(s, "=")
+		if !ok || key == "" {
+			return errors.New("want key=value, for example version=1.2.3")
+		}
+		switch key {
+		case "title", "version", "revision", "source":
+			key = "org.opencontainers.image." + key
+		}
+		o.labels[key] = value
+		return nil
+	})
+	var err error
+	if o.pattern, err = parse(flags, args); err != nil {
+		return o, err
+	}
+	if o.minimal && o.ca != "" {
+		return o, usageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
+	}
+	if len(o.platforms) == 0 {
+		p, err := image.ParsePlatform("linux/" + runtime.GOARCH)
+		if err != nil {
+			return o, usageError("name the platform of the image with -platform, for example linux/amd64")
+		}
+		o.platforms = append(o.platforms, p)
+	}
+	return o, nil
+}
+
+// baseLayer is what goes under the program: the same for all platforms, and nothing for a minimal image.
+func (o imageOptions) baseLayer() ([]image.Layer, error) {
+	if o.minimal {
+		return nil, nil
+	}
+	certificates, err := certificates(o.ca)
+	if err != nil {
+		return nil, err
+	}
+	archive, err := rootfs.Tar(certificates)
+	if err != nil {
+		return nil, err
+	}
+	layer, err := image.TarLayer("rootfs.tar", archive)
+	return []image.Layer{layer}, err
+}
+
+// certificates returns the certificates in the file at path, or, if that is "", those that owgen brings along.
+func certificates(path string) ([]byte, error) {
+	if path == "" {
+		return rootfs.Roots(), nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := rootfs.Check(data); err != nil {
+		return nil, fmt.Errorf("-ca %s: %w", path, err)
+	}
+	return data, nil
+}
+
+// config is what an engine has to know, as the generated Dockerfile says it.
+func (o imageOptions) config() image.Config {
+	c := image.Config{
+		Entrypoint: []string{"/action"},
+		User:       fmt.Sprintf("%d:%[1]d", rootfs.UID),
+		Port:       8080,
+		Labels:     o.labels,
+	}
+	if o.health {
+		c.Healthcheck = []string{"/action", "-healthcheck"}
+	}
+	return c
+}
+
+// saveImage writes the image as a tar file or as a directory.
+func saveImage(t *target, img image.Image) error {
+	if !strings.HasSuffix(t.path, ".tar") {
+		for _, f := range img.Files {
+			path := filepath.Join(t.tmp, filepath.FromSlash(f.Name))
+			if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+				return err
+			}
+			if err := os.WriteFile(path, f.Data, 0o666); err != nil {
+				return err
+			}
+		}
+		return t.commit()
+	}
+	f, err := os.OpenFile(t.tmp, os.O_WRONLY|os.O_TRUNC, 0o666)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(image.WriteTar(f, img.Files), f.Close()); err != nil {
+		return err
+	}
+	return t.commit()
+}
+
+func platformNames(platforms []image.Platform) []string {
+	var names []string
+	for _, p := range platforms {
+		names = append(names, p.String())
+	}
+	return names
+}

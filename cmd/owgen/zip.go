@@ -1,0 +1,80 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/owgen/owgen/internal/actionzip"
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/image"
+)
+
+// writeZip is the command zip: it builds a program and packs it for OpenWhisk.
+func writeZip(args []string, stdout, stderr io.Writer) error {
+	var (
+		out, kind string
+		tags      []string
+		platform  = image.Platform{OS: "linux", Arch: "amd64"}
+	)
+	flags := flag.NewFlagSet("owgen zip", flag.ContinueOnError)
+	flags.StringVar(&out, "o", "", "")
+	flags.StringVar(&kind, "kind", "", "")
+	tagsVar(flags, &tags)
+	flags.Func("platform", "", func(s string) (err error) {
+		platform, err = image.ParsePlatform(s)
+		return err
+	})
+	pattern, err := parse(flags, args)
+	if err != nil {
+		return err
+	}
+	environment := ""
+	if kind != "" {
+		if environment, err = actionzip.Environment(kind); err != nil {
+			return usageError("-kind: " + err.Error())
+		}
+	}
+	program, err := build.Find(context.Background(), "", pattern)
+	if err != nil {
+		return err
+	}
+	name := image.Name(program.Name)
+	out = cmp.Or(out, name+".zip")
+	t, err := newTarget(out, false)
+	if err != nil {
+		return err
+	}
+	defer t.discard()
+	var archive []byte
+	err = withBinary(program, platform, tags, func(f *os.File, _ int64) (err error) {
+		archive, err = actionzip.Pack(f, environment)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+
+	size := actionzip.Size(len(archive))
+	if size > actionzip.Limit {
+		return fmt.Errorf("the archive has %d bytes in base64, and OpenWhisk takes %d: make an image of it with owgen image", size, actionzip.Limit)
+	}
+	if size > actionzip.Limit/5*4 {
+		fmt.Fprintf(stderr, "owgen: the archive takes %d %% of what OpenWhisk accepts\n", 100*size/actionzip.Limit)
+	}
+	if err := os.WriteFile(t.tmp, archive, 0o666); err != nil {
+		return err
+	}
+	if err := t.commit(); err != nil {
+		return err
+	}
+	how := "--native"
+	if kind != "" {
+		how = "--kind " + kind
+	}
+	fmt.Fprintf(stderr, "owgen: wrote %s; to deploy it, wsk action create %s %s %s\n", out, name, out, how)
+	return nil
+}

@@ -1,0 +1,67 @@
+package image
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Platform is what an image runs on, in the terms of the OCI, which for most platforms are Go's.
+type Platform struct {
+	Arch    string `json:"architecture"`
+	OS      string `json:"os"`
+	Variant string `json:"variant,omitempty"`
+}
+
+// architectures are those for which Linux images are made, each with its variants, the one that is meant without a word
+// first, and the setting of Go that each of those is.
+var architectures = map[string][]struct{ variant, env string }{
+	"386":      {{"", "GO386=sse2"}},
+	"amd64":    {{"", "GOAMD64=v1"}, {"v2", "GOAMD64=v2"}, {"v3", "GOAMD64=v3"}},
+	"arm":      {{"v7", "GOARM=7"}, {"v6", "GOARM=6"}, {"v5", "GOARM=5"}},
+	"arm64":    {{"", "GOARM64=v8.0"}, {"v8", "GOARM64=v8.0"}},
+	"loong64":  {{"", "GOLOONG64=lsx"}},
+	"mips64le": {{"", ""}},
+	"ppc64le":  {{"", "GOPPC64=power8"}},
+	"riscv64":  {{"", "GORISCV64=rva20u64"}},
+	"s390x":    {{"", ""}},
+}
+
+// ParsePlatform reads os/arch or os/arch/variant, such as linux/arm64 and linux/arm/v7.
+func ParsePlatform(s string) (Platform, error) {
+	os, rest, _ := strings.Cut(s, "/")
+	arch, variant, _ := strings.Cut(rest, "/")
+	known, ok := architectures[arch]
+	if os != "linux" || !ok {
+		return Platform{}, fmt.Errorf("platform %q: want linux/amd64, linux/arm64, linux/arm/v7 or another one of Linux", s)
+	}
+	if variant == "" {
+		return Platform{OS: os, Arch: arch, Variant: known[0].variant}, nil
+	}
+	for _, k := range known {
+		if k.variant == variant {
+			return Platform{OS: os, Arch: arch, Variant: variant}, nil
+		}
+	}
+	return Platform{}, fmt.Errorf("platform %q: %s has no variant %s", s, arch, variant)
+}
+
+// String returns what ParsePlatform reads.
+func (p Platform) String() string {
+	s := p.OS + "/" + p.Arch
+	if p.Variant != "" {
+		s += "/" + p.Variant
+	}
+	return s
+}
+
+// Env is the environment in which the go command builds for p.
+func (p Platform) Env() []string {
+	env := []string{"GOOS=" + p.OS, "GOARCH=" + p.Arch}
+	for _, k := range architectures[p.Arch] {
+		if k.variant == p.Variant && k.env != "" {
+			env = append(env, k.env)
+			break
+		}
+	}
+	return env
+}

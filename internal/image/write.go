@@ -1,0 +1,33 @@
+package image
+
+import (
+	"archive/tar"
+	"io"
+	"strings"
+
+	"github.com/owgen/owgen/internal/rootfs"
+)
+
+// WriteTar writes the files of a layout as one archive.
+func WriteTar(w io.Writer, files []File) error {
+	t := tar.NewWriter(w)
+	made := map[string]bool{}
+	for _, f := range files {
+		for k := range f.Name {
+			if dir := f.Name[:k+1]; strings.HasSuffix(dir, "/") && !made[dir] {
+				made[dir] = true
+				if err := t.WriteHeader(&tar.Header{Typeflag: tar.TypeDir, Name: dir, Mode: 0o755, ModTime: rootfs.Epoch}); err != nil {
+					return err
+				}
+			}
+		}
+		h := &tar.Header{Typeflag: tar.TypeReg, Name: f.Name, Mode: 0o644, Size: int64(len(f.Data)), ModTime: rootfs.Epoch}
+		if err := t.WriteHeader(h); err != nil {
+			return err
+		}
+		if _, err := t.Write(f.Data); err != nil {
+			return err
+		}
+	}
+	return t.Close()
+}
