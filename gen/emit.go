@@ -37,12 +37,23 @@ func emit(c Config, p *Package) ([]File, error) {
 		}
 		files = append(files, File{Path: f.path, Data: data})
 	}
+	recipe, err := newRecipe(c, l, p)
+	if err != nil {
+		return nil, err
+	}
 	if l.dockerfile != "" {
-		image, err := emitImage(l, p)
+		image, err := emitImage(c, recipe, l.dockerfile)
 		if err != nil {
 			return nil, err
 		}
 		files = append(files, image...)
+	}
+	if c.Makefile {
+		file, err := emitMakefile(recipe, p)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, file)
 	}
 	return files, nil
 }
@@ -64,7 +75,7 @@ func render(n *names, path string, emit func(*jen.File)) ([]byte, error) {
 	if err := f.Render(&buf); err != nil {
 		return nil, fmt.Errorf("internal error: rendering %s: %w", filepath.Base(path), err)
 	}
-	source, err := format.Source(buf.Bytes())
+	source, err := format.Source(relocate(buf.Bytes(), n.pkg.Runtime))
 	if err != nil {
 		return nil, fmt.Errorf("internal error: %s does not parse: %w\n%s", filepath.Base(path), err, numbered(buf.String()))
 	}

@@ -13,9 +13,19 @@ type Config struct {
 	// Out is the directory of main.go and codec.go, relative to Dir. "" is cmd/<package name> below the package,
 	// or the package itself for a package main.
 	Out string
+	// Runtime is the import path of the copy of the runtime that the module has, "" if the program imports the runtime itself.
+	Runtime string
 	// Dockerfile is the Dockerfile's path, relative to Dir, or the directory for it: one that exists, or a path that ends
 	// in a slash. "" is image/Dockerfile below the package; "none" writes none.
 	Dockerfile string
+	// Rootfs is RootfsFull, RootfsMinimal or RootfsMultistage. "" is RootfsFull.
+	Rootfs string
+	// Certificates are what programs in the image trust, in PEM. Nil: the root certificates of Mozilla.
+	Certificates []byte
+	// Healthcheck adds a health check to the image, which asks the program by its own flag -healthcheck.
+	Healthcheck bool
+	// Makefile adds a Makefile beside the package.
+	Makefile bool
 	// Tags are build tags. Nil: those of GOFLAGS. None, but not nil: none, whatever GOFLAGS says.
 	Tags []string
 	// Options are for all handlers. The directive of a handler overrides them.
@@ -30,6 +40,7 @@ type Config struct {
 type File struct {
 	Path string // absolute
 	Data []byte
+	Once bool // to be written only where there is no such file: it is the user's from then on
 }
 
 // A Result is what Generate found.

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"go/version"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,7 +24,7 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	resolution := env.resolveRuntime(ctx) // runs while the package is loaded
+	resolution := env.resolveRuntime(ctx, c.Runtime) // runs while the package is loaded
 	pkg, err := env.load(ctx, c)
 	if err != nil {
 		return nil, nil, err
@@ -36,6 +37,7 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 	var handlers []*Handler
 	if in.addLoadErrors() {
 		in.checkScope()
+		in.checkSingleRuntime(c.Runtime)
 		handlers = in.handlers(c.Funcs)
 	}
 	if err := in.checkRuntime(<-resolution); err != nil {
@@ -44,9 +46,10 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 	if len(in.found) > 0 {
 		return nil, nil, in.found.Sorted()
 	}
-	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: env.tags, Handlers: handlers, Notes: in.notes.Sorted()}
+	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: env.tags, Runtime: c.Runtime, Handlers: handlers, Notes: in.notes.Sorted()}
 	if pkg.Module != nil {
-		p.Module = pkg.Module.Path
+		p.Module, p.ModuleDir = pkg.Module.Path, pkg.Module.Dir
+		p.Go = strings.TrimPrefix(version.Lang("go"+pkg.Module.GoVersion), "go")
 	}
 	return p, in.warnings.Sorted(), nil
 }

@@ -38,14 +38,17 @@ import (
 
 // A Package is a user's package and what will be generated for it.
 type Package struct {
-	Types    *types.Package
-	Dir      string // absolute directory of the package's sources
-	Out      string // absolute directory of the generated Go files
-	OutPath  string // import path of Out
-	Module   string // path of its module, "" outside of one
-	Tags     []string
-	Handlers []*Handler
-	Notes    Diagnostics // see Result
+	Types     *types.Package
+	Dir       string // absolute directory of the package's sources
+	Out       string // absolute directory of the generated Go files
+	OutPath   string // import path of Out
+	Module    string // path of its module, "" outside of one
+	Runtime   string // import path of the module's copy of the runtime, "" if the program imports the runtime itself
+	ModuleDir string // absolute directory of its module
+	Go        string // version of the language, such as 1.26
+	Tags      []string
+	Handlers  []*Handler
+	Notes     Diagnostics // see Result
 }
 
 // Main reports whether the user's package is itself the program, so that files are generated into it.

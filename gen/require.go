@@ -21,9 +21,13 @@ type resolution struct {
 
 // resolveRuntime asks the go command in the background. Loading the runtime with the user's package would need no second
 // command, but would cost far more than that. It is asked for the codec, which is wherever the runtime is: to find the
-// runtime it would look at all of net/http.
-func (e *environment) resolveRuntime(ctx context.Context) <-chan resolution {
+// runtime it would look at all of net/http. A copy in the module itself resolves.
+func (e *environment) resolveRuntime(ctx context.Context, copied string) <-chan resolution {
 	result := make(chan resolution, 1)
+	if copied != "" {
+		result <- resolution{}
+		return result
+	}
 	go func() {
 		args := append([]string{"list", "-find", "-e", "-f", "{{with .Error}}{{.Err}}{{end}}"}, e.flags()...)
 		problem, err := e.run(ctx, append(args, codecPath)...)

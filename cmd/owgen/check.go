@@ -17,6 +17,10 @@ func check(outputs []output) error {
 		case !o.stale():
 		case o.info == nil:
 			found = append(found, diagnose(o, 1, "missing"))
+		case o.obsolete:
+			found = append(found, diagnose(o, 1, "obsolete"))
+		case o.binary():
+			found = append(found, diagnose(o, 1, "stale"))
 		default:
 			line, have, want := firstDifference(o.have, o.Data)
 			found = append(found, diagnose(o, line, "stale", "have "+have, "want "+want))

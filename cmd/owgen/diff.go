@@ -14,7 +14,17 @@ func (o output) diff() []byte {
 	if o.info == nil {
 		old = "/dev/null"
 	}
-	return unified(old, o.name, o.have, o.Data)
+	name := o.name
+	if o.obsolete {
+		name = "/dev/null"
+	}
+	if o.binary() {
+		if !o.stale() {
+			return nil
+		}
+		return fmt.Appendf(nil, "Binary files %s and %s differ\n", old, name)
+	}
+	return unified(old, name, o.have, o.Data)
 }
 
 // unified returns the difference of two texts in the unified format, or nothing if there is none.

@@ -30,17 +30,20 @@ func generate(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 
-	say := func(format string, args ...any) { fmt.Fprintf(stderr, "owgen: "+format+"\n", args...) }
-	chat := say
-	if !o.verbose {
-		chat = func(string, ...any) {}
-	}
-	dir, err := os.Getwd()
-	if err != nil {
+	if o.Dir, err = os.Getwd(); err != nil {
 		return err
 	}
-	o.Dir = dir
-	o.Progress = func(line string) { say("%s", line) }
+	t := terminal{stdout, stderr, o.verbose}
+	o.Progress = func(line string) { t.say("%s", line) }
+	if o.embed {
+		copied, err := embedded(&o)
+		if err != nil {
+			return err
+		}
+		if err := o.settle(t, copied); err != nil {
+			return err // the package may not load without it
+		}
+	}
 
 	start := time.Now()
 	result, err := gen.Generate(context.Background(), o.Config)
@@ -54,38 +57,59 @@ func generate(args []string, stdout, stderr io.Writer) error {
 		fmt.Fprintln(stderr, result.Warnings.Error())
 	}
 	for _, note := range result.Notes {
-		chat("%v", note)
+		t.chat("%v", note)
 	}
-	chat("generated in %v", time.Since(start).Round(time.Millisecond))
+	t.chat("generated in %v", time.Since(start).Round(time.Millisecond))
 
-	outputs, err := survey(dir, result.Files)
+	outputs, err := survey(o.Dir, result.Files)
 	if err != nil {
 		return err
 	}
+	return o.settle(t, outputs)
+}
+
+// settle does with outputs what the command line asks for: it writes, checks or compares them.
+func (o options) settle(t terminal, outputs []output) error {
 	for _, out := range outputs {
 		if !out.stale() {
-			chat("%s is up to date", out.name)
+			t.chat("%s is up to date", out.name)
 		}
-	}
-	if o.diff {
-		for _, out := range outputs {
-			if _, err := stdout.Write(out.diff()); err != nil {
+		if o.diff {
+			if _, err := t.stdout.Write(out.diff()); err != nil {
 				return err
 			}
 		}
 	}
-	if o.check {
+	switch {
+	case o.check:
 		return check(outputs)
-	}
-	if o.diff {
+	case o.diff:
 		return nil
 	}
-	return write(outputs, func(name string) { say("wrote %s", name) })
+	return write(outputs, func(verb, name string) { t.say("%s %s", verb, name) })
+}
+
+// A terminal is where a command prints data, and what it has to say.
+type terminal struct {
+	stdout, stderr io.Writer
+	verbose        bool
+}
+
+func (t terminal) say(format string, args ...any) {
+	fmt.Fprintf(t.stderr, "owgen: "+format+"\n", args...)
+}
+
+// chat says what only those want to know who ask for it.
+func (t terminal) chat(format string, args ...any) {
+	if t.verbose {
+		t.say(format, args...)
+	}
 }
 
 // options is what a command line asks of generate.
 type options struct {
 	gen.Config
+	embed            bool
 	check, diff      bool
 	verbose, version bool
 }
@@ -96,7 +120,8 @@ type options struct {
 func parseOptions(args []string) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("owgen", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
+	ca := ""
+	flags.StringVar(&ca, "ca", "", "")
 	flags.StringVar(&o.Out, "o", "", "")
 	flags.StringVar(&o.Dockerfile, "dockerfile", "", "")
 	flags.BoolVar(&o.check, "check", false, "")
@@ -107,12 +132,22 @@ func parseOptions(args []string) (options, error) {
 		o.Funcs, err = list(s)
 		return err
 	})
-	flags.Func("tags", "", func(s string) error {
-		// As the go command reads it, which still takes spaces too. Given, but empty, it is not nil: it switches GOFLAGS' off.
-		split := func(r rune) bool { return r == ',' || r == ' ' }
-		o.Tags = append([]string{}, strings.FieldsFunc(s, split)...)
+	flags.BoolVar(&o.Makefile, "makefile", false, "")
+	flags.BoolVar(&o.Healthcheck, "healthcheck", false, "")
+	flags.Func("rootfs", "", func(s string) error {
+		o.Rootfs = s
+		if s != gen.RootfsFull && s != gen.RootfsMinimal && s != gen.RootfsMultistage {
+			return errors.New("want full, minimal or multistage")
+		}
 		return nil
 	})
+	flags.Func("runtime", "", func(s string) error {
+		if o.embed = s == "embed"; !o.embed && s != "import" {
+			return errors.New("want import or embed")
+		}
+		return nil
+	})
+	tagsVar(flags, &o.Tags)
 	flags.Func("target", "", func(s string) error {
 		var ok bool
 		o.GOOS, o.GOARCH, ok = strings.Cut(s, "/")
@@ -124,22 +159,15 @@ func parseOptions(args []string) (options, error) {
 	for _, opt := range gen.AllOptions() {
 		flags.Func(opt.Name, "", func(value string) error { return opt.Set(&o.Options, value) })
 	}
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
+	var err error
+	if o.Pattern, err = parse(flags, args); err != nil {
 		return o, err
-	case err != nil:
-		return o, usageError(err.Error())
 	}
-
-	for _, arg := range flags.Args() {
-		if strings.HasPrefix(arg, "-") {
-			return o, usageError(fmt.Sprintf("%s stands after the package %s; flags come first", arg, flags.Arg(0)))
+	if ca != "" {
+		if o.Certificates, err = certificates(ca); err != nil {
+			return o, err
 		}
 	}
-	if flags.NArg() > 1 {
-		return o, usageError(fmt.Sprintf("one package at a time, not %s", strings.Join(flags.Args(), " and ")))
-	}
-	o.Pattern = flags.Arg(0)
 	return o, nil
 }
 

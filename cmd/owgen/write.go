@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/rootfs"
 )
 
 // This file is the only one of owgen's that touches the user's files: survey looks at all of them, write changes them.
@@ -18,13 +19,17 @@ import (
 // An output is a generated file beside what is on disk in its place.
 type output struct {
 	gen.File
-	name string      // Path as messages name it
-	have []byte      // what is on disk
-	info fs.FileInfo // nil if nothing is
+	name     string      // Path as messages name it
+	have     []byte      // what is on disk
+	info     fs.FileInfo // nil if nothing is
+	obsolete bool        // to be removed
 }
 
 // stale reports whether writing the output would change what is on disk.
-func (o output) stale() bool { return o.info == nil || !bytes.Equal(o.have, o.Data) }
+func (o output) stale() bool { return o.obsolete || o.info == nil || !bytes.Equal(o.have, o.Data) }
+
+// binary reports whether the output is no text.
+func (o output) binary() bool { return filepath.Ext(o.Path) == ".tar" }
 
 // survey looks at what the files would replace. Its error is a usageError if two of them have one path, a *faultError that
 // lists the files which owgen did not write and which it therefore leaves alone, or what keeps it from looking.
@@ -52,6 +57,8 @@ func survey(dir string, files []gen.File) ([]output, error) {
 			continue
 		case err != nil:
 			return nil, err
+		case f.Once:
+			continue
 		case !o.info.Mode().IsRegular():
 			return nil, fmt.Errorf("%s is %s; move it out of the way", o.name, kindOf(o.info.Mode()))
 		}
@@ -96,8 +103,11 @@ func kindOf(m fs.FileMode) string {
 // what ast.IsGenerated looks for, and it is recognised in a file that does not parse any more, too.
 func ours(path string, data []byte) bool {
 	comment := "#"
-	if filepath.Ext(path) == ".go" {
+	switch filepath.Ext(path) {
+	case ".go":
 		comment = "//"
+	case ".tar":
+		return rootfs.Ours(data)
 	}
 	first, _, _ := bytes.Cut(data, []byte("\n"))
 	first = bytes.TrimSuffix(first, []byte("\r")) // git may have checked it out so
@@ -121,10 +131,10 @@ func wayOut(path string) string {
 	return "move it, or choose another directory with -o"
 }
 
-// write brings the stale outputs on disk and tells wrote the name of each. New content is complete and beside its
+// write brings the stale outputs on disk and tells wrote what was done to each. New content is complete and beside its
 // place before the first file is replaced, so a full or read-only disk leaves every file as it was; directories that were
 // made by then stay.
-func write(outputs []output, wrote func(name string)) (err error) {
+func write(outputs []output, wrote func(verb, name string)) (err error) {
 	staged := make([]string, len(outputs)) // the temporary file of each, "" if it has none
 	defer func() {
 		for _, tmp := range staged {
@@ -134,13 +144,19 @@ func write(outputs []output, wrote func(name string)) (err error) {
 		}
 	}()
 	for i, o := range outputs {
-		if o.stale() {
+		if o.stale() && !o.obsolete {
 			if staged[i], err = stage(o); err != nil {
 				return err
 			}
 		}
 	}
 	for i, o := range outputs {
+		if o.obsolete {
+			if err := os.Remove(o.Path); err != nil {
+				return err
+			}
+			wrote("removed", o.name)
+		}
 		if staged[i] == "" {
 			continue
 		}
@@ -148,7 +164,7 @@ func write(outputs []output, wrote func(name string)) (err error) {
 			return err
 		}
 		staged[i] = ""
-		wrote(o.name)
+		wrote("wrote", o.name)
 	}
 	return nil
 }

@@ -92,7 +92,7 @@ func (d tree) update(files ...gen.File) (written []string, err error) {
 	if err != nil {
 		return nil, err
 	}
-	err = write(outputs, func(name string) { written = append(written, name) })
+	err = write(outputs, func(_, name string) { written = append(written, name) })
 	return written, err
 }
 
@@ -224,7 +224,7 @@ func TestNothingChangesWhenOneFileCannotBeWritten(t *testing.T) {
 	}
 	d.put(t, "image", "a file where a directory has to be\n") // appears after owgen looked
 	before := d.files(t)
-	err = write(outputs, func(name string) { t.Errorf("wrote %s", name) })
+	err = write(outputs, func(verb, name string) { t.Errorf("%s %s", verb, name) })
 	if err == nil {
 		t.Fatal("no error")
 	}

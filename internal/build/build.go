@@ -3,6 +3,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"debug/elf"
 	"encoding/json"
@@ -29,9 +30,7 @@ type Program struct {
 // Find returns the program for the package that the pattern names in dir: itself if it is a main package, else the one
 // that owgen generates for it by default.
 func Find(ctx context.Context, dir, pattern string) (Program, error) {
-	if pattern == "" {
-		pattern = "."
-	}
+	pattern = cmp.Or(pattern, ".")
 	pkg, err := list(ctx, dir, pattern)
 	if err != nil {
 		return Program{}, err
@@ -71,6 +70,22 @@ func list(ctx context.Context, dir, pattern string) (goPackage, error) {
 		return goPackage{}, fmt.Errorf("%s names several packages; one at a time", pattern)
 	}
 	return pkg, nil
+}
+
+// A Module is a module of the user's.
+type Module struct{ Path, Dir string }
+
+// FindModule returns the module of the package that the pattern names in dir. The package need not compile.
+func FindModule(ctx context.Context, dir, pattern string) (Module, error) {
+	out, err := goCommand(ctx, dir, nil, "list", "-find", "-e", "-json=Module", "--", cmp.Or(pattern, "."))
+	if err != nil {
+		return Module{}, err
+	}
+	var pkg struct{ Module *Module }
+	if err := json.NewDecoder(bytes.NewReader(out)).Decode(&pkg); err != nil || pkg.Module == nil || pkg.Module.Dir == "" {
+		return Module{}, fmt.Errorf("%s is in no module that could have a copy of the runtime", cmp.Or(pattern, "."))
+	}
+	return *pkg.Module, nil
 }
 
 // Build compiles p into the file out. The environment is that of this process, and env, which names the target.

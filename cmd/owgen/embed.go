@@ -1,0 +1,66 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/runtimecopy"
+)
+
+// embedded prepares the copy of the runtime in the module of the package that o names, and tells o its import path. The
+// copy has to be there before the package is loaded, because handlers may import it.
+func embedded(o *options) ([]output, error) {
+	module, err := build.FindModule(context.Background(), o.Dir, o.Pattern)
+	if err != nil {
+		return nil, err
+	}
+	o.Runtime = runtimecopy.ImportPath(module.Path)
+	source, err := runtimecopy.Files(module.Path)
+	if err != nil {
+		return nil, err
+	}
+	var files []gen.File
+	for name, data := range source {
+		files = append(files, gen.File{Path: filepath.Join(module.Dir, filepath.FromSlash(name)), Data: data})
+	}
+	slices.SortFunc(files, func(a, b gen.File) int { return strings.Compare(a.Path, b.Path) })
+	outputs, err := survey(o.Dir, files)
+	if err != nil {
+		return nil, err
+	}
+	obsolete, err := obsolete(o.Dir, filepath.Join(module.Dir, "internal", "ow"), outputs)
+	return append(outputs, obsolete...), err
+}
+
+// obsolete returns the Go files of owgen's below root that are none of the outputs: an older version wrote them. Beside
+// those of this version they would not compile.
+func obsolete(dir, root string, outputs []output) ([]output, error) {
+	current := map[string]bool{}
+	for _, o := range outputs {
+		current[o.Path] = true
+	}
+	var old []output
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil && path == root {
+			return fs.SkipAll // there is no copy yet
+		}
+		if err != nil || !d.Type().IsRegular() || filepath.Ext(path) != ".go" || current[path] {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil || !ours(path, data) {
+			return err
+		}
+		info, err := d.Info()
+		old = append(old, output{File: gen.File{Path: path}, name: display(dir, path), have: bytes.Clone(data), info: info, obsolete: true})
+		return err
+	})
+	return old, err
+}

@@ -1,0 +1,63 @@
+package gen
+
+import (
+	"bytes"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The runtime is known by one import path everywhere. Where a module has a copy of it, this file makes the difference.
+
+// relocate replaces the import path of the runtime in generated source by that of the copy.
+func relocate(source []byte, copied string) []byte {
+	if copied == "" {
+		return source
+	}
+	return bytes.ReplaceAll(source, []byte(`"`+runtimePath), []byte(`"`+copied))
+}
+
+// checkSingleRuntime reports imports of the runtime in a module that has a copy of it: the program would link both, and
+// what the one puts into a context the other would not find.
+func (in *inspector) checkSingleRuntime(copied string) {
+	if copied == "" {
+		return
+	}
+	for _, file := range in.pkg.Syntax {
+		for _, imp := range file.Imports {
+			path, err := strconv.Unquote(imp.Path.Value)
+			if err == nil && isRuntime(path) {
+				in.report(imp.Pos(), "imports "+path+", and the program has the copy in "+copied,
+					"import it instead: "+strconv.Quote(copied+strings.TrimPrefix(path, runtimePath)))
+			}
+		}
+	}
+	for _, imp := range in.pkg.Types.Imports() {
+		if chain := runtimeBehind(imp, map[*types.Package]bool{}); len(chain) > 1 {
+			in.report(in.packageClause(), strings.Join(chain[:len(chain)-1], " imports ")+" imports "+chain[len(chain)-1]+
+				", and the program has the copy in "+copied, "let it import "+strconv.Quote(copied)+" instead, or generate without -runtime embed")
+		}
+	}
+}
+
+// runtimeBehind returns the import paths from pkg to the runtime, or nil if there is no such way. Packages in seen have none.
+func runtimeBehind(pkg *types.Package, seen map[*types.Package]bool) []string {
+	switch {
+	case isRuntime(pkg.Path()):
+		return []string{pkg.Path()}
+	case seen[pkg]:
+		return nil
+	}
+	seen[pkg] = true
+	for _, imp := range pkg.Imports() {
+		if chain := runtimeBehind(imp, seen); chain != nil {
+			return slices.Concat([]string{pkg.Path()}, chain)
+		}
+	}
+	return nil
+}
+
+func isRuntime(path string) bool {
+	return path == runtimePath || strings.HasPrefix(path, runtimePath+"/")
+}
