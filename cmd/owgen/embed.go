@@ -5,6 +5,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +14,24 @@ import (
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
+
+// writeRuntime brings the copy of the runtime in a module on disk. At first that is many files, which are told in one line.
+func writeRuntime(t terminal, copied []output) error {
+	missing := 0
+	for _, o := range copied {
+		if o.info == nil {
+			missing++
+		}
+	}
+	if missing < len(copied) {
+		return write(copied, t.tell)
+	}
+	err := write(copied, func(_, _ string) {})
+	if err == nil {
+		t.say("wrote %d files in %s", missing, path.Dir(copied[0].name))
+	}
+	return err
+}
 
 // embedded prepares the copy of the runtime in the module of the package that o names, and tells o its import path. The
 // copy has to be there before the package is loaded, because handlers may import it.

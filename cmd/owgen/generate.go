@@ -40,7 +40,7 @@ func generate(args []string, stdout, stderr io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if err := o.settle(t, copied); err != nil {
+		if err := o.settle(t, copied, writeRuntime); err != nil {
 			return err // the package may not load without it
 		}
 	}
@@ -65,11 +65,11 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return o.settle(t, outputs)
+	return o.settle(t, outputs, func(t terminal, outputs []output) error { return write(outputs, t.tell) })
 }
 
 // settle does with outputs what the command line asks for: it writes, checks or compares them.
-func (o options) settle(t terminal, outputs []output) error {
+func (o options) settle(t terminal, outputs []output, write func(terminal, []output) error) error {
 	for _, out := range outputs {
 		if !out.stale() {
 			t.chat("%s is up to date", out.name)
@@ -86,7 +86,7 @@ func (o options) settle(t terminal, outputs []output) error {
 	case o.diff:
 		return nil
 	}
-	return write(outputs, func(verb, name string) { t.say("%s %s", verb, name) })
+	return write(t, outputs)
 }
 
 // A terminal is where a command prints data, and what it has to say.
@@ -98,6 +98,9 @@ type terminal struct {
 func (t terminal) say(format string, args ...any) {
 	fmt.Fprintf(t.stderr, "owgen: "+format+"\n", args...)
 }
+
+// tell says what was done to a file.
+func (t terminal) tell(verb, name string) { t.say("%s %s", verb, name) }
 
 // chat says what only those want to know who ask for it.
 func (t terminal) chat(format string, args ...any) {

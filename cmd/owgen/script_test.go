@@ -39,6 +39,12 @@ func TestScripts(t *testing.T) {
 			// A new go.sum would be compared with the checksum database: a network, for what this module's go.sum holds.
 			env.Setenv("GOSUMDB", "off")
 			env.Setenv("OWGEN_ROOT", root)
+			// For scripts that leave PATH empty.
+			exe, err := exec.LookPath("owgen")
+			if err != nil {
+				return err
+			}
+			env.Setenv("OWGEN_EXE", exe)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -126,7 +126,7 @@ func goCommand(ctx context.Context, dir string, env []string, args ...string) ([
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, errors.New("there is no go command in PATH: install Go, or add its bin directory to PATH")
 	case err != nil:
-		return nil, fmt.Errorf("go %s: %w\n%s", args[0], err, strings.TrimSuffix(stderr.String(), "\n"))
+		return nil, fmt.Errorf("go %s: %s", args[0], cmp.Or(strings.TrimSpace(stderr.String()), err.Error()))
 	}
 	return out, nil
 }

@@ -1,0 +1,59 @@
+package actionzip
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"strings"
+	"testing"
+)
+
+func TestPackIsWhatThePlatformsUnpack(t *testing.T) {
+	archive, err := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22")
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]string{"exec": "program", "exec.env": "openwhisk/action-golang-v1.22\n"}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		content, err := io.ReadAll(r)
+		if err != nil || string(content) != want[f.Name] {
+			t.Errorf("%s holds %q (%v), want %q", f.Name, content, err, want[f.Name])
+		}
+		if f.Name == "exec" && f.Mode() != 0o755 {
+			t.Errorf("the mode of exec is %v", f.Mode())
+		}
+		delete(want, f.Name)
+	}
+	for name := range want {
+		t.Errorf("%s is missing", name)
+	}
+	again, _ := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22")
+	if !bytes.Equal(archive, again) {
+		t.Error("two archives of one program differ")
+	}
+}
+
+func TestEnvironmentIsTheImageThatCompiles(t *testing.T) {
+	if got, err := Environment("go:1.22"); err != nil || got != "openwhisk/action-golang-v1.22" {
+		t.Errorf("got %q and %v", got, err)
+	}
+	for _, kind := range []string{"", "go", "go:", "go:default", "go:2.1", "python:3", "go:1.22\n"} {
+		if _, err := Environment(kind); err == nil {
+			t.Errorf("%q is taken", kind)
+		}
+	}
+}
+
+func TestSizeIsThatOfBase64(t *testing.T) {
+	if got := Size(3 << 20); got != 4<<20 {
+		t.Errorf("got %d", got)
+	}
+}
