@@ -29,7 +29,7 @@ func (in *inspector) checkSingleRuntime(copied string) {
 			path, err := strconv.Unquote(imp.Path.Value)
 			if err == nil && isRuntime(path) {
 				in.report(imp.Pos(), "imports "+path+", and the program has the copy in "+copied,
-					"import it instead: "+strconv.Quote(copied+strings.TrimPrefix(path, runtimePath)))
+					"instead: import "+strconv.Quote(copied+strings.TrimPrefix(path, runtimePath)))
 			}
 		}
 	}
