@@ -28,6 +28,8 @@
 //	types.go classify.go methods.go visible.go  from Go types to the model
 //	fallback.go                                 what goes through encoding/json at run time, and why
 //	fields.go embedding.go tags.go              from struct fields to members of an object
+//	default.go                                  what ow:"default=VALUE" declares
+//	describe.go                                 what manifests need to know: Describe
 //	layout.go names.go                          where files go, what things are called
 //	emit.go emit_main.go emit_codec.go          the files, and what is in them
 //	emit_decode.go emit_encode.go emit_root.go  the functions of codec.go, and those around them in main.go

@@ -22,6 +22,10 @@ func (in *inspector) fields(t types.Type, u use) []Field {
 			continue
 		}
 		f.Quoted = m.tag.quoted && quotable(f.Type)
+		if m.tag.hasDefault {
+			in.presets = append(in.presets, preset{t, at})
+			f.Default = in.defaultOf(f, m.tag.defaultText, at)
+		}
 		in.checkOptions(f, m, at)
 		fields = append(fields, f)
 		if !u.handler.Options.ExactCase {

@@ -30,7 +30,7 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 		return nil, nil, err
 	}
 	out := outDir(c, pkg.Name, pkg.Dir)
-	in := &inspector{pkg: pkg, dir: env.dir, outPath: outPath(pkg.Types.Path(), pkg.Dir, out), defaults: c.Options}
+	in := newInspector(c, env, pkg, out)
 	if err := in.checkOut(out); err != nil {
 		return nil, nil, err
 	}
@@ -68,6 +68,12 @@ type inspector struct {
 	types     map[typeKey]*typeutil.Map // types.Type → *Type
 	addressed typeutil.Map              // types.Type → bool: see addressMatters
 	inside    string                    // why what is inspected goes through encoding/json with what is around it
+	presets   []preset                  // the fields that have a default
+}
+
+// newInspector returns an inspector of pkg, whose program will be in the directory out.
+func newInspector(c Config, env *environment, pkg *packages.Package, out string) *inspector {
+	return &inspector{pkg: pkg, dir: env.dir, outPath: outPath(pkg.Types.Path(), pkg.Dir, out), defaults: c.Options}
 }
 
 // A typeKey is what the model of a type depends on besides the type.

@@ -154,8 +154,9 @@ type Field struct {
 	Type      *Type
 	OmitEmpty bool
 	OmitZero  bool
-	Quoted    bool // the option string: in a JSON string
-	Required  bool // an object without it is refused
+	Quoted    bool   // the option string: in a JSON string
+	Required  bool   // an object without it is refused
+	Default   string // JSON that manifests bind to it, "" if none is declared; decoders know nothing of it
 	Pos       token.Pos
 }
 

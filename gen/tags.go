@@ -16,6 +16,9 @@ type tag struct {
 	omitZero  bool
 	quoted    bool // the option string
 	required  bool // ow:"required"
+
+	hasDefault  bool // ow:"default=VALUE"
+	defaultText string
 }
 
 // parseTag reads a struct tag as encoding/json does. Where that silently ignores what was meant for it, problem says what
@@ -47,15 +50,20 @@ func parseTag(text string) (t tag, problem string) {
 // addOwn adds to t what the key ow of a struct tag says. Problem says what is wrong with it, and hint what to type.
 func (t *tag) addOwn(text string) (problem, hint string) {
 	value, found := reflect.StructTag(text).Lookup("ow")
+	preset, hasDefault := strings.CutPrefix(value, "default=")
 	switch {
 	case !found:
 		return "", ""
-	case value != "required":
-		return fmt.Sprintf("unknown ow tag %q", value), "write ow:\"required\", or remove it"
+	case strings.HasPrefix(value, "required,default="):
+		return "a required field cannot have a default, which would make it optional", "write one of the two"
+	case value != "required" && !hasDefault:
+		return fmt.Sprintf("unknown ow tag %q", value), "write ow:\"required\" or ow:\"default=VALUE\", or remove it"
+	case t.skip && hasDefault:
+		return "a field that is left out of JSON cannot have a default", "remove one of the two tags"
 	case t.skip:
 		return "a field that is left out of JSON cannot be required", "remove one of the two tags"
 	}
-	t.required = true
+	t.required, t.hasDefault, t.defaultText = !hasDefault, hasDefault, preset
 	return "", ""
 }
 

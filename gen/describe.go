@@ -1,0 +1,157 @@
+package gen
+
+import (
+	"context"
+	"go/ast"
+	"go/doc"
+	"go/token"
+	"path/filepath"
+	"strings"
+)
+
+// A Description is what a deployment has to know of a package with handlers.
+type Description struct {
+	Name     string // of the program
+	Context  string // directory of the Dockerfile, absolute; "" if there is none
+	Actions  []Action
+	Warnings Diagnostics
+}
+
+// An Action is what callers see of a handler.
+type Action struct {
+	Name    string
+	Default bool     // serves calls that name no action
+	Doc     string   // the first sentence of the function's comment
+	Params  []Member // none if Params is no struct
+	Result  []Member // none if the result is no struct
+}
+
+// A Member is a parameter, or a member of the result.
+type Member struct {
+	Name     string
+	Type     string // as JSON Schema calls it: boolean, integer, number, string, array, object; "" if it can be any of these
+	Doc      string // the first sentence of the field's comment
+	Required bool
+	Default  string // JSON, "" if none is declared
+	// ZeroIsAbsent tells that false, 0, "" or {}, whichever is of the type, is read as if the parameter were absent.
+	ZeroIsAbsent bool
+}
+
+// Describe inspects the package that c names and returns what manifests say of it. It does not ask for the runtime.
+//
+// An error is Diagnostics where the user's code is at fault, and any other error where the go command or the
+// environment is.
+func Describe(ctx context.Context, c Config) (*Description, error) {
+	env, err := newEnvironment(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	pkg, err := env.load(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	out := outDir(c, pkg.Name, pkg.Dir)
+	in := newInspector(c, env, pkg, out)
+	var handlers []*Handler
+	if in.addLoadErrors() {
+		handlers = in.handlers(c.Funcs)
+	}
+	if len(in.found) > 0 {
+		return nil, in.found.Sorted()
+	}
+	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Out: out}
+	d := &Description{Name: programName(p), Warnings: in.warnings.Sorted()}
+	if dockerfile := newLayout(c, p).dockerfile; dockerfile != "" {
+		d.Context = filepath.Dir(dockerfile)
+	}
+	docs := in.docs()
+	for _, h := range handlers {
+		d.Actions = append(d.Actions, Action{
+			Name: h.Name, Default: h.Default, Doc: docs[h.Pos],
+			Params: membersOfType(h.Params, docs), Result: membersOfType(h.Result, docs),
+		})
+	}
+	return d, nil
+}
+
+// docs returns the first sentence of the comment of each function and each field in the package, by the position of its
+// name. Fields of other packages come without comments.
+func (in *inspector) docs() map[token.Pos]string {
+	docs := map[token.Pos]string{}
+	for decl := range in.functions {
+		docs[decl.Name.Pos()] = synopsis(decl.Doc)
+	}
+	for _, file := range in.pkg.Syntax {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if field, ok := n.(*ast.Field); ok {
+				for _, name := range field.Names {
+					docs[name.Pos()] = synopsis(field.Doc)
+					if docs[name.Pos()] == "" {
+						docs[name.Pos()] = synopsis(field.Comment)
+					}
+				}
+			}
+			return true
+		})
+	}
+	return docs
+}
+
+func synopsis(comment *ast.CommentGroup) string {
+	return strings.TrimSpace(new(doc.Package).Synopsis(comment.Text()))
+}
+
+// membersOfType returns the members of the object that t stands for.
+func membersOfType(t *Type, docs map[token.Pos]string) []Member {
+	if t.Kind == Pointer && t.Method == ByKind {
+		t = t.Elem
+	}
+	var members []Member
+	for _, f := range t.Fields {
+		members = append(members, Member{
+			Name: f.Name, Type: schemaType(f), Doc: docs[f.Pos], Required: f.Required, Default: f.Default,
+			ZeroIsAbsent: zeroIsAbsent(f),
+		})
+	}
+	return members
+}
+
+// schemaType names what stands for values of f in JSON.
+func schemaType(f Field) string {
+	t := scalar(f.Type)
+	switch {
+	case t.Method == ByJSON:
+		return ""
+	case textual(f):
+		return "string"
+	}
+	switch t.Kind {
+	case Bool:
+		return "boolean"
+	case Int, Uint:
+		return "integer"
+	case Float, Number:
+		return "number"
+	case Struct, Map:
+		return "object"
+	case Slice, Array:
+		return "array"
+	}
+	return ""
+}
+
+// zeroIsAbsent reports whether a decoder makes the same of the zero value of f as of its absence. It does not where nil, or
+// a pointer on the way, would become something else, nor where the zero value is none that the type takes.
+func zeroIsAbsent(f Field) bool {
+	t := f.Type
+	if f.Required || f.Quoted || len(f.Embeds) > 0 || t.Method != ByKind {
+		return false
+	}
+	switch t.Kind {
+	case Bool, Int, Uint, Float, String:
+		return true
+	case Struct:
+		return len(required(t.Fields)) == 0
+	}
+	return false
+}
