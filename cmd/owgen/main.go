@@ -34,8 +34,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 
 // commands are those that have a name. A package of such a name is written ./image.
 var commands = map[string]func(args []string, stdout, stderr io.Writer) error{
-	"image": writeImage,
-	"zip":   writeZip,
+	"image":    writeImage,
+	"manifest": printManifest,
+	"zip":      writeZip,
 }
 
 // report prints why a command did not succeed and returns the exit code that says whose fault it was. The last line

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/actionzip"
+	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/manifest"
+)
+
+// manifestOptions is what a command line asks of printManifest.
+type manifestOptions struct {
+	gen.Config
+	platform  string
+	name      string
+	image     string
+	namespace string
+	handler   string // OpenFaaS: as typed
+	zip, kind string // OpenWhisk
+}
+
+// printManifest is the command manifest: it prints what a platform wants to be told to deploy the program.
+func printManifest(args []string, stdout, stderr io.Writer) error {
+	o, err := parseManifestOptions(args)
+	if err != nil {
+		return err
+	}
+	if o.Dir, err = os.Getwd(); err != nil {
+		return err
+	}
+	o.Progress = func(line string) { fmt.Fprintf(stderr, "owgen: %s\n", line) }
+	description, err := gen.Describe(context.Background(), o.Config)
+	if found, ok := errors.AsType[gen.Diagnostics](err); ok {
+		return &faultError{found, found.Verdict()}
+	}
+	if err != nil {
+		return err
+	}
+	if len(description.Warnings) > 0 {
+		fmt.Fprintln(stderr, description.Warnings.Error())
+	}
+	text, err := o.manifest(description)
+	if err != nil {
+		return err
+	}
+	_, err = stdout.Write(text)
+	return err
+}
+
+// parseManifestOptions reads a command line. Its error is flag.ErrHelp or a usageError.
+func parseManifestOptions(args []string) (manifestOptions, error) {
+	var o manifestOptions
+	flags := flag.NewFlagSet("owgen manifest", flag.ContinueOnError)
+	flags.StringVar(&o.name, "name", "", "")
+	flags.StringVar(&o.image, "image", "", "")
+	flags.Func("func", "", func(s string) (err error) {
+		o.Funcs, err = list(s)
+		return err
+	})
+	tagsVar(flags, &o.Tags)
+	if len(args) > 0 {
+		o.platform, args = args[0], args[1:]
+	}
+	switch o.platform {
+	case "openwhisk":
+		flags.StringVar(&o.zip, "zip", "", "")
+		flags.StringVar(&o.kind, "kind", "", "")
+	case "openfaas":
+		flags.StringVar(&o.namespace, "namespace", "", "")
+		flags.StringVar(&o.handler, "handler", "", "")
+	case "knative":
+		flags.StringVar(&o.namespace, "namespace", "", "")
+	case "-h", "-help", "--help":
+		return o, flag.ErrHelp
+	default:
+		return o, usageError("want owgen manifest openwhisk, openfaas or knative, and then flags and a package")
+	}
+	var err error
+	if o.Pattern, err = parse(flags, args); err != nil {
+		return o, err
+	}
+	return o, o.check()
+}
+
+// check returns a usageError for values that no platform takes.
+func (o manifestOptions) check() error {
+	if o.image != "" {
+		if err := checkReference(o.image); err != nil {
+			return usageError("-image: " + err.Error())
+		}
+	}
+	for _, f := range [...]struct{ flag, name string }{{"-name", o.name}, {"-namespace", o.namespace}} {
+		if f.name == "" {
+			continue
+		}
+		if err := manifest.CheckName(f.name); err != nil {
+			return usageError(f.flag + ": " + err.Error())
+		}
+	}
+	switch {
+	case o.zip != "" && o.image != "":
+		return usageError("-zip and -image exclude each other: an action is one or the other")
+	case o.kind != "" && o.zip == "":
+		return usageError("-kind is for an archive, which -zip names")
+	case o.kind != "":
+		if _, err := actionzip.Environment(o.kind); err != nil {
+			return usageError("-kind: " + err.Error())
+		}
+	}
+	return nil
+}
+
+var digest = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
+
+// checkReference returns an error if s names no image, by a tag or a digest.
+func checkReference(s string) error {
+	name, sum, byDigest := strings.Cut(s, "@")
+	if byDigest && !digest.MatchString(sum) {
+		return fmt.Errorf("%q cannot name an image: want sha256:, and 64 hexadecimal digits, after the @", s)
+	}
+	_, err := image.ParseName(name)
+	return err
+}
+
+// manifest returns the manifest of a program.
+func (o manifestOptions) manifest(d *gen.Description) ([]byte, error) {
+	name := o.name
+	if name == "" {
+		var err error
+		if name, err = manifest.Name(d.Name); err != nil {
+			return nil, err
+		}
+	}
+	s := manifest.Service{
+		Name: name, Image: cmp.Or(o.image, image.Name(d.Name)), Namespace: o.namespace, Actions: d.Actions,
+	}
+	switch o.platform {
+	case "openwhisk":
+		if o.zip == "" {
+			return manifest.OpenWhisk(s, nil)
+		}
+		return manifest.OpenWhisk(s, &manifest.Zip{File: o.zip, Kind: o.kind})
+	case "openfaas":
+		return manifest.OpenFaaS(s, cmp.Or(o.handler, display(o.Dir, d.Context)))
+	}
+	return manifest.Knative(s), nil
+}

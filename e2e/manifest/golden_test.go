@@ -1,0 +1,105 @@
+package manifest
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+var update = flag.Bool("update", false, "write what is printed into testdata")
+
+// TestGolden compares what is printed for packages, byte for byte, with files in testdata.
+func TestGolden(t *testing.T) {
+	for _, test := range []struct {
+		file, pkg string
+		args      []string
+	}{
+		{"basic-openwhisk", "basic", []string{"openwhisk", "-image", "example/basic:1.0"}},
+		{"basic-native", "basic", []string{"openwhisk", "-zip", "basic.zip"}},
+		{"basic-kind", "basic", []string{"openwhisk", "-zip", "build/basic.zip", "-kind", "go:1.22", "-name", "greet"}},
+		{"basic-openfaas", "basic", []string{"openfaas"}},
+		{"basic-knative", "basic", []string{"knative"}},
+		{"required-openwhisk", "required", []string{"openwhisk"}},
+		{"defaults-openwhisk", "defaults", []string{"openwhisk"}},
+		{"everything-openwhisk", "everything", []string{"openwhisk"}},
+		{"two-handlers-openwhisk", "two-handlers", []string{"openwhisk"}},
+		{"two-handlers-native", "two-handlers", []string{"openwhisk", "-zip", "two.zip"}},
+		{"two-handlers-openfaas", "two-handlers", []string{"openfaas", "-namespace", "staging", "-handler", "deploy/the image"}},
+		{"two-handlers-knative", "two-handlers", []string{"knative", "-namespace", "staging", "-image", "registry.example:5000/two@sha256:" + strings.Repeat("0", 64)}},
+	} {
+		t.Run(test.file, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join("testdata", test.file+".yaml")
+			got := printed(t, test.pkg, test.args...)
+			if *update {
+				if err := os.WriteFile(file, got, 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if string(got) != string(want) {
+				t.Errorf("%s is\n%s, want\n%s", file, got, want)
+			}
+			switch test.args[0] {
+			case "openwhisk":
+				read[whiskManifest](t, got)
+			case "openfaas":
+				checkStack(t, read[faasStack](t, got))
+			case "knative":
+				checkService(t, read[knativeService](t, got))
+			}
+		})
+	}
+}
+
+// checkStack checks what OpenFaaS makes of a stack.yaml.
+func checkStack(t *testing.T, s faasStack) {
+	t.Helper()
+	if s.Provider.Name != "openfaas" || s.Version != "1.0" || len(s.Functions) != 1 {
+		t.Errorf("%+v", s)
+	}
+	for name, f := range s.Functions {
+		env := func(name string) time.Duration {
+			d, err := time.ParseDuration(f.Environment[name])
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			return d
+		}
+		switch {
+		case f.Lang != "dockerfile" || !f.ReadOnlyRoot || f.Environment["OWGEN_PLATFORM"] != "openfaas":
+			t.Errorf("%s: %+v", name, f)
+		case env("exec_timeout") >= env("read_timeout"), env("exec_timeout") >= env("write_timeout"),
+			env("healthcheck_interval") >= env("write_timeout"):
+			t.Errorf("%s: inconsistent timeouts in %v", name, f.Environment)
+		}
+	}
+}
+
+// checkService checks that Kubernetes runs a service under its standard "restricted".
+// (kubernetes/website: content/en/docs/concepts/security/pod-security-standards.md)
+func checkService(t *testing.T, s knativeService) {
+	t.Helper()
+	if s.APIVersion != "serving.knative.dev/v1" || s.Kind != "Service" || len(s.Spec.Template.Spec.Containers) != 1 {
+		t.Fatalf("%+v", s)
+	}
+	c := s.Spec.Template.Spec.Containers[0]
+	secure := c.SecurityContext
+	if !secure.RunAsNonRoot || !secure.ReadOnlyRootFilesystem || secure.AllowPrivilegeEscalation == nil || *secure.AllowPrivilegeEscalation ||
+		!slices.Equal(secure.Capabilities.Drop, []string{"ALL"}) || secure.SeccompProfile.Type != "RuntimeDefault" {
+		t.Errorf("security context %+v", secure)
+	}
+	if v := s.Spec.Template.Spec.Volumes; len(v) != 1 || v[0].EmptyDir == nil || len(c.VolumeMounts) != 1 || c.VolumeMounts[0].Name != v[0].Name {
+		t.Errorf("volumes %+v, mounts %+v", v, c.VolumeMounts)
+	}
+	if len(c.Ports) != 1 || c.Ports[0].ContainerPort != 8080 || c.ReadinessProbe.HTTPGet.Path != "/_/ready" {
+		t.Errorf("ports %+v, probe %+v", c.Ports, c.ReadinessProbe)
+	}
+}

@@ -1,0 +1,81 @@
+// Package manifest writes what platforms want to be told to deploy a program: for OpenWhisk a manifest of wskdeploy, for
+// OpenFaaS a stack.yaml, for Knative a service.
+//
+//	manifest.go    what a manifest is about, and the names that platforms take
+//	openwhisk.go   openfaas.go  knative.go
+//	wskdeploy.go   what wskdeploy does to values
+//	yaml.go        YAML that all readers read alike
+package manifest
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"github.com/owgen/owgen/gen"
+)
+
+// A Service is what a manifest is about.
+type Service struct {
+	Name      string // as Name or CheckName gives it
+	Image     string
+	Namespace string // "" leaves it to the tools
+	Actions   []gen.Action
+}
+
+// A label of RFC 1035 is what Kubernetes, and so Knative, takes as the name of a service. OpenFaaS takes these, and some
+// more; OpenWhisk takes nearly everything.
+var label = regexp.MustCompile(`^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$`)
+
+// Name makes the name of a service from that of a program: My.Func becomes my-func.
+func Name(program string) (string, error) {
+	name := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return '-'
+	}, strings.ToLower(program))
+	name = strings.Trim(name[:min(len(name), 63)], "-")
+	if !label.MatchString(name) {
+		return "", fmt.Errorf("%q makes no name of a service: choose one with -name", program)
+	}
+	return name, nil
+}
+
+// CheckName returns an error if s is not what platforms take as a name.
+func CheckName(s string) error {
+	if !label.MatchString(s) {
+		return fmt.Errorf("%q cannot name a service: want at most 63 of a-z, 0-9 and -, a letter first and no - last", s)
+	}
+	return nil
+}
+
+// names lists the actions, the default one marked.
+func names(actions []gen.Action) string {
+	var list []string
+	for _, a := range actions {
+		if a.Default {
+			list = append(list, a.Name+" (the default)")
+			continue
+		}
+		list = append(list, a.Name)
+	}
+	return strings.Join(list, ", ")
+}
+
+// choice are comment lines that say how callers of plain HTTP choose one of several actions.
+func choice(s Service, path string) []string {
+	if len(s.Actions) < 2 {
+		return nil
+	}
+	return []string{
+		"The last element of the path chooses one of the actions " + names(s.Actions) + ",",
+		"as in " + path + s.Actions[0].Name + "; the variable OWGEN_ACTION chooses one for all calls.",
+	}
+}
+
+// printable reports whether a string is one visible line.
+func printable(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) })
+}

@@ -1,0 +1,77 @@
+package manifest
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// OpenFaaS returns the stack.yaml for faas-cli. The handler is the directory of the Dockerfile and the binary, relative to
+// that of the stack.yaml: it alone becomes the build context.
+//
+// Faas-cli wants a template even for a mere Dockerfile, and asks the template store for one if there is none. So the
+// comment holds the commands that make it, and a .dockerignore, where there are none. (openfaas/faas-cli: builder/build.go,
+// getTemplate; vendor/github.com/openfaas/go-sdk/builder, CreateBuildContext)
+func OpenFaaS(s Service, handler string) ([]byte, error) {
+	handler, err := handlerPath(handler)
+	if err != nil {
+		return nil, err
+	}
+	ignore := shellWord(handler + "/.dockerignore")
+	comment := []string{
+		"Two files go with this stack.yaml. These commands make them where there are none:",
+		"",
+		"  mkdir -p template/dockerfile",
+		"  test -e template/dockerfile/template.yml || echo 'language: dockerfile' >template/dockerfile/template.yml",
+		"  test -e " + ignore + ` || printf '%s\n' .git build template >` + ignore,
+		"",
+		"Then build the program into " + handler + " as the Dockerfile there says, and run faas-cli up -f stack.yaml.",
+	}
+	function := mapping{
+		{"lang", "dockerfile"},
+		{"handler", handler},
+		{"image", s.Image},
+	}
+	if s.Namespace != "" {
+		function = append(function, pair{"namespace", s.Namespace})
+	}
+	function = append(function,
+		pair{"readonly_root_filesystem", true}, // which brings a writable /tmp along
+		pair{"environment", mapping{
+			{"OWGEN_PLATFORM", "openfaas"}, // or faasd would leave it open: it sets no variable that tells
+			// A call must be able to end, and its answer to leave, within the grace period of a pod, which is 30 s.
+			{"exec_timeout", "25s"},
+			{"read_timeout", "30s"},
+			{"write_timeout", "30s"},
+			{"healthcheck_interval", "5s"},
+		}},
+	)
+	return document(append(comment, choice(s, "/function/"+s.Name+"/")...), mapping{
+		{"version", "1.0"},
+		{"provider", mapping{{"name", "openfaas"}}},
+		{"functions", mapping{named(s.Name, function)}},
+	}), nil
+}
+
+// handlerPath completes a directory as faas-cli wants it. What could be more than a path, in a comment or for the
+// substitution that comes before YAML, is refused.
+func handlerPath(dir string) (string, error) {
+	if !printable(dir) || strings.Contains(dir, "$") {
+		return "", fmt.Errorf("%q cannot be the handler: faas-cli would read more than a path in it", dir)
+	}
+	if !strings.HasPrefix(dir, "/") && !strings.HasPrefix(dir, "./") && !strings.HasPrefix(dir, "../") && dir != "." && dir != ".." {
+		dir = "./" + dir
+	}
+	return cmp.Or(strings.TrimRight(dir, "/"), "/"), nil
+}
+
+var plainWord = regexp.MustCompile(`^[\w./@%+,=-]+$`)
+
+// shellWord quotes a word for a shell where that is necessary.
+func shellWord(s string) string {
+	if plainWord.MatchString(s) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'"'"'`) + "'"
+}

@@ -1,0 +1,190 @@
+package manifest
+
+import (
+	"encoding/json"
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/owgen/owgen/gen"
+)
+
+// A Zip is the code of an action, instead of an image.
+type Zip struct {
+	File string // relative to the manifest, or a URL
+	Kind string // the managed kind, such as go:1.22; "" is native
+}
+
+// manifestName is what wskdeploy calls a manifest, where nobody says otherwise.
+const manifestName = "manifest.yaml"
+
+// OpenWhisk returns the manifest for wskdeploy: one action, or a package of several. If zip is not nil, it is the code, and
+// else the image is.
+//
+// Wskdeploy binds each input that it is told of, one without a value to the zero value of its type. So inputs are only those
+// parameters for which this is the same as absence, and those with a default. The others are described in the annotation
+// parameters, as the platform's own actions describe theirs. (apache/openwhisk-wskdeploy: parsers/parameters.go,
+// ResolveParameter; parsers/manifest_parser.go, composeInputs; apache/openwhisk: docs/annotations.md)
+func OpenWhisk(s Service, zip *Zip) ([]byte, error) {
+	several := len(s.Actions) > 1
+	code, err := codeOf(s, zip)
+	if err != nil {
+		return nil, err
+	}
+	comment := []string{"Deploy it with wskdeploy -m " + manifestName + "."}
+	if several && zip == nil {
+		// Without code wskdeploy drops main, and the image would not learn which action it is. (composeActionExec)
+		code = append(code, pair{"function", manifestName})
+		comment = append(comment,
+			"The image holds the program. The function is there because wskdeploy passes main on only where there is code:",
+			"any file would do, and the program ignores it. Save this one as "+manifestName+".")
+	}
+	actions := mapping{}
+	for _, a := range s.Actions {
+		name, action := s.Name, code[:len(code):len(code)]
+		if several {
+			name, action = a.Name, append(action, pair{"main", a.Name})
+		}
+		parts, err := describe(a)
+		if err != nil {
+			return nil, fmt.Errorf("action %s: %w", name, err)
+		}
+		actions = append(actions, named(name, append(action, parts...)))
+	}
+	pkg := "default" // which stands for none
+	if several {
+		pkg = s.Name
+	}
+	return document(comment, mapping{{"packages", mapping{
+		named(pkg, mapping{{"version", "0.0.1"}, {"actions", actions}}),
+	}}}), nil
+}
+
+// codeOf says what runs.
+func codeOf(s Service, zip *Zip) (mapping, error) {
+	if zip == nil {
+		return mapping{{"docker", s.Image}}, nil
+	}
+	switch {
+	case path.Ext(zip.File) != ".zip":
+		return nil, fmt.Errorf("%q is no archive to wskdeploy, which wants a name in .zip", zip.File)
+	case strings.HasPrefix(zip.File, "/"):
+		return nil, fmt.Errorf("%q is absolute, and wskdeploy wants a path relative to the manifest", zip.File)
+	case interpolated(zip.File) || !printable(zip.File):
+		return nil, fmt.Errorf("wskdeploy would read more than a path in %q", zip.File)
+	}
+	if zip.Kind != "" {
+		return mapping{{"function", zip.File}, {"runtime", zip.Kind}}, nil
+	}
+	return mapping{{"function", zip.File}, {"native", true}}, nil
+}
+
+// describe returns what an action takes and gives.
+func describe(a gen.Action) (mapping, error) {
+	var inputs, outputs, annotations mapping
+	var parameters list
+	for _, p := range a.Params {
+		if p.Default == "" && !p.ZeroIsAbsent {
+			parameters = append(parameters, parameter(p))
+			continue
+		}
+		in, err := input(p)
+		if err != nil {
+			return nil, fmt.Errorf("parameter %s: %w", p.Name, err)
+		}
+		inputs = append(inputs, named(p.Name, in))
+	}
+	for _, r := range a.Result {
+		outputs = append(outputs, named(r.Name, described(r, mapping{{"type", whiskType(r.Type)}})))
+	}
+	if a.Doc != "" && !interpolated(a.Doc) {
+		annotations = append(annotations, pair{"description", a.Doc})
+	}
+	if parameters != nil {
+		annotations = append(annotations, pair{"parameters", parameters})
+	}
+	var m mapping
+	for _, part := range []struct {
+		key   string
+		value mapping
+	}{{"inputs", inputs}, {"outputs", outputs}, {"annotations", annotations}} {
+		if part.value != nil {
+			m = append(m, pair{part.key, part.value})
+		}
+	}
+	return m, nil
+}
+
+// parameter describes a parameter that is not bound.
+func parameter(p gen.Member) mapping {
+	m := mapping{{"name", p.Name}}
+	if p.Type != "" {
+		m = append(m, pair{"type", p.Type})
+	}
+	return described(p, append(m, pair{"required", p.Required}))
+}
+
+func described(p gen.Member, m mapping) mapping {
+	if p.Doc != "" {
+		m = append(m, pair{"description", p.Doc})
+	}
+	return m
+}
+
+// whiskType is wskdeploy's name of a type of JSON Schema: it has no others. (parsers/parameters.go, typeDefaultValueMap)
+func whiskType(t string) string {
+	switch t {
+	case "string", "integer", "boolean":
+		return t
+	case "number":
+		return "float"
+	}
+	return "json"
+}
+
+// input returns a parameter that is bound: to its default, or to the zero value of its type.
+func input(p gen.Member) (mapping, error) {
+	kind := whiskType(p.Type)
+	if p.Default == "" {
+		return described(p, mapping{{"type", kind}}), nil
+	}
+	value, err := scalarDefault(kind, p.Default)
+	if err != nil {
+		return nil, err
+	}
+	if value == nil {
+		// JSON in a string is taken as it is: neither $ nor null, nor lists, do harm in there. (resolveJSONParameter)
+		kind, value = "json", p.Default
+		if err := checkPrecision(p.Default); err != nil {
+			return nil, err
+		}
+	}
+	return append(described(p, mapping{{"type", kind}}), pair{"default", value}), nil
+}
+
+// scalarDefault returns a default as YAML, or nil if wskdeploy needs it as JSON.
+func scalarDefault(kind, text string) (any, error) {
+	switch kind {
+	case "string":
+		var s string
+		if err := json.Unmarshal([]byte(text), &s); err != nil || interpolated(s) {
+			return nil, err
+		}
+		return s, nil
+	case "boolean":
+		return literal(text), nil
+	case "integer":
+		var n int64
+		if json.Unmarshal([]byte(text), &n) != nil {
+			return nil, fmt.Errorf("wskdeploy cannot bind %s, which is larger than its integers", text)
+		}
+		return literal(text), nil
+	case "float":
+		var f float64
+		if err := json.Unmarshal([]byte(text), &f); err != nil {
+			return nil, err
+		}
+		return decimal(f), checkPrecision(text)
+	}
+	return nil, nil
+}
