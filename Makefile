@@ -38,7 +38,7 @@ test: ## all tests that need neither a C compiler nor a container engine
 	go build -o /dev/null $(GOLDENS)
 	go test ./...
 	go test $(GOLDENS)
-	(cd e2e && go test ./binary/... ./random/... ./oracle/...)
+	(cd e2e && go test ./binary/... ./manifest/... ./oracle/... ./random/...)
 	cd bench && go test ./json/...
 
 .PHONY: race

@@ -19,6 +19,7 @@ A package main of handlers gets owgen_main.go and owgen_codec.go in place.
 Usage:
 
 	owgen [flags] [package]
+	owgen manifest openwhisk|openfaas|knative [flags] [package]
 
 Without a package, owgen works on the one in the working directory. So this is
 a complete line for go generate:
@@ -91,6 +92,25 @@ that handler, and override the flags.
 		time.Time, time.Duration, []any, map[string]any, []map[string]any,
 		map[string]string, []string, []int, []float64 and []byte only,
 		others being an error, and encoding/json is not linked for them
+
+Owgen manifest prints what a platform wants to be told to deploy the program: a
+manifest.yaml for wskdeploy, a stack.yaml for faas-cli, or a service of Knative
+for kubectl. It looks for handlers as above, and takes -func and -tags. Its own
+flags are these:
+
+	all          -name name, of at most 63 of a-z, 0-9 and -
+	             -image name, of what the platform runs
+	openwhisk    -zip file, an archive of owgen zip in place of an image,
+	             from where the manifest will be
+	             -kind go:1.22, the managed kind that runs the archive
+	openfaas     -handler dir, that of the Dockerfile, from where the
+	             stack.yaml will be
+	             -namespace name
+	knative      -namespace name
+
+A member of Params with the tag ow:"default=VALUE", which is JSON or a bare
+string, is bound to the value by the manifest for OpenWhisk. The program itself
+knows nothing of it.
 
 Owgen replaces a file only if it carries the header of a generated file, and
 only if its content changes. It prints a line on stderr for each file written,

@@ -24,8 +24,8 @@ type manifestOptions struct {
 	name      string
 	image     string
 	namespace string
-	handler   string // OpenFaaS: as typed
-	zip, kind string // OpenWhisk
+	handler   string       // OpenFaaS: as typed
+	zip       manifest.Zip // OpenWhisk: File is "" for the image
 }
 
 // printManifest is the command manifest: it prints what a platform wants to be told to deploy the program.
@@ -72,8 +72,8 @@ func parseManifestOptions(args []string) (manifestOptions, error) {
 	}
 	switch o.platform {
 	case "openwhisk":
-		flags.StringVar(&o.zip, "zip", "", "")
-		flags.StringVar(&o.kind, "kind", "", "")
+		flags.StringVar(&o.zip.File, "zip", "", "")
+		flags.StringVar(&o.zip.Kind, "kind", "", "")
 	case "openfaas":
 		flags.StringVar(&o.namespace, "namespace", "", "")
 		flags.StringVar(&o.handler, "handler", "", "")
@@ -91,7 +91,7 @@ func parseManifestOptions(args []string) (manifestOptions, error) {
 	return o, o.check()
 }
 
-// check returns a usageError for values that no platform takes.
+// check returns a usageError for values that the platform does not take.
 func (o manifestOptions) check() error {
 	if o.image != "" {
 		if err := checkReference(o.image); err != nil {
@@ -106,13 +106,24 @@ func (o manifestOptions) check() error {
 			return usageError(f.flag + ": " + err.Error())
 		}
 	}
+	return o.checkZip()
+}
+
+// checkZip is check for the archive of an OpenWhisk action.
+func (o manifestOptions) checkZip() error {
 	switch {
-	case o.zip != "" && o.image != "":
-		return usageError("-zip and -image exclude each other: an action is one or the other")
-	case o.kind != "" && o.zip == "":
+	case o.zip.File == "" && o.zip.Kind == "":
+		return nil
+	case o.zip.File == "":
 		return usageError("-kind is for an archive, which -zip names")
-	case o.kind != "":
-		if _, err := actionzip.Environment(o.kind); err != nil {
+	case o.image != "":
+		return usageError("-zip and -image exclude each other: the code of an action is one of them")
+	}
+	if err := o.zip.Check(); err != nil {
+		return usageError("-zip: " + err.Error())
+	}
+	if o.zip.Kind != "" {
+		if _, err := actionzip.Environment(o.zip.Kind); err != nil {
 			return usageError("-kind: " + err.Error())
 		}
 	}
@@ -145,10 +156,10 @@ func (o manifestOptions) manifest(d *gen.Description) ([]byte, error) {
 	}
 	switch o.platform {
 	case "openwhisk":
-		if o.zip == "" {
+		if o.zip.File == "" {
 			return manifest.OpenWhisk(s, nil)
 		}
-		return manifest.OpenWhisk(s, &manifest.Zip{File: o.zip, Kind: o.kind})
+		return manifest.OpenWhisk(s, &o.zip)
 	case "openfaas":
 		return manifest.OpenFaaS(s, cmp.Or(o.handler, display(o.Dir, d.Context)))
 	}

@@ -27,10 +27,7 @@ const manifestName = "manifest.yaml"
 // ResolveParameter; parsers/manifest_parser.go, composeInputs; apache/openwhisk: docs/annotations.md)
 func OpenWhisk(s Service, zip *Zip) ([]byte, error) {
 	several := len(s.Actions) > 1
-	code, err := codeOf(s, zip)
-	if err != nil {
-		return nil, err
-	}
+	code := codeOf(s, zip)
 	comment := []string{"Deploy it with wskdeploy -m " + manifestName + "."}
 	if several && zip == nil {
 		// Without code wskdeploy drops main, and the image would not learn which action it is. (composeActionExec)
@@ -60,23 +57,29 @@ func OpenWhisk(s Service, zip *Zip) ([]byte, error) {
 	}}}), nil
 }
 
-// codeOf says what runs.
-func codeOf(s Service, zip *Zip) (mapping, error) {
-	if zip == nil {
-		return mapping{{"docker", s.Image}}, nil
-	}
+// Check returns an error if wskdeploy would not find the archive, or not take it for one.
+// (parsers/manifest_parser.go, readActionFunction)
+func (z Zip) Check() error {
 	switch {
-	case path.Ext(zip.File) != ".zip":
-		return nil, fmt.Errorf("%q is no archive to wskdeploy, which wants a name in .zip", zip.File)
-	case strings.HasPrefix(zip.File, "/"):
-		return nil, fmt.Errorf("%q is absolute, and wskdeploy wants a path relative to the manifest", zip.File)
-	case interpolated(zip.File) || !printable(zip.File):
-		return nil, fmt.Errorf("wskdeploy would read more than a path in %q", zip.File)
+	case path.Ext(z.File) != ".zip":
+		return fmt.Errorf("%q is no archive to wskdeploy, which wants a name in .zip", z.File)
+	case strings.HasPrefix(z.File, "/"):
+		return fmt.Errorf("%q is absolute, and wskdeploy wants a path relative to the manifest", z.File)
+	case interpolated(z.File) || !printable(z.File):
+		return fmt.Errorf("wskdeploy would read more than a path in %q", z.File)
 	}
-	if zip.Kind != "" {
-		return mapping{{"function", zip.File}, {"runtime", zip.Kind}}, nil
+	return nil
+}
+
+// codeOf says what runs.
+func codeOf(s Service, zip *Zip) mapping {
+	switch {
+	case zip == nil:
+		return mapping{{"docker", s.Image}}
+	case zip.Kind != "":
+		return mapping{{"function", zip.File}, {"runtime", zip.Kind}}
 	}
-	return mapping{{"function", zip.File}, {"native", true}}, nil
+	return mapping{{"function", zip.File}, {"native", true}}
 }
 
 // describe returns what an action takes and gives.

@@ -1,0 +1,85 @@
+package gen
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"reflect"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+)
+
+const describedArchive = `
+-- shop.go --
+package shop
+
+type Base struct {
+	// ID is a number.
+	ID int
+}
+
+type Item struct {
+	SKU string ` + "`ow:\"required\"`" + `
+}
+
+// Params is not described itself.
+type Params struct {
+	*Base
+	// Name is whom it is for. There is more to say.
+	Name, Other string
+	Count  int ` + "`json:\",string\" ow:\"default=3\"`" + ` // how many
+	First  Item
+	Extra  struct{ X *Item }
+	Raw    any
+	Prices map[string]float64 ` + "`json:\"prices\" ow:\"default={ \\\"a\\\" : 1e3 }\"`" + `
+}
+
+// Buy buys. Then
+// it sells.
+//
+//owgen:action
+func Buy(p *Params) (*Base, error) { return nil, nil }
+
+//owgen:action main
+func List(p map[string]int) []int { return nil }
+`
+
+func TestDescribe(t *testing.T) {
+	dir := t.TempDir()
+	unpack(t, dir, txtar.Parse([]byte(describedArchive)))
+	got, err := Describe(context.Background(), Config{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &Description{Name: "shop", Context: filepath.Join(dir, "image"), Actions: []Action{
+		{Name: "Buy", Doc: "Buy buys.",
+			Params: []Member{
+				{Name: "ID", Type: "integer", Doc: "ID is a number."},
+				{Name: "Name", Type: "string", Doc: "Name is whom it is for.", ZeroIsAbsent: true},
+				{Name: "Other", Type: "string", Doc: "Name is whom it is for.", ZeroIsAbsent: true},
+				{Name: "Count", Type: "string", Doc: "how many", Default: `"3"`},
+				{Name: "First", Type: "object"},
+				{Name: "Extra", Type: "object", ZeroIsAbsent: true},
+				{Name: "Raw"},
+				{Name: "prices", Type: "object", Default: `{"a":1e3}`},
+			},
+			Result: []Member{{Name: "ID", Type: "integer", Doc: "ID is a number.", ZeroIsAbsent: true}},
+		},
+		{Name: "main", Default: true},
+	}}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got\n%+v, want\n%+v", got, want)
+	}
+}
+
+func TestDescribeReportsWhatGenerateReports(t *testing.T) {
+	dir := t.TempDir()
+	unpack(t, dir, txtar.Parse([]byte("-- shop.go --\npackage shop\n\nfunc Buy(c chan int) (any, error) { return nil, nil }\n")))
+	config := Config{Dir: dir, Funcs: []string{"Buy"}, Dockerfile: "none"}
+	_, want := Generate(context.Background(), config)
+	_, got := Describe(context.Background(), config)
+	if _, ok := errors.AsType[Diagnostics](got); !ok || got.Error() != want.Error() {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
