@@ -9,7 +9,8 @@ and writes, under the package's directory, a program that serves it:
 
 	cmd/<package name>/main.go    the program
 	cmd/<package name>/codec.go   reads Params from JSON and writes Result as JSON
-	image/Dockerfile              an image that holds nothing but the program
+	image/Dockerfile              an image that holds the program and little else
+	image/rootfs.tar              this: certificates, /tmp and the names of users
 	image/.gitignore              keeps the binary out of the repository
 
 The binary built from them is an OpenWhisk docker action, an HTTP server, a
@@ -18,8 +19,11 @@ A package main of handlers gets owgen_main.go and owgen_codec.go in place.
 
 Usage:
 
-	owgen [flags] [package]
-	owgen manifest openwhisk|openfaas|knative [flags] [package]
+	owgen [flags] [package]            generate
+	owgen image [flags] [package]      build an image, without docker
+	owgen zip [flags] [package]        build an archive for OpenWhisk
+	owgen manifest platform [flags] [package]
+	                                   print what deploys the program
 
 Without a package, owgen works on the one in the working directory. So this is
 a complete line for go generate:
@@ -37,10 +41,25 @@ The flags come before the package:
 		function of the form
 		func([context.Context,] Params) (Result, error)
 	-dockerfile path
-		write the Dockerfile there, and .gitignore beside it, except in
-		the package's directory or above it; a directory, or a path that
-		ends in a slash, means the Dockerfile in it; with "none" write
-		neither
+		write the Dockerfile there, and what belongs to it beside it,
+		except for a .gitignore in the package's directory or above it;
+		a directory, or a path that ends in a slash, means the
+		Dockerfile in it; with "none" write neither
+	-rootfs full|minimal|multistage
+		what the image consists of: the program and rootfs.tar, nothing
+		but the program, or, like the first, but with the program built
+		in the image's own build, for machines without Go
+	-ca file
+		the certificates in PEM that programs in the image trust; without
+		it the root certificates of Mozilla
+	-healthcheck
+		let the image have a health check, which runs the program's own
+		flag -healthcheck
+	-makefile
+		write a Makefile, once: from then on it is yours
+	-runtime import|embed
+		with "embed" copy the runtime to internal/ow in the module, and
+		import it from there: the module then needs no other one
 	-tags list
 		build tags, separated by commas; without it those of GOFLAGS,
 		and with an empty list none
@@ -93,24 +112,58 @@ that handler, and override the flags.
 		map[string]string, []string, []int, []float64 and []byte only,
 		others being an error, and encoding/json is not linked for them
 
-Owgen manifest prints what a platform wants to be told to deploy the program: a
-manifest.yaml for wskdeploy, a stack.yaml for faas-cli, or a service of Knative
-for kubectl. It looks for handlers as above, and takes -func and -tags. Its own
-flags are these:
+Image builds the generated program of the package, or the package itself if it
+is a main package, and writes an image of it: a tar file that docker load,
+podman load and tools for OCI images take. The same program becomes the same
+image wherever it is built; its digest goes to stdout.
 
-	all          -name name, of at most 63 of a-z, 0-9 and -
-	             -image name, of what the platform runs
-	openwhisk    -zip file, an archive of owgen zip in place of an image,
-	             from where the manifest will be
-	             -kind go:1.22, the managed kind that runs the archive
-	openfaas     -handler dir, that of the Dockerfile, from where the
-	             stack.yaml will be
-	             -namespace name
-	knative      -namespace name
+	-t name:tag
+		what the image is called; without it as the program
+	-platform list
+		what to build for, separated by commas: linux/amd64, linux/arm64,
+		linux/arm/v7 and others; without it linux and the architecture of
+		this machine
+	-o path
+		where to write it: a file that ends in .tar, or else a directory
+	-label key=value
+		a label, may be repeated; the keys title, version, revision and
+		source are those of the OCI
 
-A member of Params with the tag ow:"default=VALUE", which is JSON or a bare
-string, is bound to the value by the manifest for OpenWhisk. The program itself
-knows nothing of it.
+The flags -rootfs, -ca, -healthcheck and -tags are as above, but for multistage.
+
+Zip builds the program likewise and packs it for OpenWhisk.
+
+	-kind go:1.22
+		make it run as an action of a managed kind too, instead of
+		--native and --docker alone
+	-o file.zip
+		where to write it
+
+The flags -platform and -tags are as above; without -platform it is linux/amd64.
+
+Manifest prints what a platform wants to be told to deploy the program: for
+openwhisk a manifest.yaml, for openfaas a stack.yaml, for knative a service.
+
+	-name name
+		what it is called there: at most 63 of a-z, 0-9 and -
+	-image name
+		the image that the platform runs
+	-zip file
+		openwhisk: an archive of owgen zip in place of an image, from
+		where the manifest will be
+	-kind go:1.22
+		openwhisk: the managed kind that runs the archive
+	-handler dir
+		openfaas: that of the Dockerfile, from where the stack.yaml will
+		be
+	-namespace name
+		openfaas and knative
+
+The flags -func and -tags are as above. A member of Params with the tag
+ow:"default=VALUE", which is JSON or a bare string, is bound to the value by the
+manifest for OpenWhisk. The program itself knows nothing of it.
+
+A package that is called as one of these commands is written ./image.
 
 Owgen replaces a file only if it carries the header of a generated file, and
 only if its content changes. It prints a line on stderr for each file written,
