@@ -260,7 +260,7 @@ key:
 	goto key
 end:
 	if i != -1 && seen != 1<<1-1 {
-		return d.Missing(s, start, i, seen, "name")
+		return d.Missing(s, start, i, []uint64{seen}, "name")
 	}
 	return codec.End(i)
 }
