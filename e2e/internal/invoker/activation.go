@@ -1,0 +1,120 @@
+package invoker
+
+import (
+	"encoding/json"
+	"net/http"
+)
+
+// An Activation is what an invocation of an action leaves.
+type Activation struct {
+	Response
+	Stdout, Stderr string // logs, without the sentinels
+	Kept           bool   // the container serves the next activation; else it was destroyed
+	Rescheduled    bool   // the user hears nothing of all this: another container serves the activation
+	Reply          Reply  // what the container answered
+}
+
+// An Action is what /init tells about the action. Empty fields are left out.
+type Action struct {
+	Name   string         `json:"name"`
+	Main   string         `json:"main,omitempty"`
+	Binary bool           `json:"binary"`
+	Code   string         `json:"code,omitempty"`
+	Env    map[string]any `json:"env,omitempty"`
+}
+
+// Init initialises the container, which is the first half of a cold start. It is destroyed if that fails.
+func (c *Container) Init(a Action) (Activation, error) {
+	if a.Main == "" {
+		a.Main = "main"
+	}
+	body, err := json.Marshal(map[string]Action{"value": a})
+	if err != nil {
+		return Activation{}, err
+	}
+	r, err := c.Post("/init", string(body))
+	if err != nil {
+		return Activation{}, err
+	}
+	if r.Err == nil && r.Status == http.StatusOK {
+		return Activation{Response: Response{Success, r.Body}, Kept: true, Reply: r}, nil
+	}
+	if r.Err == nil && r.Status == http.StatusServiceUnavailable {
+		return c.lost(r), nil
+	}
+	return c.finish(Activation{Response: c.client.initResponse(r, c.options.Time), Reply: r})
+}
+
+// Run sends the container an activation: value is JSON, and others are the keys beside it.
+func (c *Container) Run(value string, others map[string]any) (Activation, error) {
+	body := map[string]any{"value": json.RawMessage(value)}
+	for k, v := range others {
+		body[k] = v
+	}
+	text, err := json.Marshal(body)
+	if err != nil {
+		return Activation{}, err
+	}
+	r, err := c.Post("/run", string(text))
+	if err != nil {
+		return Activation{}, err
+	}
+	// A container that is shutting down, or that served others and is now out of reach, is not the activation's fault.
+	if r.Err == ErrRefused && c.isWarm() || r.Err == nil && r.Status == http.StatusServiceUnavailable {
+		return c.lost(r), nil
+	}
+	return c.finish(Activation{Response: c.client.runResponse(r, c.options.Time), Reply: r})
+}
+
+// Post sends the container a request, and freezes it after the response. It judges nothing and destroys nothing: this is
+// how OpenWhisk's conformance tests call a container.
+func (c *Container) Post(path, body string) (Reply, error) {
+	if err := c.enter(); err != nil {
+		return Reply{}, err
+	}
+	r := c.client.post(path, body, c.options.Time, path == "/init")
+	return r, c.leave()
+}
+
+// lost gives the container up. If it has served before, the activation goes to another one; else it fails, and since
+// nobody answers for it, it is OpenWhisk's fault. (ContainerProxy.scala, ContainerHealthError)
+func (c *Container) lost(r Reply) Activation {
+	c.Destroy()
+	if c.isWarm() {
+		return Activation{Rescheduled: true, Reply: r}
+	}
+	return Activation{Response: Response{WhiskError, errorObject(textNoResponse)}, Reply: r}
+}
+
+// finish collects the logs, and keeps or destroys the container.
+func (c *Container) finish(a Activation) (Activation, error) {
+	a.Kept = a.Status == Success || a.Status == ApplicationError
+	if !c.options.Concurrent {
+		var complete bool
+		var err error
+		if a.Stdout, a.Stderr, complete, err = c.collect(); err != nil {
+			return a, err
+		}
+		switch {
+		case a.Status == DeveloperError: // whose container may not have come so far as to write sentinels
+			a.Stderr += textMaybeLogs + "\n"
+		case !complete && !c.options.Blackbox:
+			a.Stderr += textNoLogs + "\n"
+			a.Kept = false
+		}
+	}
+	if !a.Kept {
+		c.Destroy()
+		return a, nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.warm = true
+	return a, nil
+}
+
+func (c *Container) isWarm() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.warm
+}
