@@ -38,13 +38,16 @@ test: ## all tests that need neither a C compiler nor a container engine
 	go build -o /dev/null $(GOLDENS)
 	go test ./...
 	go test $(GOLDENS)
-	(cd e2e && go test ./binary/... ./manifest/... ./oracle/... ./random/...)
+	(cd e2e && go test ./binary/... ./internal/... ./manifest/... ./oracle/... ./random/... ./whisk/...)
 	cd bench && go test ./json/...
 
 .PHONY: race
 race: ## the tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 	CGO_ENABLED=1 go test -race $(GOLDENS)
+	cd e2e
+	CGO_ENABLED=1 go test -race ./internal/...
+	CGO_ENABLED=1 go test -race -run '^TestConformance$$/^own-9$$' ./whisk
 
 .PHONY: ports
 ports: ## the codec on 32 bits and with checked pointers, and what builds for arm64 and 386
@@ -115,6 +118,15 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types and m
 .PHONY: e2e
 e2e: ## end-to-end tests with binaries and images (needs docker or podman)
 	cd e2e && go test -count=1 ./...
+
+.PHONY: conformance
+conformance: ## show how generated programs do in OpenWhisk's conformance tests
+	@cd e2e
+	if ! out=$$(go test -count=1 -v -run '^TestConformance$$' ./whisk 2>&1); then
+		echo "$$out"
+		exit 1
+	fi
+	sed -n '/^case /,/^same: /p' <<<"$$out"
 
 .PHONY: image
 image: ## build the image of examples/reverse with docker or podman

@@ -81,22 +81,3 @@ func TestActivationsRunAtOnceWhereTheOperatorAllowsIt(t *testing.T) {
 	wantAllTogether(t, meet(t, c.server, "/run", long, envelope))
 	c.wantLogs(callers, "", "")
 }
-
-// Each call of Inspect finds its own activation in its context, whoever else is running.
-func TestActivationsAreNotMixedUp(t *testing.T) {
-	c := startContainer(t, "__OW_ALLOW_CONCURRENT=true")
-	c.wantInit("Inspect", nil)
-	var wait sync.WaitGroup
-	for i := range callers {
-		wait.Go(func() {
-			for k := range 20 {
-				id := fmt.Sprintf("%d.%d", i, k)
-				if got := decode[report](t, c.run(`{}`, "activation_id", id).Body); got.ID != id {
-					t.Errorf("activation %s sees %s", id, got.ID)
-				}
-			}
-		})
-	}
-	wait.Wait()
-	c.wantLogs(callers*20, "", "")
-}

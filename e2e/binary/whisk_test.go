@@ -6,29 +6,7 @@ import (
 	"testing"
 )
 
-// What OpenWhisk's own tests leave out.
-
-func TestRunWithoutInit(t *testing.T) {
-	c := startContainer(t)
-	wantAnswer(t, c.run(`{"a":1}`), 200, `{"a":1}`)
-	wantAnswer(t, c.post("/init", `{"value":{"code":null,"main":"main","env":null}}`), 200, `{"ok":true}`)
-	c.wantLogs(1, "", "")
-}
-
-func TestEnvelopesWithoutMuchInThem(t *testing.T) {
-	c := startContainer(t)
-	for _, body := range []string{``, `null`, `{}`, `{"value":null}`, ` { "deadline" : 123 , "unknown":[1,{}] } `} {
-		wantAnswer(t, c.post("/run", body), 200, `{}`)
-	}
-	c.wantLogs(5, "", "")
-}
-
-func TestArraysAreParametersAndResults(t *testing.T) {
-	c := startContainer(t)
-	wantAnswer(t, c.run(`["a","b"]`), 200, `["a","b"]`)
-	wantAnswer(t, c.run(`"A"`), 502, `{"error":"The action did not return a dictionary or array."}`)
-	c.wantLogs(2, "", "")
-}
+// What OpenWhisk's own tests leave out, and package whisk with them.
 
 func TestBadRequestsToOpenWhisk(t *testing.T) {
 	c := startContainer(t, "OWGEN_PLATFORM=openwhisk")

@@ -42,7 +42,7 @@ func (c *Container) Init(a Action) (Activation, error) {
 	if r.Err == nil && r.Status == http.StatusServiceUnavailable {
 		return c.lost(r), nil
 	}
-	return c.finish(Activation{Response: c.client.initResponse(r, c.options.Time), Reply: r})
+	return c.finish(Activation{Response: c.client.initResponse(r, c.limit()), Reply: r})
 }
 
 // Run sends the container an activation: value is JSON, and others are the keys beside it.
@@ -55,7 +55,7 @@ func (c *Container) Run(value string, others map[string]any) (Activation, error)
 	if err != nil {
 		return Activation{}, err
 	}
-	r, err := c.Post("/run", string(text))
+	r, err := c.request("POST", "/run", string(text), false)
 	if err != nil {
 		return Activation{}, err
 	}
@@ -63,16 +63,23 @@ func (c *Container) Run(value string, others map[string]any) (Activation, error)
 	if r.Err == ErrRefused && c.isWarm() || r.Err == nil && r.Status == http.StatusServiceUnavailable {
 		return c.lost(r), nil
 	}
-	return c.finish(Activation{Response: c.client.runResponse(r, c.options.Time), Reply: r})
+	return c.finish(Activation{Response: c.client.runResponse(r, c.limit()), Reply: r})
 }
 
-// Post sends the container a request, and freezes it after the response. It judges nothing and destroys nothing: this is
-// how OpenWhisk's conformance tests call a container.
-func (c *Container) Post(path, body string) (Reply, error) {
+// Post sends the container a request, and freezes it after the response. It judges nothing, destroys nothing, and always
+// waits for the container to listen: this is how OpenWhisk's conformance tests call a container.
+func (c *Container) Post(path, body string) (Reply, error) { return c.Request("POST", path, body) }
+
+// Request is Post with any method.
+func (c *Container) Request(method, path, body string) (Reply, error) {
+	return c.request(method, path, body, true)
+}
+
+func (c *Container) request(method, path, body string, retry bool) (Reply, error) {
 	if err := c.enter(); err != nil {
 		return Reply{}, err
 	}
-	r := c.client.post(path, body, c.options.Time, path == "/init")
+	r := c.client.send(method, path, body, c.limit(), retry)
 	return r, c.leave()
 }
 

@@ -60,8 +60,8 @@ func (c *client) drop() {
 	}
 }
 
-// post sends a request. With retry it tries again as long as the container refuses the connection.
-func (c *client) post(path, body string, within time.Duration, retry bool) Reply {
+// send sends a request. With retry it tries again as long as the container refuses the connection.
+func (c *client) send(method, path, body string, within time.Duration, retry bool) Reply {
 	ctx, cancel := context.WithTimeout(context.Background(), within)
 	defer cancel()
 	pause := retrySingle
@@ -69,7 +69,7 @@ func (c *client) post(path, body string, within time.Duration, retry bool) Reply
 		pause = retryPooled
 	}
 	for {
-		r := c.once(ctx, path, body)
+		r := c.once(ctx, method, path, body)
 		if r.Err != ErrRefused || !retry {
 			return r
 		}
@@ -82,13 +82,13 @@ func (c *client) post(path, body string, within time.Duration, retry bool) Reply
 }
 
 // once sends the request once.
-func (c *client) once(ctx context.Context, path, body string) Reply {
+func (c *client) once(ctx context.Context, method, path, body string) Reply {
 	through := c.pool
 	if through == nil {
 		through = transport()
 		defer through.CloseIdleConnections()
 	}
-	req, err := http.NewRequestWithContext(ctx, "POST", "http://"+c.address+path, strings.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, method, "http://"+c.address+path, strings.NewReader(body))
 	if err != nil {
 		return Reply{Err: err}
 	}

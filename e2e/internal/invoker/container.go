@@ -60,7 +60,7 @@ func Start(bin string, o Options, env ...string) (*Container, error) {
 	cmd.Stdout, cmd.Stderr = logs.Stdout, logs.Stderr
 	p, err := startProcess(cmd)
 	if err != nil {
-		logs.close()
+		logs.Close()
 		return nil, err
 	}
 	return Attach("127.0.0.1:"+strconv.Itoa(port), logs, p, o), nil
@@ -80,6 +80,19 @@ func freePort() (int, error) {
 	}
 	defer l.Close()
 	return l.Addr().(*net.TCPAddr).Port, nil
+}
+
+// Limit sets the time limit of the requests to come.
+func (c *Container) Limit(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.options.Time = d
+}
+
+func (c *Container) limit() time.Duration {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.options.Time
 }
 
 // enter thaws the container for a request.
@@ -124,7 +137,7 @@ func (c *Container) Destroy() {
 // Close destroys the container and its logs.
 func (c *Container) Close() {
 	c.Destroy()
-	c.close()
+	c.Logs.Close()
 }
 
 // A Process is the body of a container that consists of it and of its children.

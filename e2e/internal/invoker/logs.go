@@ -162,8 +162,8 @@ func (l *Logs) collect() (stdout, stderr string, complete bool, err error) {
 	return text[0].String(), text[1].String(), found == 2, nil
 }
 
-// close ends the streams, once no process writes to them any more.
-func (l *Logs) close() {
+// Close ends the streams, once no process writes to them any more.
+func (l *Logs) Close() {
 	l.Stdout.Close()
 	l.Stderr.Close()
 }
