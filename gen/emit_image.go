@@ -79,9 +79,17 @@ ENTRYPOINT ["/{{.Binary}}"]
 // emitImage writes the Dockerfile and what belongs beside it: the archive of its root file system, and a file that keeps
 // out of git, or in a multi-stage build out of the context, what does not belong there.
 func emitImage(c Config, r recipe, dockerfile string) ([]File, error) {
+	text := hostBuilt
+	if r.Multistage {
+		text = multistage
+	}
+	var buf bytes.Buffer
+	if err := text.Execute(&buf, r); err != nil {
+		return nil, err
+	}
+	files := []File{{Path: dockerfile, Data: buf.Bytes()}}
 	dir := filepath.Dir(dockerfile)
-	var files []File
-	if c.Rootfs != RootfsMinimal {
+	if !r.Minimal {
 		certificates := c.Certificates
 		if certificates == nil {
 			certificates = rootfs.Roots()
@@ -92,17 +100,11 @@ func emitImage(c Config, r recipe, dockerfile string) ([]File, error) {
 		}
 		files = append(files, File{Path: filepath.Join(dir, rootfsName), Data: archive})
 	}
-	text := hostBuilt
 	switch {
 	case r.Multistage:
-		text = multistage
 		files = append(files, File{Path: dockerfile + ".dockerignore", Data: []byte(fileHeader + "\n.git\n")})
 	case !r.InContext:
 		files = append(files, File{Path: filepath.Join(dir, ".gitignore"), Data: []byte(fileHeader + "\n/" + binaryName + "\n")})
 	}
-	var buf bytes.Buffer
-	if err := text.Execute(&buf, r); err != nil {
-		return nil, err
-	}
-	return append(files, File{Path: dockerfile, Data: buf.Bytes()}), nil
+	return files, nil
 }

@@ -15,6 +15,8 @@ var (
 	fixture string // the directory of the module with the package fixture and its generated program
 	binary  string // that program
 
+	goMod string // the go.mod of a module whose programs import the runtime of the clone
+
 	// runOwgen is the command owgen, run in dir.
 	runOwgen func(dir string, args ...string) *exec.Cmd
 )
@@ -42,6 +44,6 @@ func prepare(dir string) error {
 	if err != nil {
 		return err
 	}
-	root, fixture, binary, runOwgen = m.Root, m.Dir, m.Binary, m.Run
+	root, fixture, binary, goMod, runOwgen = m.Root, m.Dir, m.Binary, m.GoMod(), m.Run
 	return nil
 }

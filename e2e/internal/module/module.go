@@ -37,7 +37,7 @@ func Make(dir, root string) (*Module, error) {
 	if err := os.CopyFS(m.Dir, os.DirFS(filepath.Join(root, "e2e", "binary", "fixture"))); err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(filepath.Join(m.Dir, "go.mod"), []byte(m.goMod()), 0o666); err != nil {
+	if err := os.WriteFile(filepath.Join(m.Dir, "go.mod"), []byte(m.GoMod()), 0o666); err != nil {
 		return nil, err
 	}
 	if text, err := m.Run(m.Dir).CombinedOutput(); err != nil {
@@ -46,8 +46,8 @@ func Make(dir, root string) (*Module, error) {
 	return m, program.Build(m.Dir, "./cmd/fixture", m.Binary)
 }
 
-// goMod is the go.mod of a user who has a clone of this repository.
-func (m *Module) goMod() string {
+// GoMod is the go.mod of a user who has a clone of this repository.
+func (m *Module) GoMod() string {
 	return fmt.Sprintf(`module %s
 
 go 1.26.0
