@@ -65,8 +65,8 @@ func TestAllocationsAreFew(t *testing.T) {
 		{"text", text, 20, textOut, 0},
 		{"regions", regions, 1060, regionsOut, 0},
 		{"catalog", catalog, 3600, catalogOut, 2}, // of its maps two have more than 16 keys
-		{"timeline", timeline, 830, timelineOut, 0},
-		{"half of timeline", tweets, 520, tweetsOut, 0},
+		{"timeline", timeline, 980, timelineOut, 0},
+		{"timeline of 100", tweets, 520, tweetsOut, 0},
 		{"invoices", invoices, 540, invoicesOut, 0},
 		{"telemetry", telemetry, 950, telemetryOut, 0},
 	} {
