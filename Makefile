@@ -117,7 +117,9 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types and m
 
 .PHONY: e2e
 e2e: ## end-to-end tests with binaries and images (needs docker or podman)
-	cd e2e && go test -count=1 ./...
+	cd e2e
+	go test -count=1 ./...
+	OWGEN_RUNTIME=embed go test -count=1 -run 'Conformance|Context|Errors|Parameters|Plain|Proxy' ./binary
 
 .PHONY: conformance
 conformance: ## show how generated programs do in OpenWhisk's conformance tests

@@ -11,8 +11,8 @@ import (
 // program.
 func buildExample(t *testing.T, name string, flags ...string) (bin string) {
 	t.Helper()
-	dir := filepath.Join(root, "examples", name)
-	if text, err := runOwgen(dir, append([]string{"-check"}, flags...)...).CombinedOutput(); err != nil {
+	dir := filepath.Join(me.Root, "examples", name)
+	if text, err := me.Owgen(dir, append([]string{"-check"}, flags...)...).CombinedOutput(); err != nil {
 		t.Errorf("examples/%s is stale, run make generate: %v\n%s", name, err, text)
 	}
 	bin = program.Exe(t.TempDir(), name)

@@ -60,12 +60,12 @@ func TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt(t *testing.T) {
 func symbols(t *testing.T, source string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for name, text := range map[string]string{"go.mod": goMod, "linked.go": source} {
+	for name, text := range map[string]string{"go.mod": me.GoMod(), "linked.go": source} {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if text, err := runOwgen(dir).CombinedOutput(); err != nil {
+	if text, err := me.Owgen(dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}
 	bin := program.Exe(dir, "program")

@@ -3,22 +3,16 @@ package binary
 import (
 	"fmt"
 	"os"
-	"os/exec"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/module"
+	"github.com/owgen/owgen/e2e/internal/user"
 )
 
 // What TestMain leaves for the tests. All paths are absolute.
 var (
-	root    string // of the clone
+	me      user.User
 	fixture string // the directory of the module with the package fixture and its generated program
 	binary  string // that program
-
-	goMod string // the go.mod of a module whose programs import the runtime of the clone
-
-	// runOwgen is the command owgen, run in dir.
-	runOwgen func(dir string, args ...string) *exec.Cmd
 )
 
 func TestMain(m *testing.M) {
@@ -38,12 +32,12 @@ func runTests(m *testing.M) (exit int) {
 	return m.Run()
 }
 
-// prepare builds everything in dir.
+// prepare builds everything in dir. Where OWGEN_RUNTIME is embed, the program has its runtime from a copy in its module.
 func prepare(dir string) error {
-	m, err := module.Make(dir, "../..")
+	f, err := user.NewFixture(dir, os.Getenv("OWGEN_RUNTIME") == "embed")
 	if err != nil {
 		return err
 	}
-	root, fixture, binary, goMod, runOwgen = m.Root, m.Dir, m.Binary, m.GoMod(), m.Run
+	me, fixture, binary = f.User, f.Dir, f.Binary
 	return nil
 }

@@ -39,7 +39,7 @@ func inOurs(t *testing.T, action string, env ...string) *box {
 
 func inOursWith(t *testing.T, o invoker.Options, action string, env ...string) *box {
 	t.Helper()
-	c, err := invoker.Start(user.Binary, o, env...)
+	c, err := invoker.Start(fixture.Binary, o, env...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func programZip(t *testing.T) string {
 
 func readProgram(t *testing.T) []byte {
 	t.Helper()
-	data, err := os.ReadFile(user.Binary)
+	data, err := os.ReadFile(fixture.Binary)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -18,7 +18,7 @@ var goCells = map[string]cells{
 	"go-2": {
 		proxy: func(t *testing.T) {
 			b := inProxy(t, "Hello")
-			b.code, b.binary = "#!/bin/sh\nexec '"+user.Binary+"'\n", false
+			b.code, b.binary = "#!/bin/sh\nexec '"+fixture.Binary+"'\n", false
 			greets(b)
 		},
 	},

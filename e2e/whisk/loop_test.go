@@ -23,7 +23,7 @@ func startLoop(t *testing.T, env ...string) *loop {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := goproxy.Execute(user.Binary, goproxy.Setting{Env: env, Stdout: logs.Stdout, Stderr: logs.Stderr})
+	e, err := goproxy.Execute(fixture.Binary, goproxy.Setting{Env: env, Stdout: logs.Stdout, Stderr: logs.Stderr})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,11 +5,11 @@ import (
 	"os"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/module"
+	"github.com/owgen/owgen/e2e/internal/user"
 )
 
-// user is the module with the program under test.
-var user *module.Module
+// fixture is the module with the program under test.
+var fixture *user.Fixture
 
 func TestMain(m *testing.M) {
 	os.Exit(runTests(m))
@@ -19,7 +19,7 @@ func runTests(m *testing.M) (exit int) {
 	dir, err := os.MkdirTemp("", "owgen-whisk")
 	if err == nil {
 		defer os.RemoveAll(dir)
-		user, err = module.Make(dir, "../..")
+		fixture, err = user.NewFixture(dir, false)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

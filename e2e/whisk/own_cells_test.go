@@ -181,7 +181,7 @@ func printsInTime(b *box) {
 // inSDK starts the Docker SDK of 2016 with the program as its action.
 func inSDK(t *testing.T, action string) *box {
 	t.Helper()
-	s := &skeleton.SDK{Exec: user.Binary, Env: []string{"OWGEN_ACTION=" + action}}
+	s := &skeleton.SDK{Exec: fixture.Binary, Env: []string{"OWGEN_ACTION=" + action}}
 	return attach(t, s, still{}, invoker.Options{Blackbox: true}, func(*invoker.Logs) {})
 }
 

@@ -16,7 +16,7 @@ func watched(t *testing.T) (bin string) {
 	t.Helper()
 	bin = program.Exe(t.TempDir(), "program")
 	cmd := exec.Command("go", "build", "-race", "-o", bin, "./cmd/fixture")
-	cmd.Dir = user.Dir
+	cmd.Dir = fixture.Dir
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=1", "GOFLAGS=")
 	if text, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("go build -race: %v\n%s", err, text)

@@ -20,7 +20,7 @@ const requirements = 20
 // cell. Each number has one at least.
 func TestEachRequirementHasATest(t *testing.T) {
 	tests := map[int][]string{}
-	err := filepath.WalkDir(user.Root, func(path string, entry fs.DirEntry, err error) error {
+	err := filepath.WalkDir(fixture.Root, func(path string, entry fs.DirEntry, err error) error {
 		if err != nil || !strings.HasSuffix(path, "_test.go") {
 			return err
 		}
@@ -68,7 +68,7 @@ func TestVerdictsAreRequirements(t *testing.T) {
 
 // A program is the same file in an image and in a zip.
 func TestOW20ProgramIsAnImageAndTheExecOfAZip(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join(user.Dir, "image", "Dockerfile"))
+	text, err := os.ReadFile(filepath.Join(fixture.Dir, "image", "Dockerfile"))
 	if err != nil || !strings.Contains(string(text), "FROM scratch") || !strings.Contains(string(text), "ENTRYPOINT") {
 		t.Errorf("%s, %v", text, err)
 	}
@@ -77,7 +77,7 @@ func TestOW20ProgramIsAnImageAndTheExecOfAZip(t *testing.T) {
 	b := inSkeleton(t, "main")
 	b.code, b.binary = programZip(t), true
 	succeeds(b)
-	out, err := program.Run(user.Binary, "", nil, `{"a":1}`)
+	out, err := program.Run(fixture.Binary, "", nil, `{"a":1}`)
 	if want := (program.Output{Stdout: "{\"a\":1}\n"}); err != nil || out != want {
 		t.Errorf("%+v, %v", out, err)
 	}
