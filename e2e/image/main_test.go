@@ -1,0 +1,60 @@
+package image
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/owgen/owgen/e2e/internal/user"
+)
+
+// What TestMain leaves for the tests.
+var (
+	me     user.User
+	module string // the directory of the module with the package inside and its generated program
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(runTests(m))
+}
+
+func runTests(m *testing.M) (exit int) {
+	dir, err := os.MkdirTemp("", "owgen-e2e")
+	if err == nil {
+		defer os.RemoveAll(dir)
+		err = prepare(dir)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return m.Run()
+}
+
+func prepare(dir string) (err error) {
+	if me, err = user.New(dir); err != nil {
+		return err
+	}
+	module = filepath.Join(dir, "inside")
+	if err := me.AddModule(module, "inside"); err != nil {
+		return err
+	}
+	_, err = me.Run(module)
+	return err
+}
+
+// run runs owgen in the module.
+func run(t *testing.T, args ...string) (stdout string) {
+	t.Helper()
+	return runIn(t, module, args...)
+}
+
+func runIn(t *testing.T, dir string, args ...string) (stdout string) {
+	t.Helper()
+	stdout, err := me.Run(dir, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stdout
+}
