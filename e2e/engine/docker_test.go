@@ -4,12 +4,30 @@ import (
 	"os"
 	"os/exec"
 	"testing"
+	"time"
 
 	"github.com/owgen/owgen/e2e/internal/ci"
 )
 
 func TestDocker(t *testing.T) {
-	testImage(t, docker(t))
+	e := docker(t)
+	testImages(t, e)
+	testHealth(t, e, builtName)
+	testHealth(t, e, loadedName)
+}
+
+// testHealth waits until docker finds a container healthy, by the image's own command.
+func testHealth(t *testing.T, e *engine, image string) {
+	t.Helper()
+	c := e.start(t, image, "--read-only", "--cap-drop", "ALL", "--health-interval", "300ms")
+	var health string
+	for range 100 {
+		if health = e.do("inspect", "--type", "container", "--format", "{{.State.Health.Status}}", c.id); health == "healthy" {
+			return
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	t.Errorf("%s is %s", image, health)
 }
 
 // docker returns the engine that answers whoever runs the test, or else one that it starts.

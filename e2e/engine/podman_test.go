@@ -10,7 +10,7 @@ import (
 )
 
 func TestPodman(t *testing.T) {
-	testImage(t, podman(t))
+	testImages(t, podman(t))
 }
 
 // podman returns an engine with storage of its own. Podman has no daemon.
@@ -36,7 +36,10 @@ func podman(t *testing.T) *engine {
 	if _, err := exec.LookPath("runc"); err == nil {
 		e.command = append(e.command, "--runtime", "runc")
 	}
-	// Podman would raise these limits, which root may not do everywhere.
-	e.run = []string{"--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024"}
+	e.run = []string{
+		// Podman would raise these limits, which root may not do everywhere.
+		"--ulimit", "nofile=1024:1024", "--ulimit", "nproc=1024:1024",
+		"--passwd=false", // it would add users that it finds missing
+	}
 	return e
 }

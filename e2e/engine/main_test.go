@@ -1,0 +1,82 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/owgen/owgen/e2e/internal/user"
+)
+
+// What TestMain leaves for the tests.
+var (
+	me      user.User
+	dir     string // for what all tests share
+	module  string // the directory of a user's module with the package inside; its subdirectory image is ready to be built
+	archive string // the image of that program as owgen makes it
+)
+
+const (
+	builtName  = "localhost/owgen-e2e-built:latest"
+	loadedName = "localhost/owgen-e2e-loaded:latest" // that of the archive
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(runTests(m))
+}
+
+func runTests(m *testing.M) (exit int) {
+	var err error
+	if dir, err = os.MkdirTemp("", "owgen-e2e"); err == nil {
+		defer os.RemoveAll(dir)
+		err = prepare()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return m.Run()
+}
+
+func prepare() (err error) {
+	if me, err = user.New(dir); err != nil {
+		return err
+	}
+	module = filepath.Join(dir, "inside")
+	if err := me.AddModule(module, "../image/inside"); err != nil {
+		return err
+	}
+	if _, err := me.Run(module, "-healthcheck"); err != nil {
+		return err
+	}
+	archive = filepath.Join(dir, "inside.tar")
+	if _, err := me.Run(module, "image", "-healthcheck", "-t", loadedName, "-o", archive); err != nil {
+		return err
+	}
+	return buildBinary()
+}
+
+var goBuild = regexp.MustCompile(`(?m)^#\t(.*go build.*)$`)
+
+// buildBinary runs the command that the Dockerfile tells users to run first.
+func buildBinary() error {
+	dockerfile, err := os.ReadFile(filepath.Join(module, "image", "Dockerfile"))
+	if err != nil {
+		return err
+	}
+	command := goBuild.FindSubmatch(dockerfile)
+	if command == nil {
+		return errors.New("the Dockerfile does not tell how to build the binary")
+	}
+	cmd := exec.Command("sh", "-c", string(command[1]))
+	cmd.Dir = module
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off")
+	if text, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s: %w\n%s", command[1], err, text)
+	}
+	return nil
+}
