@@ -42,7 +42,7 @@ func measurePrograms() error {
 	defer os.RemoveAll(dir)
 	var rows []row
 	for _, measure := range []func(dir string) ([]row, error){
-		measureGenerator, measureServers, measureProxies, measureLines, measureOneShot, measureCold, measureSize,
+		measureGenerator, measureServers, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
 	} {
 		r, err := measure(dir)
 		if err != nil {
