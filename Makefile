@@ -143,7 +143,7 @@ image: ## build the image of examples/reverse with docker or podman
 		exit 2
 	fi
 	cd examples/reverse
-	GOOS=linux go build -trimpath -ldflags '-s -w' -o image/action ./cmd/reverse
+	GOOS=linux go build -trimpath -buildvcs=false '-ldflags=-s -w -buildid=' -o image/action ./cmd/reverse
 	"$$engine" build -t reverse image
 
 .PHONY: clean
