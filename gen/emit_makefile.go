@@ -16,14 +16,14 @@ OWGEN ?= $(shell go tool -n owgen >/dev/null 2>&1 && echo go tool owgen || echo 
 .PHONY: build generate test image zip clean
 
 build: generate ## the program, for this machine
-	go build -o {{.Name}} {{.Program}}
+	go build {{with .TagsFlag}}{{.}} {{end}}-o {{.Name}} {{.Program}}
 
 generate:
 	go generate .
 
 test: generate
-	go vet ./...
-	go test ./...
+	go vet {{with .TagsFlag}}{{.}} {{end}}./...
+	go test {{with .TagsFlag}}{{.}} {{end}}./...
 
 image: generate ## with docker, with podman, or without either
 {{- if .Context}}
@@ -35,13 +35,13 @@ image: generate ## with docker, with podman, or without either
 			exec $$engine build -t $(IMAGE) {{with .File}}-f {{.}} {{end}}{{.Context}}; \
 		fi; \
 	done; \
-	exec $(OWGEN) image {{if .Minimal}}-rootfs minimal {{end}}-t $(IMAGE) -o {{.Name}}.tar {{.Program}}
+	exec $(OWGEN) image {{with .ImageFlags}}{{.}} {{end}}-t $(IMAGE) -o {{.Name}}.tar {{.Program}}
 {{- else}}
-	$(OWGEN) image {{if .Minimal}}-rootfs minimal {{end}}-t $(IMAGE) -o {{.Name}}.tar {{.Program}}
+	$(OWGEN) image {{with .ImageFlags}}{{.}} {{end}}-t $(IMAGE) -o {{.Name}}.tar {{.Program}}
 {{- end}}
 
 zip: generate ## for wsk action create {{.Name}} {{.Name}}.zip --native
-	$(OWGEN) zip -o {{.Name}}.zip {{.Program}}
+	$(OWGEN) zip {{with .TagsFlag}}{{.}} {{end}}-o {{.Name}}.zip {{.Program}}
 
 clean:
 	rm -f {{.Name}} {{.Name}}.tar {{.Name}}.zip{{if and .Context (not .Multistage)}} {{.Context}}/{{.Binary}}{{end}}

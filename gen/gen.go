@@ -22,6 +22,8 @@ type Config struct {
 	Rootfs string
 	// Certificates are what programs in the image trust, in PEM. Nil: the root certificates of Mozilla.
 	Certificates []byte
+	// CertificatesFile is where they come from, relative to Dir. "" if Certificates is nil.
+	CertificatesFile string
 	// Healthcheck adds a health check to the image, which asks the program by its own flag -healthcheck.
 	Healthcheck bool
 	// Makefile adds a Makefile beside the package.

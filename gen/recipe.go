@@ -16,6 +16,8 @@ type recipe struct {
 	Package, Name string // of the package, and of the program
 	Program       string // its directory
 	Flags         string // of go build, quoted for a shell
+	TagsFlag      string // the one among them that names build tags, "" if there are none
+	ImageFlags    string // of owgen image
 	Binary        string
 	Image         string // its name
 	Context       string // directory; "" if there is no Dockerfile
@@ -43,8 +45,10 @@ func newRecipe(c Config, l layout, p *Package) (recipe, error) {
 	}
 	flags := build.Flags()
 	if len(p.Tags) > 0 {
-		flags = append(flags, "-tags="+strings.Join(p.Tags, ","))
+		r.TagsFlag = "-tags=" + strings.Join(p.Tags, ",")
+		flags = append(flags, r.TagsFlag)
 	}
+	r.ImageFlags = imageFlags(c, r, p.Dir)
 	for k, flag := range flags {
 		r.FlagList = append(r.FlagList, fmt.Sprintf("%q", flag))
 		if strings.Contains(flag, " ") {
@@ -71,4 +75,22 @@ func newRecipe(c Config, l layout, p *Package) (recipe, error) {
 		r.Rootfs = relative(p.ModuleDir, filepath.Join(dir, rootfsName))
 	}
 	return r, nil
+}
+
+// imageFlags has owgen image, run in dir, make what the Dockerfile says.
+func imageFlags(c Config, r recipe, dir string) string {
+	var flags []string
+	if r.Minimal {
+		flags = append(flags, "-rootfs minimal")
+	}
+	if c.CertificatesFile != "" {
+		flags = append(flags, "-ca "+relative(dir, c.absolute(c.CertificatesFile)))
+	}
+	if r.Healthcheck {
+		flags = append(flags, "-healthcheck")
+	}
+	if r.TagsFlag != "" {
+		flags = append(flags, r.TagsFlag)
+	}
+	return strings.Join(flags, " ")
 }

@@ -123,8 +123,7 @@ type options struct {
 func parseOptions(args []string) (options, error) {
 	var o options
 	flags := flag.NewFlagSet("owgen", flag.ContinueOnError)
-	ca := ""
-	flags.StringVar(&ca, "ca", "", "")
+	flags.StringVar(&o.CertificatesFile, "ca", "", "")
 	flags.StringVar(&o.Out, "o", "", "")
 	flags.StringVar(&o.Dockerfile, "dockerfile", "", "")
 	flags.BoolVar(&o.check, "check", false, "")
@@ -166,12 +165,14 @@ func parseOptions(args []string) (options, error) {
 	if o.Pattern, err = parse(flags, args); err != nil {
 		return o, err
 	}
-	if ca != "" {
-		if o.Certificates, err = certificates(ca); err != nil {
-			return o, err
-		}
+	if o.CertificatesFile == "" {
+		return o, nil
 	}
-	return o, nil
+	if o.Rootfs == gen.RootfsMinimal {
+		return o, errSuperfluousCA
+	}
+	o.Certificates, err = certificates(o.CertificatesFile)
+	return o, err
 }
 
 // list splits "A,B". Nothing between two commas is a slip of the pen, not a name.

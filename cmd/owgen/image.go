@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	"github.com/owgen/owgen/internal/build"
@@ -48,7 +49,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out := cmp.Or(o.out, image.Name(program.Name)+".tar")
+	out := filepath.Clean(cmp.Or(o.out, image.Name(program.Name)+".tar"))
 	t, err := newTarget(out, !strings.HasSuffix(out, ".tar"))
 	if err != nil {
 		return err
@@ -95,6 +96,9 @@ func parseImageOptions(args []string) (imageOptions, error) {
 			if err != nil {
 				return err
 			}
+			if slices.Contains(o.platforms, p) {
+				return fmt.Errorf("%v is there twice", p)
+			}
 			o.platforms = append(o.platforms, p)
 		}
 		return nil
@@ -122,7 +126,7 @@ func parseImageOptions(args []string) (imageOptions, error) {
 		return o, err
 	}
 	if o.minimal && o.ca != "" {
-		return o, usageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
+		return o, errSuperfluousCA
 	}
 	if len(o.platforms) == 0 {
 		p, err := image.ParsePlatform("linux/" + runtime.GOARCH)
@@ -133,6 +137,8 @@ func parseImageOptions(args []string) (imageOptions, error) {
 	}
 	return o, nil
 }
+
+const errSuperfluousCA = usageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
 
 // baseLayer is what goes under the program: the same for all platforms, and nothing for a minimal image.
 func (o imageOptions) baseLayer() ([]image.Layer, error) {

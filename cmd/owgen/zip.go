@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/owgen/owgen/internal/actionzip"
 	"github.com/owgen/owgen/internal/build"
@@ -43,7 +44,7 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	name := image.Name(program.Name)
-	out = cmp.Or(out, name+".zip")
+	out = filepath.Clean(cmp.Or(out, name+".zip"))
 	t, err := newTarget(out, false)
 	if err != nil {
 		return err
