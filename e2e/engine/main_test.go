@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"testing"
 
 	"github.com/owgen/owgen/e2e/internal/user"
@@ -17,7 +18,7 @@ var (
 	me      user.User
 	dir     string // for what all tests share
 	module  string // the directory of a user's module with the package inside; its subdirectory image is ready to be built
-	archive string // the image of that program as owgen makes it
+	archive string // the image of that program as owgen makes it, for two platforms
 )
 
 const (
@@ -54,7 +55,12 @@ func prepare() (err error) {
 		return err
 	}
 	archive = filepath.Join(dir, "inside.tar")
-	if _, err := me.Run(module, "image", "-healthcheck", "-t", loadedName, "-o", archive); err != nil {
+	other := "linux/arm64"
+	if runtime.GOARCH == "arm64" {
+		other = "linux/amd64"
+	}
+	platforms := other + ",linux/" + runtime.GOARCH
+	if _, err := me.Run(module, "image", "-healthcheck", "-platform", platforms, "-t", loadedName, "-o", archive); err != nil {
 		return err
 	}
 	return buildBinary()

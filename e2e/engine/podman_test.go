@@ -10,7 +10,15 @@ import (
 )
 
 func TestPodman(t *testing.T) {
-	testImages(t, podman(t))
+	e := podman(t)
+	testImages(t, e)
+
+	// Images in the format of the OCI have no health check, and podman makes others only if it is told to.
+	const name = "localhost/owgen-e2e-health:latest"
+	e.do("build", "--format", "docker", "-t", name, filepath.Join(module, "image"))
+	c := e.start(t, name, "--read-only", "--cap-drop", "ALL")
+	c.look("/", question(mozillas(t))) // it serves
+	e.do("healthcheck", "run", c.id)
 }
 
 // podman returns an engine with storage of its own. Podman has no daemon.
