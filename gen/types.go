@@ -117,7 +117,7 @@ func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 // typeOf returns the model of t, met at u, or nil if t is refused; why is reported then.
 func (in *inspector) typeOf(t types.Type, u use) *Type {
 	mode := in.mode(t, u)
-	options := u.handler.Options.generated(mode)
+	options := u.handler.Options.generated(t, mode)
 	models := in.known(typeKey{mode, options})
 	if known := models.At(t); known != nil {
 		m := known.(*Type)

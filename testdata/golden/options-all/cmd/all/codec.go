@@ -647,11 +647,11 @@ func encodeResultNative(e *codec.Enc, b []byte, v *all.Result) []byte {
 	b = append(b, `,"list":`...)
 	b = codec.AppendSlice(e, b, &v.List, codec.AppendString)
 	b = append(b, `,"strings":`...)
-	b = encodeMapOfStringNative(e, b, &v.Strings)
+	b = encodeMapOfString(e, b, &v.Strings)
 	b = append(b, `,"numbers":`...)
-	b = encodeMapOfStringNative1(e, b, &v.Numbers)
+	b = encodeMapOfString1(e, b, &v.Numbers)
 	b = append(b, `,"codes":`...)
-	b = encodeMapOfStringNative2(e, b, &v.Codes)
+	b = encodeMapOfString2(e, b, &v.Codes)
 	b = append(b, `,"code":`...)
 	b = codec.AppendMarshalText(e, b, &v.Code)
 	b = append(b, `,"doc":`...)
@@ -659,14 +659,14 @@ func encodeResultNative(e *codec.Enc, b []byte, v *all.Result) []byte {
 	b = append(b, `,"bytes":`...)
 	b = codec.AppendBytes(e, b, &v.Bytes)
 	b = append(b, `,"next":`...)
-	b = codec.AppendPointer(e, b, &v.Next, encodeInnerNative)
+	b = codec.AppendPointer(e, b, &v.Next, encodeInner)
 	b = append(b, `,"inners":`...)
-	b = codec.AppendSlice(e, b, &v.Inners, encodeInnerNative)
+	b = codec.AppendSlice(e, b, &v.Inners, encodeInner)
 	return append(b, '}')
 }
 
-// encodeMapOfStringNative writes a map[string]string.
-func encodeMapOfStringNative(e *codec.Enc, b []byte, v *map[string]string) []byte {
+// encodeMapOfString writes a map[string]string.
+func encodeMapOfString(e *codec.Enc, b []byte, v *map[string]string) []byte {
 	if *v == nil {
 		return e.Nil(b, "{}")
 	}
@@ -680,8 +680,8 @@ func encodeMapOfStringNative(e *codec.Enc, b []byte, v *map[string]string) []byt
 	return codec.Close(b, open)
 }
 
-// encodeMapOfStringNative1 writes a map[int8]string.
-func encodeMapOfStringNative1(e *codec.Enc, b []byte, v *map[int8]string) []byte {
+// encodeMapOfString1 writes a map[int8]string.
+func encodeMapOfString1(e *codec.Enc, b []byte, v *map[int8]string) []byte {
 	if *v == nil {
 		return e.Nil(b, "{}")
 	}
@@ -695,8 +695,8 @@ func encodeMapOfStringNative1(e *codec.Enc, b []byte, v *map[int8]string) []byte
 	return codec.Close(b, open)
 }
 
-// encodeMapOfStringNative2 writes a map[all.Code]string.
-func encodeMapOfStringNative2(e *codec.Enc, b []byte, v *map[all.Code]string) []byte {
+// encodeMapOfString2 writes a map[all.Code]string.
+func encodeMapOfString2(e *codec.Enc, b []byte, v *map[all.Code]string) []byte {
 	if *v == nil {
 		return e.Nil(b, "{}")
 	}
@@ -709,13 +709,13 @@ func encodeMapOfStringNative2(e *codec.Enc, b []byte, v *map[all.Code]string) []
 	return codec.Close(b, open)
 }
 
-// encodeInnerNative writes an all.Inner.
-func encodeInnerNative(e *codec.Enc, b []byte, v *all.Inner) []byte {
+// encodeInner writes an all.Inner.
+func encodeInner(e *codec.Enc, b []byte, v *all.Inner) []byte {
 	b = append(b, `{"name":`...)
 	b = codec.AppendString(e, b, &v.Name)
 	if v.Next != nil {
 		b = append(b, `,"next":`...)
-		b = codec.AppendPointer(e, b, &v.Next, encodeInnerNative)
+		b = codec.AppendPointer(e, b, &v.Next, encodeInner)
 	}
 	return append(b, '}')
 }

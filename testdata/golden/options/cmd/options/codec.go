@@ -624,44 +624,18 @@ func encodeResultNative(e *codec.Enc, b []byte, v *options.Result) []byte {
 	b = append(b, e.HTML(`{"a\u003cb":`, `{"a<b":`)...)
 	b = codec.AppendString(e, b, &v.Note)
 	b = append(b, `,"items":`...)
-	b = codec.AppendSlice(e, b, &v.Items, encodeItemNative)
+	b = codec.AppendSlice(e, b, &v.Items, encodeItem)
 	b = append(b, `,"extra":`...)
 	b = codec.AppendAny(e, b, &v.Extra)
 	b = append(b, `,"by":`...)
 	b = codec.AppendInterface(e, b, &v.By)
 	b = append(b, `,"count":`...)
-	b = encodeMapOfStringNative(e, b, &v.Count)
+	b = encodeMapOfString(e, b, &v.Count)
 	return append(b, '}')
 }
 
-// encodeItemNative writes an options.Item.
-func encodeItemNative(e *codec.Enc, b []byte, v *options.Item) []byte {
-	b = append(b, `{"sku":`...)
-	b = codec.AppendString(e, b, &v.SKU)
-	b = append(b, `,"stock":`...)
-	b = encodeMapOfIntNative(e, b, &v.Stock)
-	b = append(b, `,"parts":`...)
-	b = codec.AppendSlice(e, b, &v.Parts, encodeItemNative)
-	return append(b, '}')
-}
-
-// encodeMapOfIntNative writes a map[string]int.
-func encodeMapOfIntNative(e *codec.Enc, b []byte, v *map[string]int) []byte {
-	if *v == nil {
-		return e.Nil(b, "{}")
-	}
-	var space [16]string
-	open := len(b)
-	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
-		b = codec.AppendKey(e, b, k)
-		b = codec.AppendInt(e, b, &x)
-	}
-	return codec.Close(b, open)
-}
-
-// encodeMapOfStringNative writes a map[int]string.
-func encodeMapOfStringNative(e *codec.Enc, b []byte, v *map[int]string) []byte {
+// encodeMapOfString writes a map[int]string.
+func encodeMapOfString(e *codec.Enc, b []byte, v *map[int]string) []byte {
 	if *v == nil {
 		return e.Nil(b, "{}")
 	}
@@ -688,21 +662,6 @@ func encodeResult(e *codec.Enc, b []byte, v *options.Result) []byte {
 	b = append(b, `,"count":`...)
 	b = encodeMapOfString(e, b, &v.Count)
 	return append(b, '}')
-}
-
-// encodeMapOfString writes a map[int]string.
-func encodeMapOfString(e *codec.Enc, b []byte, v *map[int]string) []byte {
-	if *v == nil {
-		return e.Nil(b, "{}")
-	}
-	var space [16]int
-	open := len(b)
-	for _, k := range codec.IntKeys(*v, space[:0]) {
-		x := (*v)[k]
-		b = codec.AppendIntKey(e, b, k)
-		b = codec.AppendString(e, b, &x)
-	}
-	return codec.Close(b, open)
 }
 
 // encodePointerToResult writes a *options.Result.
