@@ -1,9 +1,9 @@
 package gen
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 )
 
 // This file decides what goes through encoding/json at run time: what generated code cannot name or select, and what
@@ -104,27 +104,56 @@ func (in *inspector) checkMember(m member, u use) {
 	}
 }
 
-// noteFallback notes why values of type t at u go through encoding/json, unless the place has a note. Why is "" if they
-// do not.
-func (in *inspector) noteFallback(t types.Type, u use, why string) {
-	if why == "" || in.inside != "" {
-		return
-	}
-	place := noted{u.role, u.root, nil}
-	if len(u.fields) > 0 {
-		place.field = u.fields[len(u.fields)-1]
-	}
-	if slices.Contains(in.noted, place) {
-		return
-	}
-	in.noted = append(in.noted, place)
-	pos, _ := in.place(u)
-	in.notes = append(in.notes, Diagnostic{Pos: pos, Msg: u.json + " (" + in.typeString(t) + "): via encoding/json: " + why})
+// A detour is a place whose values go through encoding/json.
+type detour struct {
+	use use
+	typ types.Type
+	why string
 }
 
-// noted is a place of which a note tells.
-type noted struct {
-	role  string
-	root  token.Pos
-	field *types.Var
+// isAt reports whether the place is that of u, for somebody who edits the types.
+func (d detour) isAt(u use) bool {
+	return d.use.role == u.role && d.use.root == u.root && d.use.innermost() == u.innermost()
+}
+
+// addDetour keeps why values of type t at u go through encoding/json, unless something is known of the place. Why is "" if
+// they do not.
+func (in *inspector) addDetour(t types.Type, u use, why string) {
+	if why == "" || in.inside != "" || slices.ContainsFunc(in.detours, func(d detour) bool { return d.isAt(u) }) {
+		return
+	}
+	in.detours = append(in.detours, detour{u, t, why})
+}
+
+// notes say where values go through encoding/json.
+func (in *inspector) notes() Diagnostics {
+	var notes Diagnostics
+	for _, d := range in.detours {
+		pos, _ := in.place(d.use)
+		notes = append(notes, Diagnostic{Pos: pos, Msg: d.use.json + " (" + in.typeString(d.typ) + "): via encoding/json: " + d.why})
+	}
+	return notes.Sorted()
+}
+
+// warnIgnored warns of options that have no effect on some values of type t at u, because these go through encoding/json.
+// It looks for them anew: handlers with other options may have met the types before.
+func (in *inspector) warnIgnored(t types.Type, u use) {
+	mode := in.mode(t, u)
+	if len(u.handler.Options.ignored(t, mode)) == 0 {
+		return
+	}
+	anew := &inspector{pkg: in.pkg, dir: in.dir, outPath: in.outPath}
+	anew.typeOf(t, u)
+	for _, d := range anew.detours {
+		ignored := u.handler.Options.ignored(d.typ, mode)
+		if len(ignored) == 0 || d.why == whyDynamic[Any] { // most of what is in an any, nil slices included, is not ignored
+			continue
+		}
+		have := " has"
+		if len(ignored) > 1 {
+			have = " have"
+		}
+		in.warnUse(d.use, d.use.json+": "+strings.Join(ignored, " ")+have+" no effect in it, because it goes through encoding/json: "+d.why,
+			"remove that reason, or the option")
+	}
 }

@@ -28,7 +28,7 @@ func (in *inspector) fields(t types.Type, u use) []Field {
 		}
 		in.checkOptions(f, m, at)
 		fields = append(fields, f)
-		if !u.handler.Options.ExactCase {
+		if !u.handler.Options.ExactCase || in.inside != "" {
 			in.checkFolding(fields, at)
 		}
 	}

@@ -46,7 +46,10 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 	if len(in.found) > 0 {
 		return nil, nil, in.found.Sorted()
 	}
-	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: env.tags, Runtime: c.Runtime, Handlers: handlers, Notes: in.notes.Sorted()}
+	p := &Package{
+		Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: env.tags, Runtime: c.Runtime,
+		Handlers: handlers, Notes: in.notes(),
+	}
 	if pkg.Module != nil {
 		p.Module, p.ModuleDir = pkg.Module.Path, pkg.Module.Dir
 		p.Go = strings.TrimPrefix(version.Lang("go"+pkg.Module.GoVersion), "go")
@@ -63,8 +66,7 @@ type inspector struct {
 	defaults  Options // of handlers whose directives say nothing else
 	found     Diagnostics
 	warnings  Diagnostics
-	notes     Diagnostics               // of values that go through encoding/json
-	noted     []noted                   // where they are
+	detours   []detour                  // through encoding/json
 	types     map[typeKey]*typeutil.Map // types.Type → *Type
 	addressed typeutil.Map              // types.Type → bool: see addressMatters
 	inside    string                    // why what is inspected goes through encoding/json with what is around it

@@ -100,6 +100,17 @@ func (o Options) generated(t types.Type, mode Mode) Options {
 	return g
 }
 
+// ignored are the options in o that have no effect on values of type t which go through encoding/json.
+func (o Options) ignored(t types.Type, mode Mode) []string {
+	var words []string
+	for opt := range o.given(mode) {
+		if opt.concerns != nil && reaches(t, opt.concerns, mode) {
+			words = append(words, opt.Name+"="+opt.Values[1])
+		}
+	}
+	return words
+}
+
 // reaches reports whether t, or a part of it, is one of the types in question. What methods of its own treat has no parts.
 func reaches(t types.Type, isOne func(types.Type) bool, mode Mode) bool {
 	if mode == Writing {

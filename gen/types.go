@@ -31,6 +31,14 @@ func (in *inspector) mode(t types.Type, u use) Mode {
 	return Writing
 }
 
+// innermost is the last field on the way to u, or nil.
+func (u use) innermost() *types.Var {
+	if len(u.fields) == 0 {
+		return nil
+	}
+	return u.fields[len(u.fields)-1]
+}
+
 // field is the use of the type of a field of the struct at u, reached through embedded fields.
 func (u use) field(path []*types.Var) use {
 	for _, step := range path {
@@ -106,6 +114,7 @@ func (in *inspector) root(h *Handler, role string, v *types.Var) *Type {
 	model := in.typeOf(t, u)
 	if model != nil {
 		model.IsParams = model.IsParams || role == "Params"
+		in.warnIgnored(t, u)
 	}
 	if model != nil && spelling(t, in.outPath) == nil {
 		in.reportUnspellable(u, t)
@@ -121,7 +130,7 @@ func (in *inspector) typeOf(t types.Type, u use) *Type {
 	models := in.known(typeKey{mode, options})
 	if known := models.At(t); known != nil {
 		m := known.(*Type)
-		in.noteFallback(t, u, m.Why)
+		in.addDetour(t, u, m.Why)
 		return m
 	}
 	method := methodOf(t, mode)
@@ -150,7 +159,7 @@ func (in *inspector) typeOf(t types.Type, u use) *Type {
 	} else if mode != Reading && !options.NativeAny {
 		m.Why = whyDynamic[kind]
 	}
-	in.noteFallback(t, u, m.Why)
+	in.addDetour(t, u, m.Why)
 	models.Set(t, m) // before its parts are looked at, which may be of type t again
 	if !in.checkParts(m, t, u) {
 		models.Delete(t) // so that each field that leads here is reported
