@@ -11,7 +11,7 @@ import (
 	"github.com/owgen/owgen/internal/program"
 )
 
-// linkedForm is a package whose parameters and result have the given fields.
+// linkedForm is a package whose parameters and result have the given fields, and whose handler has the given options.
 const linkedForm = `package linked
 
 import "time"
@@ -22,6 +22,7 @@ type (
 	hidden struct{ ID int }
 )
 
+//owgen:action %s
 func Handle(p Params) (Result, error) { return Result{}, nil }
 
 var _ = []any{time.Time{}, hidden{}}
@@ -34,16 +35,17 @@ func TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt(t *testing.T) {
 		t.Skip("builds programs")
 	}
 	for _, test := range []struct {
-		name, params, result string
-		linked               bool
+		name, params, result, options string
+		linked                        bool
 	}{
-		{"nothing", "N int; Any any; When time.Time", "M map[string][]string; Lists struct{ L []int } `json:\",omitzero\"`", false},
-		{"decoding", "*hidden", "N int", true},
-		{"encoding", "N int", "H hidden", true},
-		{"any", "N int", "Any any", true},
+		{"nothing", "N int; Any any; When time.Time", "M map[string][]string; Lists struct{ L []int } `json:\",omitzero\"`", "", false},
+		{"decoding", "*hidden", "N int", "", true},
+		{"encoding", "N int", "H hidden", "", true},
+		{"any", "N int", "Any any", "", true},
+		{"native", "N int", "Any any; Err error; Lists struct{ L []any } `json:\",omitzero\"`", "any=native", false},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			all := symbols(t, fmt.Sprintf(linkedForm, test.params, test.result))
+			all := symbols(t, fmt.Sprintf(linkedForm, test.params, test.result, test.options))
 			if !strings.Contains(all, " net/http.(*Server).Serve\n") || !strings.Contains(all, " reflect.Value.IsZero\n") {
 				t.Errorf("symbols of every program are not there")
 			}
