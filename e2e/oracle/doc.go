@@ -3,5 +3,6 @@
 // wrong, and what is known of that is in oracle.go.
 //
 // The codecs are those of testdata/golden/everything. They are in a package main, so the test copies them and the test in
-// testdata into a module of their own, and runs that.
+// testdata into a module of their own, and runs that. For strict codecs owgen generates programs for the same types with
+// options: strict.go says what v2 is told then, and what of its defaults owgen does not follow.
 package oracle

@@ -50,8 +50,11 @@ var Sorting = difftest.Oracle{
 	},
 }
 
-// options include that encoding/json's Number is one: without it, only the Number of v2's own package is.
-var options = json.JoinOptions(jsonv1.DefaultOptionsV1(),
+// options make v2 behave as encoding/json does.
+var options = json.JoinOptions(jsonv1.DefaultOptionsV1(), numbers)
+
+// numbers say that encoding/json's Number is one: without them, only the Number of v2's own package is.
+var numbers = json.JoinOptions(
 	json.WithMarshalers(json.MarshalFunc(func(n stdjson.Number) ([]byte, error) {
 		return json.Marshal(jsonv1.Number(n), jsonv1.DefaultOptionsV1())
 	})),

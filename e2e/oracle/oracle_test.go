@@ -1,12 +1,15 @@
 package oracle
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/program"
 )
 
 // goMod makes the module a neighbour of the root, which may import what is internal there.
@@ -30,35 +33,81 @@ func TestCodecsAreAsTheOtherOracleHasIt(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles a package")
 	}
+	dir := newModule(t, map[string]string{
+		"main.go":        everything + "/cmd/everything/main.go",
+		"codec.go":       everything + "/cmd/everything/codec.go",
+		"oracle_test.go": "testdata/oracle_test.go",
+	})
+	const types = 11
+	wantPasses(t, dir, types)
+}
+
+// TestStrictCodecsAreAsTheOtherOracleHasIt generates a program for each set of options.
+func TestStrictCodecsAreAsTheOtherOracleHasIt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles packages")
+	}
+	files := map[string]string{"everything.go": everything + "/everything.go"}
+	for _, s := range Strictnesses {
+		files["cmd/"+s.Name+"/strict_test.go"] = "testdata/strict_test.go"
+	}
+	dir := newModule(t, files)
+	owgen := program.Exe(dir, "owgen")
+	if err := program.Build("../..", "./cmd/owgen", owgen); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range Strictnesses {
+		if text, err := command(dir, owgen, append(s.Flags, "-dockerfile=none", "-o=cmd/"+s.Name)...); err != nil {
+			t.Fatalf("%v\n%s", err, text)
+		}
+	}
+	const tests = 12
+	wantPasses(t, dir, tests*len(Strictnesses))
+}
+
+// everything is the directory of the package whose types are compared.
+const everything = "../../testdata/golden/everything"
+
+// newModule makes a module of copies of files and returns its directory.
+func newModule(t *testing.T, files map[string]string) string {
+	t.Helper()
 	root, err := filepath.Abs("../..")
 	if err != nil {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	files := map[string]string{"go.mod": fmt.Sprintf(goMod, root, filepath.Join(root, "e2e"))}
-	for _, path := range []string{
-		"../go.sum",
-		"../../testdata/golden/everything/cmd/everything/main.go",
-		"../../testdata/golden/everything/cmd/everything/codec.go",
-		"testdata/oracle_test.go",
-	} {
+	write := func(name string, text []byte) {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, text, 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("go.mod", fmt.Appendf(nil, goMod, root, filepath.Join(root, "e2e")))
+	files["go.sum"] = "../go.sum"
+	for name, path := range files {
 		text, err := os.ReadFile(filepath.FromSlash(path))
 		if err != nil {
 			t.Fatal(err)
 		}
-		files[filepath.Base(path)] = string(text)
+		write(name, text)
 	}
-	for name, text := range files {
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	return dir
+}
+
+// wantPasses runs the tests of a module.
+func wantPasses(t *testing.T, dir string, tests int) {
+	t.Helper()
+	text, err := command(dir, "go", "test", "-v", "./...")
+	if passes := strings.Count(text, "--- PASS: "); err != nil || passes != tests {
+		t.Errorf("%v, %d tests pass, want %d\n%s", err, passes, tests, text)
 	}
-	cmd := exec.Command("go", "test", "-v", ".")
+}
+
+// command runs a command in a module and returns what it printed.
+func command(dir, name string, args ...string) (string, error) {
+	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
-	output, err := cmd.CombinedOutput()
-	const types = 11
-	if err != nil || strings.Count(string(output), "--- PASS: ") != types {
-		t.Errorf("%v\n%s", err, output)
-	}
+	text, err := cmd.CombinedOutput()
+	return string(text), err
 }
