@@ -126,11 +126,18 @@ func (w *workshop) writeTypes(units []unit, verdicts []verdict) (owners, error) 
 			continue
 		}
 		text := u.render(k+1) + fmt.Sprintf(handlerForm, k+1)
+		if u.options != "" {
+			text += fmt.Sprintf(optionedForm, k+1, u.options)
+		}
 		types.WriteString(text)
 		for range strings.Count(text, "\n") {
 			lines = append(lines, k)
 		}
 		fmt.Fprintf(tests, testForm, k+1, u.seed)
+		if u.options != "" {
+			fmt.Fprintf(tests, optionedTestForm, k+1, u.seed, u.options, u.falls())
+		}
+		tests.WriteString("}\n")
 	}
 	return lines, errors.Join(w.write(typesFile, types.String()), w.write(testFile, tests.String()))
 }
@@ -149,21 +156,28 @@ var _ = []any{json.Number(""), big.Int{}, netip.Addr{}, time.Time{}}
 
 `
 
-// What is written for each unit.
+// What is written for each unit, and for one that has a handler with options.
 const (
 	handlerForm = `
 //owgen:action
 func H%[1]d(p T%[1]d) (T%[1]d, error) { return p, nil }
 
 `
+	optionedForm = `//owgen:action %[2]s
+func O%[1]d(p T%[1]d) (T%[1]d, error) { return p, nil }
+
+`
 	testForm = `
 func TestT%[1]d(t *testing.T) {
 	check(t, difftest.Codec[batch.T%[1]d]{Decode: decodeT%[1]d, Encode: encodeT%[1]d}, %[2]d)
-}
+`
+	optionedTestForm = `	c := difftest.Codec[batch.T%[1]d]{Decode: decodeO%[1]dRequest, Encode: encodeO%[1]dReply}
+	c.Oracle = optioned.Oracle(c, %[3]q, %[4]t)
+	check(t, c, %[2]d)
 `
 )
 
-// testHeader has what all tests share. A panic must not end the tests of other types.
+// testHeader has what all tests share, and uses each import. A panic must not end the tests of other types.
 const testHeader = `package main
 
 import (
@@ -172,8 +186,11 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/batch"
+	"github.com/owgen/owgen/batch/optioned"
 	"github.com/owgen/owgen/internal/difftest"
 )
+
+var _ = optioned.Oracle[int]
 
 func check[T any](t *testing.T, c difftest.Codec[T], seed uint64) {
 	defer func() {

@@ -37,7 +37,16 @@ func newUnit(seed uint64) unit {
 		g.current = k
 		u.decls = append(u.decls, g.declare(name, g.structs[k]))
 	}
+	if g.chance(40) {
+		u.options = g.options()
+	}
 	return u
+}
+
+// options makes the options of a handler. The first two give its codec a name that does not depend on the others.
+func (g *declarer) options() string {
+	return "strings=copy html=raw " + g.pick("", "unknown=reject", "duplicates=reject", "utf8=reject", "unknown=reject case=exact",
+		"unknown=reject duplicates=reject case=exact utf8=reject") + g.pick("", " nil=empty") + g.pick("", "", " any=native")
 }
 
 // chance is true in so many of a hundred cases.

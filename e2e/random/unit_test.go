@@ -2,6 +2,7 @@ package random
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -9,8 +10,9 @@ import (
 // A unit is a type and the types that only it needs. In the text of a unit the type is called T0 and the others T0A, T0B
 // and so on, or t0A where they are not exported. So a unit can be written under any number.
 type unit struct {
-	decls []decl // T0 is the last
-	seed  uint64 // of the values
+	decls   []decl // T0 is the last
+	seed    uint64 // of the values
+	options string // of a second handler; "" if there is none
 }
 
 // A decl declares one type.
@@ -49,6 +51,12 @@ func (u unit) render(number int) string {
 	}
 	return b.String()
 }
+
+// falls reports whether structs of the unit may go through encoding/json, where unknown=reject has no effect: it has types or
+// fields that are not exported, or pointers with a name.
+func (u unit) falls() bool { return viaJSON.MatchString(u.render(1)) }
+
+var viaJSON = regexp.MustCompile(`(?m)hidden|Hiding|colour|open|nameless|\bt1|struct{ a|^type \w+ \*`)
 
 // renumber puts the number into the names of a unit's types.
 func renumber(text string, number int) string {
