@@ -84,6 +84,9 @@ func (w *workshop) run(units []unit) ([]verdict, error) {
 			}
 			continue
 		}
+		if err := w.writeTests(units, verdicts); err != nil {
+			return nil, err
+		}
 		output, _ := w.command("go", "test", "-vet=off", "-gcflags=-e", "-timeout=2m", "-json", "./cmd/batch")
 		text, ran := readEvents(output, verdicts)
 		if ran {
@@ -113,10 +116,9 @@ func (w *workshop) write(name, text string) error {
 	return os.WriteFile(path, []byte(text), 0o666)
 }
 
-// writeTypes writes the types and the tests of the units that no verdict has been found on yet.
+// writeTypes writes the types of the units that no verdict has been found on yet.
 func (w *workshop) writeTypes(units []unit, verdicts []verdict) (owners, error) {
 	types := bytes.NewBufferString(typesHeader)
-	tests := bytes.NewBufferString(testHeader)
 	lines := make(owners, bytes.Count(types.Bytes(), []byte("\n")))
 	for k := range lines {
 		lines[k] = nobody
@@ -133,13 +135,29 @@ func (w *workshop) writeTypes(units []unit, verdicts []verdict) (owners, error) 
 		for range strings.Count(text, "\n") {
 			lines = append(lines, k)
 		}
+	}
+	return lines, w.write(typesFile, types.String())
+}
+
+// writeTests writes the tests of these units, which depend on what was generated.
+func (w *workshop) writeTests(units []unit, verdicts []verdict) error {
+	calls, err := w.readCalls()
+	if err != nil {
+		return err
+	}
+	tests := bytes.NewBufferString(testHeader)
+	for k, u := range units {
+		if !verdicts[k].open() {
+			continue
+		}
 		fmt.Fprintf(tests, testForm, k+1, u.seed)
 		if u.options != "" {
-			fmt.Fprintf(tests, optionedTestForm, k+1, u.seed, u.options, u.falls())
+			falls := calls.lead(fmt.Sprintf("decodeO%dRequest", k+1), "fallback.Decode")
+			fmt.Fprintf(tests, optionedTestForm, k+1, u.seed, u.options, falls)
 		}
 		tests.WriteString("}\n")
 	}
-	return lines, errors.Join(w.write(typesFile, types.String()), w.write(testFile, tests.String()))
+	return w.write(testFile, tests.String())
 }
 
 // typesHeader uses each import, as random types may not.

@@ -2,7 +2,6 @@ package random
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -51,12 +50,6 @@ func (u unit) render(number int) string {
 	}
 	return b.String()
 }
-
-// falls reports whether structs of the unit may go through encoding/json, where unknown=reject has no effect: it has types or
-// fields that are not exported, or pointers with a name.
-func (u unit) falls() bool { return viaJSON.MatchString(u.render(1)) }
-
-var viaJSON = regexp.MustCompile(`(?m)hidden|Hiding|colour|open|nameless|\bt1|struct{ a|^type \w+ \*`)
 
 // renumber puts the number into the names of a unit's types.
 func renumber(text string, number int) string {

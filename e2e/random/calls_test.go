@@ -1,0 +1,52 @@
+package random
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+)
+
+// calls are the functions that each generated function names, in a call or as a value.
+type calls map[string][]string
+
+var (
+	function = regexp.MustCompile(`(?m)^func (\w+)\((?s:.*?)^}$`)
+	named    = regexp.MustCompile(`\b(?:fallback\.)?[A-Za-z]\w*`)
+)
+
+// readCalls reads what owgen has generated.
+func (w *workshop) readCalls() (calls, error) {
+	all := calls{}
+	for _, name := range []string{"main.go", "codec.go"} {
+		source, err := os.ReadFile(filepath.Join(w.dir, "cmd", "batch", name))
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range function.FindAllSubmatch(source, -1) {
+			all[string(f[1])] = named.FindAllString(string(f[0]), -1)
+		}
+	}
+	return all, nil
+}
+
+// lead reports whether a function may come to call the goal.
+func (c calls) lead(from, goal string) bool {
+	seen := map[string]bool{from: true}
+	for next := []string{from}; len(next) > 0; {
+		found := map[string]bool{}
+		for _, name := range next {
+			if name == goal {
+				return true
+			}
+			for _, callee := range c[name] {
+				if !seen[callee] {
+					seen[callee], found[callee] = true, true
+				}
+			}
+		}
+		next = slices.Collect(maps.Keys(found))
+	}
+	return false
+}
