@@ -28,7 +28,7 @@ help: ## list the targets
 all: test lint ## test and lint
 
 .PHONY: demo
-demo: generate ## generate, build and run the examples in every mode
+demo: generate ## generate, build and call the examples, over HTTP and from a shell
 	@go run ./internal/demo
 
 .PHONY: test
