@@ -35,11 +35,12 @@ The flags come before the package:
 	-o dir
 		write main.go and codec.go into dir instead of cmd/<package name>
 	-func A,B
-		serve these functions; the first is the default one. Without it
-		the handlers are the functions that carry the comment
-		//owgen:action [name] [option=value ...], else the only exported
-		function of the form
-		func([context.Context,] Params) (Result, error)
+		serve these functions. Without it the handlers are the functions
+		that carry the comment //owgen:action [name] [option=value ...],
+		else the only exported function of the form
+		func([context.Context,] Params) (Result, error) where Params is
+		a struct. Calls that choose none of several go to the one called
+		main, else to the first of -func, else they are errors
 	-dockerfile path
 		write the Dockerfile there, and what belongs to it beside it,
 		except for a .gitignore in the package's directory or above it;
@@ -68,7 +69,8 @@ The flags come before the package:
 		architecture of this machine
 	-check
 		write nothing; name each file that is missing or stale, and fail
-		if there is one
+		if there is one. The other flags must be those that the files
+		were written with
 	-diff
 		write nothing; print what would change as a unified diff
 	-v
