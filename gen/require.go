@@ -72,7 +72,8 @@ func (in *inspector) moduleDiagnostic(msg string) Diagnostic {
 // requireLine is the command that makes the runtime of this very owgen available to a module.
 func requireLine() string {
 	if clone := cloneDir(); clone != "" {
-		return "go mod edit -replace=" + modulePath + "=" + clone + " && go get " + runtimePath
+		// Not go get: it asks the module proxy for longer paths first, and a proxy that answers 403 to these ends it.
+		return "go mod edit -replace=" + modulePath + "=" + clone + " -require=" + modulePath + "@v0.0.0"
 	}
 	version := "latest"
 	if info, ok := debug.ReadBuildInfo(); ok {
