@@ -2,10 +2,12 @@ package gen
 
 import (
 	"bytes"
-	"go/types"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/tools/go/packages"
 )
 
 // The runtime is known by one import path everywhere. Where a module has a copy of it, this file makes the difference.
@@ -33,8 +35,8 @@ func (in *inspector) checkSingleRuntime(copied string) {
 			}
 		}
 	}
-	for _, imp := range in.pkg.Types.Imports() {
-		if chain := runtimeBehind(imp, map[*types.Package]bool{}); len(chain) > 1 {
+	for _, path := range slices.Sorted(maps.Keys(in.pkg.Imports)) {
+		if chain := runtimeBehind(in.pkg.Imports[path], map[*packages.Package]bool{}); len(chain) > 1 {
 			in.report(in.packageClause(), strings.Join(chain[:len(chain)-1], " imports ")+" imports "+chain[len(chain)-1]+
 				", and the program has the copy in "+copied, "let it import "+strconv.Quote(copied)+" instead, or generate without -runtime embed")
 		}
@@ -42,17 +44,18 @@ func (in *inspector) checkSingleRuntime(copied string) {
 }
 
 // runtimeBehind returns the import paths from pkg to the runtime, or nil if there is no such way. Packages in seen have none.
-func runtimeBehind(pkg *types.Package, seen map[*types.Package]bool) []string {
+// It follows import declarations: export data tells of those only whose types a package shows.
+func runtimeBehind(pkg *packages.Package, seen map[*packages.Package]bool) []string {
 	switch {
-	case isRuntime(pkg.Path()):
-		return []string{pkg.Path()}
+	case isRuntime(pkg.PkgPath):
+		return []string{pkg.PkgPath}
 	case seen[pkg]:
 		return nil
 	}
 	seen[pkg] = true
-	for _, imp := range pkg.Imports() {
-		if chain := runtimeBehind(imp, seen); chain != nil {
-			return slices.Concat([]string{pkg.Path()}, chain)
+	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
+		if chain := runtimeBehind(pkg.Imports[path], seen); chain != nil {
+			return slices.Concat([]string{pkg.PkgPath}, chain)
 		}
 	}
 	return nil
