@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/owgen/owgen/internal/build"
 )
 
 // An environment is how the go command is run: as it will be for the build of what is generated. Types then are those of
@@ -26,6 +28,9 @@ type environment struct {
 }
 
 func newEnvironment(ctx context.Context, c Config) (*environment, error) {
+	if _, err := exec.LookPath("go"); err != nil {
+		return nil, build.ErrNoGo
+	}
 	dir, err := filepath.Abs(c.Dir)
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)

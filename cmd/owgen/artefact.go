@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/owgen/owgen/internal/build"
@@ -48,15 +49,15 @@ func tagsVar(flags *flag.FlagSet, tags *[]string) {
 	})
 }
 
-// withBinary builds p for the platform and passes the binary to use.
-func withBinary(p build.Program, platform image.Platform, tags []string, use func(f *os.File, size int64) error) error {
+// withBinary builds p for the target and passes the binary to use.
+func withBinary(p build.Program, t build.Target, use func(f *os.File, size int64) error) error {
 	dir, err := os.MkdirTemp("", "owgen-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, "action")
-	if err := build.Build(context.Background(), p, path, tags, platform.Env()); err != nil {
+	if err := build.Build(context.Background(), p, path, t); err != nil {
 		return err
 	}
 	f, err := os.Open(path)
@@ -73,14 +74,16 @@ func withBinary(p build.Program, platform image.Platform, tags []string, use fun
 
 // A target is a file or directory that will be there when all of it is written, or else be what it was.
 type target struct {
-	path string // of the result
-	tmp  string // in the same directory
+	path      string // of the result
+	tmp       string // in the same directory
+	directory bool
 }
 
 // newTarget prepares writing to path. It fails if that will not be possible, before the work is done.
 func newTarget(path string, directory bool) (*target, error) {
+	path = filepath.Clean(path) // what ends in a slash would have its temporary file in itself
 	dir, base := filepath.Split(path)
-	t := &target{path: path, tmp: filepath.Join(dir, fmt.Sprintf(".%s.%08x", base, rand.Uint32()))}
+	t := &target{path, filepath.Join(dir, fmt.Sprintf(".%s.%08x", base, rand.Uint32())), directory}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -103,25 +106,27 @@ func newTarget(path string, directory bool) (*target, error) {
 	return t, f.Close()
 }
 
-// isLayout reports whether a directory is empty or holds an image.
+// isLayout reports whether a directory holds an image, or nothing, and nothing else: all of it will be removed.
 func isLayout(dir string) bool {
 	entries, err := os.ReadDir(dir)
-	if err == nil && len(entries) == 0 {
-		return true
-	}
-	_, err = os.Stat(filepath.Join(dir, "oci-layout"))
-	return err == nil
+	return err == nil && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !image.IsTopLevel(e.Name()) })
 }
 
 // discard removes what is not committed.
 func (t *target) discard() { os.RemoveAll(t.tmp) }
 
-// commit puts what was written in its place.
+// commit puts what was written in its place. A directory does not replace another one, so an older image steps aside.
 func (t *target) commit() error {
-	if info, err := os.Stat(t.tmp); err == nil && info.IsDir() {
-		if err := os.RemoveAll(t.path); err != nil { // an older image
-			return err
-		}
+	if !t.directory {
+		return os.Rename(t.tmp, t.path)
 	}
-	return os.Rename(t.tmp, t.path)
+	old := t.tmp + ".old"
+	if err := os.Rename(t.path, old); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := os.Rename(t.tmp, t.path); err != nil {
+		os.Rename(old, t.path) // without an older image there is nothing to bring back
+		return err
+	}
+	return os.RemoveAll(old)
 }

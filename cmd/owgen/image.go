@@ -37,7 +37,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	program, err := build.Find(context.Background(), "", o.pattern)
+	program, err := build.Find(context.Background(), "", o.pattern, o.target(o.platforms[0]))
 	if err != nil {
 		return err
 	}
@@ -59,7 +59,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	var variants []image.Variant
 	for _, platform := range o.platforms {
 		v := image.Variant{Platform: platform, Layers: base}
-		err := withBinary(program, platform, o.tags, func(f *os.File, size int64) error {
+		err := withBinary(program, o.target(platform), func(f *os.File, size int64) error {
 			layer, err := image.FileLayer("action", f, size)
 			v.Layers = append(v.Layers[:len(v.Layers):len(v.Layers)], layer)
 			return err
@@ -97,7 +97,7 @@ func parseImageOptions(args []string) (imageOptions, error) {
 				return err
 			}
 			if slices.Contains(o.platforms, p) {
-				return fmt.Errorf("%v is there twice", p)
+				return fmt.Errorf("%s stands there twice", p)
 			}
 			o.platforms = append(o.platforms, p)
 		}
@@ -139,6 +139,11 @@ func parseImageOptions(args []string) (imageOptions, error) {
 }
 
 const errSuperfluousCA = usageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
+
+// target is what the program is built for to run on the platform.
+func (o imageOptions) target(p image.Platform) build.Target {
+	return build.Target{Env: p.Env(), Tags: o.tags}
+}
 
 // baseLayer is what goes under the program: the same for all platforms, and nothing for a minimal image.
 func (o imageOptions) baseLayer() ([]image.Layer, error) {
@@ -188,7 +193,7 @@ func (o imageOptions) config() image.Config {
 
 // saveImage writes the image as a tar file or as a directory.
 func saveImage(t *target, img image.Image) error {
-	if !strings.HasSuffix(t.path, ".tar") {
+	if t.directory {
 		for _, f := range img.Files {
 			path := filepath.Join(t.tmp, filepath.FromSlash(f.Name))
 			if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {

@@ -33,13 +33,17 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if out != "" && filepath.Ext(out) != ".zip" {
+		return usageError(fmt.Sprintf("-o %s: want a name in .zip, by which wsk knows an archive", out))
+	}
 	environment := ""
 	if kind != "" {
 		if environment, err = actionzip.Environment(kind); err != nil {
 			return usageError("-kind: " + err.Error())
 		}
 	}
-	program, err := build.Find(context.Background(), "", pattern)
+	target := build.Target{Env: platform.Env(), Tags: tags}
+	program, err := build.Find(context.Background(), "", pattern, target)
 	if err != nil {
 		return err
 	}
@@ -51,7 +55,7 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	}
 	defer t.discard()
 	var archive []byte
-	err = withBinary(program, platform, tags, func(f *os.File, _ int64) (err error) {
+	err = withBinary(program, target, func(f *os.File, _ int64) (err error) {
 		archive, err = actionzip.Pack(f, environment)
 		return err
 	})

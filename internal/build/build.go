@@ -27,11 +27,25 @@ type Program struct {
 	Dir  string // absolute
 }
 
+// A Target is what programs are built for.
+type Target struct {
+	Env  []string // names the platform
+	Tags []string // build tags; nil are those of GOFLAGS
+}
+
+// tags is the flag for t's tags, if there is one.
+func (t Target) tags() []string {
+	if t.Tags == nil {
+		return nil
+	}
+	return []string{"-tags=" + strings.Join(t.Tags, ",")}
+}
+
 // Find returns the program for the package that the pattern names in dir: itself if it is a main package, else the one
-// that owgen generates for it by default.
-func Find(ctx context.Context, dir, pattern string) (Program, error) {
+// that owgen generates for it by default. Which files make a package depends on the target.
+func Find(ctx context.Context, dir, pattern string, t Target) (Program, error) {
 	pattern = cmp.Or(pattern, ".")
-	pkg, err := list(ctx, dir, pattern)
+	pkg, err := list(ctx, dir, pattern, t)
 	if err != nil {
 		return Program{}, err
 	}
@@ -43,7 +57,7 @@ func Find(ctx context.Context, dir, pattern string) (Program, error) {
 		return Program{}, fmt.Errorf("%s is no main package, and there is none in %s: run go generate first, or name the directory of the program",
 			pattern, out)
 	}
-	program, err := list(ctx, out, ".")
+	program, err := list(ctx, out, ".", t)
 	if err != nil {
 		return Program{}, err
 	}
@@ -56,8 +70,9 @@ func Find(ctx context.Context, dir, pattern string) (Program, error) {
 type goPackage struct{ Name, Dir string }
 
 // list asks the go command for one package.
-func list(ctx context.Context, dir, pattern string) (goPackage, error) {
-	out, err := goCommand(ctx, dir, nil, "list", "-find", "-json=Name,Dir", "--", pattern)
+func list(ctx context.Context, dir, pattern string, t Target) (goPackage, error) {
+	args := slices.Concat([]string{"list", "-find", "-json=Name,Dir"}, t.tags(), []string{"--", pattern})
+	out, err := goCommand(ctx, dir, t.Env, args...)
 	if err != nil {
 		return goPackage{}, err
 	}
@@ -88,13 +103,13 @@ func FindModule(ctx context.Context, dir, pattern string) (Module, error) {
 	return *pkg.Module, nil
 }
 
-// Build compiles p into the file out. The environment is that of this process, and env, which names the target.
-func Build(ctx context.Context, p Program, out string, tags []string, env []string) error {
-	args := append([]string{"build"}, Flags()...)
-	if len(tags) > 0 {
-		args = append(args, "-tags="+strings.Join(tags, ","))
-	}
-	if _, err := goCommand(ctx, p.Dir, env, append(args, "-o", out, ".")...); err != nil {
+// Build compiles p into the file out. The environment is that of this process, and the target's.
+func Build(ctx context.Context, p Program, out string, t Target) error {
+	args := slices.Concat([]string{"build"}, Flags(), t.tags(), []string{"-o", out, "."})
+	if _, err := goCommand(ctx, p.Dir, t.Env, args...); err != nil {
+		if strings.Contains(err.Error(), "function main is undeclared in the main package") {
+			return fmt.Errorf("%w: run go generate first", err)
+		}
 		return err
 	}
 	return checkStatic(out)
@@ -114,6 +129,9 @@ func checkStatic(path string) error {
 	return nil
 }
 
+// ErrNoGo is that there is no go command.
+var ErrNoGo = errors.New("there is no go command in PATH: install Go, or add its bin directory to PATH")
+
 // goCommand runs the go command in dir. Its error holds what the command said.
 func goCommand(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
@@ -124,7 +142,7 @@ func goCommand(ctx context.Context, dir string, env []string, args ...string) ([
 	out, err := cmd.Output()
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
-		return nil, errors.New("there is no go command in PATH: install Go, or add its bin directory to PATH")
+		return nil, ErrNoGo
 	case err != nil:
 		return nil, fmt.Errorf("go %s: %s", args[0], cmp.Or(strings.TrimSpace(stderr.String()), err.Error()))
 	}

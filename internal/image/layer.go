@@ -73,9 +73,6 @@ func (c *compressor) layer(what string) (Layer, error) {
 	return Layer{what: what, data: data, digest: digestOf(data), diffID: digest(c.sum)}, nil
 }
 
-// Size returns how many bytes of a registry the layer takes.
-func (l Layer) Size() int { return len(l.data) }
-
 func digestOf(data []byte) string {
 	sum := sha256.New()
 	sum.Write(data)

@@ -8,6 +8,15 @@ import (
 	"github.com/owgen/owgen/internal/rootfs"
 )
 
+// IsTopLevel reports whether a layout of owgen's has a file or directory of that name.
+func IsTopLevel(name string) bool {
+	switch name {
+	case "oci-layout", "index.json", "manifest.json", "blobs":
+		return true
+	}
+	return false
+}
+
 // WriteTar writes the files of a layout as one archive.
 func WriteTar(w io.Writer, files []File) error {
 	t := tar.NewWriter(w)
