@@ -95,8 +95,9 @@ func (in *inspector) fitsField(f Field, value any) bool {
 
 // fits is fitsField for a value of type t. Null stands for absence wherever it is no value.
 func (in *inspector) fits(t *Type, value any) bool {
+	t = t.form()
 	switch _, isText := value.(string); {
-	case value == nil || t.Method == ByJSON || t.Kind == Any || t.Kind == Raw:
+	case value == nil || t.Method == ByJSON || t.Method == ByFallback || t.Kind == Any || t.Kind == Raw:
 		return true // methods alone know what they take
 	case t.Method == ByText:
 		return isText

@@ -107,10 +107,10 @@ func membersOfType(t *Type, docs map[token.Pos]string) []Member {
 		t = t.Elem
 	}
 	var members []Member
-	for _, f := range t.Fields {
+	for _, f := range t.form().Fields {
 		members = append(members, Member{
 			Name: f.Name, Type: schemaType(f), Doc: docs[f.Pos], Required: f.Required, Default: f.Default,
-			ZeroIsAbsent: zeroIsAbsent(f),
+			ZeroIsAbsent: t.Inside == nil && zeroIsAbsent(f), // else the embedded pointers on the way are not known
 		})
 	}
 	return members
@@ -118,9 +118,9 @@ func membersOfType(t *Type, docs map[token.Pos]string) []Member {
 
 // schemaType names what stands for values of f in JSON.
 func schemaType(f Field) string {
-	t := scalar(f.Type)
+	t := scalar(f.Type).form()
 	switch {
-	case t.Method == ByJSON:
+	case t.Method == ByJSON || t.Method == ByFallback:
 		return ""
 	case textual(f):
 		return "string"

@@ -83,3 +83,29 @@ func TestDescribeReportsWhatGenerateReports(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+func TestDescribeTellsWhatGoesThroughEncodingJSON(t *testing.T) {
+	dir := t.TempDir()
+	unpack(t, dir, txtar.Parse([]byte(`
+-- shop.go --
+package shop
+
+type base struct{ ID int }
+
+type Params struct {
+	*base
+	Name string `+"`ow:\"default=Ada\"`"+`
+}
+
+func Buy(p Params) (any, error) { return nil, nil }
+`)))
+	got, err := Describe(context.Background(), Config{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// That an ID of 0 is not the same as none, since base is a pointer, must not get lost.
+	want := []Member{{Name: "ID", Type: "integer"}, {Name: "Name", Type: "string", Default: `"Ada"`}}
+	if !reflect.DeepEqual(got.Actions[0].Params, want) {
+		t.Errorf("got %+v, want %+v", got.Actions[0].Params, want)
+	}
+}

@@ -91,7 +91,7 @@ func (in *inspector) directive(c *ast.Comment) (d directive, ok bool) {
 			in.report(pos, "a second value for the option "+name, "remove one of them")
 		default:
 			if err := opt.Set(&d.options, value); err != nil {
-				in.report(pos, fmt.Sprintf("the option %s has no value %q", name, value), "want "+opt.Form())
+				in.report(pos, fmt.Sprintf("the option %s has no value %q", name, value), "want "+opt.form())
 			}
 		}
 		given[name] = true

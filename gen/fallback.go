@@ -80,14 +80,15 @@ func (in *inspector) unselectable(t types.Type, u use) string {
 	return ""
 }
 
-// checkInside looks for what encoding/json refuses in a type t that goes through it, and for what it does not know. It
-// reports false if there is any.
-func (in *inspector) checkInside(t types.Type, u use, why string) bool {
+// inspectInside returns the model of a type t that goes through encoding/json, or nil if that would refuse t. What is
+// wrong with it, and what encoding/json does not know, is reported.
+func (in *inspector) inspectInside(t types.Type, u use, why string) *Type {
 	inner := &inspector{pkg: in.pkg, dir: in.dir, outPath: in.outPath, inside: why}
-	ok := inner.typeOf(t, u) != nil
+	m := inner.typeOf(t, u)
 	in.found = append(in.found, inner.found...)
 	in.warnings = append(in.warnings, inner.warnings...)
-	return ok
+	in.presets = append(in.presets, inner.presets...)
+	return m
 }
 
 // checkMember reports what is wrong with a member of a struct that goes through encoding/json.

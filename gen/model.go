@@ -86,8 +86,17 @@ type Type struct {
 	Fields  []Field    // of Struct, in the order in which encoding/json writes them
 	Zero    Zero       // how to tell the zero value, for omitzero
 	Why     string     // why values go through encoding/json, "" if they do not
+	Inside  *Type      // of a type ByFallback: what encoding/json sees in it; nil if methods of the type's own decide
 
 	IsParams bool // of a handler, not of anything in them only
+}
+
+// form is the model that tells what JSON stands for values of t, whoever reads and writes it.
+func (t *Type) form() *Type {
+	if t.Inside != nil {
+		return t.Inside
+	}
+	return t
 }
 
 // Kind says how a type is read and written. Named types have the kind of their underlying type.

@@ -49,14 +49,14 @@ var options = []Option{
 // AllOptions returns the options in the order in which they are documented.
 func AllOptions() []Option { return slices.Clone(options) }
 
-// Form is how to write the option: unknown=ignore|reject.
-func (opt Option) Form() string { return opt.Name + "=" + strings.Join(opt.Values[:], "|") }
+// form is how to write the option: unknown=ignore|reject.
+func (opt Option) form() string { return opt.Name + "=" + strings.Join(opt.Values[:], "|") }
 
 // optionForms is how to write the options: unknown=ignore|reject, …
 func optionForms() string {
 	forms := make([]string, len(options))
 	for k, opt := range options {
-		forms[k] = opt.Form()
+		forms[k] = opt.form()
 	}
 	return strings.Join(forms, ", ")
 }

@@ -175,7 +175,8 @@ func (in *inspector) checkParts(m *Type, t types.Type, u use) bool {
 	case streams(t, m.Mode) || m.Kind == Time || m.Kind == Raw || m.Method == ByJSON || m.Method == ByText:
 		return true
 	case m.Method == ByFallback:
-		return in.checkInside(t, u, m.Why)
+		m.Inside = in.inspectInside(t, u, m.Why)
+		return m.Inside != nil
 	}
 	return in.addParts(m, t, u)
 }
