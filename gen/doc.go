@@ -12,7 +12,7 @@
 //  2. find the handlers: those that were asked for, those with a directive, or the only one there can be;
 //  3. turn the Go types of their parameters and results into the plain data of model.go;
 //  4. name every identifier and import before the first is used;
-//  5. emit main.go and codec.go with jennifer, the Dockerfile with a template.
+//  5. emit main.go and codec.go with jennifer, the Dockerfile and the Makefile with templates.
 //
 // What is wrong with the user's code is a Diagnostic, never a panic, and one run finds all of it.
 //
@@ -21,7 +21,8 @@
 //	gen.go                                      Config, Generate
 //	model.go                                    what inspecting leaves for emitting, with an example
 //	diag.go                                     diagnostics
-//	load.go load_errors.go require.go           the go command, and what it complains of
+//	load.go load_errors.go excluded.go          the go command, what it complains of, and what it leaves out
+//	require.go embedded.go                      whether the program can import the runtime, or the module's copy of it
 //	inspect.go discover.go directive.go         which functions are handlers
 //	options.go                                  how JSON is read and written otherwise than by encoding/json
 //	handler.go signature.go                     what a handler is, and what is wrong with what is none
@@ -30,9 +31,11 @@
 //	fields.go embedding.go tags.go              from struct fields to members of an object
 //	default.go                                  what ow:"default=VALUE" declares
 //	describe.go                                 what manifests need to know: Describe
-//	layout.go names.go                          where files go, what things are called
+//	layout.go check_out.go                      where files go, and whether a program can be built there
+//	names.go scope.go                           what things are called, and what a package main may not call its own
 //	emit.go emit_main.go emit_codec.go          the files, and what is in them
 //	emit_decode.go emit_encode.go emit_root.go  the functions of codec.go, and those around them in main.go
 //	required.go strict.go bitset.go             objects that must have some members, or may not have others
-//	emit_guard.go emit_types.go emit_image.go   guards, types as source, Dockerfile
+//	emit_guard.go emit_types.go                 guards, types as source
+//	recipe.go emit_image.go emit_makefile.go    how the program and its image are built
 package gen

@@ -5,7 +5,7 @@ import (
 	"go/types"
 )
 
-// The model is what inspecting a package leaves for emitting: plain data, no methods that decide anything.
+// The model is what inspecting a package leaves for emitting: plain data. All decisions were made before.
 //
 // For this package
 //
@@ -23,18 +23,19 @@ import (
 //
 // it is
 //
-//	Package{Name: "shop", Handlers: {
+//	Package{Types: shop, Handlers: {
 //		{Name: "Total", Func: "Total", TakesContext: true, TakesParams: true, Params: ⟨Params⟩,
-//			GivesResult: true, Result: ⟨Result⟩, GivesError: true}}}
+//			GivesResult: true, Result: ⟨Result⟩, GivesError: true, Default: true}}}
 //
-//	⟨Params⟩ = Type{Kind: Struct, Fields: {{Name: "items", Go: "Items", Type: ⟨[]Item⟩}}}
+//	⟨Params⟩ = Type{Kind: Struct, IsParams: true, Fields: {{Name: "items", Go: "Items", Type: ⟨[]Item⟩}}}
 //	⟨[]Item⟩ = Type{Kind: Slice, Elem: ⟨Item⟩}
 //	⟨Item⟩   = Type{Kind: Struct, Fields: {
 //		{Name: "id", Go: "Base.ID", Embeds: {{Go: "Base", Struct: Base}}, Type: ⟨int64⟩},
 //		{Name: "price", Go: "Price", Type: ⟨float64⟩, OmitEmpty: true}}}
-//	⟨Result⟩ = Type{Kind: Struct, Fields: {{Name: "total", Go: "Total", Type: ⟨float64⟩}}}
+//	⟨Result⟩ = Type{Kind: Struct, Mode: Writing, Fields: {{Name: "total", Go: "Total", Type: ⟨float64⟩}}}
 //
-// There is one *Type for each distinct Go type, Mode and Options, so types may be compared by pointer and may refer to themselves.
+// There is one *Type for each distinct Go type, Mode and Options, so types may be compared by pointer and may refer to
+// themselves.
 
 // A Package is a user's package and what will be generated for it.
 type Package struct {
