@@ -27,12 +27,12 @@ const (
 // hostBuilt is the image of a static binary that was built, and perhaps tested, outside of it. The user is numeric and the
 // forms are exec forms because an empty image has neither users nor a shell. Files that a COPY alone would put into /etc
 // and /tmp come in an archive, see package rootfs.
-var hostBuilt = template.Must(template.New("Dockerfile").Parse(fileHeader + `
+var hostBuilt = template.Must(template.New("Dockerfile").Funcs(quoting).Parse(fileHeader + `
 #
 # Run these two commands in the directory of package {{.Package}}:
 #
-#	CGO_ENABLED=0 GOOS=linux go build {{.Flags}} -o {{.Context}}/{{.Binary}} {{.Program}}
-#	docker build -t {{.Image}} {{with .File}}-f {{.}} {{end}}{{.Context}}
+#	CGO_ENABLED=0 GOOS=linux go build {{range .Flags}}{{sh .}} {{end}}-o {{sh (print .Context "/" .Binary)}} {{sh .Program}}
+#	docker build -t {{.Image}} {{with .File}}-f {{sh .}} {{end}}{{sh .Context}}
 {{- if .Minimal}}
 #
 # The image holds the program and nothing else. There are no certificates, so TLS to other servers fails (x509: certificate
@@ -46,12 +46,12 @@ ADD {{.Rootfs}} /
 COPY {{.Binary}} /{{.Binary}}` + howToRun))
 
 // multistage builds the program too. Nothing in it needs a shell, so the builder may be as bare as it likes.
-var multistage = template.Must(template.New("Dockerfile").Parse(fileHeader + `
+var multistage = template.Must(template.New("Dockerfile").Funcs(quoting).Parse(fileHeader + `
 #
 # Run this command in the directory of package {{.Package}}. It needs BuildKit, which is docker's default, or podman:
 # the classic builder of docker does not know BUILDPLATFORM.
 #
-#	docker build -t {{.Image}} -f {{.File}} {{.Context}}
+#	docker build -t {{.Image}} -f {{sh .File}} {{sh .Context}}
 
 ARG BUILDER=golang:{{.Go}}
 FROM --platform=$BUILDPLATFORM $BUILDER AS build
@@ -60,10 +60,10 @@ ARG TARGETARCH
 ENV CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH
 WORKDIR /src
 COPY . .
-RUN ["go", "build"{{range .FlagList}}, {{.}}{{end}}, "-o", "/{{.Binary}}", "{{.Source}}"]
+RUN ["go", "build"{{range .Flags}}, {{printf "%q" .}}{{end}}, "-o", "/{{.Binary}}", {{printf "%q" .Source}}]
 
 FROM scratch
-ADD {{.Rootfs}} /
+ADD [{{printf "%q" .Rootfs}}, "/"]
 COPY --from=build /{{.Binary}} /{{.Binary}}` + howToRun))
 
 // howToRun ends each Dockerfile.

@@ -7,7 +7,7 @@ import (
 )
 
 // makefile is a beginning, for the user to change. The image is built by what there is: docker, podman, or owgen itself.
-var makefile = template.Must(template.New("Makefile").Parse(`# Written once by owgen -makefile, and yours from now on.
+var makefile = template.Must(template.New("Makefile").Funcs(quoting).Parse(`# Written once by owgen -makefile, and yours from now on.
 
 IMAGE ?= {{.Image}}
 # owgen as a tool of this module, or else as a command.
@@ -16,35 +16,38 @@ OWGEN ?= $(shell go tool -n owgen >/dev/null 2>&1 && echo go tool owgen || echo 
 .PHONY: build generate test image zip clean
 
 build: generate ## the program, for this machine
-	go build {{with .TagsFlag}}{{.}} {{end}}-o {{.Name}} {{.Program}}
+	go build {{with .Tags}}{{make .}} {{end}}-o {{make .Name}} {{make .Program}}
 
 generate:
 	go generate .
 
 test: generate
-	go vet {{with .TagsFlag}}{{.}} {{end}}./...
-	go test {{with .TagsFlag}}{{.}} {{end}}./...
+	go vet {{with .Tags}}{{make .}} {{end}}./...
+	go test {{with .Tags}}{{make .}} {{end}}./...
 
 image: generate ## with docker, with podman, or without either
 {{- if .Context}}
 {{- if not .Multistage}}
-	CGO_ENABLED=0 GOOS=linux go build {{.Flags}} -o {{.Context}}/{{.Binary}} {{.Program}}
+	CGO_ENABLED=0 GOOS=linux go build {{range .Flags}}{{make .}} {{end}}-o {{make (print .Context "/" .Binary)}} {{make .Program}}
 {{- end}}
 	@for engine in docker podman; do \
 		if $$engine info >/dev/null 2>&1; then \
-			exec $$engine build -t $(IMAGE) {{with .File}}-f {{.}} {{end}}{{.Context}}; \
+			exec $$engine build -t $(IMAGE) {{with .File}}-f {{make .}} {{end}}{{make .Context}}; \
 		fi; \
 	done; \
-	exec $(OWGEN) image {{with .ImageFlags}}{{.}} {{end}}-t $(IMAGE) -o {{.Name}}.tar {{.Program}}
+	exec {{template "image" .}}
 {{- else}}
-	$(OWGEN) image {{with .ImageFlags}}{{.}} {{end}}-t $(IMAGE) -o {{.Name}}.tar {{.Program}}
+	{{template "image" .}}
 {{- end}}
 
-zip: generate ## for wsk action create {{.Name}} {{.Name}}.zip --native
-	$(OWGEN) zip {{with .TagsFlag}}{{.}} {{end}}-o {{.Name}}.zip {{.Program}}
+zip: generate ## for wsk action create {{.Image}} {{.Image}}.zip --native
+	$(OWGEN) zip {{with .Tags}}{{make .}} {{end}}-o {{.Image}}.zip {{make .Program}}
 
 clean:
-	rm -f {{.Name}} {{.Name}}.tar {{.Name}}.zip{{if and .Context (not .Multistage)}} {{.Context}}/{{.Binary}}{{end}}
+	rm -f {{make .Name}} {{.Image}}.tar {{.Image}}.zip{{if and .Context (not .Multistage)}} {{make (print .Context "/" .Binary)}}{{end}}
+
+{{- define "image"}}$(OWGEN) image {{if .Minimal}}-rootfs minimal {{end}}{{with .Certificates}}-ca {{make .}} {{end}}{{if .Healthcheck}}-healthcheck {{end -}}
+	{{with .Tags}}{{make .}} {{end}}-t $(IMAGE) -o {{.Image}}.tar {{make .Program}}{{end}}
 `))
 
 // emitMakefile writes a Makefile beside the package.

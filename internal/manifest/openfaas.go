@@ -3,8 +3,9 @@ package manifest
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"strings"
+
+	"github.com/owgen/owgen/internal/shell"
 )
 
 // OpenFaaS returns the stack.yaml for faas-cli. The handler is the directory of the Dockerfile and the binary, relative to
@@ -18,7 +19,7 @@ func OpenFaaS(s Service, handler string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	ignore := shellWord(handler + "/.dockerignore")
+	ignore := shell.Word(handler + "/.dockerignore")
 	comment := []string{
 		"Two files go with this stack.yaml. These commands make them where there are none:",
 		"",
@@ -64,14 +65,4 @@ func handlerPath(dir string) (string, error) {
 		dir = "./" + dir
 	}
 	return cmp.Or(strings.TrimRight(dir, "/"), "/"), nil
-}
-
-var plainWord = regexp.MustCompile(`^[\w./@%+,=-]+$`)
-
-// shellWord quotes a word for a shell where that is necessary.
-func shellWord(s string) string {
-	if plainWord.MatchString(s) {
-		return s
-	}
-	return "'" + strings.ReplaceAll(s, "'", `'"'"'`) + "'"
 }

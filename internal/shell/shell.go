@@ -1,0 +1,17 @@
+// Package shell writes words for a POSIX shell.
+package shell
+
+import (
+	"regexp"
+	"strings"
+)
+
+var plain = regexp.MustCompile(`^[\w./@%+,=-]+$`)
+
+// Word quotes a word where that is necessary.
+func Word(s string) string {
+	if plain.MatchString(s) {
+		return s
+	}
+	return "'" + strings.ReplaceAll(s, "'", `'"'"'`) + "'"
+}
