@@ -84,7 +84,8 @@ The flags come before the package:
 JSON is read and written as encoding/json does it by default. These flags say
 otherwise for all handlers; the first value is the default one. The same words
 in the directive of a handler, as in //owgen:action pay unknown=reject, are for
-that handler, and override the flags.
+that handler, and override the flags. Values that go through encoding/json heed
+-html and -strings only; a warning tells where another option has no effect.
 
 	-unknown ignore|reject
 		members of an object that name no field are skipped, or an error.
@@ -169,7 +170,8 @@ A package that is called as one of these commands is written ./image.
 
 Owgen replaces a file only if it carries the header of a generated file, and
 only if its content changes. It prints a line on stderr for each file written,
-and nothing if there was nothing to do.
+and nothing if there was nothing to do. Image and zip replace an older image or
+archive of that name.
 
 The exit status is 0 if all is well, also after -diff; 1 if the user's code has
 problems, a file that owgen did not write is in the way, or -check found a stale

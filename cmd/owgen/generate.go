@@ -117,7 +117,8 @@ type options struct {
 	verbose, version bool
 }
 
-// parseOptions reads a command line. Its error is flag.ErrHelp or a usageError.
+// parseOptions reads a command line, and the certificates that it names. Its error is flag.ErrHelp, a usageError, or what
+// is wrong with these.
 //
 // The flags have no usage texts here: the manual is the one place that explains them.
 func parseOptions(args []string) (options, error) {
@@ -169,7 +170,7 @@ func parseOptions(args []string) (options, error) {
 		return o, nil
 	}
 	if o.Rootfs == gen.RootfsMinimal {
-		return o, errSuperfluousCA
+		return o, errNoCertificates
 	}
 	o.Certificates, err = certificates(o.CertificatesFile)
 	return o, err

@@ -16,6 +16,7 @@ import (
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/rootfs"
+	"github.com/owgen/owgen/internal/shell"
 )
 
 // imageOptions is what a command line asks of writeImage.
@@ -73,9 +74,10 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err := saveImage(t, img); err != nil {
 		return err
 	}
-	fmt.Fprintf(stderr, "owgen: wrote %s: %s, %.1f MB\n", out, strings.Join(platformNames(o.platforms), " and "), float64(img.Size)/1e6)
+	term := terminal{stdout: stdout, stderr: stderr}
+	term.say("wrote %s: %s, %.1f MB", out, strings.Join(platformNames(o.platforms), " and "), float64(img.Size)/1e6)
 	if strings.HasSuffix(out, ".tar") {
-		fmt.Fprintf(stderr, "owgen: to load it, docker load -i %s, or the same with podman\n", out)
+		term.say("to load it, docker load -i %s, or the same with podman", shell.Word(out))
 	}
 	_, err = fmt.Fprintln(stdout, img.Digest)
 	return err
@@ -126,7 +128,7 @@ func parseImageOptions(args []string) (imageOptions, error) {
 		return o, err
 	}
 	if o.minimal && o.ca != "" {
-		return o, errSuperfluousCA
+		return o, errNoCertificates
 	}
 	if len(o.platforms) == 0 {
 		p, err := image.ParsePlatform("linux/" + runtime.GOARCH)
@@ -137,8 +139,6 @@ func parseImageOptions(args []string) (imageOptions, error) {
 	}
 	return o, nil
 }
-
-const errSuperfluousCA = usageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
 
 // target is what the program is built for to run on the platform.
 func (o imageOptions) target(p image.Platform) build.Target {
@@ -161,6 +161,8 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 	layer, err := image.TarLayer("rootfs.tar", archive)
 	return []image.Layer{layer}, err
 }
+
+const errNoCertificates = usageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
 
 // certificates returns the certificates in the file at path, or, if that is "", those that owgen brings along.
 func certificates(path string) ([]byte, error) {

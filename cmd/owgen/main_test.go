@@ -153,6 +153,7 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		{"-target /arm64", `invalid value "/arm64" for flag -target: want os/arch, for example linux/arm64`},
 		{"-target linux/arm/v7", `invalid value "linux/arm/v7" for flag -target: want os/arch, for example linux/arm64`},
 		{"-unknown rejct", `invalid value "rejct" for flag -unknown: want ignore or reject`},
+		{"-rootfs minimal -ca some.pem", "-ca makes no sense with -rootfs minimal, which leaves certificates out"},
 		{"-any=", `invalid value "" for flag -any: want full or native`},
 		{"./a ./b", "one package at a time, not ./a and ./b"},
 		{"./a -check", "-check stands after the package ./a; flags come first"},

@@ -37,7 +37,8 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	if o.Dir, err = os.Getwd(); err != nil {
 		return err
 	}
-	o.Progress = func(line string) { fmt.Fprintf(stderr, "owgen: %s\n", line) }
+	t := terminal{stdout: stdout, stderr: stderr}
+	o.Progress = func(line string) { t.say("%s", line) }
 	description, err := gen.Describe(context.Background(), o.Config)
 	if found, ok := errors.AsType[gen.Diagnostics](err); ok {
 		return &faultError{found, found.Verdict()}

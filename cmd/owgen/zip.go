@@ -12,6 +12,7 @@ import (
 	"github.com/owgen/owgen/internal/actionzip"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/shell"
 )
 
 // writeZip is the command zip: it builds a program and packs it for OpenWhisk.
@@ -63,12 +64,13 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 
+	term := terminal{stdout: stdout, stderr: stderr}
 	size := actionzip.Size(len(archive))
 	if size > actionzip.Limit {
 		return fmt.Errorf("the archive has %d bytes in base64, and OpenWhisk takes %d: make an image of it with owgen image", size, actionzip.Limit)
 	}
 	if size > actionzip.Limit/5*4 {
-		fmt.Fprintf(stderr, "owgen: the archive takes %d %% of what OpenWhisk accepts\n", 100*size/actionzip.Limit)
+		term.say("the archive takes %d %% of what OpenWhisk accepts", 100*size/actionzip.Limit)
 	}
 	if err := os.WriteFile(t.tmp, archive, 0o666); err != nil {
 		return err
@@ -80,6 +82,6 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	if kind != "" {
 		how = "--kind " + kind
 	}
-	fmt.Fprintf(stderr, "owgen: wrote %s; to deploy it, wsk action create %s %s %s\n", out, name, out, how)
+	term.say("wrote %s; to deploy it, wsk action create %s %s %s", out, name, shell.Word(out), how)
 	return nil
 }

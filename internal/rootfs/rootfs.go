@@ -6,6 +6,7 @@ import (
 	"archive/tar"
 	"bytes"
 	"encoding/pem"
+	"errors"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -94,11 +95,11 @@ func Check(data []byte) error {
 		block, rest = pem.Decode(rest)
 		switch {
 		case block == nil && n == 0:
-			return fmt.Errorf("it holds no certificate in PEM")
+			return errors.New("it holds no certificate in PEM")
 		case block == nil:
 			return nil
 		case block.Type != "CERTIFICATE":
-			return fmt.Errorf("it holds a %s, which does not belong into an image", strings.ToLower(block.Type))
+			return fmt.Errorf("it holds a %s, which does not belong in an image", strings.ToLower(block.Type))
 		}
 	}
 }
