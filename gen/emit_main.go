@@ -9,7 +9,7 @@ import (
 
 // emitMain fills main.go:
 //
-//	// This program was generated for version 1 of the runtime. …
+//	// This program needs version 1 of owgen's runtime. …
 //	const _ = ow.IsAtLeastVersion1
 //
 //	func main() {
@@ -22,11 +22,7 @@ func emitMain(f *jen.File, n *names, c *coder) {
 	if !n.pkg.Main() {
 		f.PackageComment(packageComment(n.pkg))
 	}
-	f.Comment("This program needs version 1 of owgen's runtime. If the next line does not compile, update both and generate again:")
-	f.Comment("")
-	f.Comment("\tgo get -tool github.com/owgen/owgen/cmd/owgen@latest")
-	f.Comment("\tgo generate ./...")
-	f.Const().Id("_").Op("=").Qual(runtimePath, "IsAtLeastVersion1")
+	emitHandshake(f, n.pkg)
 	f.Line()
 	f.Func().Id("main").Params().Block(jen.Qual(runtimePath, "Main").CustomFunc(
 		jen.Options{Open: "(", Close: ")"},
@@ -44,6 +40,20 @@ func emitMain(f *jen.File, n *names, c *coder) {
 		c.emitRequest(f, h)
 		c.emitReply(f, h)
 	}
+}
+
+// emitHandshake writes the line that compiles with a runtime that is new enough, and what to do if it does not. A copy of
+// the runtime comes with what is generated.
+func emitHandshake(f *jen.File, p *Package) {
+	remedy := []string{"update both and generate again:", "", "\tgo get -tool github.com/owgen/owgen/cmd/owgen@latest", "\tgo generate ./..."}
+	if p.Runtime != "" {
+		remedy = []string{"generate again:", "", "\tgo generate ./..."}
+	}
+	f.Comment("This program needs version 1 of owgen's runtime. If the next line does not compile, " + remedy[0])
+	for _, line := range remedy[1:] {
+		f.Comment(line)
+	}
+	f.Const().Id("_").Op("=").Qual(runtimePath, "IsAtLeastVersion1")
 }
 
 // packageComment says what the program does: "Command reverse serves the action Reverse."

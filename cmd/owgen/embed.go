@@ -54,7 +54,7 @@ func embedded(o *options) ([]output, error) {
 	if err != nil {
 		return nil, err
 	}
-	obsolete, err := obsolete(o.Dir, filepath.Join(module.Dir, "internal", "ow"), outputs)
+	obsolete, err := obsolete(o.Dir, filepath.Join(module.Dir, filepath.FromSlash(runtimecopy.Dir)), outputs)
 	return append(outputs, obsolete...), err
 }
 

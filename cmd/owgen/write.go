@@ -12,9 +12,11 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/rootfs"
+	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
-// This file is the only one of owgen's that touches the user's files: survey looks at all of them, write changes them.
+// This file is the only one of owgen's that touches what is among the user's sources: survey looks at all of it, write
+// changes it. Images and archives, which -o names, are a target's.
 
 // An output is a generated file beside what is on disk in its place.
 type output struct {
@@ -123,6 +125,8 @@ func refusal(o output) gen.Diagnostic {
 func wayOut(path string) string {
 	base := filepath.Base(path)
 	switch {
+	case strings.Contains(filepath.ToSlash(path), "/"+runtimecopy.Dir+"/"):
+		return "move it, or generate without -runtime embed"
 	case filepath.Ext(base) != ".go":
 		return "keep it with -dockerfile none, or choose another place with -dockerfile"
 	case strings.HasPrefix(base, "owgen_"): // belongs to a package main, beside the handlers and nowhere else
