@@ -3,6 +3,7 @@ package gen
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -28,6 +29,9 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 	pkg, err := env.load(ctx, c)
 	if err != nil {
 		return nil, nil, err
+	}
+	if m := pkg.Module; m != nil && !m.Main && (m.Replace == nil || m.Replace.Version != "") {
+		return nil, nil, fmt.Errorf("package %s is in module %s, which is a dependency of this one; run owgen in a clone of it", pkg.PkgPath, m.Path)
 	}
 	out := outDir(c, pkg.Name, pkg.Dir)
 	in := newInspector(c, env, pkg, out)

@@ -85,7 +85,7 @@ JSON is read and written as encoding/json does it by default. These flags say
 otherwise for all handlers; the first value is the default one. The same words
 in the directive of a handler, as in //owgen:action pay unknown=reject, are for
 that handler, and override the flags. Values that go through encoding/json heed
--html and -strings only; a warning tells where another option has no effect.
+-html, -strings and -utf8 only; a warning tells where another has no effect.
 
 	-unknown ignore|reject
 		members of an object that name no field are skipped, or an error.

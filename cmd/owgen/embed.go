@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"fmt"
+	goversion "go/version"
 	"io/fs"
 	"os"
 	"path"
@@ -39,6 +42,10 @@ func embedded(o *options) ([]output, error) {
 	module, err := build.FindModule(context.Background(), o.Dir, o.Pattern)
 	if err != nil {
 		return nil, err
+	}
+	if goversion.Compare("go"+module.GoVersion, "go"+runtimecopy.Go) < 0 {
+		return nil, fmt.Errorf("module %s is for Go %s, and the runtime needs %s; run: go mod edit -go=%[3]s",
+			module.Path, cmp.Or(module.GoVersion, "1.16"), runtimecopy.Go)
 	}
 	o.Runtime = runtimecopy.ImportPath(module.Path)
 	source, err := runtimecopy.Files(module.Path)

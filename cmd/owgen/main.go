@@ -18,13 +18,13 @@ func main() {
 
 // run carries out a command line and returns the exit code. Data goes to stdout; what it has to say goes to stderr.
 func run(args []string, stdout, stderr io.Writer) int {
-	command := generate
+	command, name := generate, ""
 	if len(args) > 0 && commands[args[0]] != nil {
-		command, args = commands[args[0]], args[1:]
+		command, name, args = commands[args[0]], args[0], args[1:]
 	}
 	err := command(args, stdout, stderr)
 	if errors.Is(err, flag.ErrHelp) {
-		_, err = io.WriteString(stdout, manual())
+		_, err = io.WriteString(stdout, chapter(name))
 	}
 	if err == nil {
 		return 0
@@ -75,4 +75,19 @@ func manual() string {
 	_, text, _ := strings.Cut(docSource, "/*\n")
 	text, _, _ = strings.Cut(text, "*/")
 	return text
+}
+
+// chapter is the part of the manual about a command: from the paragraph that begins with its name to that of another one.
+// Of the command without a name it is all.
+func chapter(command string) string {
+	text := manual()
+	if command == "" {
+		return text
+	}
+	_, text, _ = strings.Cut(text, "\n\n"+strings.ToUpper(command[:1])+command[1:]+" ")
+	for other := range commands {
+		text, _, _ = strings.Cut(text, "\n\n"+strings.ToUpper(other[:1])+other[1:]+" ")
+	}
+	text, _, _ = strings.Cut(text, "\n\nA package that is called ")
+	return "Owgen " + command + " " + text + "\n"
 }

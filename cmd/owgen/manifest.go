@@ -49,6 +49,9 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	if len(description.Warnings) > 0 {
 		fmt.Fprintln(stderr, description.Warnings.Error())
 	}
+	if o.image == "" && o.zip.File == "" {
+		fmt.Fprintf(stderr, "owgen: the image is called %s; name that of a registry with -image\n", image.Name(description.Name))
+	}
 	text, err := o.manifest(description)
 	if err != nil {
 		return err

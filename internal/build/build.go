@@ -88,7 +88,10 @@ func list(ctx context.Context, dir, pattern string, t Target) (goPackage, error)
 }
 
 // A Module is a module of the user's.
-type Module struct{ Path, Dir string }
+type Module struct {
+	Path, Dir string
+	GoVersion string // of its go.mod, such as 1.26.0; "" if that has none
+}
 
 // FindModule returns the module of the package that the pattern names in dir. The package need not compile.
 func FindModule(ctx context.Context, dir, pattern string) (Module, error) {

@@ -43,8 +43,8 @@ func OpenFaaS(s Service, handler string) ([]byte, error) {
 			{"OWGEN_PLATFORM", "openfaas"}, // or faasd would leave it open: it sets no variable that tells
 			// A call must be able to end, and its answer to leave, within the grace period of a pod, which is 30 s.
 			{"exec_timeout", "25s"},
-			{"read_timeout", "30s"},
-			{"write_timeout", "30s"},
+			{"read_timeout", "28s"},
+			{"write_timeout", "28s"},
 			{"healthcheck_interval", "5s"},
 		}},
 	)
