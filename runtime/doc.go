@@ -47,7 +47,7 @@
 //	actionloop.go oneshot.go            the two modes without HTTP
 //	platform.go server.go shutdown.go   what is served where, from listening to draining
 //	limits.go memory.go log.go          bounds from the environment and of the container; lines on stderr
-//	transport.go                        net/http, which no other file knows
+//	transport.go connection.go          net/http, which no other file knows; what it writes to
 //	descriptor_*.go                     the one question that needs the operating system
 //
 // # Environment

@@ -137,7 +137,7 @@ func (p *plain) choose(path string) (*Action, error) {
 
 // answer sends what became of c.
 func (p *plain) answer(c *call) {
-	a := answer{status: 200, body: c.out, within: p.limits.write}
+	a := answer{status: 200, body: c.out}
 	if c.err != nil {
 		a.status = cmp.Or(c.status, 500)
 		a.last = c.err == errVanished

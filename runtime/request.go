@@ -25,8 +25,8 @@ type header interface{ Get(name string) string }
 
 // A wire is the way back to whoever sent a request.
 type wire interface {
-	// readWithin bounds the time for reading the body from now on. Before it is called the bound is readTime, from the
-	// first byte of the request on. 0 ends the bound, without which it would cancel the context of a long call.
+	// readWithin bounds the time for reading the body from now on; 0 is no bound. Before it is called the bound is readTime,
+	// from the first byte of the request on. It ends with the body, so that no long call is cancelled by it.
 	readWithin(d time.Duration)
 	// respond sends the answer, once. The body may be reused afterwards.
 	respond(a answer)
@@ -37,11 +37,10 @@ type wire interface {
 type answer struct {
 	status   int
 	body     []byte
-	plain    bool          // the body is text and not JSON
-	allow    string        // methods, for status 405
-	internal bool          // the fault is not the function's: X-OpenFaaS-Internal
-	within   time.Duration // bounds the writing; 0: writeTime
-	last     bool          // the goroutine ends with this answer, and the connection with it
+	plain    bool   // the body is text and not JSON
+	allow    string // methods, for status 405
+	internal bool   // the fault is not the function's: X-OpenFaaS-Internal
+	last     bool   // the goroutine ends with this answer, and the connection with it
 }
 
 // A refusal is why a request was not passed to a handler, with the status that says so.
@@ -67,7 +66,6 @@ func (c *call) refuseMethod(allow string) {
 // read reads the body into c.text. What it says in time and within limit counts; everything else is a refusal.
 func (c *call) read(limit int64, within time.Duration) error {
 	if c.length == 0 {
-		c.wire.readWithin(0)
 		return nil
 	}
 	if c.length > limit {
@@ -80,7 +78,6 @@ func (c *call) read(limit int64, within time.Duration) error {
 	if err != nil {
 		return err
 	}
-	c.wire.readWithin(0)
 	c.unread = false
 	c.text = codec.Own(block, n)
 	return nil

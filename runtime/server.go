@@ -79,7 +79,11 @@ func (p *program) newServer() (*server, error) {
 			actions: p.actions, named: p.env("OWGEN_ACTION"), platform: detected, limits: &s.limits, gate: s.gate,
 		},
 	}
-	s.transport = newNetHTTP(s.site, p.log)
+	write := writeTime
+	if detected != openWhisk {
+		write = cmp.Or(s.limits.write, write)
+	}
+	s.transport = newNetHTTP(s.site, p.log, write)
 	return s, nil
 }
 

@@ -1,7 +1,6 @@
 package ow
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net"
@@ -26,10 +25,11 @@ type netHTTP struct {
 	exchanges sync.Pool
 	server    http.Server
 	silent    silentConns
+	write     time.Duration // bounds each write to a connection
 }
 
-func newNetHTTP(s *site, log *logger) *netHTTP {
-	t := &netHTTP{site: s}
+func newNetHTTP(s *site, log *logger, write time.Duration) *netHTTP {
+	t := &netHTTP{site: s, write: write}
 	t.exchanges.New = func() any { return &exchange{call: call{log: log, start: -1}} }
 	// No WriteTimeout: it would run while the handler does. So would ReadTimeout, if reading the body did not end it.
 	t.server = http.Server{
@@ -40,7 +40,7 @@ func newNetHTTP(s *site, log *logger) *netHTTP {
 }
 
 func (t *netHTTP) serve(l net.Listener) error {
-	if err := t.server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
+	if err := t.server.Serve(boundedListener{l, t.write}); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
@@ -94,9 +94,6 @@ func (s *silentConns) close() {
 func (t *netHTTP) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := t.exchanges.Get().(*exchange)
 	x.w, x.conn = w, w.(connection)
-	if r.Header["Expect"] != nil {
-		x.conn.SetWriteDeadline(time.Now().Add(writeTime)) // net/http writes 100 Continue when the body is read
-	}
 	x.call.request = request{
 		ctx:    r.Context(),
 		method: r.Method,
@@ -125,10 +122,10 @@ type exchange struct {
 type connection interface {
 	http.Flusher
 	SetReadDeadline(time.Time) error
-	SetWriteDeadline(time.Time) error
 }
 
-// readWithin implements wire.
+// readWithin implements wire. net/http itself ends the bound with the body, before it begins to watch for the end of the
+// connection.
 func (x *exchange) readWithin(d time.Duration) {
 	var deadline time.Time
 	if d > 0 {
@@ -147,8 +144,7 @@ var (
 
 // respond implements wire. The keys are in net/http's canonical form, so that they can be set without Set.
 //
-// net/http adds the length to an answer that fits its buffer. It writes small answers after ServeHTTP, and ends the
-// deadline when it has.
+// net/http adds the length to an answer that fits its buffer.
 func (x *exchange) respond(a answer) {
 	h := x.w.Header()
 	h["Content-Type"] = typeJSON
@@ -170,7 +166,6 @@ func (x *exchange) respond(a answer) {
 	if len(a.body) > largestBuffered || a.last || x.method == http.MethodHead {
 		h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
 	}
-	x.conn.SetWriteDeadline(time.Now().Add(cmp.Or(a.within, writeTime)))
 	if a.status != http.StatusOK {
 		x.w.WriteHeader(a.status)
 	}
