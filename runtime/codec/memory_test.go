@@ -77,6 +77,7 @@ func TestMemoryIsAMultipleOfTheDocument(t *testing.T) {
 	}
 	anys, orders, wides, stringLists := costs(codec.Any), costs(decodeOrder), costs(lists(decodeWide)), costs(lists(codec.String[string]))
 	intMaps := costs(list(func(d *codec.Dec, s string, i int, v *map[int]int) int { return codec.IntMap(d, s, i, v, codec.Int) }))
+	copies := costs(func(d *codec.Dec, s string, i int, v *any) int { return codec.With(d, s, i, v, codec.CopyStrings, codec.Any) })
 	raws := costs(list(codec.Raw[json.RawMessage]))
 	pointers := costs(list(func(d *codec.Dec, s string, i int, v **wide) int { return codec.Pointer(d, s, i, v, decodeWide) }))
 	for _, test := range []struct {
@@ -102,6 +103,7 @@ func TestMemoryIsAMultipleOfTheDocument(t *testing.T) {
 		// Escapes, and bytes that are replaced by longer ones.
 		{anys, fill(`["`, `\n`, `"]`), false}, {anys, fill("[", `"\n",`, "0]"), false}, {anys, fill(`["`, `\ud800`, `"]`), false},
 		{anys, fill("[", `"`+strings.Repeat(`\n`, 600)+`",`, "0]"), false}, {anys, fill(`["`, "\xff\\n", `"]`), false},
+		{anys, fill("[", "\"\xff\\n\",", "0]"), false}, {copies, fill("[", `"\n",`, "0]"), false}, {copies, fill("{", `"\n":0,`, `"a":0}`), false},
 		{anys, fill(`["`, "\xff", `"]`), false}, {anys, fill("[", "\"\xff\",", "0]"), false}, {orders, fill(`{"blob":"`, `\n`, `"}`), false},
 		// Keys, often the same.
 		{anys, fill("{", `"a":0,`, `"a":0}`), false}, {anys, fill("{", `"a":[[]],`, `"a":0}`), false}, {anys, fill("{", `"\n":0,`, `"a":0}`), false},

@@ -67,12 +67,10 @@ func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 	if s[i] != '"' {
 		return "", d.unexpected(s, i, "the rest of a string")
 	}
-	if n == base {
-		return "", i + 1
-	}
 	t := unsafe.String(&b[base], n-base)
 	if !valid || d.how&CopyStrings != 0 {
-		return repair(t), i + 1 // a copy in any case: the arena stays free
+		d.arena = b[:base] // for the next string, since repair makes a copy in any case
+		return repair(t), i + 1
 	}
 	d.arena = b[:n]
 	return t, i + 1
