@@ -2,6 +2,7 @@ package ow
 
 import (
 	"context"
+	"net/textproto"
 	"os"
 	"strconv"
 	"strings"
@@ -124,12 +125,13 @@ func environmentActivation() Activation {
 	return a
 }
 
-// environmentHeader finds headers where a watchdog puts them for its child: X-Call-Id in Http_X_Call_Id.
+// environmentHeader finds headers where a watchdog puts them for its child: X-Call-Id in Http_X_Call_Id, however it is
+// spelt in the request.
 // (classic-watchdog: handler.go, getAdditionalEnvs; of-watchdog: executor/forking_runner.go)
 type environmentHeader struct{}
 
 func (environmentHeader) Get(name string) string {
-	return os.Getenv("Http_" + strings.ReplaceAll(name, "-", "_"))
+	return os.Getenv("Http_" + strings.ReplaceAll(textproto.CanonicalMIMEHeaderKey(name), "-", "_"))
 }
 
 // documentHeader is the headers of a request that came in a document.

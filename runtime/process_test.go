@@ -197,6 +197,7 @@ func TestOF17OF18OW19OneShot(t *testing.T) {
 		{"pipe", nil, nil, `{"text":"a"}`, 0, `{"text":"a"}`, ""},
 		{"watchdog", nil, watchdog, `{"do":"activation"}`, 0, `{"text":"|||||||||cid"}`, ""},
 		{"watchdog, header", nil, append(watchdog, "Http_X_Other=seen"), `{"do":"header","text":"X-Other"}`, 0, `{"text":"seen"}`, ""},
+		{"watchdog, header in lower case", nil, append(watchdog, "Http_X_Other=seen"), `{"do":"header","text":"x-other"}`, 0, `{"text":"seen"}`, ""},
 		{"watchdog, error", nil, watchdog, `{"do":"error","text":"no"}`, 1, `{"error":"no"}`, "owgen: no\n"},
 		{"watchdog, goexit", nil, watchdog, `{"do":"goexit"}`, 1,
 			`{"error":"The action ended its goroutine instead of returning."}`, "owgen: The action ended its goroutine instead of returning.\n"},

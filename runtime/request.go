@@ -89,9 +89,9 @@ const firstBlock = 1 << 20
 // readBlock reads r to its end, or to length if that is known, into a block of its own with codec.Pad bytes to spare.
 // The block belongs to the values decoded from it: strings are parts of it. It is never reused.
 func readBlock(r io.Reader, length, limit int64) (block []byte, n int, err error) {
-	size := int64(4096)
+	size, most := int64(4096), limit+1
 	if length >= 0 {
-		size = min(length, firstBlock)
+		size, most = min(length, firstBlock), length
 	}
 	block = make([]byte, size+codec.Pad)
 	for {
@@ -102,7 +102,7 @@ func readBlock(r io.Reader, length, limit int64) (block []byte, n int, err error
 			if int64(n) > limit {
 				return nil, 0, tooLarge(limit)
 			}
-			larger := make([]byte, min(2*int64(n), limit+1)+codec.Pad)
+			larger := make([]byte, min(2*int64(n), most)+codec.Pad)
 			copy(larger, block[:n])
 			block = larger
 		}

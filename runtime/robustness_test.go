@@ -17,6 +17,8 @@ import (
 	"testing"
 	"testing/iotest"
 	"time"
+
+	"github.com/owgen/owgen/runtime/codec"
 )
 
 // Parameters are fresh for each call, and share nothing with another one, though decoders and buffers are reused.
@@ -137,12 +139,15 @@ func TestOW15SlowBody(t *testing.T) {
 }
 
 func TestReadBlock(t *testing.T) {
-	for _, n := range []int{1, 10, 4095, 4096, 4097, 100_000, firstBlock, firstBlock + 1} {
+	for _, n := range []int{1, 10, 4095, 4096, 4097, 100_000, firstBlock, firstBlock + 1, 3 * firstBlock} {
 		text := strings.Repeat("x", n)
 		for _, length := range []int64{-1, int64(n)} {
 			block, got, err := readBlock(iotest.DataErrReader(strings.NewReader(text)), length, int64(n))
 			if err != nil || string(block[:got]) != text || cap(block) < n+16 {
 				t.Errorf("%d bytes, length %d: got %d, %v", n, length, got, err)
+			}
+			if length >= 0 && len(block) != n+codec.Pad {
+				t.Errorf("%d bytes, announced, are in a block of %d, which strings of it keep", n, len(block))
 			}
 			if _, _, err := readBlock(strings.NewReader(text+"y"), -1, int64(n)); err == nil {
 				t.Errorf("%d bytes: one more is not refused", n)
