@@ -1,6 +1,9 @@
 package ow
 
-import "io"
+import (
+	"io"
+	"strconv"
+)
 
 // errInitializedTwice is compared by the conformance tests. (apache/openwhisk: BasicActionRunnerTests.scala)
 const errInitializedTwice = "Cannot initialize the action more than once."
@@ -39,7 +42,7 @@ func (w *whisk) initialize(c *call) error {
 	}
 	for _, v := range doc.env {
 		if err := setenv(v.name, v.value); err != nil {
-			w.log.warn("/init: environment variable " + v.name + ": " + err.Error())
+			w.log.warn("/init: environment variable " + strconv.Quote(v.name) + ": " + err.Error())
 		}
 	}
 	if filter.dropped {

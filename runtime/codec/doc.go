@@ -28,7 +28,8 @@
 // not over their source but into an arena of the Dec. A string of the arena covers bytes that were final when it was
 // made; later strings are written behind it, and a full arena is left to its strings and replaced. So
 // unsafe.String's demand, that the bytes of a string never change, is met to the letter. What encoding/json copies for
-// those who may write to it, []byte and json.RawMessage, is copied here as well.
+// those who may write to it, []byte and json.RawMessage, is copied here as well. The encoder makes strings of bytes for its
+// own functions only, which are done with them before the bytes change.
 //
 // The price is memory: a string that is kept keeps the whole document. With the option CopyStrings each string, each key
 // of a map and each json.Number is a copy of its own instead, also where it would have been in the arena; then nothing

@@ -77,7 +77,9 @@ func TestMemoryIsAMultipleOfTheDocument(t *testing.T) {
 	}
 	anys, orders, wides, stringLists := costs(codec.Any), costs(decodeOrder), costs(lists(decodeWide)), costs(lists(codec.String[string]))
 	intMaps := costs(list(func(d *codec.Dec, s string, i int, v *map[int]int) int { return codec.IntMap(d, s, i, v, codec.Int) }))
-	copies := costs(func(d *codec.Dec, s string, i int, v *any) int { return codec.With(d, s, i, v, codec.CopyStrings, codec.Any) })
+	copies := costs(func(d *codec.Dec, s string, i int, v *any) int {
+		return codec.With(d, s, i, v, codec.CopyStrings, codec.Any)
+	})
 	raws := costs(list(codec.Raw[json.RawMessage]))
 	pointers := costs(list(func(d *codec.Dec, s string, i int, v **wide) int { return codec.Pointer(d, s, i, v, decodeWide) }))
 	for _, test := range []struct {
