@@ -11,16 +11,6 @@ import (
 	"github.com/owgen/owgen/e2e/internal/tree"
 )
 
-func TestBinariesAreOfTheirPlatformAndStatic(t *testing.T) {
-	for _, arch := range []string{"amd64", "arm64"} {
-		t.Run(arch, func(t *testing.T) {
-			dir := filepath.Join(t.TempDir(), "layout")
-			run(t, "image", "-platform", "linux/"+arch, "-o", dir)
-			wantArch(t, only(t, dir), arch)
-		})
-	}
-}
-
 // wantArch checks that the configuration of an image and its binary agree on what they are for, and that the binary needs
 // nothing else that the image would have to hold.
 func wantArch(t *testing.T, img v1.Image, arch string) {
@@ -50,17 +40,15 @@ func wantArch(t *testing.T, img v1.Image, arch string) {
 	}
 }
 
-// The same module makes the same image in whichever directory it is, and so does a second module with the same package.
+// The same module makes the same image in whichever directory it is.
 func TestImagesDoNotDependOnTheDirectory(t *testing.T) {
 	other := filepath.Join(t.TempDir(), "some", "where", "else")
 	if err := me.AddModule(other, "inside"); err != nil {
 		t.Fatal(err)
 	}
 	runIn(t, other)
-	const platforms = "linux/amd64,linux/arm64"
-	a := run(t, "image", "-platform", platforms, "-o", filepath.Join(t.TempDir(), "a.tar"))
-	b := runIn(t, other, "image", "-platform", platforms, "-o", filepath.Join(t.TempDir(), "b.tar"))
-	if a != b {
-		t.Errorf("%s and %s", a, b)
+	got := runIn(t, other, "image", "-platform", platforms, "-o", filepath.Join(t.TempDir(), "other.tar"))
+	if got != digest {
+		t.Errorf("%s and %s", got, digest)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/moby/buildkit/client/llb/sourceresolver"
 	"github.com/moby/buildkit/frontend/dockerfile/dockerfile2llb"
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
-	"github.com/opencontainers/go-digest"
+	godigest "github.com/opencontainers/go-digest"
 )
 
 func TestGoldenDockerfilesPassTheLinter(t *testing.T) {
@@ -57,7 +57,7 @@ func wantLint(t *testing.T, file string) {
 // offline knows of every image in the world, but nothing about it.
 type offline struct{}
 
-func (offline) ResolveImageConfig(_ context.Context, ref string, _ sourceresolver.Opt) (string, digest.Digest, []byte, error) {
+func (offline) ResolveImageConfig(_ context.Context, ref string, _ sourceresolver.Opt) (string, godigest.Digest, []byte, error) {
 	const config = `{"os":"linux","architecture":"amd64"}`
-	return ref, digest.FromString(config), []byte(config), nil
+	return ref, godigest.FromString(config), []byte(config), nil
 }

@@ -13,7 +13,11 @@ import (
 var (
 	me     user.User
 	module string // the directory of the module with the package inside and its generated program
+	both   string // the layout of its image for both platforms
+	digest string // of that image, as owgen printed it
 )
+
+const platforms = "linux/amd64,linux/arm64"
 
 func TestMain(m *testing.M) {
 	os.Exit(runTests(m))
@@ -40,7 +44,11 @@ func prepare(dir string) (err error) {
 	if err := me.AddModule(module, "inside"); err != nil {
 		return err
 	}
-	_, err = me.Run(module)
+	if _, err := me.Run(module); err != nil {
+		return err
+	}
+	both = filepath.Join(dir, "both")
+	digest, err = me.Run(module, "image", "-platform", platforms, "-o", both)
 	return err
 }
 
