@@ -55,7 +55,7 @@ type compressor struct {
 
 func newCompressor() *compressor {
 	c := &compressor{sum: sha256.New()}
-	c.gz, _ = gzip.NewWriterLevel(&c.buf, gzip.BestCompression) // fails for unknown levels only
+	c.gz = gzip.NewWriter(&c.buf) // the best level takes three times as long, to save a third of a percent
 	return c
 }
 
@@ -83,3 +83,6 @@ func digest(sum hash.Hash) string { return "sha256:" + hex.EncodeToString(sum.Su
 
 // blobName is where a layout keeps the blob with a digest.
 func blobName(digest string) string { return "blobs/sha256/" + digest[len("sha256:"):] }
+
+// Size returns how many bytes of a registry the layer takes.
+func (l Layer) Size() int { return len(l.data) }
