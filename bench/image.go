@@ -71,7 +71,7 @@ func newBuildContext(dir string) (buildContext, error) {
 		return c, err
 	}
 	p := image.Platform{OS: "linux", Arch: runtime.GOARCH}
-	return c, build.Build(context.Background(), build.Program{Name: "reverse", Dir: source}, c.binary(), nil, p.Env())
+	return c, build.Build(context.Background(), build.Program{Name: "reverse", Dir: source}, c.binary(), build.Target{Env: p.Env()})
 }
 
 func (c buildContext) binary() string { return filepath.Join(c.dir, "action") }
