@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"go/ast"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"io/fs"
@@ -70,6 +71,38 @@ func TestTargetsGiveTheSameFiles(t *testing.T) {
 	}
 }
 
+// TestGoldenWithACopiedRuntime generates the cases for a module that has a copy of the runtime: but for its import path, and
+// what main.go says about updating, the files are the same.
+func TestGoldenWithACopiedRuntime(t *testing.T) {
+	const copied = "github.com/owgen/owgen/internal/ow"
+	for _, name := range goldenCases(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(golden, name)
+			c := caseConfig(t, dir)
+			c.Runtime = copied
+			got := generate(t, dir, c)
+			for file, want := range generatedFiles(t, dir) {
+				switch {
+				case filepath.Ext(file) != ".go":
+				case strings.HasSuffix(file, "main.go"):
+					if bytes.Contains(got[file], []byte(runtimePath)) || !bytes.Contains(got[file], []byte(copied+`"`)) {
+						t.Errorf("%s imports another runtime:\n%s", file, got[file])
+					}
+				default:
+					source, err := format.Source(relocate(want, copied))
+					if err != nil {
+						t.Fatal(err)
+					}
+					if !bytes.Equal(got[file], source) {
+						t.Errorf("%s differs in more than the import path:\n%s", file, got[file])
+					}
+				}
+			}
+		})
+	}
+}
+
 func goldenCases(t *testing.T) []string {
 	t.Helper()
 	entries, err := os.ReadDir(golden)
@@ -86,7 +119,12 @@ func goldenCases(t *testing.T) []string {
 // generateCase generates for the package in dir with the case's flags.
 func generateCase(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
-	var c Config
+	return generate(t, dir, caseConfig(t, dir))
+}
+
+// caseConfig is what the flags of the case in dir ask for.
+func caseConfig(t *testing.T, dir string) (c Config) {
+	t.Helper()
 	text, err := os.ReadFile(filepath.Join(dir, "flags"))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		t.Fatal(err)
@@ -110,7 +148,7 @@ func generateCase(t *testing.T, dir string) map[string][]byte {
 			}
 		}
 	}
-	return generate(t, dir, c)
+	return c
 }
 
 // generate returns the generated files by their path relative to dir, or, if owgen refuses, a file called diagnostics.
