@@ -16,13 +16,14 @@ const resultsDescriptor = 3
 // A loop serves OpenWhisk's ActionLoop proxy: each line on standard input is the body of a /run, and gets one line with
 // the result. The proxy ends the logs of an activation itself, and it ends the process by closing standard input.
 type loop struct {
-	in      *bufio.Reader
-	out     io.Writer
-	call    *call
-	log     *logger
-	action  *Action
-	stopped bool
-	done    chan struct{}
+	in       *bufio.Reader
+	out      io.Writer
+	call     *call
+	log      *logger
+	action   *Action
+	exported exports
+	stopped  bool
+	done     chan struct{}
 }
 
 // actionLoop serves the proxy until it is gone, and returns the exit code.
@@ -86,7 +87,7 @@ func (l *loop) activate(c *call) error {
 	if err != nil {
 		return err
 	}
-	c.export()
+	l.exported.set(c.vars)
 	return c.invoke(params)
 }
 

@@ -145,12 +145,3 @@ func (h documentHeader) Get(name string) string {
 	}
 	return ""
 }
-
-// setenv sets a variable if that changes it. Setting one copies it and takes a lock of the whole process, and most of
-// them never change while a container lives.
-func setenv(name, value string) error {
-	if old, ok := os.LookupEnv(name); ok && old == value {
-		return nil
-	}
-	return os.Setenv(name, value)
-}

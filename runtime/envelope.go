@@ -10,6 +10,10 @@ import (
 // This file reads the two documents that OpenWhisk posts. Their keys come in any order, and what is missing, null or
 // unknown is no fault. (apache/openwhisk: Container.run, ExecutableWhiskAction.containerInitializer)
 
+// maxVariables is how many members there may be beside value. OpenWhisk sends nine, and each becomes a variable of the
+// environment.
+const maxVariables = 100
+
 // decodeEnvelope reads the body of /run in c.text, or a line of an ActionLoop proxy, which is the same:
 //
 //	{"value":{…parameters…},"activation_id":"…","deadline":"1764070000000",…}
@@ -37,6 +41,8 @@ func (c *call) decodeEnvelope() (params any, err error) {
 			if params, i = c.action.decode(&c.dec, s, i); i < 0 {
 				return nil, c.paramsError()
 			}
+		case len(c.vars) == maxVariables:
+			return nil, &refusal{400, "there are too many members beside value"}
 		default:
 			if i = scalar(d, s, i, &value); i >= 0 {
 				c.vars = append(c.vars, variable{c.activation.set(key, value), value})

@@ -23,6 +23,7 @@ type whisk struct {
 	initialized bool
 	chosen      atomic.Pointer[Action] // by /init; nil: the default one
 	turn        sync.Mutex             // held by /run: the environment has room for one activation
+	exported    exports
 }
 
 // init answers POST /init.
@@ -90,16 +91,9 @@ func (w *whisk) activate(c *call) error {
 		return err
 	}
 	if !w.concurrent {
-		c.export()
+		w.exported.set(c.vars)
 	}
 	return c.invoke(params)
-}
-
-// export sets the environment variables of the activation.
-func (c *call) export() {
-	for _, v := range c.vars {
-		setenv(v.name, v.value) // fails for keys that make no name of a variable, which are nobody's loss
-	}
 }
 
 // sentinel ends the logs of an activation in each stream. (apache/openwhisk: Container.ACTIVATION_LOG_SENTINEL)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"net/http"
+	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -237,20 +238,29 @@ func TestOW11StatusForWebActions(t *testing.T) {
 func TestOW12ActivationInContextAndEnvironment(t *testing.T) {
 	const others = `,"api_key":"abc","namespace":"zzz","action_name":"/ns/pkg/xxx","action_version":"0.0.1",` +
 		`"activation_id":"iii","transaction_id":"ttt","deadline":"9999999999999","shiny":"new"}`
-	for _, name := range []string{"__OW_ACTION_NAME", "__OW_ACTION_VERSION", "__OW_TRANSACTION_ID", "__OW_DEADLINE", "__OW_SHINY"} {
-		t.Setenv(name, "")
-	}
 	s := whiskTest(t)
+	for _, name := range []string{"__OW_API_KEY", "__OW_NAMESPACE", "__OW_ACTIVATION_ID"} { // of the tests' own environment
+		t.Setenv(name, "")
+		os.Unsetenv(name)
+	}
 	t.Setenv("__OW_API_HOST", "host")
 	s.post("/run", `{"value":{"do":"activation"}`+others).
 		expect(t, 200, `{"text":"iii|/ns/pkg/xxx|0.0.1|zzz|ttt|abc|host|9999999999999|openwhisk|"}`)
-	for name, want := range map[string]string{
+	for name, want := range map[string]string{ // of this activation, and gone with it
 		"__OW_API_KEY": "abc", "__OW_NAMESPACE": "zzz", "__OW_ACTION_NAME": "/ns/pkg/xxx", "__OW_ACTION_VERSION": "0.0.1",
 		"__OW_ACTIVATION_ID": "iii", "__OW_TRANSACTION_ID": "ttt", "__OW_DEADLINE": "9999999999999", "__OW_SHINY": "new",
 	} {
-		s.post("/run", `{"value":{"do":"env","text":"`+name+`"}}`).expect(t, 200, `{"text":"`+want+`"}`)
+		s.post("/run", `{"value":{"do":"env","text":"`+name+`"}`+others).expect(t, 200, `{"text":"`+want+`"}`)
+		s.post("/run", `{"value":{"do":"env","text":"`+name+`"}}`).expect(t, 200, `{"text":""}`)
 	}
 	s.post("/run", `{"value":{"do":"activation"}}`).expect(t, 200, `{"text":"||||||host||openwhisk|"}`)
+
+	// What the container was given stays, if with another value.
+	s.post("/run", `{"api_host":"other","value":{"do":"env","text":"__OW_API_HOST"}}`).expect(t, 200, `{"text":"other"}`)
+	s.post("/run", `{"value":{"do":"env","text":"__OW_API_HOST"}}`).expect(t, 200, `{"text":"other"}`)
+	many := strings.Repeat(`"x":1,`, 100)
+	s.post("/run", `{`+many+`"value":{"text":"many"}}`).expect(t, 200, `{"text":"many"}`)
+	s.post("/run", `{`+many+`"y":1,"value":{}}`).expect(t, 400, `{"error":"there are too many members beside value"}`)
 
 	// What is no deadline is none, and not one that has passed.
 	for _, deadline := range []string{`0`, `-5`, `""`, `"soon"`, `null`, `1e12`, `{}`} {
