@@ -118,7 +118,8 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types and m
 .PHONY: e2e
 e2e: ## end-to-end tests with binaries and images (needs docker or podman)
 	cd e2e
-	go test -count=1 ./...
+	go test ./...
+	go test -count=1 ./engine ./image
 	OWGEN_RUNTIME=embed go test -count=1 -run 'Conformance|Context|Errors|Parameters|Plain|Proxy' ./binary
 
 .PHONY: conformance
@@ -131,24 +132,19 @@ conformance: ## show how generated programs do in OpenWhisk's conformance tests
 	sed -n '/^case /,/^same: /p' <<<"$$out"
 
 .PHONY: image
-image: ## build the image of examples/reverse with docker or podman
-	@engine=
-	for candidate in docker podman; do
-		if [[ -z "$$engine" ]] && "$$candidate" info >/dev/null 2>&1; then
-			engine=$$candidate
+image: generate ## build the image of examples/reverse with docker, with podman, or without either
+	@cd examples/reverse
+	for engine in docker podman; do
+		if "$$engine" info >/dev/null 2>&1; then
+			GOOS=linux go build -trimpath -buildvcs=false '-ldflags=-s -w -buildid=' -o image/action ./cmd/reverse
+			exec "$$engine" build -t reverse image
 		fi
 	done
-	if [[ -z "$$engine" ]]; then
-		echo 'make image: neither "docker info" nor "podman info" answers; start one of the two engines' >&2
-		exit 2
-	fi
-	cd examples/reverse
-	GOOS=linux go build -trimpath -buildvcs=false '-ldflags=-s -w -buildid=' -o image/action ./cmd/reverse
-	"$$engine" build -t reverse image
+	exec $(CURDIR)/bin/owgen image -o reverse.tar
 
 .PHONY: clean
 clean: ## remove what was built
-	rm -rf bin examples/*/image/action
+	rm -rf bin examples/*/image/action examples/*/*.tar
 
 # Always run: the go command knows better than make whether there is something to do.
 .PHONY: bin/owgen
