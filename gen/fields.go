@@ -55,7 +55,7 @@ func (in *inspector) checkFolding(fields []Field, u use) {
 // way, or why it cannot. An embedded struct whose name it must not use is left to promotion, which must then lead to the
 // same field.
 func (in *inspector) selector(t types.Type, m member) (selector string, embeds []Embed, why string) {
-	from := t // the type of what the selector selects so far
+	from, start := t, 0 // the type of what the selector selects so far, and where the path goes on from there
 	var names []string
 	for k, step := range m.path {
 		last := k == len(m.path)-1
@@ -69,10 +69,12 @@ func (in *inspector) selector(t types.Type, m member) (selector string, embeds [
 		case hidden:
 			return "", nil, "its embedded field " + step.Name() + " is not exported, so the generated program cannot name it"
 		}
-		if found, _, _ := types.LookupFieldOrMethod(from, true, step.Pkg(), step.Name()); found != step {
+		// The way counts too: a struct may be embedded in two places.
+		found, index, _ := types.LookupFieldOrMethod(from, true, step.Pkg(), step.Name())
+		if found != step || !slices.Equal(index, m.index[start:k+1]) {
 			return "", nil, "its field " + step.Name() + ", of a struct that is not exported, is hidden by another one"
 		}
-		from = step.Type()
+		from, start = step.Type(), k+1
 		names = append(names, step.Name())
 		if !last && isPointer {
 			elem := spelling(pointer.Elem(), in.outPath)

@@ -38,12 +38,25 @@ type Params struct {
 		named `json:"name"`
 	} `json:"named,omitempty"`
 	Hides   map[string]Hides `json:"hides"`
+	Twice   Twice            `json:"twice"`
 	Pointer *Embedded        `json:"pointer,omitempty"`
 	Plain   string           `json:"plain"`
 }
 
 // Hides embeds a struct with two fields called ID.
 type Hides struct{ outer }
+
+// Twice embeds one struct in two places. Promotion leads to the one that is not meant, which is no member: there are two
+// of its name.
+type Twice struct {
+	wrapper
+	ID   int `json:"twin"`
+	twin `json:"twin"`
+}
+
+type wrapper struct{ twin }
+
+type twin struct{ *Exported }
 
 // Echo returns what it gets.
 //

@@ -50,6 +50,14 @@ Hides:
 	if i = d.Next(s, codec.Map(d, s, i, &v.Hides, fallback.Decode)); i < 0 {
 		return codec.End(i)
 	}
+	if s[i:i+8] != `"twice":` {
+		goto key
+	}
+	i += 8
+Twice:
+	if i = d.Next(s, fallback.Decode(d, s, i, &v.Twice)); i < 0 {
+		return codec.End(i)
+	}
 	if s[i:i+10] != `"pointer":` {
 		goto key
 	}
@@ -79,6 +87,8 @@ key:
 		goto Named
 	case "hides":
 		goto Hides
+	case "twice":
+		goto Twice
 	case "pointer":
 		goto Pointer
 	case "plain":
@@ -93,6 +103,8 @@ key:
 		goto Named
 	case "HIDES":
 		goto Hides
+	case "TWICE":
+		goto Twice
 	case "POINTER":
 		goto Pointer
 	case "PLAIN":
@@ -119,6 +131,8 @@ func encodeParams(e *codec.Enc, b []byte, v *unselectable.Params) []byte {
 	b = fallback.Append(e, b, &v.Named)
 	b = append(b, `,"hides":`...)
 	b = encodeMapOfHides(e, b, &v.Hides)
+	b = append(b, `,"twice":`...)
+	b = fallback.Append(e, b, &v.Twice)
 	if v.Pointer != nil {
 		b = append(b, `,"pointer":`...)
 		b = codec.AppendPointer(e, b, &v.Pointer, fallback.Append)
