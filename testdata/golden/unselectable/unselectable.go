@@ -46,12 +46,10 @@ type Params struct {
 // Hides embeds a struct with two fields called ID.
 type Hides struct{ outer }
 
-// Twice embeds one struct in two places. Promotion leads to the one that is not meant, which is no member: there are two
-// of its name.
+// Twice embeds one struct in two places. Promotion leads to the one that is no member.
 type Twice struct {
 	wrapper
-	ID   int `json:"twin"`
-	twin `json:"twin"`
+	twin `json:"-"`
 }
 
 type wrapper struct{ twin }
