@@ -114,7 +114,7 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types and m
 	cd "$(CURDIR)"
 	OWGEN_LONG=1 go test -count=1 -v -run '^(TestRandomFloats|TestMemory)' ./runtime/codec
 	cd "$(CURDIR)/e2e"
-	OWGEN_SEED=$$RANDOM OWGEN_TYPES=120 go test -count=1 -v ./random
+	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v ./random
 
 .PHONY: e2e
 e2e: ## end-to-end tests with binaries and images (needs docker or podman)
