@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/owgen/owgen/internal/program"
@@ -69,32 +70,24 @@ func measureCold(dir string) ([]row, error) {
 // cold returns the time from the start of a server to its first answer.
 func cold(bin string) func() (float64, error) {
 	return func() (float64, error) {
-		address, err := freeAddress()
+		number, err := program.FreePort()
 		if err != nil {
 			return 0, err
 		}
+		port := strconv.Itoa(number)
 		cmd := exec.Command(bin)
-		cmd.Env = []string{"PORT=" + address[len("127.0.0.1:"):]}
+		cmd.Env = []string{"PORT=" + port}
 		start := time.Now()
 		if err := cmd.Start(); err != nil {
 			return 0, err
 		}
 		defer cmd.Wait()
 		defer cmd.Process.Kill()
-		if err := firstAnswer(address); err != nil {
+		if err := firstAnswer("127.0.0.1:" + port); err != nil {
 			return 0, fmt.Errorf("%s: %w", filepath.Base(bin), err)
 		}
 		return float64(time.Since(start)), nil
 	}
-}
-
-// freeAddress returns an address of this machine where nobody listens.
-func freeAddress() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return l.Addr().String(), l.Close()
 }
 
 // firstAnswer connects as soon as that is possible, and makes a call.

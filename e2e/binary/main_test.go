@@ -1,7 +1,6 @@
 package binary
 
 import (
-	"fmt"
 	"os"
 	"testing"
 
@@ -16,20 +15,7 @@ var (
 )
 
 func TestMain(m *testing.M) {
-	os.Exit(runTests(m))
-}
-
-func runTests(m *testing.M) (exit int) {
-	dir, err := os.MkdirTemp("", "owgen-e2e")
-	if err == nil {
-		defer os.RemoveAll(dir)
-		err = prepare(dir)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	return m.Run()
+	os.Exit(user.RunTests(m, prepare))
 }
 
 // prepare builds everything in dir. Where OWGEN_RUNTIME is embed, the program has its runtime from a copy in its module.

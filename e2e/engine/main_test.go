@@ -27,23 +27,11 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	os.Exit(runTests(m))
+	os.Exit(user.RunTests(m, prepare))
 }
 
-func runTests(m *testing.M) (exit int) {
-	var err error
-	if dir, err = os.MkdirTemp("", "owgen-e2e"); err == nil {
-		defer os.RemoveAll(dir)
-		err = prepare()
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	return m.Run()
-}
-
-func prepare() (err error) {
+func prepare(shared string) (err error) {
+	dir = shared
 	if me, err = user.New(dir); err != nil {
 		return err
 	}

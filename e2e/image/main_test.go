@@ -1,7 +1,6 @@
 package image
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -20,20 +19,7 @@ var (
 const platforms = "linux/amd64,linux/arm64"
 
 func TestMain(m *testing.M) {
-	os.Exit(runTests(m))
-}
-
-func runTests(m *testing.M) (exit int) {
-	dir, err := os.MkdirTemp("", "owgen-e2e")
-	if err == nil {
-		defer os.RemoveAll(dir)
-		err = prepare(dir)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	return m.Run()
+	os.Exit(user.RunTests(m, prepare))
 }
 
 func prepare(dir string) (err error) {

@@ -1,7 +1,6 @@
 package whisk
 
 import (
-	"fmt"
 	"os"
 	"testing"
 
@@ -12,22 +11,12 @@ import (
 var fixture *user.Fixture
 
 func TestMain(m *testing.M) {
-	os.Exit(runTests(m))
-}
-
-func runTests(m *testing.M) (exit int) {
-	dir, err := os.MkdirTemp("", "owgen-whisk")
-	if err == nil {
-		defer os.RemoveAll(dir)
+	exit := user.RunTests(m, func(dir string) (err error) {
 		fixture, err = user.NewFixture(dir, false)
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		return 1
-	}
-	exit = m.Run()
-	if testing.Verbose() {
+		return err
+	})
+	if fixture != nil && testing.Verbose() {
 		printTable(os.Stdout)
 	}
-	return exit
+	os.Exit(exit)
 }

@@ -91,7 +91,7 @@ type Server struct {
 
 // Serve starts a program with PORT and the variables given, and returns when it accepts connections.
 func Serve(bin string, env ...string) (*Server, error) {
-	port, err := freePort()
+	port, err := FreePort()
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,8 @@ func Serve(bin string, env ...string) (*Server, error) {
 	return nil, fmt.Errorf("%s does not listen on port %d", filepath.Base(bin), port)
 }
 
-func freePort() (int, error) {
+// FreePort returns a port of this machine that nobody listens on.
+func FreePort() (int, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return 0, err

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/owgen/owgen/internal/program"
 )
 
 func TestRequestsAreTheInvokers(t *testing.T) {
@@ -88,7 +90,7 @@ func TestContainerIsFrozenBetweenRequests(t *testing.T) {
 }
 
 func TestInitWaitsForTheListener(t *testing.T) {
-	port, err := freePort()
+	port, err := program.FreePort()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"net"
 	"os/exec"
 	"strconv"
 	"sync"
@@ -12,6 +11,7 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/e2e/internal/group"
+	"github.com/owgen/owgen/internal/program"
 )
 
 // Options are how the operator and the owner of an action have set things. The zero value is the default installation.
@@ -51,7 +51,7 @@ func Start(bin string, o Options, env ...string) (*Container, error) {
 	if err != nil {
 		return nil, err
 	}
-	port, err := freePort()
+	port, err := program.FreePort()
 	if err != nil {
 		return nil, err
 	}
@@ -71,15 +71,6 @@ func Attach(address string, logs *Logs, body Body, o Options) *Container {
 	o.Time = cmp.Or(o.Time, time.Minute)
 	o.MaxResult = cmp.Or(o.MaxResult, 1<<20)
 	return &Container{Logs: logs, options: o, body: body, client: newClient(address, o.MaxResult, o.Pooled)}
-}
-
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
 }
 
 // Limit sets the time limit of the requests to come.
