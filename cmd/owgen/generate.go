@@ -47,9 +47,6 @@ func generate(args []string, stdout, stderr io.Writer) error {
 
 	start := time.Now()
 	result, err := gen.Generate(context.Background(), o.Config)
-	if found, ok := errors.AsType[gen.Diagnostics](err); ok {
-		return &faultError{found, found.Verdict()}
-	}
 	if err != nil {
 		return err
 	}

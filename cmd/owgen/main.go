@@ -42,6 +42,9 @@ var commands = map[string]func(args []string, stdout, stderr io.Writer) error{
 // report prints why a command did not succeed and returns the exit code that says whose fault it was. The last line
 // starts with "owgen:", because go generate adds nothing to it but an exit status.
 func report(stderr io.Writer, err error) int {
+	if found, ok := errors.AsType[gen.Diagnostics](err); ok {
+		err = &faultError{found, found.Verdict()}
+	}
 	if faults, ok := errors.AsType[*faultError](err); ok {
 		fmt.Fprintf(stderr, "%v\nowgen: %s\n", faults.found, faults.verdict)
 		return 1

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -40,9 +39,6 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	t := terminal{stdout: stdout, stderr: stderr}
 	o.Progress = func(line string) { t.say("%s", line) }
 	description, err := gen.Describe(context.Background(), o.Config)
-	if found, ok := errors.AsType[gen.Diagnostics](err); ok {
-		return &faultError{found, found.Verdict()}
-	}
 	if err != nil {
 		return err
 	}

@@ -26,8 +26,8 @@ func TestFilesAreTheRuntimeWithOtherImports(t *testing.T) {
 		if strings.HasSuffix(name, "_test.go") || path.Base(name) == "power_gen.go" {
 			t.Errorf("%s is no part of the runtime", name)
 		}
-		if !bytes.HasPrefix(source, []byte(Header+"\n\n")) {
-			t.Errorf("%s does not begin with %q", name, Header)
+		if !bytes.HasPrefix(source, []byte(header+"\n\n")) {
+			t.Errorf("%s does not begin with %q", name, header)
 		}
 		file, err := parser.ParseFile(token.NewFileSet(), name, source, parser.ParseComments)
 		if err != nil {
