@@ -1,0 +1,76 @@
+// Package directive finds the comments by which go generate runs owgen. They say with which flags programs were generated,
+// and which programs a module has.
+//
+//	directive.go  where they are looked for
+//	line.go       how go generate reads a line
+//	command.go    which commands run owgen
+package directive
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// A Directive is a line such as //go:generate go tool owgen -func A.
+type Directive struct {
+	File string // that it stands in
+	Line int
+	Dir  string   // in which owgen is run: that of the file, unless the go command is told to change it
+	Args []string // of owgen
+}
+
+// String is the place of the directive, as file:line.
+func (d Directive) String() string { return d.File + ":" + strconv.Itoa(d.Line) }
+
+// In returns the directives in the Go files of a directory, in the order of files and lines. Their paths are absolute if
+// that of dir is. Files that build constraints exclude here count: they are generated for another system.
+//
+// An error is that of the disk, or names a line about owgen that go generate cannot read either.
+func In(dir string) ([]Directive, error) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return nil, err
+	}
+	var all []Directive
+	for _, entry := range entries {
+		name := entry.Name()
+		if entry.IsDir() || filepath.Ext(name) != ".go" || name[0] == '_' || name[0] == '.' {
+			continue
+		}
+		found, err := inFile(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
+}
+
+// Below returns the directives in a directory and in those below it that ./... names there: none in other modules, in
+// testdata, in vendor, or in directories whose names begin with a dot or an underscore.
+func Below(root string) ([]Directive, error) {
+	var all []Directive
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		if path != root && (isSkipped(d.Name()) || isModule(path)) {
+			return fs.SkipDir
+		}
+		found, err := In(path)
+		all = append(all, found...)
+		return err
+	})
+	return all, err
+}
+
+func isSkipped(name string) bool {
+	return name[0] == '.' || name[0] == '_' || name == "testdata" || name == "vendor"
+}
+
+func isModule(dir string) bool {
+	info, err := os.Stat(filepath.Join(dir, "go.mod"))
+	return err == nil && !info.IsDir()
+}
