@@ -3,7 +3,7 @@
 //
 // Its core is one table: each case of OpenWhisk's own conformance tests of action runtimes is a row, each way to start a
 // program a column, and a cell says whether the program does what the case expects, or why not: OW-19 and its like are
-// requirements that owgen has set itself. make conformance runs the table and prints it. A cell is a test, and the
+// requirements of docs/requirements.md. make conformance runs the table and prints it. A cell is a test, and the
 // test of the table fails where one of the two is missing.
 //
 // # Files
@@ -13,6 +13,6 @@
 //	box_test.go           a program in a container of each kind
 //	*_cells_test.go       the tests of the cells, by the origin of the case
 //	loop_test.go          ActionLoop mode line by line
-//	requirement_test.go   each OW number has a test
+//	requirement_test.go   verdicts are requirements, and what is packed
 //	race_test.go          the program under the race detector
 package whisk

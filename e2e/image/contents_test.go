@@ -1,0 +1,63 @@
+package image
+
+import (
+	"io/fs"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+
+	"github.com/owgen/owgen/e2e/internal/tree"
+)
+
+// An image holds the program and what an empty root lacks, runs as a number, and is started without a shell.
+func TestOF19ImageIsEmptyButForTheProgram(t *testing.T) {
+	index, hash := top(t, both)
+	images, err := index.ImageIndex(hash)
+	if err != nil {
+		t.Fatal(err)
+	}
+	manifest, err := images.IndexManifest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range manifest.Manifests {
+		img, err := images.Image(m.Digest)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantConfig(t, img)
+		files, err := tree.Of(img)
+		if err != nil {
+			t.Fatal(err)
+		}
+		maps.DeleteFunc(files, func(_ string, e tree.Entry) bool { return e.Mode.IsDir() && e.Mode&fs.ModeSticky == 0 })
+		want := []string{"action", "etc/group", "etc/passwd", "etc/ssl/certs/ca-certificates.crt", "tmp"}
+		if got := slices.Sorted(maps.Keys(files)); !slices.Equal(got, want) {
+			t.Errorf("%v: it holds %q, want %q", m.Platform, got, want)
+		}
+		for name, mode := range map[string]fs.FileMode{"action": 0o755, "tmp": fs.ModeDir | fs.ModeSticky | 0o777} {
+			if got := files[name].Mode; got != mode {
+				t.Errorf("%v: the mode of /%s is %v, want %v", m.Platform, name, got, mode)
+			}
+		}
+	}
+}
+
+// wantConfig checks how an image is started.
+func wantConfig(t *testing.T, img v1.Image) {
+	t.Helper()
+	file, err := img.ConfigFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := file.Config
+	if _, listens := c.ExposedPorts["8080/tcp"]; !listens || !slices.Equal(c.Entrypoint, []string{"/action"}) || len(c.Cmd) > 0 {
+		t.Errorf("ports %v, entry point %q, command %q", c.ExposedPorts, c.Entrypoint, c.Cmd)
+	}
+	if c.User == "" || strings.Trim(c.User, "0123456789:") != "" {
+		t.Errorf("it runs as %q, want a number", c.User)
+	}
+}
