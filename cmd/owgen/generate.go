@@ -17,7 +17,11 @@ import (
 
 // generate is the command without a name: it brings the files generated for a package up to date.
 func generate(args []string, stdout, stderr io.Writer) error {
-	o, err := parseOptions(args)
+	dir, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	o, err := parseOptions(dir, args)
 	if err != nil {
 		return err
 	}
@@ -30,9 +34,6 @@ func generate(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 
-	if o.Dir, err = os.Getwd(); err != nil {
-		return err
-	}
 	t := terminal{stdout, stderr, o.verbose}
 	o.Progress = func(line string) { t.say("%s", line) }
 	if o.embed {
@@ -114,12 +115,12 @@ type options struct {
 	verbose, version bool
 }
 
-// parseOptions reads a command line, and the certificates that it names. Its error is flag.ErrHelp, a usageError, or what
-// is wrong with these.
+// parseOptions reads a command line that is typed in dir, and the certificates that it names. Its error is flag.ErrHelp, a
+// usageError, or what is wrong with these.
 //
 // The flags have no usage texts here: the manual is the one place that explains them.
-func parseOptions(args []string) (options, error) {
-	var o options
+func parseOptions(dir string, args []string) (options, error) {
+	o := options{Config: gen.Config{Dir: dir}}
 	flags := flag.NewFlagSet("owgen", flag.ContinueOnError)
 	flags.StringVar(&o.CertificatesFile, "ca", "", "")
 	flags.StringVar(&o.Out, "o", "", "")
@@ -169,7 +170,7 @@ func parseOptions(args []string) (options, error) {
 	if o.Rootfs == gen.RootfsMinimal {
 		return o, errNoCertificates
 	}
-	o.Certificates, err = certificates(o.CertificatesFile)
+	o.Certificates, err = certificates(dir, o.CertificatesFile)
 	return o, err
 }
 

@@ -150,7 +150,7 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 	if o.minimal {
 		return nil, nil
 	}
-	certificates, err := certificates(o.ca)
+	certificates, err := certificates("", o.ca)
 	if err != nil {
 		return nil, err
 	}
@@ -164,12 +164,17 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 
 const errNoCertificates = usageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
 
-// certificates returns the certificates in the file at path, or, if that is "", those that owgen brings along.
-func certificates(path string) ([]byte, error) {
+// certificates returns the certificates in the file that is called path in dir, or, if that is "", those that owgen brings
+// along.
+func certificates(dir, path string) ([]byte, error) {
 	if path == "" {
 		return rootfs.Roots(), nil
 	}
-	data, err := os.ReadFile(path)
+	file := path
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(dir, file)
+	}
+	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}

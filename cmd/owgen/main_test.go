@@ -170,7 +170,7 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 }
 
 func TestOptionsBecomeAConfig(t *testing.T) {
-	o, err := parseOptions(strings.Fields("-o out -func A,B -dockerfile none -tags x,y -target linux/arm64 -unknown=reject -any native -check ./shop"))
+	o, err := parseOptions("", strings.Fields("-o out -func A,B -dockerfile none -tags x,y -target linux/arm64 -unknown=reject -any native -check ./shop"))
 	if err != nil {
 		t.Fatal(err)
 	}
