@@ -42,16 +42,16 @@ type Member struct {
 // An error is Diagnostics where the user's code is at fault, and any other error where the go command or the
 // environment is.
 func Describe(ctx context.Context, c Config) (*Description, error) {
-	env, err := newEnvironment(ctx, c)
+	requests, err := load(ctx, c.Dir, []Config{c})
 	if err != nil {
 		return nil, err
 	}
-	pkg, err := env.load(ctx, c)
-	if err != nil {
-		return nil, err
+	r := requests[0]
+	if r.err != nil {
+		return nil, r.err
 	}
-	out := outDir(c, pkg.Name, pkg.Dir)
-	in := newInspector(c, env, pkg, out)
+	pkg, out := r.pkg, outDir(c, r.pkg.Name, r.pkg.Dir)
+	in := newInspector(r, out)
 	var handlers []*Handler
 	if in.addLoadErrors() {
 		handlers = in.handlers(c.Funcs)

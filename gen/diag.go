@@ -10,7 +10,7 @@ import (
 
 // A Diagnostic is something in the user's files that has to be mended, or that is worth reading.
 type Diagnostic struct {
-	// Pos is where to edit. Its file name is relative to Config.Dir.
+	// Pos is where to edit. Its file name is relative to the directory in which the go command ran.
 	Pos token.Position
 	// Msg says what is the matter: lower case, no full stop.
 	Msg string

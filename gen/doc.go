@@ -8,7 +8,7 @@
 //
 // It goes one way, and no step looks back:
 //
-//  1. load the package with the environment of the later build, so that types are those of the target;
+//  1. load the packages with the environment of the later build, so that types are those of the target;
 //  2. find the handlers: those that were asked for, those with a directive, or the only one there can be;
 //  3. turn the Go types of their parameters and results into the plain data of model.go;
 //  4. name every identifier and import before the first is used;
@@ -18,9 +18,10 @@
 //
 // # Files
 //
-//	gen.go                                      Config, Generate
+//	gen.go                                      Config, Generate, GenerateAll
 //	model.go                                    what inspecting leaves for emitting, with an example
 //	diag.go                                     diagnostics
+//	batch.go                                    loading many packages with one question to the go command
 //	load.go load_errors.go excluded.go          the go command, what it complains of, and what it leaves out
 //	require.go embedded.go                      whether the program can import the runtime, or the module's copy of it
 //	inspect.go discover.go directive.go         which functions are handlers

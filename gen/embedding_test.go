@@ -111,15 +111,15 @@ func selectField(v reflect.Value, selector string) reflect.Value {
 // inspectorFor loads a package without looking for handlers.
 func inspectorFor(t *testing.T, c Config) *inspector {
 	t.Helper()
-	env, err := newEnvironment(context.Background(), c)
+	requests, err := load(context.Background(), c.Dir, []Config{c})
+	if err == nil {
+		err = requests[0].err
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	pkg, err := env.load(context.Background(), c)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &inspector{pkg: pkg, dir: env.dir, outPath: outPath(pkg.PkgPath, pkg.Dir, outDir(c, pkg.Name, pkg.Dir))}
+	r := requests[0]
+	return newInspector(r, outDir(c, r.pkg.Name, r.pkg.Dir))
 }
 
 func TestTags(t *testing.T) {

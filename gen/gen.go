@@ -4,7 +4,7 @@ import "context"
 
 // A Config says what to generate. The zero value generates for the package in the working directory.
 type Config struct {
-	// Dir is the working directory: patterns are resolved in it and positions are relative to it. "" is the process's own.
+	// Dir is the working directory: the pattern and paths are resolved in it. "" is the process's own.
 	Dir string
 	// Pattern names one package as the go command does. "" is ".".
 	Pattern string
@@ -54,16 +54,52 @@ type Result struct {
 	Notes Diagnostics
 }
 
-// Generate inspects the package that c names and returns the files to write. It writes nothing.
+// An Outcome is what became of one Config.
+type Outcome struct {
+	Result *Result // nil if there is an error
+	// Err is Diagnostics where the user's code is at fault, and any other error where the configuration or the environment
+	// is.
+	Err error
+}
+
+// Generate inspects the package that c names and returns the files to write. It writes nothing. Positions are relative to
+// c.Dir.
 //
 // An error is Diagnostics where the user's code is at fault, and any other error where the go command or the
 // environment is.
 func Generate(ctx context.Context, c Config) (*Result, error) {
-	pkg, warnings, err := inspect(ctx, c)
+	outcomes, err := GenerateAll(ctx, c.Dir, []Config{c})
 	if err != nil {
 		return nil, err
 	}
-	files, err := emit(c, pkg)
+	return outcomes[0].Result, outcomes[0].Err
+}
+
+// GenerateAll does what Generate does for several packages, and takes little longer: those that are built with the same
+// tags for the same target are loaded together. The go command runs in dir, and positions are relative to dir, while the
+// paths and the pattern of each configuration are relative to its own Dir.
+//
+// There is an outcome for each configuration: one that fails is not in the way of the others. The error is that of all.
+func GenerateAll(ctx context.Context, dir string, cs []Config) ([]Outcome, error) {
+	resolved := resolveRuntime(ctx, dir, cs) // while the packages are loaded
+	requests, err := load(ctx, dir, cs)
+	if err != nil {
+		return nil, err
+	}
+	outcomes := make([]Outcome, len(requests))
+	for k, r := range requests {
+		outcomes[k].Result, outcomes[k].Err = r.generate(resolved())
+	}
+	return outcomes, nil
+}
+
+// generate returns the files for the package that was loaded.
+func (r *request) generate(runtime resolution) (*Result, error) {
+	pkg, warnings, err := r.inspect(runtime)
+	if err != nil {
+		return nil, err
+	}
+	files, err := emit(r.Config, pkg)
 	if err != nil {
 		return nil, err
 	}

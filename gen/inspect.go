@@ -2,7 +2,6 @@ package gen
 
 import (
 	"bytes"
-	"context"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -16,25 +15,20 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// inspect loads the package that c names and finds its handlers and all that generating needs to know about their types.
+// inspect finds the handlers of the package and all that generating needs to know about their types.
 //
 // An error is Diagnostics where the user's code is at fault, and any other error where the go command or the environment
 // is. The second result are findings that do not prevent generating.
-func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
-	env, err := newEnvironment(ctx, c)
-	if err != nil {
-		return nil, nil, err
+func (r *request) inspect(runtime resolution) (*Package, Diagnostics, error) {
+	if r.err != nil {
+		return nil, nil, r.err
 	}
-	resolution := env.resolveRuntime(ctx, c.Runtime) // runs while the package is loaded
-	pkg, err := env.load(ctx, c)
-	if err != nil {
-		return nil, nil, err
-	}
+	pkg, c := r.pkg, r.Config
 	if m := pkg.Module; m != nil && !m.Main && (m.Replace == nil || m.Replace.Version != "") {
 		return nil, nil, fmt.Errorf("package %s is in module %s, which is a dependency of this one; run owgen in a clone of it", pkg.PkgPath, m.Path)
 	}
 	out := outDir(c, pkg.Name, pkg.Dir)
-	in := newInspector(c, env, pkg, out)
+	in := newInspector(r, out)
 	if err := in.checkOut(out); err != nil {
 		return nil, nil, err
 	}
@@ -44,14 +38,14 @@ func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
 		in.checkSingleRuntime(c.Runtime)
 		handlers = in.handlers(c.Funcs)
 	}
-	if err := in.checkRuntime(<-resolution); err != nil {
+	if err := in.checkRuntime(runtime, c.Runtime); err != nil {
 		return nil, nil, err
 	}
 	if len(in.found) > 0 {
 		return nil, nil, in.found.Sorted()
 	}
 	p := &Package{
-		Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: env.tags, Runtime: c.Runtime,
+		Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: c.Tags, Runtime: c.Runtime,
 		Handlers: handlers, Notes: in.notes(),
 	}
 	if pkg.Module != nil {
@@ -77,9 +71,11 @@ type inspector struct {
 	presets   []preset                  // the fields that have a default
 }
 
-// newInspector returns an inspector of pkg, whose program will be in the directory out.
-func newInspector(c Config, env *environment, pkg *packages.Package, out string) *inspector {
-	return &inspector{pkg: pkg, dir: env.dir, outPath: outPath(pkg.Types.Path(), pkg.Dir, out), defaults: c.Options}
+// newInspector returns an inspector of the package that was loaded, whose program will be in the directory out.
+func newInspector(r *request, out string) *inspector {
+	return &inspector{
+		pkg: r.pkg, dir: r.env.dir, outPath: outPath(r.pkg.Types.Path(), r.pkg.Dir, out), defaults: r.Options,
+	}
 }
 
 // A typeKey is what the model of a type depends on besides the type.
@@ -174,10 +170,13 @@ func (in *inspector) editable(obj types.Object) bool {
 	if obj.Pkg() == nil || obj.Pkg() == in.pkg.Types {
 		return obj.Pkg() != nil
 	}
-	name := in.pkg.Fset.PositionFor(obj.Pos(), false).Filename
-	file := in.sourceFile(name)
-	if file == name {
+	m := in.pkg.Module
+	file := in.sourceFile(in.pkg.Fset.PositionFor(obj.Pos(), false).Filename)
+	if m == nil || !filepath.IsAbs(file) {
 		return false
+	}
+	if rel, err := filepath.Rel(m.Dir, file); err != nil || !filepath.IsLocal(rel) {
+		return false // a module beside this one, loaded together with it
 	}
 	_, err := os.Stat(file)
 	return err == nil

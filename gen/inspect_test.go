@@ -50,6 +50,15 @@ func OnlyContext(context.Context) error { return nil }
 func RawOut(p Params) json.RawMessage { return nil }
 `
 
+// inspect loads the package that c names, and inspects it.
+func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
+	requests, err := load(ctx, c.Dir, []Config{c})
+	if err != nil {
+		return nil, nil, err
+	}
+	return requests[0].inspect(resolveRuntime(ctx, c.Dir, []Config{c})())
+}
+
 // describe tells what is known of the handlers, one a line.
 func describe(p *Package) string {
 	var b strings.Builder

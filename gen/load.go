@@ -14,48 +14,28 @@ import (
 	"time"
 
 	"golang.org/x/tools/go/packages"
-
-	"github.com/owgen/owgen/internal/build"
 )
 
 // An environment is how the go command is run: as it will be for the build of what is generated. Types then are those of
 // the target, and the packages compiled for their export data are not compiled again by that build.
 type environment struct {
-	dir     string   // Config.Dir, absolute
-	pattern string   // names the package
-	tags    []string // the user's
-	env     []string
+	dir  string   // absolute: where the go command runs, and to which positions are relative
+	tags []string // the user's
+	env  []string
 }
 
-func newEnvironment(ctx context.Context, c Config) (*environment, error) {
-	if _, err := exec.LookPath("go"); err != nil {
-		return nil, build.ErrNoGo
-	}
-	dir, err := filepath.Abs(c.Dir)
+// newEnvironment is the environment for c of a go command that runs in dir. The tags of c are settled.
+func newEnvironment(dir string, c Config) (*environment, error) {
+	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
 	}
-	goos, goarch := c.GOOS, c.GOARCH
-	if goos == "" {
-		goos = "linux"
-	}
-	if goarch == "" {
-		goarch = runtime.GOARCH
-	}
-	e := &environment{
-		dir:     dir,
-		pattern: cmp.Or(c.Pattern, "."),
-		tags:    c.Tags,
-		env:     append(os.Environ(), "PWD="+dir, "CGO_ENABLED=0", "GOOS="+goos, "GOARCH="+goarch),
-	}
-	if e.tags == nil {
-		flags, err := e.goflags(ctx)
-		if err != nil {
-			return nil, err
-		}
-		e.tags = tagsOf(flags)
-	}
-	return e, nil
+	return &environment{
+		dir:  dir,
+		tags: c.Tags,
+		env: append(os.Environ(), "PWD="+dir, "CGO_ENABLED=0",
+			"GOOS="+cmp.Or(c.GOOS, "linux"), "GOARCH="+cmp.Or(c.GOARCH, runtime.GOARCH)),
+	}, nil
 }
 
 // goflags is the value of GOFLAGS. To ask the go command for it would cost a fifth of a run, so it is asked only where the
@@ -75,7 +55,7 @@ func (e *environment) goflags(ctx context.Context) (string, error) {
 	if _, err := os.Stat(file); err != nil {
 		return "", nil
 	}
-	return e.run(ctx, "env", "GOFLAGS")
+	return e.run(ctx, ".", "env", "GOFLAGS")
 }
 
 // flags are the build flags. Of several -tags only the last counts, so there is one, and it holds owgen's tag too: that
@@ -85,13 +65,13 @@ func (e *environment) flags() []string {
 	return []string{"-trimpath", "-tags=" + strings.Join(tags, ",")}
 }
 
-// run runs the go command and returns what it prints on stdout.
-func (e *environment) run(ctx context.Context, args ...string) (string, error) {
+// run runs the go command and returns what it prints on stdout. Its errors are about pattern.
+func (e *environment) run(ctx context.Context, pattern string, args ...string) (string, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir, cmd.Env = e.dir, e.env
 	out, err := cmd.Output()
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok && len(exit.Stderr) > 0 {
-		return "", errors.New(goMessage(string(exit.Stderr), e.pattern))
+		return "", errors.New(goMessage(string(exit.Stderr), pattern))
 	}
 	if err != nil {
 		return "", fmt.Errorf("running go %s: %w", args[0], err)
@@ -99,25 +79,32 @@ func (e *environment) run(ctx context.Context, args ...string) (string, error) {
 	return strings.TrimSpace(string(out)), nil
 }
 
-// load loads the package that c names. A package with errors in it is loaded too; an error means that there is none.
-func (e *environment) load(ctx context.Context, c Config) (*packages.Package, error) {
-	pattern := e.pattern
-	done := announce(c.Progress, 2*time.Second, "compiling dependencies…")
+// load loads the packages that the patterns name, with one question to the go command. A package with errors in it is
+// loaded too; there is an error where nothing could be.
+func (e *environment) load(ctx context.Context, patterns []string) ([]*packages.Package, error) {
+	queries := make([]string, len(patterns))
+	for k, pattern := range patterns {
+		queries[k] = "pattern=" + pattern
+	}
 	pkgs, err := packages.Load(&packages.Config{
 		Mode:       packages.LoadSyntax | packages.NeedModule,
 		Context:    ctx,
 		Dir:        e.dir,
 		Env:        e.env,
 		BuildFlags: e.flags(),
-	}, "pattern="+pattern)
-	done()
-	switch {
-	case ctx.Err() != nil:
+	}, queries...)
+	if ctx.Err() != nil {
 		return nil, ctx.Err()
-	case err != nil && strings.HasPrefix(err.Error(), "can't determine type sizes"):
-		return nil, e.whyNone(ctx, pattern) // there is no such architecture
-	case err != nil:
-		return nil, errors.New(goMessage(err.Error(), pattern))
+	}
+	if err != nil && strings.HasPrefix(err.Error(), "can't determine type sizes") {
+		return nil, nil // there is no such architecture, as the go command says in better words
+	}
+	return pkgs, err
+}
+
+// only returns the one package that pattern names: that of pkgs, if it can be inspected.
+func (e *environment) only(ctx context.Context, pkgs []*packages.Package, pattern string) (*packages.Package, error) {
+	switch {
 	case len(pkgs) == 0:
 		return nil, e.whyNone(ctx, pattern)
 	case len(pkgs) > 1:
@@ -138,7 +125,7 @@ func (e *environment) load(ctx context.Context, c Config) (*packages.Package, er
 
 // whyNone is why there is no package: go/packages keeps some of the go command's reasons to itself.
 func (e *environment) whyNone(ctx context.Context, pattern string) error {
-	if _, err := e.run(ctx, append(append([]string{"list", "-export", "-deps"}, e.flags()...), "--", pattern)...); err != nil {
+	if _, err := e.run(ctx, pattern, append(append([]string{"list", "-export", "-deps"}, e.flags()...), "--", pattern)...); err != nil {
 		return err
 	}
 	return fmt.Errorf("%s matches no package", pattern)

@@ -7,7 +7,9 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // modulePath is the module that owgen and its runtime are in.
@@ -19,29 +21,36 @@ type resolution struct {
 	err     error  // of the go command itself
 }
 
-// resolveRuntime asks the go command in the background. Loading the runtime with the user's package would need no second
-// command, but would cost far more than that. It is asked for the codec, which is wherever the runtime is: to find the
-// runtime it would look at all of net/http. A copy in the module itself resolves.
-func (e *environment) resolveRuntime(ctx context.Context, copied string) <-chan resolution {
-	result := make(chan resolution, 1)
-	if copied != "" {
-		result <- resolution{}
-		return result
+// resolveRuntime asks the go command in the background whether the runtime can be imported in dir, unless each of the
+// modules has a copy. The function that it returns waits for the answer.
+//
+// Loading the runtime with the user's package would need no second command, but would cost far more than that. It is asked
+// for the codec, which is wherever the runtime is: to find the runtime it would look at all of net/http.
+func resolveRuntime(ctx context.Context, dir string, cs []Config) func() resolution {
+	k := slices.IndexFunc(cs, func(c Config) bool { return c.Runtime == "" })
+	if k < 0 {
+		return func() resolution { return resolution{} }
 	}
-	go func() {
-		args := append([]string{"list", "-find", "-e", "-f", "{{with .Error}}{{.Err}}{{end}}"}, e.flags()...)
-		problem, err := e.run(ctx, append(args, codecPath)...)
-		result <- resolution{problem, err}
-	}()
-	return result
+	resolve := sync.OnceValue(func() resolution {
+		env, err := newEnvironment(dir, cs[k])
+		if err != nil {
+			return resolution{err: err}
+		}
+		args := append([]string{"list", "-find", "-e", "-f", "{{with .Error}}{{.Err}}{{end}}"}, env.flags()...)
+		problem, err := env.run(ctx, cs[k].patternIn(env.dir), append(args, codecPath)...)
+		return resolution{problem, err}
+	})
+	go resolve()
+	return resolve
 }
 
 // checkRuntime reports a module that cannot import the runtime, with the line to type.
 //
 // A vendor directory is different: it cannot hold the runtime before something imports it, which is what owgen is about
 // to write. So that is a warning, and says what to do next.
-func (in *inspector) checkRuntime(r resolution) error {
+func (in *inspector) checkRuntime(r resolution, copied string) error {
 	switch {
+	case copied != "":
 	case r.err != nil:
 		return r.err
 	case r.problem == "":
