@@ -130,6 +130,8 @@ func (c *coder) readWith(t *Type, v jen.Code) *jen.Statement {
 // keyName is the part of a function's name that stands for the keys of a map: "" for strings.
 func keyName(key *Type) string {
 	switch {
+	case key.Method == ByJSON:
+		return "JSON"
 	case key.Method == ByText:
 		return "Text"
 	case key.Kind == String:

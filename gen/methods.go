@@ -22,7 +22,8 @@ func methodOf(t types.Type, mode Mode) Method {
 	return ByKind
 }
 
-// keyMethodOf is methodOf for keys of maps. Strings are written as they are, whatever methods they have.
+// keyMethodOf is methodOf for keys of maps. A key must read itself from text, but where it reads JSON as well, that is how it
+// is read. It is written as text, and strings as they are, whatever methods they have.
 func keyMethodOf(t types.Type, mode Mode) Method {
 	basic, isBasic := t.Underlying().(*types.Basic)
 	isString := isBasic && basic.Info()&types.IsString != 0
@@ -30,7 +31,7 @@ func keyMethodOf(t types.Type, mode Mode) Method {
 	case isPointer(t):
 		return ByKind
 	case mode == Reading && hasMethod(types.NewPointer(t), "UnmarshalText", reads):
-		return ByText
+		return methodOf(t, Reading)
 	case mode != Reading && !isString && hasMethod(t, "MarshalText", writes):
 		return ByText
 	}

@@ -11,10 +11,10 @@ var (
 		"[4]byte", "[]Octet", "Shallow", "Deep", "Other", "Loop", "Stringer", "struct{}", "error",
 		"colour", "hidden", "[]hidden", "*hidden", "map[colour]hidden", "[][]colour", "Hiding", "Digits", "open", "struct{ a, B int }"}
 	withMethods = []string{"Celsius", "Level", "Code", "Counter", "Spot", "Printer", "Reader", "Label", "Rune", "Period",
-		"Half", "Zeroer", "nameless", "netip.Addr", "*big.Int", "big.Int"}
+		"Half", "Zeroer", "nameless", "netip.Addr", "*big.Int", "big.Int", "Mark", "Heir", "Seal"}
 	scalarsWithMethods = []string{"Celsius", "Level", "Code", "Rune", "Half", "nameless"}
 	keys               = []string{"string", "string", "Text", "int", "int8", "int64", "uint8", "uint64", "Count", "Size", "Octet", "Level",
-		"Code", "netip.Addr", "time.Duration", "json.Number", "uintptr"}
+		"Code", "netip.Addr", "time.Duration", "json.Number", "uintptr", "Mark", "Heir", "Seal", "time.Time"}
 )
 
 // deepest is how far the text of a type nests.

@@ -2,6 +2,7 @@ package difftest
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"math/big"
 	"math/rand/v2"
@@ -195,7 +196,7 @@ func (r *random) mutate(document []byte) []byte {
 		}
 		k := r.IntN(len(s))
 		end := min(len(s), k+1+r.IntN(4))
-		switch r.IntN(8) {
+		switch r.IntN(9) {
 		case 0:
 			s = s[:k] + string(rune(r.IntN(128))) + s[k+1:]
 		case 1:
@@ -210,6 +211,8 @@ func (r *random) mutate(document []byte) []byte {
 			s = s[:k] + r.pick(`\u0041`, `\ud83d\ude00`, `\ud800`, `\n`, `\/`, `\x`, `\u12`) + s[k:]
 		case 6:
 			s = s[:k] + s[k:end] + s[k:]
+		case 7:
+			s = s[:k] + fmt.Sprintf(`\u%04x`, s[k]) + s[k+1:] // the same, within a string of ASCII
 		default:
 			s = replaceValue(s, k, r.pick("null", `"text"`, "7", "[1]", `{"a":1}`, "false", "[null]", `"null"`, `"12"`, `"+1"`, `"true"`, `"\"null\""`))
 		}

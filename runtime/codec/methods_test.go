@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/owgen/owgen/runtime/codec"
 )
@@ -94,6 +95,51 @@ func TestTypesWithMethodsAreAsForEncodingJSON(t *testing.T) {
 		same(t, doc(), func(d *codec.Dec, s string, i int, v *[]grade) int {
 			return codec.Slice(d, s, i, v, codec.UnmarshalText)
 		}, nil)
+	}
+}
+
+// A both keeps what it was given, by which method.
+type both struct{ text string }
+
+func (v *both) UnmarshalJSON(text []byte) error {
+	v.text = "JSON " + string(text)
+	clear(text)
+	if v.text == `JSON "bad"` {
+		return errors.New("bad luck")
+	}
+	return nil
+}
+
+func (v *both) UnmarshalText(text []byte) error { v.text = "text " + string(text); return nil }
+
+// An heir has the methods of a both, and more to it. A tag is a string with such methods.
+type (
+	heir struct {
+		both
+		n int
+	}
+	tag string
+)
+
+func (v *tag) UnmarshalJSON(text []byte) error { *v = tag(text); return nil }
+func (v *tag) UnmarshalText([]byte) error      { return errors.New("this is not JSON") }
+
+// encoding/json calls UnmarshalJSON with the key as it stands in the text, quotes and escapes included.
+func TestMapKeysWithBothMethodsAreReadAsJSON(t *testing.T) {
+	for _, key := range []string{
+		`2024-02-29T12:34:56Z`, `2024-02-29T12:34:5\u0036Z`, `\u0032024-02-29T12:34:56Z`, `2024-02-29T12:34:56\u005a`, `2024-02-30T12:34:56Z`,
+		`2024-02-29T12:34:56+00:00`, `2024-02-29T12:34:56,5Z`, `2024-02-29t12:34:56Z`, ``, `null`, `a\/b`, `\"`, `\\`, `\ud83d\ude00`, `\ud83d`, "\xff", "\n", `\x`, `bad`,
+	} {
+		for _, form := range []string{`{"%":1}`, ` { "%" : 1 , "x" : 2 } `, `{"%":1,"%":2}`, `{"%"1}`, `{"%`, `{"%":1,"%":"x"}`} {
+			// Each check has bytes of its own: encoding/json lets methods spoil its source.
+			doc := func() []byte { return []byte(strings.ReplaceAll(form, "%", key)) }
+			same(t, doc(), func(d *codec.Dec, s string, i int, v *map[time.Time]int) int {
+				return codec.JSONMap(d, s, i, v, codec.Int)
+			}, nil)
+			same(t, doc(), func(d *codec.Dec, s string, i int, v *map[both]int) int { return codec.JSONMap(d, s, i, v, codec.Int) }, nil)
+			same(t, doc(), func(d *codec.Dec, s string, i int, v *map[heir]int) int { return codec.JSONMap(d, s, i, v, codec.Int) }, nil)
+			same(t, doc(), func(d *codec.Dec, s string, i int, v *map[tag]int) int { return codec.JSONMap(d, s, i, v, codec.Int) }, nil)
+		}
 	}
 }
 

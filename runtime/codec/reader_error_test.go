@@ -185,6 +185,11 @@ func TestEachReaderSaysWhatIsWrongAndWhere(t *testing.T) {
 			{`{"5":[]}`, `v["5"]: expected number, got array at offset 5`},
 			{`{"5\`, `syntax: v: expected an escape, got end of input at offset 4`},
 		}},
+		{"JSONMap", failure(func(d *codec.Dec, s string, i int, v *map[both]int) int { return codec.JSONMap(d, s, i, v, codec.Int) }), []check{
+			{`{"5":1,"bad":2}`, `v: bad luck at offset 7`},
+			{`{"5" : []}`, `v["5"]: expected number, got array at offset 7`},
+			{`{"5\`, `syntax: v: expected an escape, got end of input at offset 4`},
+		}},
 		{"UnmarshalJSON", failure(codec.UnmarshalJSON[span]), []check{
 			{` "bad"`, `v: bad luck at offset 1`},
 			{` [1,]`, `syntax: v[1]: expected a value, got ']' at offset 4`},

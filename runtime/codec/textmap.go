@@ -5,11 +5,26 @@ import (
 	"slices"
 )
 
-// TextMap is Map for keys that read themselves.
+// TextMap is Map for keys that read themselves from text.
 func TextMap[M ~map[K]V, K comparable, V any, P interface {
 	*K
 	UnmarshalText([]byte) error
 }](d *Dec, s string, i int, v *M, elem func(*Dec, string, int, *V) int) int {
+	return ownMap(d, s, i, v, elem, func(k *K, _, text string) error { return P(k).UnmarshalText([]byte(text)) })
+}
+
+// JSONMap is Map for keys that read themselves both from text and from JSON. encoding/json then has them read JSON: they
+// get the key in its quotes, with its escapes. (encoding/json: decode.go, literalStore, which object calls for keys)
+func JSONMap[M ~map[K]V, K comparable, V any, P interface {
+	*K
+	UnmarshalJSON([]byte) error
+}](d *Dec, s string, i int, v *M, elem func(*Dec, string, int, *V) int) int {
+	return ownMap(d, s, i, v, elem, func(k *K, quoted, _ string) error { return P(k).UnmarshalJSON([]byte(quoted)) })
+}
+
+// ownMap is Map for keys that own sets, given the key as it stands in the document and what it says.
+func ownMap[M ~map[K]V, K comparable, V any](d *Dec, s string, i int, v *M, elem func(*Dec, string, int, *V) int,
+	own func(k *K, quoted, text string) error) int {
 	i, state := openMap(d, s, i, v)
 	if state != inside {
 		return i
@@ -21,7 +36,7 @@ func TextMap[M ~map[K]V, K comparable, V any, P interface {
 		if next < 0 {
 			return -1
 		}
-		if err := P(&k).UnmarshalText([]byte(text)); err != nil {
+		if err := own(&k, s[i:behindString(s, i+1, next)], text); err != nil {
 			return d.ErrorAt(i, err.Error())
 		}
 		if repeated(d, next, m, k) {

@@ -202,10 +202,42 @@ type Keys struct {
 	Addrs map[netip.Addr]int
 	Level map[Level]string
 	Codes map[Code]int
+	Times map[time.Time]int
+	Marks map[Mark]map[Tag]*Mark
 	Names Names
 	Num   json.Number
 	Nums  []json.Number `json:"nums,omitempty"`
 }
+
+// A Mark has methods for both JSON and text. As the name of a member encoding/json reads it by the one and writes it by
+// the other.
+type Mark struct{ Text string }
+
+// UnmarshalJSON keeps quotes and escapes.
+func (m *Mark) UnmarshalJSON(text []byte) error { m.Text = "json " + string(text); return nil }
+
+// UnmarshalText keeps the text.
+func (m *Mark) UnmarshalText(text []byte) error { m.Text = "text " + string(text); return nil }
+
+// MarshalJSON writes the text in capitals.
+func (m Mark) MarshalJSON() ([]byte, error) { return json.Marshal(strings.ToUpper(m.Text)) }
+
+// MarshalText writes the text.
+func (m Mark) MarshalText() ([]byte, error) { return []byte(m.Text), nil }
+
+// A Tag is a string with both methods for reading. It refuses escapes.
+type Tag string
+
+// UnmarshalJSON keeps the quotes.
+func (t *Tag) UnmarshalJSON(text []byte) error {
+	if *t = Tag(text); strings.Contains(string(text), `\u`) {
+		return errors.New("there is an escape")
+	}
+	return nil
+}
+
+// UnmarshalText is not called.
+func (t *Tag) UnmarshalText([]byte) error { return errors.New("this is not JSON") }
 
 // A Celsius writes and reads itself as JSON.
 type Celsius float64

@@ -91,6 +91,8 @@ var (
 		Addrs map[netip.Addr]int
 		Level map[everything.Level]string
 		Codes map[everything.Code]int
+		Times map[time.Time]int
+		Marks map[everything.Mark]map[everything.Tag]*everything.Mark
 		Names everything.Names
 		Num   json.Number
 		Nums  []json.Number "json:\"nums,omitempty\""
@@ -1089,6 +1091,22 @@ Codes:
 	if i = d.Next(s, codec.TextMap(d, s, i, &v.Codes, codec.Int)); i < 0 {
 		return codec.End(i)
 	}
+	if s[i:i+8] != `"Times":` {
+		goto key
+	}
+	i += 8
+Times:
+	if i = d.Next(s, codec.JSONMap(d, s, i, &v.Times, codec.Int)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+8] != `"Marks":` {
+		goto key
+	}
+	i += 8
+Marks:
+	if i = d.Next(s, codec.JSONMap(d, s, i, &v.Marks, decodeMapOfPointerToMark)); i < 0 {
+		return codec.End(i)
+	}
 	if s[i:i+8] != `"Names":` {
 		goto key
 	}
@@ -1130,6 +1148,10 @@ key:
 		goto Level
 	case "Codes":
 		goto Codes
+	case "Times":
+		goto Times
+	case "Marks":
+		goto Marks
 	case "Names":
 		goto Names
 	case "Num":
@@ -1150,6 +1172,10 @@ key:
 		goto Level
 	case "CODES":
 		goto Codes
+	case "TIMES":
+		goto Times
+	case "MARKS":
+		goto Marks
 	case "NAMES":
 		goto Names
 	case "NUM":
@@ -1161,6 +1187,16 @@ key:
 		return codec.End(i)
 	}
 	goto key
+}
+
+// decodeMapOfPointerToMark reads a map[everything.Tag]*everything.Mark.
+func decodeMapOfPointerToMark(d *codec.Dec, s string, i int, v *map[everything.Tag]*everything.Mark) int {
+	return codec.JSONMap(d, s, i, v, decodePointerToMark)
+}
+
+// decodePointerToMark reads a *everything.Mark.
+func decodePointerToMark(d *codec.Dec, s string, i int, v **everything.Mark) int {
+	return codec.Pointer(d, s, i, v, codec.UnmarshalJSON)
 }
 
 // decodeMethods reads an everything.Methods.
@@ -2815,6 +2851,10 @@ func encodeKeys(e *codec.Enc, b []byte, v *everything.Keys) []byte {
 	b = encodeMapOfString1(e, b, &v.Level)
 	b = append(b, `,"Codes":`...)
 	b = encodeMapOfInt2(e, b, &v.Codes)
+	b = append(b, `,"Times":`...)
+	b = encodeMapOfInt3(e, b, &v.Times)
+	b = append(b, `,"Marks":`...)
+	b = encodeMapOfMapOfPointerToMark(e, b, &v.Marks)
 	b = append(b, `,"Names":`...)
 	b = codec.AppendNamedBytes(e, b, &v.Names)
 	b = append(b, `,"Num":`...)
@@ -2912,6 +2952,54 @@ func encodeMapOfInt2(e *codec.Enc, b []byte, v *map[everything.Code]int) []byte 
 		b = codec.AppendInt(e, b, &x)
 	}
 	return codec.Close(b, open)
+}
+
+// encodeMapOfInt3 writes a map[time.Time]int.
+func encodeMapOfInt3(e *codec.Enc, b []byte, v *map[time.Time]int) []byte {
+	if *v == nil {
+		return e.Nil(b, "{}")
+	}
+	open := len(b)
+	for _, k := range codec.TextKeys(e, b, *v) {
+		x := (*v)[k.Key]
+		b = codec.AppendKey(e, b, k.Text)
+		b = codec.AppendInt(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeMapOfMapOfPointerToMark writes a map[everything.Mark]map[everything.Tag]*everything.Mark.
+func encodeMapOfMapOfPointerToMark(e *codec.Enc, b []byte, v *map[everything.Mark]map[everything.Tag]*everything.Mark) []byte {
+	if *v == nil {
+		return e.Nil(b, "{}")
+	}
+	open := len(b)
+	for _, k := range codec.TextKeys(e, b, *v) {
+		x := (*v)[k.Key]
+		b = codec.AppendKey(e, b, k.Text)
+		b = encodeMapOfPointerToMark(e, b, &x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeMapOfPointerToMark writes a map[everything.Tag]*everything.Mark.
+func encodeMapOfPointerToMark(e *codec.Enc, b []byte, v *map[everything.Tag]*everything.Mark) []byte {
+	if *v == nil {
+		return e.Nil(b, "{}")
+	}
+	var space [16]everything.Tag
+	open := len(b)
+	for _, k := range codec.Keys(*v, space[:0]) {
+		x := (*v)[k]
+		b = codec.AppendKey(e, b, k)
+		b = codec.AppendPointer(e, b, &x, codec.AppendMarshalJSON)
+	}
+	return codec.Close(b, open)
+}
+
+// encodePointerToMark writes a *everything.Mark.
+func encodePointerToMark(e *codec.Enc, b []byte, v **everything.Mark) []byte {
+	return codec.AppendPointer(e, b, v, codec.AppendMarshalJSON)
 }
 
 // encodeMethods writes an everything.Methods.
