@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/owgen/owgen/bench/internal/measure"
 	"github.com/owgen/owgen/internal/image"
 )
 
@@ -16,7 +17,7 @@ const dockerRounds = 9
 
 // measureDocker compares the time of packing a binary with that of docker, once for a binary that is new in each round,
 // and once for one of which docker has the image in its cache. Where no docker answers it says so.
-func measureDocker(dir string, c buildContext) ([]row, error) {
+func measureDocker(dir string, c buildContext) ([]measure.Row, error) {
 	if text, err := exec.Command("docker", "version").CombinedOutput(); err != nil {
 		lines := strings.Split(strings.TrimSpace(string(text)), "\n")
 		fmt.Printf("The time of packing against that of `docker build` is not measured: %s\n\n", lines[len(lines)-1])
@@ -27,7 +28,7 @@ func measureDocker(dir string, c buildContext) ([]row, error) {
 		return nil, err
 	}
 	defer exec.Command("docker", "rmi", "-f", dockerName).Run()
-	contestants := []func() (float64, error){
+	contenders := []func() (float64, error){
 		func() (float64, error) {
 			return c.timeRenewed(func() error { return c.save(filepath.Join(dir, "reverse.tar")) })
 		},
@@ -35,16 +36,16 @@ func measureDocker(dir string, c buildContext) ([]row, error) {
 		func() (float64, error) { return seconds(same.dockerBuild) },
 	}
 	// The first run of each fills the caches.
-	if _, err := interleave(1, contestants...); err != nil {
+	if _, err := measure.Interleave(1, contenders...); err != nil {
 		return nil, err
 	}
-	s, err := interleave(dockerRounds, contestants...)
+	s, err := measure.Interleave(dockerRounds, contenders...)
 	if err != nil {
 		return nil, err
 	}
-	return []row{
-		{"time of packing a new binary", "`docker build` of it", 1, s[0].over(s[1])},
-		{"", "`docker build` of one that it knows", 1, s[0].over(s[2])},
+	return []measure.Row{
+		measure.NewRow("time of packing a new binary", "`docker build` of it", 1, s[0].Over(s[1])),
+		measure.NewRow("", "`docker build` of one that it knows", 1, s[0].Over(s[2])),
 	}, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"github.com/owgen/owgen/bench/internal/measure"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/rootfs"
@@ -22,7 +23,7 @@ const (
 
 // measureImage compares the image of the reverse example with others, and the making of it with that of docker. It needs the owgen
 // that measureGenerator has built in dir.
-func measureImage(dir string) ([]row, error) {
+func measureImage(dir string) ([]measure.Row, error) {
 	c, err := newBuildContext(dir)
 	if err != nil {
 		return nil, err
@@ -31,11 +32,11 @@ func measureImage(dir string) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	binary, err := size(c.binary())
+	binary, err := measure.Size(c.binary())
 	if err != nil {
 		return nil, err
 	}
-	archive, err := size(filepath.Join(c.dir, "rootfs.tar"))
+	archive, err := measure.Size(filepath.Join(c.dir, "rootfs.tar"))
 	if err != nil {
 		return nil, err
 	}
@@ -43,18 +44,18 @@ func measureImage(dir string) ([]row, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := []row{
-		{"size of the image, compressed", "2.6 MB", 1, single(float64(img.Size), imageSize)},
-		{"", "the same binary on alpine", 0.5, single(float64(img.Size), alpineSize+float64(program.Size()))},
-		{"size of the image, not compressed", "10 MB", 1, single(binary+archive, unpackedSize)},
-		{"peak memory of `owgen image`", "size of the binary", 4, single(memory, binary)},
+	rows := []measure.Row{
+		measure.NewRow("size of the image, compressed", "2.6 MB", 1, single(float64(img.Size), imageSize)),
+		measure.NewRow("", "the same binary on alpine", 0.5, single(float64(img.Size), alpineSize+float64(program.Size()))),
+		measure.NewRow("size of the image, not compressed", "10 MB", 1, single(binary+archive, unpackedSize)),
+		measure.NewRow("peak memory of `owgen image`", "size of the binary", 4, single(memory, binary)),
 	}
 	timed, err := measureDocker(dir, c)
 	return append(rows, timed...), err
 }
 
 // single is the ratio of what is measured once, because it is always the same.
-func single(x, base float64) ratio { return series{x}.over(series{base}) }
+func single(x, base float64) measure.Ratio { return measure.Series{x}.Over(measure.Series{base}) }
 
 // A buildContext is the directory from which docker builds the image of the reverse example.
 type buildContext struct{ dir string }

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/owgen/owgen/bench/internal/load"
+	"github.com/owgen/owgen/bench/internal/measure"
 	"github.com/owgen/owgen/internal/program"
 )
 
@@ -19,7 +21,7 @@ const (
 
 // measureLines compares the CPU time per line of the reverse example, as a process of OpenWhisk's Go proxy, with that of
 // one written by hand. measureServers has built the example in dir.
-func measureLines(dir string) ([]row, error) {
+func measureLines(dir string) ([]measure.Row, error) {
 	handwritten := filepath.Join(dir, "actionloop")
 	if err := program.Build(".", "./ref/actionloop", handwritten); err != nil {
 		return nil, err
@@ -31,16 +33,16 @@ func measureLines(dir string) ([]row, error) {
 			return nil, err
 		}
 		defer l.stop()
-		if err := l.ask(warmUp * linesPerRound); err != nil {
+		if err := l.ask(load.WarmUp * linesPerRound); err != nil {
 			return nil, err
 		}
 		turns = append(turns, l.cpu)
 	}
-	s, err := interleave(lineRounds, turns...)
+	s, err := measure.Interleave(lineRounds, turns...)
 	if err != nil {
 		return nil, err
 	}
-	return []row{{"CPU per line of ActionLoop", "hand-written, encoding/json", 0.5, s[0].over(s[1])}}, nil
+	return []measure.Row{measure.NewRow("CPU per line of ActionLoop", "hand-written, encoding/json", 0.5, s[0].Over(s[1]))}, nil
 }
 
 // A loop is a process that answers lines.
@@ -67,7 +69,7 @@ func startLoop(bin string) (*loop, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &loop{cmd: cmd, in: in, pipe: r, answers: bufio.NewReader(r), lines: activations()}, cmd.Start()
+	return &loop{cmd: cmd, in: in, pipe: r, answers: bufio.NewReader(r), lines: load.Activations()}, cmd.Start()
 }
 
 func (l *loop) stop() {
@@ -78,20 +80,20 @@ func (l *loop) stop() {
 
 // cpu returns the CPU time of a round.
 func (l *loop) cpu() (float64, error) {
-	before, err := cpuTime(l.cmd.Process.Pid)
+	before, err := measure.CPUTime(l.cmd.Process.Pid)
 	if err != nil {
 		return 0, err
 	}
 	if err := l.ask(linesPerRound); err != nil {
 		return 0, err
 	}
-	after, err := cpuTime(l.cmd.Process.Pid)
+	after, err := measure.CPUTime(l.cmd.Process.Pid)
 	return float64(after - before), err
 }
 
 // ask writes n lines, each when the one before it is answered.
 func (l *loop) ask(n int) error {
-	if err := l.pipe.SetReadDeadline(time.Now().Add(roundTime)); err != nil {
+	if err := l.pipe.SetReadDeadline(time.Now().Add(load.RoundTime)); err != nil {
 		return err
 	}
 	for range n {
@@ -103,7 +105,7 @@ func (l *loop) ask(n int) error {
 		if err != nil {
 			return err
 		}
-		if answer != result+"\n" {
+		if answer != load.Result+"\n" {
 			return fmt.Errorf("%s answered %s", filepath.Base(l.cmd.Path), answer)
 		}
 	}

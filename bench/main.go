@@ -13,7 +13,9 @@ package main
 import (
 	"fmt"
 	"os"
-	"runtime"
+
+	"github.com/owgen/owgen/bench/internal/measure"
+	"github.com/owgen/owgen/bench/json"
 )
 
 func main() {
@@ -28,7 +30,7 @@ func run(args []string) error {
 	case len(args) == 0:
 		return measurePrograms()
 	case len(args) == 1 && args[0] == "json":
-		return measureJSON()
+		return json.Measure()
 	}
 	return fmt.Errorf("unknown arguments %q; without any it measures programs, with json the codecs", args)
 }
@@ -40,8 +42,8 @@ func measurePrograms() error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	var rows []row
-	for _, measure := range []func(dir string) ([]row, error){
+	var rows []measure.Row
+	for _, measure := range []func(dir string) ([]measure.Row, error){
 		measureGenerator, measureServers, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
 	} {
 		r, err := measure(dir)
@@ -50,11 +52,7 @@ func measurePrograms() error {
 		}
 		rows = append(rows, r...)
 	}
-	printConditions()
-	printTable(rows)
+	measure.PrintConditions()
+	measure.PrintTable(rows)
 	return nil
-}
-
-func printConditions() {
-	fmt.Printf("%s %s/%s, %d cores\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 }

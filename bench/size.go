@@ -1,27 +1,20 @@
 package main
 
 import (
-	"os"
 	"path/filepath"
+
+	"github.com/owgen/owgen/bench/internal/measure"
 )
 
 // measureSize compares the sizes of two of the binaries that measureServers has built in dir.
-func measureSize(dir string) ([]row, error) {
-	action, err := size(filepath.Join(dir, "reverse"))
+func measureSize(dir string) ([]measure.Row, error) {
+	action, err := measure.Size(filepath.Join(dir, "reverse"))
 	if err != nil {
 		return nil, err
 	}
-	bare, err := size(filepath.Join(dir, "bare"))
+	bare, err := measure.Size(filepath.Join(dir, "bare"))
 	if err != nil {
 		return nil, err
 	}
-	return []row{{"size of the stripped binary", "bare net/http server", 1.06, series{action}.over(series{bare})}}, nil
-}
-
-func size(file string) (float64, error) {
-	info, err := os.Stat(file)
-	if err != nil {
-		return 0, err
-	}
-	return float64(info.Size()), nil
+	return []measure.Row{measure.NewRow("size of the stripped binary", "bare net/http server", 1.06, measure.Series{action}.Over(measure.Series{bare}))}, nil
 }

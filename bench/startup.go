@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/owgen/owgen/bench/internal/load"
+	"github.com/owgen/owgen/bench/internal/measure"
 	"github.com/owgen/owgen/internal/program"
 )
 
@@ -21,9 +23,9 @@ const (
 
 // measureOneShot compares the CPU time of a call that has a process of its own with that of programs that do nothing.
 // measureServers has built the reverse example in dir.
-func measureOneShot(dir string) ([]row, error) {
+func measureOneShot(dir string) ([]measure.Row, error) {
 	var turns []func() (float64, error)
-	turns = append(turns, oneShot(filepath.Join(dir, "reverse"), params))
+	turns = append(turns, oneShot(filepath.Join(dir, "reverse"), load.Params))
 	for _, name := range []string{"constant", "least"} {
 		bin := filepath.Join(dir, name)
 		if err := program.Build(".", "./ref/"+name, bin); err != nil {
@@ -31,13 +33,13 @@ func measureOneShot(dir string) ([]row, error) {
 		}
 		turns = append(turns, oneShot(bin))
 	}
-	s, err := interleave(oneShotRounds, turns...)
+	s, err := measure.Interleave(oneShotRounds, turns...)
 	if err != nil {
 		return nil, err
 	}
-	return []row{
-		{"CPU of a call in a process of its own", "constant, the same packages", 1.2, s[0].over(s[1])},
-		{"CPU of a call in a process of its own", "constant, package os alone", 0, s[0].over(s[2])},
+	return []measure.Row{
+		measure.NewRow("CPU of a call in a process of its own", "constant, the same packages", 1.2, s[0].Over(s[1])),
+		measure.NewRow("CPU of a call in a process of its own", "constant, package os alone", 0, s[0].Over(s[2])),
 	}, nil
 }
 
@@ -50,7 +52,7 @@ func oneShot(bin string, args ...string) func() (float64, error) {
 		if err != nil {
 			return 0, fmt.Errorf("%s: %w", filepath.Base(bin), err)
 		}
-		if string(out) != result+"\n" {
+		if string(out) != load.Result+"\n" {
 			return 0, fmt.Errorf("%s printed %s", filepath.Base(bin), out)
 		}
 		return float64(cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()), nil
@@ -59,12 +61,12 @@ func oneShot(bin string, args ...string) func() (float64, error) {
 
 // measureCold compares how long it takes from starting a server to its first answer. measureServers has built both in
 // dir.
-func measureCold(dir string) ([]row, error) {
-	s, err := interleave(coldRounds, cold(filepath.Join(dir, "reverse")), cold(filepath.Join(dir, "bare")))
+func measureCold(dir string) ([]measure.Row, error) {
+	s, err := measure.Interleave(coldRounds, cold(filepath.Join(dir, "reverse")), cold(filepath.Join(dir, "bare")))
 	if err != nil {
 		return nil, err
 	}
-	return []row{{"time from start to the first answer", "bare net/http server", 1.1, s[0].over(s[1])}}, nil
+	return []measure.Row{measure.NewRow("time from start to the first answer", "bare net/http server", 1.1, s[0].Over(s[1]))}, nil
 }
 
 // cold returns the time from the start of a server to its first answer.
@@ -93,7 +95,7 @@ func cold(bin string) func() (float64, error) {
 // firstAnswer connects as soon as that is possible, and makes a call.
 func firstAnswer(address string) error {
 	conn, err := net.Dial("tcp", address)
-	for deadline := time.Now().Add(roundTime); err != nil && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(load.RoundTime); err != nil && time.Now().Before(deadline); {
 		time.Sleep(50 * time.Microsecond)
 		conn, err = net.Dial("tcp", address)
 	}
@@ -101,10 +103,10 @@ func firstAnswer(address string) error {
 		return err
 	}
 	defer conn.Close()
-	if err := conn.SetDeadline(time.Now().Add(roundTime)); err != nil {
+	if err := conn.SetDeadline(time.Now().Add(load.RoundTime)); err != nil {
 		return err
 	}
-	if _, err := conn.Write(post("/", params)); err != nil {
+	if _, err := conn.Write(load.Post("/", load.Params)); err != nil {
 		return err
 	}
 	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
@@ -113,7 +115,7 @@ func firstAnswer(address string) error {
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
-	if err == nil && string(body) != result {
+	if err == nil && string(body) != load.Result {
 		err = fmt.Errorf("answer %s", body)
 	}
 	return err

@@ -1,4 +1,4 @@
-package main
+package json
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/owgen/owgen/bench/internal/measure"
 	"github.com/owgen/owgen/bench/json/docs"
 	"github.com/owgen/owgen/internal/program"
 )
@@ -79,7 +80,7 @@ func measureFirst(dir string) ([]verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	sizes, err := eachFirst(1, dir, size)
+	sizes, err := eachFirst(1, dir, measure.Size)
 	if err != nil {
 		return nil, err
 	}
@@ -90,14 +91,14 @@ func measureFirst(dir string) ([]verdict, error) {
 	fmt.Println("| first decode and encode in a process | CPU time | instructions | kB |\n|---|---:|---:|---:|")
 	for i, f := range firsts[1:] {
 		fmt.Printf("| %s | %.2f | %.2f | %.0f |\n", f.column,
-			cpu[i+1].over(cpu[1]).median, above(startup, i+1)/above(startup, 1), above(sizes, i+1)/1000)
+			cpu[i+1].Over(cpu[1]).Median, above(startup, i+1)/above(startup, 1), above(sizes, i+1)/1000)
 	}
 	fmt.Println()
 	if math.IsNaN(above(startup, 1)) {
 		fmt.Print("Counting instructions needs valgrind, which is not installed.\n\n")
 	}
 	last := len(firsts) - 1
-	used := cpu[last].over(cpu[1]).median
+	used := cpu[last].Over(cpu[1]).Median
 	return []verdict{
 		{private + ": first decode and encode, medium", "encoding/json", 0.25, used, number(used)},
 		{private + ": instructions of a process above one without JSON", "encoding/json", 0.15, above(startup, last) / above(startup, 1), ""},
@@ -109,16 +110,16 @@ func measureFirst(dir string) ([]verdict, error) {
 func firstBin(dir string, i int) string { return filepath.Join(dir, "first"+strconv.Itoa(i)) }
 
 // eachFirst measures the programs in turn.
-func eachFirst(rounds int, dir string, measure func(bin string) (float64, error)) ([]series, error) {
+func eachFirst(rounds int, dir string, quantity func(bin string) (float64, error)) ([]measure.Series, error) {
 	var turns []func() (float64, error)
 	for i := range firsts {
-		turns = append(turns, func() (float64, error) { return measure(firstBin(dir, i)) })
+		turns = append(turns, func() (float64, error) { return quantity(firstBin(dir, i)) })
 	}
-	return interleave(rounds, turns...)
+	return measure.Interleave(rounds, turns...)
 }
 
 // above returns the least of a program, less that of the program without JSON.
-func above(all []series, i int) float64 { return all[i].quantile(0) - all[0].quantile(0) }
+func above(all []measure.Series, i int) float64 { return all[i].Quantile(0) - all[0].Quantile(0) }
 
 // firstUse returns the CPU time of the first decoding and encoding, which the program says.
 func firstUse(bin string, text []byte) (float64, error) {

@@ -1,4 +1,4 @@
-package main
+package measure
 
 import (
 	"fmt"
@@ -11,16 +11,16 @@ import (
 	"unsafe"
 )
 
-// A family is a process, first, and the processes that it has started and that stay.
-type family []int
+// A Family is a process, first, and the processes that it has started and that stay.
+type Family []int
 
-// familyOf finds the family of a process that has started all who stay.
-func familyOf(pid int) (family, error) {
+// FamilyOf finds the family of a process that has started all who stay.
+func FamilyOf(pid int) (Family, error) {
 	stats, err := filepath.Glob("/proc/[0-9]*/stat")
 	if err != nil {
 		return nil, err
 	}
-	f := family{pid}
+	f := Family{pid}
 	for _, stat := range stats {
 		fields, err := readStat(stat)
 		if err != nil {
@@ -37,24 +37,24 @@ func familyOf(pid int) (family, error) {
 	return f, nil
 }
 
-// cpuTime returns the user and system time that the family has used so far, and those that the first one has started
+// CPUTime returns the user and system time that the family has used so far, and those that the first one has started
 // and that have ended.
-func (f family) cpuTime() (time.Duration, error) {
+func (f Family) CPUTime() (time.Duration, error) {
 	sum, err := endedTime(f[0])
 	for _, pid := range f {
 		if err != nil {
 			break
 		}
 		var t time.Duration
-		t, err = cpuTime(pid)
+		t, err = CPUTime(pid)
 		sum += t
 	}
 	return sum, err
 }
 
-// cpuTime returns the user and system time that a process has used so far, in nanoseconds: /proc/<pid>/stat says the
+// CPUTime returns the user and system time that a process has used so far, in nanoseconds: /proc/<pid>/stat says the
 // same in hundredths of a second, which is as long as a round of a light server.
-func cpuTime(pid int) (time.Duration, error) {
+func CPUTime(pid int) (time.Duration, error) {
 	// The id of the clock is the complement of the process id, and in the lowest three bits the kind of clock.
 	// (linux: include/linux/posix-timers_types.h, CPUCLOCK_SCHED)
 	const kind = 2

@@ -1,4 +1,4 @@
-package main
+package json
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"os"
 	"runtime"
 	"time"
+
+	"github.com/owgen/owgen/bench/internal/measure"
 )
 
 const (
@@ -15,7 +17,7 @@ const (
 )
 
 // A times is the CPU time of each task in each round.
-type times struct{ grid[series] }
+type times struct{ grid[measure.Series] }
 
 // race measures the tasks of all documents in turn.
 func race(documents []document, tasks func(document) []task) (*times, error) {
@@ -28,11 +30,11 @@ func race(documents []document, tasks func(document) []task) (*times, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := interleave(jsonRounds, turns...)
+	all, err := measure.Interleave(jsonRounds, turns...)
 	if err != nil {
 		return nil, err
 	}
-	m := &times{grid[series]{documents: where.documents, columns: where.columns}}
+	m := &times{grid[measure.Series]{documents: where.documents, columns: where.columns}}
 	for _, line := range where.cells {
 		m.cells = append(m.cells, all[line[0]:line[len(line)-1]+1])
 	}
@@ -67,14 +69,14 @@ func turnOf(t task) (func() (float64, error), error) {
 }
 
 func cpuOf(t task, calls int) (time.Duration, error) {
-	before, err := cpuTime(os.Getpid())
+	before, err := measure.CPUTime(os.Getpid())
 	if err != nil {
 		return 0, err
 	}
 	if err := repeat(t, calls); err != nil {
 		return 0, err
 	}
-	after, err := cpuTime(os.Getpid())
+	after, err := measure.CPUTime(os.Getpid())
 	return after - before, err
 }
 
@@ -88,22 +90,22 @@ func repeat(t task, calls int) error {
 }
 
 // ratio compares two columns in one line.
-func (m *times) ratio(line int, column, with string) ratio {
-	return m.cell(line, column).over(m.cell(line, with))
+func (m *times) ratio(line int, column, with string) measure.Ratio {
+	return m.cell(line, column).Over(m.cell(line, with))
 }
 
 // print prints the ratios of the minima to the first column, and of the medians as a check.
 func (m *times) print(what string) {
 	base := m.columns[0]
 	m.grid.print(what, func(line int, column string) string {
-		return fmt.Sprintf("%.3f", m.ratio(line, column, base).least)
+		return fmt.Sprintf("%.3f", m.ratio(line, column, base).Least)
 	})
 	for _, mean := range []struct {
 		name string
-		of   func(ratio) float64
+		of   func(measure.Ratio) float64
 	}{
-		{"geometric mean", func(r ratio) float64 { return r.least }},
-		{"of the medians", func(r ratio) float64 { return r.median }},
+		{"geometric mean", func(r measure.Ratio) float64 { return r.Least }},
+		{"of the medians", func(r measure.Ratio) float64 { return r.Median }},
 	} {
 		fmt.Printf("| %s | |", mean.name)
 		for _, c := range m.columns {
@@ -115,14 +117,14 @@ func (m *times) print(what string) {
 }
 
 // mean returns the geometric mean, over all documents, of one column's ratios to another.
-func (m *times) mean(column, with string) ratio {
-	var sum ratio
+func (m *times) mean(column, with string) measure.Ratio {
+	var sum measure.Ratio
 	for i := range m.documents {
 		r := m.ratio(i, column, with)
-		sum.median += math.Log(r.median)
-		sum.quartile += math.Log(r.quartile)
-		sum.least += math.Log(r.least)
+		sum.Median += math.Log(r.Median)
+		sum.Quartile += math.Log(r.Quartile)
+		sum.Least += math.Log(r.Least)
 	}
 	n := float64(len(m.documents))
-	return ratio{math.Exp(sum.median / n), math.Exp(sum.quartile / n), math.Exp(sum.least / n)}
+	return measure.Ratio{Median: math.Exp(sum.Median / n), Quartile: math.Exp(sum.Quartile / n), Least: math.Exp(sum.Least / n)}
 }

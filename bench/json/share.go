@@ -1,12 +1,13 @@
-package main
+package json
 
 import (
 	"encoding/json"
 	"fmt"
 	"path/filepath"
 	"runtime"
-	"strconv"
 
+	"github.com/owgen/owgen/bench/internal/load"
+	"github.com/owgen/owgen/bench/internal/measure"
 	"github.com/owgen/owgen/bench/json/docs"
 	"github.com/owgen/owgen/internal/program"
 )
@@ -28,10 +29,10 @@ func measureShare(dir string, documents []document) ([]verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer event.stop()
+	defer event.Stop()
 	medium := documents[1]
 	decode, encode := taskOf(medium.decode, owned), taskOf(medium.encode, reused)
-	s, err := interleave(shareRounds,
+	s, err := measure.Interleave(shareRounds,
 		func() (float64, error) {
 			runtime.GC()
 			in, err := cpuOf(decode, sharePerRound)
@@ -41,39 +42,25 @@ func measureShare(dir string, documents []document) ([]verdict, error) {
 			out, err := cpuOf(encode, sharePerRound)
 			return float64(in + out), err
 		},
-		func() (float64, error) { return event.cpu(sharePerRound) },
+		func() (float64, error) { return event.CPU(sharePerRound) },
 	)
 	if err != nil {
 		return nil, err
 	}
-	share := s[0].over(s[1])
+	share := s[0].Over(s[1])
 	fmt.Printf("Share of JSON: CPU of decoding (%s) and encoding (%s) the %d bytes of %s, divided by the CPU per `POST /` of a\n"+
 		"server that gets and returns them.\n\n", owned, reused, len(text), medium.name)
-	return []verdict{{"JSON, medium", "CPU per `POST /`", 0.15, share.least, number(share.median)}}, nil
+	return []verdict{{"JSON, medium", "CPU per `POST /`", 0.15, share.Least, number(share.Median)}}, nil
 }
 
 // startEvent starts and warms up an action that returns the event it gets.
-func startEvent(dir string, text []byte) (*contestant, error) {
+func startEvent(dir string, text []byte) (*load.Running, error) {
 	bin := filepath.Join(dir, "event")
 	if err := program.Build(".", "./ref/event", bin, plain); err != nil {
 		return nil, err
 	}
-	s, err := program.Serve(bin, "GOMAXPROCS=1")
-	if err != nil {
-		return nil, err
-	}
-	c := &contestant{server: s}
-	if c.family, err = familyOf(s.PID()); err == nil {
-		c.load, err = connect("127.0.0.1:"+strconv.Itoa(s.Port), 16, [][]byte{post("/", string(text))}, string(text))
-	}
-	if err == nil {
-		err = c.load.send(warmUp * sharePerRound)
-	}
-	if err != nil {
-		c.stop()
-		return nil, err
-	}
-	return c, nil
+	m := load.Match{Requests: [][]byte{load.Post("/", string(text))}, Answer: string(text), Connections: 16, PerRound: sharePerRound}
+	return m.Start(load.Contender{Bin: bin, Env: []string{"GOMAXPROCS=1"}})
 }
 
 // taskOf returns one of the tasks.

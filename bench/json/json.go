@@ -1,10 +1,12 @@
-package main
+package json
 
 import (
 	"fmt"
 	"os"
 	"runtime"
 	"slices"
+
+	"github.com/owgen/owgen/bench/internal/measure"
 )
 
 // A work is what all contenders do with the documents.
@@ -35,8 +37,8 @@ var works = []work{
 	}},
 }
 
-// measureJSON prints tables that compare the codecs owgen generates with JSON libraries, and what they make of the goals.
-func measureJSON() error {
+// Measure prints tables that compare the codecs owgen generates with JSON libraries, and what they make of the goals.
+func Measure() error {
 	if err := checkSonic(); err != nil {
 		return err
 	}
@@ -50,7 +52,7 @@ func measureJSON() error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	printConditions()
+	measure.PrintConditions()
 	var all []verdict
 	for _, w := range works {
 		v, err := w.measure(documents)

@@ -1,10 +1,12 @@
-package main
+package json
 
 import (
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/owgen/owgen/bench/internal/measure"
 )
 
 // A goal bounds the time of one column by another's, in an aggregate over the documents.
@@ -15,17 +17,17 @@ type goal struct {
 }
 
 // An aggregate makes one ratio of those of all documents, and says which.
-type aggregate func(t *times, column, with string) (string, ratio)
+type aggregate func(t *times, column, with string) (string, measure.Ratio)
 
-func mean(t *times, column, with string) (string, ratio) {
+func mean(t *times, column, with string) (string, measure.Ratio) {
 	return "geometric mean", t.mean(column, with)
 }
 
 // worst is the document with the greatest ratio.
-func worst(t *times, column, with string) (string, ratio) {
+func worst(t *times, column, with string) (string, measure.Ratio) {
 	at := 0
 	for i := range t.documents {
-		if t.ratio(i, column, with).least > t.ratio(at, column, with).least {
+		if t.ratio(i, column, with).Least > t.ratio(at, column, with).Least {
 			at = i
 		}
 	}
@@ -34,14 +36,14 @@ func worst(t *times, column, with string) (string, ratio) {
 
 // of is one document.
 func of(document string) aggregate {
-	return func(t *times, column, with string) (string, ratio) {
+	return func(t *times, column, with string) (string, measure.Ratio) {
 		return document, t.ratio(t.line(document), column, with)
 	}
 }
 
 func (g goal) verdict(work string, t *times) verdict {
 	what, r := g.aggregate(t, g.column, g.with)
-	return verdict{g.column + ": " + work + ", " + what, g.with, g.limit, r.least, number(r.median)}
+	return verdict{g.column + ": " + work + ", " + what, g.with, g.limit, r.Least, number(r.Median)}
 }
 
 // A heapGoal bounds the allocations of one column, for each of some documents.

@@ -1,4 +1,4 @@
-package main
+package load
 
 import (
 	"bufio"
@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// roundTime bounds a round. A server that hangs is an error, not a slow one.
-const roundTime = 30 * time.Second
+// RoundTime bounds a round. A server that hangs is an error, not a slow one.
+const RoundTime = 30 * time.Second
 
 // A load is callers that keep their connections. They share the machine with the server they call, so they do as little
 // as they can: requests are prepared, and answers are recognised by their length and end.
@@ -68,7 +68,7 @@ func (l load) send(n int) error {
 }
 
 func (c *caller) send(n int) error {
-	if err := c.conn.SetDeadline(time.Now().Add(roundTime)); err != nil {
+	if err := c.conn.SetDeadline(time.Now().Add(RoundTime)); err != nil {
 		return err
 	}
 	for range n {
@@ -94,7 +94,7 @@ func (c *caller) write() error {
 // learn sends a request, and finds out how long the answer is. All that follow are as long: of their headers only the
 // date changes.
 func (c *caller) learn() error {
-	if err := c.conn.SetDeadline(time.Now().Add(roundTime)); err != nil {
+	if err := c.conn.SetDeadline(time.Now().Add(RoundTime)); err != nil {
 		return err
 	}
 	if err := c.write(); err != nil {

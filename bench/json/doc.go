@@ -1,0 +1,16 @@
+// Package json measures the codecs that owgen generates against JSON libraries.
+//
+// # Files
+//
+//	json.go          what is measured, and the goals
+//	library.go       the libraries
+//	contender.go     what takes part: each library, and each way to use a codec
+//	document.go      the documents; style.go writes the same in other ways
+//	grid.go          what was found out, by document and contender
+//	time.go heap.go  the CPU time and the allocations of each
+//	first.go         what a library costs a process that uses it once
+//	share.go         how much of a call is JSON
+//	goal.go          which goals were met
+//
+// Package docs has the types of the documents, codecs what owgen generated for them.
+package json
