@@ -3,7 +3,6 @@ package gen
 import (
 	"cmp"
 	"context"
-	"errors"
 	gobuild "go/build"
 	"os"
 	"os/exec"
@@ -130,7 +129,7 @@ func loadBatch(ctx context.Context, batch []*request) {
 		}
 	case err != nil:
 		for _, r := range batch {
-			r.err = errors.New(goMessage(err.Error(), r.pattern))
+			r.err = env.explain(ctx, err.Error(), r.pattern)
 		}
 	default:
 		for _, r := range batch {

@@ -8,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strings"
 	"time"
@@ -19,9 +18,10 @@ import (
 // An environment is how the go command is run: as it will be for the build of what is generated. Types then are those of
 // the target, and the packages compiled for their export data are not compiled again by that build.
 type environment struct {
-	dir  string   // absolute: where the go command runs, and to which positions are relative
-	tags []string // the user's
-	env  []string
+	dir    string   // absolute: where the go command runs, and to which positions are relative
+	tags   []string // the user's
+	env    []string
+	copied bool // the module has a copy of the runtime
 }
 
 // newEnvironment is the environment for c of a go command that runs in dir. The tags of c are settled.
@@ -35,6 +35,7 @@ func newEnvironment(dir string, c Config) (*environment, error) {
 		tags: c.Tags,
 		env: append(os.Environ(), "PWD="+dir, "CGO_ENABLED=0",
 			"GOOS="+cmp.Or(c.GOOS, "linux"), "GOARCH="+cmp.Or(c.GOARCH, runtime.GOARCH)),
+		copied: c.Runtime != "",
 	}, nil
 }
 
@@ -71,7 +72,7 @@ func (e *environment) run(ctx context.Context, pattern string, args ...string) (
 	cmd.Dir, cmd.Env = e.dir, e.env
 	out, err := cmd.Output()
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok && len(exit.Stderr) > 0 {
-		return "", errors.New(goMessage(string(exit.Stderr), pattern))
+		return "", e.explain(ctx, string(exit.Stderr), pattern)
 	}
 	if err != nil {
 		return "", fmt.Errorf("running go %s: %w", args[0], err)
@@ -150,28 +151,6 @@ func announce(progress func(string), delay time.Duration, line string) (done fun
 		close(stop)
 		<-stopped
 	}
-}
-
-// driverPrefix is what go/packages puts before the messages of the go command.
-var driverPrefix = regexp.MustCompile(`^err: exit status \d+: stderr: `)
-
-// goMessage is a message of the go command about pattern as owgen passes it on: without names of programs in front, and on
-// one line with what to type, if that is known.
-func goMessage(msg, pattern string) string {
-	msg = driverPrefix.ReplaceAllString(strings.TrimSpace(msg), "")
-	for line := range strings.Lines(msg) { // modules may have been downloaded before it failed
-		if !strings.HasPrefix(line, "go: downloading ") {
-			break
-		}
-		msg = strings.TrimPrefix(msg, line)
-	}
-	msg = strings.TrimPrefix(msg, "go: ")
-	if strings.HasPrefix(msg, "updates to go.mod needed") {
-		// Not go mod tidy, as the go command says: it removes a runtime that nothing imports yet. Not go get go@version either:
-		// it removes what wants a later one.
-		return "go.mod needs updating; run: go get " + pattern
-	}
-	return msg
 }
 
 // tagsOf returns the build tags in a value of GOFLAGS. Flags are separated by spaces and may be quoted as a whole; the

@@ -20,8 +20,9 @@ const header = "// " + mark.Generated
 // Dir is the directory of the copy in a module, with slashes.
 const Dir = "internal/ow"
 
-// Go is the version of the language that the runtime is written in, as the go.mod of its own module says.
-const Go = "1.26.0"
+// Go is the earliest version of Go that the copy compiles with: the library is what it needs the most of. The go.mod of the
+// runtime's own module names a later one, because of what owgen itself needs.
+const Go = "1.24"
 
 // original is the import path of the runtime in its own module.
 const original = "github.com/owgen/owgen/runtime"

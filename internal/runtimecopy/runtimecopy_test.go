@@ -2,9 +2,11 @@ package runtimecopy
 
 import (
 	"bytes"
+	"fmt"
 	"go/parser"
 	"go/token"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"strconv"
@@ -66,4 +68,43 @@ func TestFilesAreOnDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestTheCopyNeedsGoAndNothingLater lets vet look at the copy in modules for that version of Go and for the one before. It
+// knows since when each name of the standard library is there, but holds its tongue about generated files.
+func TestTheCopyNeedsGoAndNothingLater(t *testing.T) {
+	var major, minor int
+	if _, err := fmt.Sscanf(Go, "%d.%d", &major, &minor); err != nil || Go != fmt.Sprintf("%d.%d", major, minor) {
+		t.Fatalf("Go is %q, which is no version of the language", Go)
+	}
+	if out, err := vetFor(t, Go); err != nil {
+		t.Errorf("the copy needs more than Go %s: %s", Go, out)
+	}
+	if _, err := vetFor(t, fmt.Sprintf("%d.%d", major, minor-1)); err == nil {
+		t.Errorf("an earlier Go than %s would do", Go)
+	}
+}
+
+// vetFor vets the copy in a module for a version of Go.
+func vetFor(t *testing.T, version string) ([]byte, error) {
+	t.Helper()
+	files, err := Files("example.com/shop")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	files["go.mod"] = fmt.Appendf(nil, "module example.com/shop\n\ngo %s\n", version)
+	for name, data := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, bytes.TrimPrefix(data, []byte(header)), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.Command("go", "vet", "./...")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
+	return cmd.CombinedOutput()
 }
