@@ -40,60 +40,77 @@ func (f *funcs) add(t *Type, hint string) bool {
 // addHandler registers all functions that h needs.
 func (c *coder) addHandler(h *Handler) {
 	c.addDecoder(h.Params, h.Func+"Params")
+	if h.wrapsResult() && h.codecOptions(Writing) == nil {
+		c.addWrite(h.Result, h.Func+"Result")
+		return
+	}
 	c.addEncoder(h.Result, h.Func+"Result")
 }
 
-// addDecoder registers the function for t and those for what t is made of.
+// addDecoder registers the function that is passed where a t is to be read, if runtime/codec has none, and what it calls.
 func (c *coder) addDecoder(t *Type, hint string) {
-	if !c.decoders.add(t, hint) {
+	if isRead(t) || !c.decoders.add(t, hint) {
 		return
 	}
-	for part, hint := range t.parts(c.n.base(t, hint)) {
-		if readers(part) == nil && (part.Kind == Struct || part.Kind == Any) {
-			c.addDecoder(part, hint)
-		}
-		c.addElems(part, hint, c.addDecoder, isRead)
+	base := c.n.base(t, hint)
+	for _, f := range t.Fields {
+		c.addRead(f.Type, base+title(lastStep(f.Go)))
 	}
-	c.addElems(t, hint, c.addDecoder, isRead)
+	if t.Elem != nil {
+		c.addDecoder(t.Elem, hint)
+	}
 }
 
-// addEncoder registers the function for t and those for what t is made of.
+// addRead registers what is called where a t is read in place.
+func (c *coder) addRead(t *Type, hint string) {
+	switch {
+	case isRead(t):
+	case t.Elem != nil:
+		c.addDecoder(t.Elem, hint)
+	default:
+		c.addDecoder(t, hint)
+	}
+}
+
+// addEncoder registers the function that is passed where a t is to be written, if runtime/codec has none, and what it
+// calls.
 func (c *coder) addEncoder(t *Type, hint string) {
-	if !c.encoders.add(t, hint) {
+	if isWritten(t) || !c.encoders.add(t, hint) {
 		return
 	}
-	for part, hint := range t.parts(c.n.base(t, hint)) {
-		if writers(part) == nil && (part.Kind == Struct || part.Kind == Map || part.Kind == Any) {
-			c.addEncoder(part, hint)
+	base := c.n.base(t, hint)
+	for _, f := range t.Fields {
+		if !dropped(f) {
+			c.addWrite(f.Type, base+title(lastStep(f.Go)))
 		}
-		c.addElems(part, hint, c.addEncoder, isWritten)
 	}
-	c.addElems(t, hint, c.addEncoder, isWritten)
+	switch {
+	case t.Kind == Map:
+		c.addWrite(t.Elem, hint)
+	case t.Elem != nil:
+		c.addEncoder(t.Elem, hint)
+	}
 }
 
-// addElems registers what the elements of t need, unless t or they need nothing.
-func (c *coder) addElems(t *Type, hint string, add func(*Type, string), done func(*Type) bool) {
-	if t.Elem != nil && !done(t) && !done(t.Elem) {
-		add(t.Elem, hint)
+// addWrite registers what is called where a t is written in place. Maps are written by functions of their own.
+func (c *coder) addWrite(t *Type, hint string) {
+	switch {
+	case isWritten(t):
+	case t.Elem != nil && t.Kind != Map:
+		c.addEncoder(t.Elem, hint)
+	default:
+		c.addEncoder(t, hint)
 	}
 }
 
 func isRead(t *Type) bool    { return readers(t) != nil }
 func isWritten(t *Type) bool { return writers(t) != nil }
 
-// parts yields the types of the fields of t, each with a name for it should it have none.
-func (t *Type) parts(base string) func(yield func(*Type, string) bool) {
-	return func(yield func(*Type, string) bool) {
-		for _, f := range t.Fields {
-			if !yield(f.Type, base+title(lastStep(f.Go))) {
-				return
-			}
-		}
-	}
-}
-
 // emitCodec fills codec.go.
 func (c *coder) emitCodec(f *jen.File) {
+	if len(c.decoders.types)+len(c.encoders.types) == 0 {
+		f.Comment("What main.go needs is in the runtime.")
+	}
 	c.emitGuards(f)
 	for _, t := range c.decoders.types {
 		c.emitDecoder(f, t)
@@ -106,6 +123,10 @@ func (c *coder) emitCodec(f *jen.File) {
 // packages returns the packages that main.go and codec.go name, by path.
 func (c *coder) packages() map[string]*types.Package {
 	pkgs := map[string]*types.Package{c.n.pkg.Types.Path(): c.n.pkg.Types}
+	for _, h := range c.n.pkg.Handlers {
+		addPackages(pkgs, h.Params.Go)
+		addPackages(pkgs, h.Result.Go)
+	}
 	for _, fs := range []funcs{c.decoders, c.encoders} {
 		for _, t := range fs.types {
 			addPackages(pkgs, t.Go)

@@ -57,16 +57,12 @@ func (c *coder) emitDecoder(f *jen.File, t *Type) {
 	f.Line()
 	f.Commentf("%s reads %s.", name, spoken(t))
 	f.Func().Id(name).Params(decoderParams(typeExpr(t.Go))...).Int().BlockFunc(func(g *jen.Group) {
-		if t.Kind == Struct && t.Method == ByKind {
+		switch v := jen.Id("v"); t.Kind {
+		case Struct:
 			c.emitStructDecoder(g, t)
-			return
-		}
-		switch v := jen.Id("v"); {
-		case readers(t) != nil:
-			g.Return(c.readWith(t, v))
-		case t.Kind == Any:
+		case Any:
 			g.Return(codecFunc("Any").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), asAny(v)))
-		case t.Kind == Array:
+		case Array:
 			g.Return(c.readWith(t, v.Index(jen.Op(":"))))
 		default:
 			g.Return(c.readWith(t, v))

@@ -42,19 +42,17 @@ func (c *coder) emitEncoder(f *jen.File, t *Type) {
 	f.Line()
 	f.Commentf("%s writes %s.", name, spoken(t))
 	f.Func().Id(name).Params(encoderParams(typeExpr(t.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
-		switch {
-		case writers(t) != nil:
-			g.Return(c.writeWith(t, jen.Id("v")))
-		case t.Kind == Struct:
+		switch v := jen.Id("v"); t.Kind {
+		case Struct:
 			c.emitStructEncoder(g, t)
-		case t.Kind == Map:
+		case Map:
 			c.emitMapEncoder(g, t)
-		case t.Kind == Array:
-			g.Return(c.writeWith(t, jen.Id("v").Index(jen.Op(":"))))
-		case t.Kind == Any:
-			g.Return(anyWriter(t).Call(jen.Id("e"), jen.Id("b"), asAny(jen.Id("v"))))
+		case Array:
+			g.Return(c.writeWith(t, v.Index(jen.Op(":"))))
+		case Any:
+			g.Return(anyWriter(t).Call(jen.Id("e"), jen.Id("b"), asAny(v)))
 		default:
-			g.Return(c.writeWith(t, jen.Id("v")))
+			g.Return(c.writeWith(t, v))
 		}
 	})
 }

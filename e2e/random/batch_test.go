@@ -145,12 +145,17 @@ func (w *workshop) writeTests(units []unit, verdicts []verdict) error {
 	if err != nil {
 		return err
 	}
+	bound, err := w.readBound()
+	if err != nil {
+		return err
+	}
 	tests := bytes.NewBufferString(testHeader)
 	for k, u := range units {
 		if !verdicts[k].open() {
 			continue
 		}
-		fmt.Fprintf(tests, testForm, k+1, u.seed)
+		b := bound[k+1]
+		fmt.Fprintf(tests, testForm, k+1, u.seed, b.decode, b.encode)
 		if u.options != "" {
 			falls := calls.lead(fmt.Sprintf("decodeO%dRequest", k+1), "fallback.Decode")
 			fmt.Fprintf(tests, optionedTestForm, k+1, u.seed, u.options, falls)
@@ -187,9 +192,11 @@ func O%[1]d(p T%[1]d) (T%[1]d, error) { return p, nil }
 `
 	testForm = `
 func TestT%[1]d(t *testing.T) {
-	check(t, difftest.Codec[batch.T%[1]d]{Decode: decodeT%[1]d, Encode: encodeT%[1]d}, %[2]d)
+	c := difftest.New[batch.T%[1]d](%[3]s, %[4]s)
+	c.Oracle = &optioned.Reply
+	check(t, c, %[2]d)
 `
-	optionedTestForm = `	c := difftest.Codec[batch.T%[1]d]{Decode: decodeO%[1]dRequest, Encode: encodeO%[1]dReply}
+	optionedTestForm = `	c = difftest.Codec[batch.T%[1]d]{Decode: decodeO%[1]dRequest, Encode: encodeO%[1]dReply}
 	c.Oracle = optioned.Oracle(c, %[3]q, %[4]t)
 	check(t, c, %[2]d)
 `
@@ -206,9 +213,15 @@ import (
 	"github.com/owgen/owgen/batch"
 	"github.com/owgen/owgen/batch/optioned"
 	"github.com/owgen/owgen/internal/difftest"
+	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/codec/fallback"
 )
 
-var _ = optioned.Oracle[int]
+var (
+	_ = optioned.Oracle[int]
+	_ = codec.String[string]
+	_ = fallback.Decode[int]
+)
 
 func check[T any](t *testing.T, c difftest.Codec[T], seed uint64) {
 	defer func() {

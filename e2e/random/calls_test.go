@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 )
 
 // calls are the functions that each generated function names, in a call or as a value.
@@ -49,4 +50,20 @@ func (c calls) lead(from, goal string) bool {
 		next = slices.Collect(maps.Keys(found))
 	}
 	return false
+}
+
+// A binding is the pair of functions by which a handler's parameters are read and its result is written.
+type binding struct{ decode, encode string }
+
+var bindLine = regexp.MustCompile(`ow\.Bind\("H(\d+)", ([\w.]+), batch\.H\d+, ([\w.]+)\)`)
+
+// readBound reads from main.go what the handlers of the units are bound with, by the units' numbers.
+func (w *workshop) readBound() (map[int]binding, error) {
+	source, err := os.ReadFile(filepath.Join(w.dir, "cmd", "batch", "main.go"))
+	bound := map[int]binding{}
+	for _, m := range bindLine.FindAllSubmatch(source, -1) {
+		number, _ := strconv.Atoi(string(m[1])) // digits
+		bound[number] = binding{string(m[2]), string(m[3])}
+	}
+	return bound, err
 }

@@ -20,6 +20,11 @@ type Codec[T any] struct {
 	Oracle *Oracle // nil for encoding/json
 }
 
+// New returns the codec that two functions make. They may be generic ones of runtime/codec, as in the main of a program.
+func New[T any](decode func(*codec.Dec, string, int, *T) int, encode func(*codec.Enc, []byte, *T) []byte) Codec[T] {
+	return Codec[T]{Decode: decode, Encode: encode}
+}
+
 // An Oracle knows what is right.
 type Oracle struct {
 	Marshal   func(v any) ([]byte, error)

@@ -2607,11 +2607,6 @@ func encodeTable(e *codec.Enc, b []byte, v *everything.Table) []byte {
 	return codec.Close(b, open)
 }
 
-// encodeWords writes an everything.Words.
-func encodeWords(e *codec.Enc, b []byte, v *everything.Words) []byte {
-	return codec.AppendSlice(e, b, v, codec.AppendString)
-}
-
 // encodeMapOfFloat64 writes a map[string]float64.
 func encodeMapOfFloat64(e *codec.Enc, b []byte, v *map[string]float64) []byte {
 	if *v == nil {
@@ -2655,11 +2650,6 @@ func encodeMapOfSliceOfLeaf(e *codec.Enc, b []byte, v *map[everything.Text][]eve
 		b = codec.AppendSlice(e, b, &x, encodeLeaf)
 	}
 	return codec.Close(b, open)
-}
-
-// encodeSliceOfLeaf writes a []everything.Leaf.
-func encodeSliceOfLeaf(e *codec.Enc, b []byte, v *[]everything.Leaf) []byte {
-	return codec.AppendSlice(e, b, v, encodeLeaf)
 }
 
 // encodeMapOfPointerToLeaf writes a map[string]*everything.Leaf.
@@ -2997,11 +2987,6 @@ func encodeMapOfPointerToMark(e *codec.Enc, b []byte, v *map[everything.Tag]*eve
 	return codec.Close(b, open)
 }
 
-// encodePointerToMark writes a *everything.Mark.
-func encodePointerToMark(e *codec.Enc, b []byte, v **everything.Mark) []byte {
-	return codec.AppendPointer(e, b, v, codec.AppendMarshalJSON)
-}
-
 // encodeMethods writes an everything.Methods.
 func encodeMethods(e *codec.Enc, b []byte, v *everything.Methods) []byte {
 	b = append(b, `{"Celsius":`...)
@@ -3113,11 +3098,6 @@ func encodeMapOfPointerToCounter(e *codec.Enc, b []byte, v *map[string]*everythi
 		b = codec.AppendPointer(e, b, &x, codec.AppendMarshalJSON)
 	}
 	return codec.Close(b, open)
-}
-
-// encodePointerToCounter writes a *everything.Counter.
-func encodePointerToCounter(e *codec.Enc, b []byte, v **everything.Counter) []byte {
-	return codec.AppendPointer(e, b, v, codec.AppendMarshalJSON)
 }
 
 // encodeQuoted writes an everything.Quoted.

@@ -291,11 +291,6 @@ func encodeMapOfPointerToLists(e *codec.Enc, b []byte, v *map[string]*omitzero.L
 	return codec.Close(b, open)
 }
 
-// encodePointerToLists writes a *omitzero.Lists.
-func encodePointerToLists(e *codec.Enc, b []byte, v **omitzero.Lists) []byte {
-	return codec.AppendPointer(e, b, v, encodeLists)
-}
-
 // encodeParamsNested writes a struct{L omitzero.Lists}.
 func encodeParamsNested(e *codec.Enc, b []byte, v *struct {
 	L omitzero.Lists

@@ -663,8 +663,3 @@ func encodeResult(e *codec.Enc, b []byte, v *options.Result) []byte {
 	b = encodeMapOfString(e, b, &v.Count)
 	return append(b, '}')
 }
-
-// encodePointerToResult writes a *options.Result.
-func encodePointerToResult(e *codec.Enc, b []byte, v **options.Result) []byte {
-	return codec.AppendPointer(e, b, v, encodeResult)
-}

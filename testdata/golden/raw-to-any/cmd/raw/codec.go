@@ -3,18 +3,4 @@
 
 package main
 
-import (
-	"encoding/json"
-	"github.com/owgen/owgen/runtime/codec"
-	"github.com/owgen/owgen/runtime/codec/fallback"
-)
-
-// decodeRawMessage reads a json.RawMessage.
-func decodeRawMessage(d *codec.Dec, s string, i int, v *json.RawMessage) int {
-	return codec.Raw(d, s, i, v)
-}
-
-// encodeAny writes an interface{}.
-func encodeAny(e *codec.Enc, b []byte, v *interface{}) []byte {
-	return fallback.AppendAny(e, b, v)
-}
+// What main.go needs is in the runtime.

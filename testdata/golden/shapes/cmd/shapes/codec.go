@@ -92,11 +92,6 @@ func encodeArrayOf2Int(e *codec.Enc, b []byte, v *[2]int) []byte {
 	return codec.AppendArray(e, b, v[:], codec.AppendInt)
 }
 
-// encodeSliceOfResult writes a []shapes.Result.
-func encodeSliceOfResult(e *codec.Enc, b []byte, v *[]shapes.Result) []byte {
-	return codec.AppendSlice(e, b, v, encodeResult)
-}
-
 // encodeResult writes a shapes.Result.
 func encodeResult(e *codec.Enc, b []byte, v *shapes.Result) []byte {
 	b = append(b, `{"N":`...)
@@ -122,9 +117,4 @@ func encodeMapOfInt(e *codec.Enc, b []byte, v *map[string]int) []byte {
 // encodeNothing writes a struct{}.
 func encodeNothing(e *codec.Enc, b []byte, v *struct{}) []byte {
 	return append(b, "{}"...)
-}
-
-// encodePointerToResult writes a *shapes.Result.
-func encodePointerToResult(e *codec.Enc, b []byte, v **shapes.Result) []byte {
-	return codec.AppendPointer(e, b, v, encodeResult)
 }

@@ -326,11 +326,6 @@ func encodeMapOfSliceOfItem(e *codec.Enc, b []byte, v *map[string][]slices.Item)
 	return codec.Close(b, open)
 }
 
-// encodeSliceOfItem writes a []slices.Item.
-func encodeSliceOfItem(e *codec.Enc, b []byte, v *[]slices.Item) []byte {
-	return codec.AppendSlice(e, b, v, encodeItem)
-}
-
 // encodeMapOfPointerToItem writes a map[string]*slices.Item.
 func encodeMapOfPointerToItem(e *codec.Enc, b []byte, v *map[string]*slices.Item) []byte {
 	if *v == nil {
@@ -344,9 +339,4 @@ func encodeMapOfPointerToItem(e *codec.Enc, b []byte, v *map[string]*slices.Item
 		b = codec.AppendPointer(e, b, &x, encodeItem)
 	}
 	return codec.Close(b, open)
-}
-
-// encodePointerToItem writes a *slices.Item.
-func encodePointerToItem(e *codec.Enc, b []byte, v **slices.Item) []byte {
-	return codec.AppendPointer(e, b, v, encodeItem)
 }

@@ -116,11 +116,6 @@ key:
 	goto key
 }
 
-// decodeEmbedded reads an unselectable.Embedded.
-func decodeEmbedded(d *codec.Dec, s string, i int, v *unselectable.Embedded) int {
-	return fallback.Decode(d, s, i, v)
-}
-
 // encodeParams writes an unselectable.Params.
 func encodeParams(e *codec.Enc, b []byte, v *unselectable.Params) []byte {
 	b = append(b, `{"embedded":`...)
@@ -155,9 +150,4 @@ func encodeMapOfHides(e *codec.Enc, b []byte, v *map[string]unselectable.Hides) 
 		b = fallback.Append(e, b, &x)
 	}
 	return codec.Close(b, open)
-}
-
-// encodeEmbedded writes an unselectable.Embedded.
-func encodeEmbedded(e *codec.Enc, b []byte, v *unselectable.Embedded) []byte {
-	return fallback.Append(e, b, v)
 }

@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"github.com/owgen/owgen/internal/difftest"
+	"github.com/owgen/owgen/runtime/codec/fallback"
 	"github.com/owgen/owgen/testdata/golden/unselectable"
 )
 
 var (
 	params   = difftest.Codec[unselectable.Params]{Decode: decodeParams, Encode: encodeParams}
-	embedded = difftest.Codec[unselectable.Embedded]{Decode: decodeEmbedded, Encode: encodeEmbedded}
+	embedded = difftest.New[unselectable.Embedded](fallback.Decode, fallback.Append) // as main binds them
 )
 
 func TestParams(t *testing.T)   { difftest.Check(t, params, 1, 200) }
