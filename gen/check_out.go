@@ -1,12 +1,15 @@
 package gen
 
 import (
+	"errors"
 	"fmt"
 	"go/parser"
 	"go/token"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/mod/module"
 )
 
 // checkOut refuses a directory for the output in which the program could not be built. It returns what the command line
@@ -30,8 +33,22 @@ func (in *inspector) checkOut(out string) error {
 			return fmt.Errorf("%s makes %s part of another module; choose another directory with -o", in.relative(mod), name)
 		}
 	}
+	if invalid, ok := errors.AsType[*module.InvalidPathError](module.CheckImportPath(in.outPath)); ok {
+		return fmt.Errorf("-o %s: the go command builds nothing that has the import path %q: %w", name, in.outPath, invalid.Err)
+	}
+	in.checkModuleName()
 	in.checkPackageIn(out)
 	return nil
+}
+
+// checkModuleName reports a package that no program can import, because go mod init was given the name main.
+func (in *inspector) checkModuleName() {
+	if in.pkg.PkgPath != "main" {
+		return
+	}
+	d := in.moduleDiagnostic("the module is called main, so package " + in.pkg.Name + " in its directory cannot be imported by a program")
+	d.Notes = []string{"run: go mod edit -module=example.com/" + in.pkg.Name}
+	in.found = append(in.found, d)
 }
 
 // nestedModule returns the go.mod that cuts dir off from the module at root, or "".

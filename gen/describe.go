@@ -50,7 +50,7 @@ func Describe(ctx context.Context, c Config) (*Description, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	pkg, out := r.pkg, outDir(c, r.pkg.Name, r.pkg.Dir)
+	pkg, out := r.pkg, outDir(c, placeOf(r.pkg))
 	in := newInspector(r, out)
 	var handlers []*Handler
 	if in.addLoadErrors() {
@@ -61,7 +61,7 @@ func Describe(ctx context.Context, c Config) (*Description, error) {
 	}
 	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Out: out}
 	d := &Description{Name: programName(p), Warnings: in.warnings.Sorted()}
-	if dockerfile := newLayout(c, p).dockerfile; dockerfile != "" {
+	if dockerfile := NewLayout(c, p.Place()).Dockerfile; dockerfile != "" {
 		d.Context = filepath.Dir(dockerfile)
 	}
 	docs := in.docs()

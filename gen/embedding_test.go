@@ -119,7 +119,7 @@ func inspectorFor(t *testing.T, c Config) *inspector {
 		t.Fatal(err)
 	}
 	r := requests[0]
-	return newInspector(r, outDir(c, r.pkg.Name, r.pkg.Dir))
+	return newInspector(r, outDir(c, placeOf(r.pkg)))
 }
 
 func TestTags(t *testing.T) {

@@ -17,7 +17,7 @@ const goHeader = "// " + mark.Generated
 
 // emit writes the files for p.
 func emit(c Config, p *Package) ([]File, error) {
-	l := newLayout(c, p)
+	l := NewLayout(c, p.Place())
 	n := newNames(p)
 	coder := newCoder(n)
 	for _, h := range p.Handlers {
@@ -30,8 +30,8 @@ func emit(c Config, p *Package) ([]File, error) {
 		path string
 		emit func(*jen.File)
 	}{
-		{l.main, func(f *jen.File) { emitMain(f, n, coder) }},
-		{l.codec, coder.emitCodec},
+		{l.Main, func(f *jen.File) { emitMain(f, n, coder) }},
+		{l.Codec, coder.emitCodec},
 	} {
 		data, err := render(n, f.path, f.emit)
 		if err != nil {
@@ -43,8 +43,8 @@ func emit(c Config, p *Package) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if l.dockerfile != "" {
-		image, err := emitImage(c, recipe, l.dockerfile)
+	if l.Dockerfile != "" {
+		image, err := emitImage(c, recipe, l)
 		if err != nil {
 			return nil, err
 		}

@@ -2,7 +2,6 @@ package gen
 
 import (
 	"bytes"
-	"path/filepath"
 	"text/template"
 
 	"github.com/owgen/owgen/internal/mark"
@@ -79,7 +78,7 @@ ENTRYPOINT ["/{{.Binary}}"]
 
 // emitImage writes the Dockerfile and what belongs beside it: the archive of its root file system, and a file that keeps
 // out of git, or in a multi-stage build out of the context, what does not belong there.
-func emitImage(c Config, r recipe, dockerfile string) ([]File, error) {
+func emitImage(c Config, r recipe, l Layout) ([]File, error) {
 	text := hostBuilt
 	if r.Multistage {
 		text = multistage
@@ -88,9 +87,8 @@ func emitImage(c Config, r recipe, dockerfile string) ([]File, error) {
 	if err := text.Execute(&buf, r); err != nil {
 		return nil, err
 	}
-	files := []File{{Path: dockerfile, Data: buf.Bytes()}}
-	dir := filepath.Dir(dockerfile)
-	if !r.Minimal {
+	files := []File{{Path: l.Dockerfile, Data: buf.Bytes()}}
+	if l.Rootfs != "" {
 		certificates := c.Certificates
 		if certificates == nil {
 			certificates = rootfs.Roots()
@@ -99,13 +97,13 @@ func emitImage(c Config, r recipe, dockerfile string) ([]File, error) {
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, File{Path: filepath.Join(dir, rootfsName), Data: archive})
+		files = append(files, File{Path: l.Rootfs, Data: archive})
 	}
-	switch {
-	case r.Multistage:
-		files = append(files, File{Path: dockerfile + ".dockerignore", Data: []byte(fileHeader + "\n.git\n")})
-	case !r.InContext:
-		files = append(files, File{Path: filepath.Join(dir, ".gitignore"), Data: []byte(fileHeader + "\n/" + binaryName + "\n")})
+	if l.Dockerignore != "" {
+		files = append(files, File{Path: l.Dockerignore, Data: []byte(fileHeader + "\n.git\n")})
+	}
+	if l.Gitignore != "" {
+		files = append(files, File{Path: l.Gitignore, Data: []byte(fileHeader + "\n/" + binaryName + "\n")})
 	}
 	return files, nil
 }

@@ -47,6 +47,7 @@ type File struct {
 
 // A Result is what Generate found.
 type Result struct {
+	Place Place // of the package
 	Files []File
 	// Warnings do not prevent generating, and are worth reading.
 	Warnings Diagnostics
@@ -103,5 +104,5 @@ func (r *request) generate(runtime resolution) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Files: files, Warnings: warnings, Notes: pkg.Notes}, nil
+	return &Result{Place: pkg.Place(), Files: files, Warnings: warnings, Notes: pkg.Notes}, nil
 }

@@ -52,5 +52,12 @@ func goMessage(msg, pattern string) string {
 		// it removes what wants a later one.
 		return needsUpdating + "; run: go get " + pattern
 	}
+	if strings.HasPrefix(msg, "malformed import path ") {
+		return msg + "; rename the directory"
+	}
+	if name, found := strings.CutPrefix(msg, "ambiguous import: found package "); found && strings.Contains(msg, "\n\t (") {
+		name, _, _ = strings.Cut(name, " ") // the module without a name is the standard library
+		return "the standard library has a package " + name + ", too; rename the module: go mod edit -module=example.com/" + name
+	}
 	return msg
 }

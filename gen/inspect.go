@@ -27,7 +27,7 @@ func (r *request) inspect(runtime resolution) (*Package, Diagnostics, error) {
 	if m := pkg.Module; m != nil && !m.Main && (m.Replace == nil || m.Replace.Version != "") {
 		return nil, nil, fmt.Errorf("package %s is in module %s, which is a dependency of this one; run owgen in a clone of it", pkg.PkgPath, m.Path)
 	}
-	out := outDir(c, pkg.Name, pkg.Dir)
+	out := outDir(c, placeOf(pkg))
 	in := newInspector(r, out)
 	if err := in.checkOut(out); err != nil {
 		return nil, nil, err
@@ -53,6 +53,15 @@ func (r *request) inspect(runtime resolution) (*Package, Diagnostics, error) {
 		p.Go = strings.TrimPrefix(version.Lang("go"+pkg.Module.GoVersion), "go")
 	}
 	return p, in.warnings.Sorted(), nil
+}
+
+// placeOf is where a loaded package is.
+func placeOf(pkg *packages.Package) Place {
+	p := Place{Name: pkg.Name, Path: pkg.PkgPath, Dir: pkg.Dir}
+	if pkg.Module != nil {
+		p.Module, p.ModuleDir = pkg.Module.Path, pkg.Module.Dir
+	}
+	return p
 }
 
 // An inspector is the state of one inspection.

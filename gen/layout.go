@@ -2,33 +2,73 @@ package gen
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/mod/module"
 )
 
-// A layout says where the generated files go.
-type layout struct {
-	main, codec string // the Go files
-	dockerfile  string // "" if none is wanted
+// A Place is where a package is.
+type Place struct {
+	Name              string // of the package
+	Path, Dir         string // the import path, and the directory, absolute
+	Module, ModuleDir string // "" if it is in no module
 }
 
-func newLayout(c Config, p *Package) layout {
-	l := layout{main: filepath.Join(p.Out, "main.go"), codec: filepath.Join(p.Out, "codec.go")}
-	if p.Main() {
-		l.main, l.codec = filepath.Join(p.Out, "owgen_main.go"), filepath.Join(p.Out, "owgen_codec.go")
+// A Layout says where the files go that are generated for a package. Paths are absolute, and "" if a file is not wanted.
+type Layout struct {
+	Out         string // directory of Main and Codec
+	Main, Codec string
+
+	Dockerfile   string
+	Rootfs       string
+	Gitignore    string
+	Dockerignore string
+}
+
+// NewLayout returns where c puts the files for the package at p.
+func NewLayout(c Config, p Place) Layout {
+	l := Layout{Out: outDir(c, p)}
+	l.Main, l.Codec = filepath.Join(l.Out, "main.go"), filepath.Join(l.Out, "codec.go")
+	if p.Name == "main" {
+		l.Main, l.Codec = filepath.Join(l.Out, "owgen_main.go"), filepath.Join(l.Out, "owgen_codec.go")
 	}
-	switch c.Dockerfile {
-	case "":
-		l.dockerfile = filepath.Join(p.Dir, "image", "Dockerfile")
-	case "none":
-	default:
-		l.dockerfile = c.absolute(c.Dockerfile)
-		info, err := os.Stat(l.dockerfile)
-		if err == nil && info.IsDir() || os.IsPathSeparator(c.Dockerfile[len(c.Dockerfile)-1]) {
-			l.dockerfile = filepath.Join(l.dockerfile, "Dockerfile")
-		}
+	if l.Dockerfile = dockerfile(c, p); l.Dockerfile == "" {
+		return l
+	}
+	dir := filepath.Dir(l.Dockerfile)
+	if c.Rootfs != RootfsMinimal {
+		l.Rootfs = filepath.Join(dir, rootfsName)
+	}
+	switch {
+	case c.Rootfs == RootfsMultistage:
+		l.Dockerignore = l.Dockerfile + ".dockerignore"
+	case !isBelow(dir, p.Dir): // else the directory has a .gitignore of the user's, if any
+		l.Gitignore = filepath.Join(dir, ".gitignore")
 	}
 	return l
+}
+
+// Files returns the paths that are wanted.
+func (l Layout) Files() []string {
+	return withoutEmpty([]string{l.Main, l.Codec, l.Dockerfile, l.Rootfs, l.Gitignore, l.Dockerignore})
+}
+
+// dockerfile is where c puts the Dockerfile, or "".
+func dockerfile(c Config, p Place) string {
+	switch c.Dockerfile {
+	case "":
+		return filepath.Join(p.Dir, "image", "Dockerfile")
+	case "none":
+		return ""
+	}
+	file := c.absolute(c.Dockerfile)
+	info, err := os.Stat(file)
+	if err == nil && info.IsDir() || os.IsPathSeparator(c.Dockerfile[len(c.Dockerfile)-1]) {
+		return filepath.Join(file, "Dockerfile")
+	}
+	return file
 }
 
 // absolute makes a path of the command line absolute.
@@ -51,15 +91,34 @@ func relative(dir, path string) string {
 	return filepath.ToSlash(path)
 }
 
-// outDir returns the directory into which the Go files of a package are generated.
-func outDir(c Config, pkgName, pkgDir string) string {
+// isBelow reports whether path is dir, or below it.
+func isBelow(dir, path string) bool {
+	return filepath.IsLocal(filepath.FromSlash(relative(dir, path)))
+}
+
+// outDir is the directory into which the Go files of the package are generated.
+func outDir(c Config, p Place) string {
 	switch {
 	case c.Out != "":
 		return c.absolute(c.Out)
-	case pkgName == "main":
-		return pkgDir
+	case p.Name == "main":
+		return p.Dir
 	}
-	return filepath.Join(pkgDir, "cmd", pkgName)
+	return filepath.Join(p.Dir, "cmd", commandName(p))
+}
+
+// commandName is what the program of a package is called if nothing else is said: as the package. The go command builds
+// no package in a directory called größe, though, nor, because Windows has no such file, in one called aux. Then it is
+// the last element of the import path, which the go command has accepted.
+func commandName(p Place) string {
+	if module.CheckImportPath("cmd/"+p.Name) == nil {
+		return p.Name
+	}
+	dir, _, ok := module.SplitPathVersion(p.Path)
+	if !ok {
+		dir = p.Path
+	}
+	return path.Base(dir)
 }
 
 // outPath returns the import path of the directory out, given that pkgDir has the path pkgPath.

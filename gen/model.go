@@ -55,6 +55,11 @@ type Package struct {
 // Main reports whether the user's package is itself the program, so that files are generated into it.
 func (p *Package) Main() bool { return p.Types.Name() == "main" }
 
+// Place is where the package is.
+func (p *Package) Place() Place {
+	return Place{Name: p.Types.Name(), Path: p.Types.Path(), Dir: p.Dir, Module: p.Module, ModuleDir: p.ModuleDir}
+}
+
 // A Handler is a function that serves as an action.
 type Handler struct {
 	Name string    // the action's name: the directive's argument, else Func

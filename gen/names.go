@@ -226,7 +226,7 @@ func programName(p *Package) string {
 	if p.Main() {
 		return filepath.Base(p.Dir)
 	}
-	return p.Types.Name()
+	return commandName(p.Place())
 }
 
 // title raises the first letter: item → Item.

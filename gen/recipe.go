@@ -43,7 +43,7 @@ type recipe struct {
 }
 
 // newRecipe returns the recipe for a package. Its error says what to change in the command line.
-func newRecipe(c Config, l layout, p *Package) (recipe, error) {
+func newRecipe(c Config, l Layout, p *Package) (recipe, error) {
 	r := recipe{
 		Package: p.Types.Name(), Name: programName(p), Program: "./" + relative(p.Dir, p.Out), Binary: binaryName,
 		Image: image.Name(programName(p)), User: fmt.Sprintf("%d:%[1]d", rootfs.UID), Rootfs: rootfsName,
@@ -60,16 +60,16 @@ func newRecipe(c Config, l layout, p *Package) (recipe, error) {
 		r.Tags = "-tags=" + strings.Join(p.Tags, ",")
 		r.Flags = append(r.Flags, r.Tags)
 	}
-	if l.dockerfile == "" {
+	if l.Dockerfile == "" {
 		return r, nil
 	}
 
-	dir, name := filepath.Split(l.dockerfile)
+	dir, name := filepath.Split(l.Dockerfile)
 	r.Context = relative(p.Dir, dir)
 	if name != "Dockerfile" || r.Multistage {
-		r.File = relative(p.Dir, l.dockerfile)
+		r.File = relative(p.Dir, l.Dockerfile)
 	}
-	r.InContext = filepath.IsLocal(filepath.FromSlash(relative(dir, p.Dir)))
+	r.InContext = isBelow(dir, p.Dir)
 	if r.Multistage {
 		if p.ModuleDir == "" || !filepath.IsLocal(filepath.FromSlash(relative(p.ModuleDir, dir))) {
 			return r, errors.New("-rootfs multistage builds in the module, so its Dockerfile must be there: choose a place with -dockerfile")

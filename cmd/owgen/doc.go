@@ -33,7 +33,8 @@ a complete line for go generate:
 The flags come before the package:
 
 	-o dir
-		write main.go and codec.go into dir instead of cmd/<package name>
+		write main.go and codec.go into dir instead of cmd/<package name>,
+		or cmd/<directory> where the go command takes no such name
 	-func A,B
 		serve these functions. Without it the handlers are the functions
 		that carry the comment //owgen:action [name] [option=value ...],

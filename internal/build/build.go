@@ -95,12 +95,18 @@ type Module struct {
 
 // FindModule returns the module of the package that the pattern names in dir. The package need not compile.
 func FindModule(ctx context.Context, dir, pattern string) (Module, error) {
-	out, err := goCommand(ctx, dir, nil, "list", "-find", "-e", "-json=Module", "--", cmp.Or(pattern, "."))
+	out, err := goCommand(ctx, dir, nil, "list", "-find", "-e", "-json=Module,Error", "--", cmp.Or(pattern, "."))
 	if err != nil {
 		return Module{}, err
 	}
-	var pkg struct{ Module *Module }
+	var pkg struct {
+		Module *Module
+		Error  *struct{ Err string }
+	}
 	if err := json.NewDecoder(bytes.NewReader(out)).Decode(&pkg); err != nil || pkg.Module == nil || pkg.Module.Dir == "" {
+		if pkg.Error != nil {
+			return Module{}, errors.New(pkg.Error.Err)
+		}
 		return Module{}, fmt.Errorf("%s is in no module that could have a copy of the runtime", cmp.Or(pattern, "."))
 	}
 	return *pkg.Module, nil
