@@ -72,8 +72,9 @@ func (c *call) paramsError() error {
 //
 //	{"value":{"name":"hello","main":"main","binary":false,"env":{"__OW_ACTION_NAME":"/guest/hello",…}}}
 type initDocument struct {
-	main string
-	env  []variable
+	main   string
+	binary bool // the code is a program, or an archive with one
+	env    []variable
 }
 
 // decodeInit reads the body of /init in c.text.
@@ -90,6 +91,11 @@ func (c *call) decodeInit() (doc initDocument, err error) {
 			switch key {
 			case "main":
 				return scalar(d, s, i, &doc.main)
+			case "binary":
+				var text string
+				i = scalar(d, s, i, &text)
+				doc.binary = text == "true"
+				return i
 			case "env":
 				return members(d, s, i, func(key string, i int) int {
 					doc.env = append(doc.env, variable{name: key})

@@ -45,7 +45,8 @@ func (w *whisk) initialize(c *call) error {
 			w.log.warn("/init: environment variable " + strconv.Quote(v.name) + ": " + err.Error())
 		}
 	}
-	if filter.dropped {
+	// Text is sent on purpose: wskdeploy passes main on only where there is code, so a manifest sends anything at all.
+	if filter.dropped && doc.binary {
 		w.log.warn("/init: the code sent is ignored; this image carries its own")
 	}
 	w.chosen.Store(action)

@@ -118,11 +118,25 @@ func TestOW7CodeIsDropped(t *testing.T) {
 	if got := s.stderr.String(); strings.Count(got, "\n") != 1 || !strings.Contains(got, "code") {
 		t.Errorf("stderr: %q", got)
 	}
-	for _, quiet := range []string{`""`, `null`} {
+}
+
+// A manifest of several actions sends text as code: wskdeploy passes main on only where there is code.
+func TestOW7OnlyABinaryThatIsIgnoredIsWarnedOf(t *testing.T) {
+	for value, warned := range map[string]bool{
+		`"code":"UEsDBBQ","binary":true`:         true,
+		`"binary":true,"code":"UEsDBBQ"`:         true,
+		`"code":"# Deploy it","binary":false`:    false,
+		`"code":"# Deploy it"`:                   false,
+		`"code":"# Deploy it","binary":null`:     false,
+		`"code":"","binary":true`:                false,
+		`"code":null,"binary":true`:              false,
+		`"binary":true`:                          false,
+		`"code":"# Deploy it","binary":{"a":[]}`: false,
+	} {
 		s := whiskTest(t)
-		s.post("/init", `{"value":{"code":`+quiet+`,"main":""}}`).expect(t, 200, `{"ok":true}`)
-		if got := s.stderr.String(); got != "" {
-			t.Errorf("code %s: stderr %q", quiet, got)
+		s.post("/init", `{"value":{`+value+`,"main":"echo"}}`).expect(t, 200, `{"ok":true}`)
+		if got := s.stderr.String(); (got != "") != warned {
+			t.Errorf("%s: stderr %q", value, got)
 		}
 	}
 }
