@@ -79,7 +79,7 @@ func (c buildContext) binary() string { return filepath.Join(c.dir, "action") }
 
 // pack makes the image of the binary, as owgen image does when it has built it. program is the image's last layer.
 func (c buildContext) pack() (img image.Image, program image.Layer, err error) {
-	archive, err := rootfs.Tar(rootfs.Roots())
+	archive, err := rootfs.Layer(rootfs.Roots())
 	if err != nil {
 		return img, program, err
 	}

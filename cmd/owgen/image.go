@@ -154,7 +154,7 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	archive, err := rootfs.Tar(certificates)
+	archive, err := rootfs.Layer(certificates)
 	if err != nil {
 		return nil, err
 	}

@@ -1,5 +1,5 @@
 // Package image tests what owgen packs, without an engine: images are read, checked and moved by go-containerregistry, and
-// Dockerfiles by BuildKit's own linter, neither of which owgen is made with.
+// unpacked by umoci, and Dockerfiles are read by BuildKit's own linter, none of which owgen is made with.
 //
 // TestMain builds owgen and makes a module of a user's with the package inside, whose program reports what it finds in its
 // image. The tests of package engine run that program.

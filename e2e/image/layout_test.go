@@ -42,6 +42,10 @@ func TestLayoutsAreValid(t *testing.T) {
 			if err := validate.Image(img); err != nil {
 				t.Error(err)
 			}
+			// It has a manifest of its own, as docs/images.md says of crane.
+			if hash, err := img.Digest(); err != nil || hash.String() == digest {
+				t.Errorf("what docker load reads has the digest %v, %v", hash, err)
+			}
 		})
 	}
 }

@@ -29,18 +29,41 @@ const (
 	group  = "root:x:0:\nnonroot:x:%d:\n"
 )
 
-// Tar returns the archive, the same bytes for the same certificates, which are in PEM.
+// Tar returns the archive that is kept beside a Dockerfile: the same bytes for the same certificates, which are in PEM. It
+// carries owgen's mark.
 //
 // It is an archive because that is the only way to the right modes in every engine: for directories that a COPY creates
 // they choose their own, and only some of them let a Dockerfile say otherwise.
 func Tar(certificates []byte) ([]byte, error) {
 	var buf bytes.Buffer
 	w := tar.NewWriter(&buf)
-	// Headers of this type are comments to engines, as they are in the archives of git.
+	// A comment to whoever unpacks it with ADD, as in the archives of git.
 	comment := &tar.Header{Typeflag: tar.TypeXGlobalHeader, Name: "pax_global_header", PAXRecords: map[string]string{"comment": mark.Generated}}
 	if err := w.WriteHeader(comment); err != nil {
 		return nil, err
 	}
+	if err := writeFiles(w, certificates); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return buf.Bytes(), err
+}
+
+// Layer returns the same files as Tar, as a layer of an image. Global headers have no place in one, and readers of images
+// refuse them. (opencontainers/image-spec: layer.md; opencontainers/umoci: oci/layer/tar_extract.go, UnpackEntry;
+// wagoodman/dive: dive/image/docker/image_archive.go, getFileList)
+func Layer(certificates []byte) ([]byte, error) {
+	var buf bytes.Buffer
+	w := tar.NewWriter(&buf)
+	if err := writeFiles(w, certificates); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return buf.Bytes(), err
+}
+
+// writeFiles writes the files and directories.
+func writeFiles(w *tar.Writer, certificates []byte) error {
 	for _, f := range []struct {
 		name string // of a directory, if it ends in a slash
 		mode fs.FileMode
@@ -59,14 +82,13 @@ func Tar(certificates []byte) ([]byte, error) {
 			h.Typeflag = tar.TypeDir
 		}
 		if err := w.WriteHeader(h); err != nil {
-			return nil, err
+			return err
 		}
 		if _, err := w.Write([]byte(f.data)); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	err := w.Close()
-	return buf.Bytes(), err
+	return nil
 }
 
 // Ours reports whether an archive was made by Tar, perhaps of another version.

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -48,6 +50,40 @@ func TestTarHasTheModesThatPlatformsNeed(t *testing.T) {
 	again, _ := Tar([]byte("certificates\n"))
 	if !bytes.Equal(archive, again) {
 		t.Error("two archives of the same certificates differ")
+	}
+}
+
+// headers returns the type and the name of each header as they stand in an archive, also of those that archive/tar hides.
+func headers(t *testing.T, archive []byte) (all []string) {
+	t.Helper()
+	for block := archive; len(block) >= 512 && block[0] != 0; {
+		name, _, _ := strings.Cut(string(block[:100]), "\x00")
+		all = append(all, string(block[156])+" "+name)
+		size, err := strconv.ParseInt(string(block[124:135]), 8, 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		block = block[512+(size+511)/512*512:]
+	}
+	return all
+}
+
+// Readers of images, such as umoci and dive, refuse headers that are neither files nor directories.
+func TestTheLayerIsTheArchiveWithoutItsMark(t *testing.T) {
+	archive, err := Tar([]byte("certificates\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	layer, err := Layer([]byte("certificates\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"5 etc/", "0 etc/group", "0 etc/passwd", "5 etc/ssl/", "5 etc/ssl/certs/", "0 etc/ssl/certs/ca-certificates.crt", "5 tmp/"}
+	if got := headers(t, layer); !slices.Equal(got, want) {
+		t.Errorf("the layer has the headers %q, want %q", got, want)
+	}
+	if !bytes.HasSuffix(archive, layer) {
+		t.Error("the archive does not end as the layer does")
 	}
 }
 
