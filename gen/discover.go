@@ -63,7 +63,7 @@ func (in *inspector) nameableFunc(decl *ast.FuncDecl) bool {
 }
 
 // implicit returns the only function of the form func([context.Context,] Params) (Result, error) where Params is a
-// struct. It must be exported, except in a package main. That there is none, or that there are several, is reported.
+// struct or a pointer to one. It must be exported, except in a package main. That there is none, or that there are several, is reported.
 func (in *inspector) implicit() []*ast.FuncDecl {
 	var candidates []*ast.FuncDecl
 	var misses []string
@@ -105,7 +105,7 @@ const notMeant = "not meant as a handler"
 // miss says why rule 3 passes over a function: "" if it does not.
 func (in *inspector) miss(decl *ast.FuncDecl, sig *types.Signature) string {
 	s, problem := in.shapeOf(sig)
-	perfect := problem.text == "" && s.err && s.result != nil && s.params != nil && (isStruct(s.params.Type()) || isInvalid(s.params.Type()))
+	perfect := problem.text == "" && s.err && s.result != nil && s.params != nil && (isStruct(pointee(s.params.Type())) || isInvalid(s.params.Type()))
 	switch {
 	case decl.Recv != nil && perfect && decl.Name.IsExported():
 		return "a method"

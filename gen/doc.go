@@ -27,7 +27,7 @@
 //	require.go embedded.go                      whether the program can import the runtime, or the module's copy of it
 //	inspect.go discover.go directive.go         which functions are handlers
 //	options.go                                  how JSON is read and written otherwise than by encoding/json
-//	handler.go signature.go                     what a handler is, and what is wrong with what is none
+//	handler.go signature.go unserved.go         what a handler is, and what is wrong with what is none
 //	types.go classify.go methods.go visible.go  from Go types to the model
 //	fallback.go                                 what goes through encoding/json at run time, and why
 //	fields.go embedding.go tags.go              from struct fields to members of an object

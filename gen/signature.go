@@ -3,6 +3,7 @@ package gen
 import (
 	"fmt"
 	"go/types"
+	"slices"
 	"strings"
 )
 
@@ -36,33 +37,16 @@ type misfit struct {
 // shapeOf takes a signature apart. If it is not a handler's, the first reason is returned with as much of the shape as
 // was found.
 func (in *inspector) shapeOf(sig *types.Signature) (s shape, m misfit) {
-	params, results := sig.Params(), sig.Results()
-	var inputs, outputs []*types.Var
-	for k := range params.Len() {
-		if isContext(params.At(k).Type()) {
-			s.context = true
-			if k == 0 {
-				continue
-			}
-		}
-		inputs = append(inputs, params.At(k))
-	}
-	for k := range results.Len() {
-		if isError(results.At(k).Type()) && k == results.Len()-1 {
-			s.err = true
-			continue
-		}
-		outputs = append(outputs, results.At(k))
-	}
-	switch {
-	case sig.TypeParams().Len() > 0:
-		return s, misfit{"has type parameters", "write a function without type parameters that calls it"}
+	inputs, outputs := s.takeApart(sig)
+	switch m := in.misplaced(sig, inputs, outputs); {
+	case m.text != "":
+		return s, m
 	case sig.Variadic():
 		return s, misfit{"is variadic", in.structHint(inputs)}
 	case len(inputs) > 1:
 		return s, misfit{fmt.Sprintf("%d parameters, want 1", len(inputs)), in.structHint(inputs)}
 	case len(outputs) > 1:
-		return s, misfit{fmt.Sprintf("%d results, want 1 and an error", results.Len()), in.resultHint(outputs)}
+		return s, misfit{fmt.Sprintf("%d results, want 1 and an error", sig.Results().Len()), in.resultHint(outputs)}
 	}
 	if len(inputs) == 1 {
 		s.params = inputs[0]
@@ -75,6 +59,44 @@ func (in *inspector) shapeOf(sig *types.Signature) (s shape, m misfit) {
 		return s, in.checkResult(s.result)
 	}
 	return s, misfit{}
+}
+
+// takeApart finds the context and the error where they belong, and returns the other parameters and results.
+func (s *shape) takeApart(sig *types.Signature) (inputs, outputs []*types.Var) {
+	inputs = slices.Collect(sig.Params().Variables())
+	outputs = slices.Collect(sig.Results().Variables())
+	s.context = slices.ContainsFunc(inputs, isContextVar)
+	if len(inputs) > 0 && isContextVar(inputs[0]) {
+		inputs = inputs[1:]
+	}
+	if n := len(outputs); n > 0 && isError(outputs[n-1].Type()) {
+		s.err, outputs = true, outputs[:n-1]
+	}
+	return inputs, outputs
+}
+
+// misplaced says what no struct around the parameters or results would mend.
+func (in *inspector) misplaced(sig *types.Signature, inputs, outputs []*types.Var) misfit {
+	if sig.TypeParams().Len() > 0 {
+		return misfit{"has type parameters", "write a function without type parameters that calls it"}
+	}
+	if m := in.unserved(inputs, "Params"); m.text != "" {
+		return m
+	}
+	if m := in.unserved(outputs, "Result"); m.text != "" {
+		return m
+	}
+	switch {
+	case !slices.ContainsFunc(inputs, isContextVar):
+	case isContextVar(sig.Params().At(0)):
+		return misfit{"takes two contexts", "take one, as the first parameter"}
+	default:
+		return misfit{"the context is not the first parameter", "make the context the first parameter"}
+	}
+	if slices.ContainsFunc(outputs, func(v *types.Var) bool { return isError(v.Type()) }) {
+		return misfit{"the error is not the last result", "make the error the last result"}
+	}
+	return misfit{}
 }
 
 // checkParams says what is wrong with the parameter that JSON is decoded into.
@@ -105,9 +127,6 @@ func (in *inspector) checkParams(v *types.Var) misfit {
 			return misfit{text, in.structHint([]*types.Var{v}) + "; or, to have the JSON as it is, take a json.RawMessage"}
 		}
 	}
-	if isContext(t) {
-		return misfit{text, "make the context the first parameter"}
-	}
 	return misfit{text, in.structHint([]*types.Var{v})}
 }
 
@@ -137,20 +156,12 @@ func (in *inspector) checkResult(v *types.Var) misfit {
 		if u.Empty() {
 			return misfit{}
 		}
-		if isError(t) {
-			return misfit{"the error is not the last result", "make the error the last result"}
-		}
 	}
 	return misfit{"the result is " + in.typeString(t) + ", want a struct", in.resultHint([]*types.Var{v})}
 }
 
 // structHint says how to put parameters into one struct.
 func (in *inspector) structHint(vars []*types.Var) string {
-	for _, v := range vars {
-		if isContext(v.Type()) {
-			return "make the context the first parameter"
-		}
-	}
 	inputs := "inputs"
 	if len(vars) == 1 {
 		inputs = "input"
@@ -160,11 +171,6 @@ func (in *inspector) structHint(vars []*types.Var) string {
 
 // resultHint says how to put results into one struct.
 func (in *inspector) resultHint(vars []*types.Var) string {
-	for _, v := range vars {
-		if isError(v.Type()) {
-			return "make the error the last result"
-		}
-	}
 	return "return one struct: " + in.structDecl("Result", vars, "Output")
 }
 
@@ -189,6 +195,8 @@ func (in *inspector) structDecl(name string, vars []*types.Var, field string) st
 func isInvalid(t types.Type) bool { return t.Underlying() == types.Typ[types.Invalid] }
 
 func isContext(t types.Type) bool { return isNamed(t, "context", "Context") }
+
+func isContextVar(v *types.Var) bool { return isContext(v.Type()) }
 
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 

@@ -40,8 +40,9 @@ The flags come before the package:
 		that carry the comment //owgen:action [name] [option=value ...],
 		else the only exported function of the form
 		func([context.Context,] Params) (Result, error) where Params is
-		a struct. Calls that choose none of several go to the one called
-		main, else to the first of -func, else they are errors
+		a struct or a pointer to one. Calls that choose none of several
+		go to the one called main, else to the first of -func, else they
+		are errors
 	-dockerfile path
 		write the Dockerfile there, and what belongs to it beside it,
 		except for a .gitignore in the package's directory or above it;
