@@ -33,8 +33,6 @@ type Member struct {
 	Doc      string // the first sentence of the field's comment
 	Required bool
 	Default  string // JSON, "" if none is declared
-	// ZeroIsAbsent tells that false, 0, "" or {}, whichever is of the type, is read as if the parameter were absent.
-	ZeroIsAbsent bool
 }
 
 // Describe inspects the package that c names and returns what manifests say of it. It does not ask for the runtime.
@@ -110,7 +108,6 @@ func membersOfType(t *Type, docs map[token.Pos]string) []Member {
 	for _, f := range t.form().Fields {
 		members = append(members, Member{
 			Name: f.Name, Type: schemaType(f), Doc: docs[f.Pos], Required: f.Required, Default: f.Default,
-			ZeroIsAbsent: t.Inside == nil && zeroIsAbsent(f), // else the embedded pointers on the way are not known
 		})
 	}
 	return members
@@ -138,20 +135,4 @@ func schemaType(f Field) string {
 		return "array"
 	}
 	return ""
-}
-
-// zeroIsAbsent reports whether a decoder makes the same of the zero value of f as of its absence. It does not where nil, or
-// a pointer on the way, would become something else, nor where the zero value is none that the type takes.
-func zeroIsAbsent(f Field) bool {
-	t := f.Type
-	if f.Required || f.Quoted || len(f.Embeds) > 0 || t.Method != ByKind {
-		return false
-	}
-	switch t.Kind {
-	case Bool, Int, Uint, Float, String:
-		return true
-	case Struct:
-		return len(required(t.Fields)) == 0
-	}
-	return false
 }

@@ -56,15 +56,15 @@ func TestDescribe(t *testing.T) {
 		{Name: "Buy", Doc: "Buy buys.",
 			Params: []Member{
 				{Name: "ID", Type: "integer", Doc: "ID is a number."},
-				{Name: "Name", Type: "string", Doc: "Name is whom it is for.", ZeroIsAbsent: true},
-				{Name: "Other", Type: "string", Doc: "Name is whom it is for.", ZeroIsAbsent: true},
+				{Name: "Name", Type: "string", Doc: "Name is whom it is for."},
+				{Name: "Other", Type: "string", Doc: "Name is whom it is for."},
 				{Name: "Count", Type: "string", Doc: "how many", Default: `"3"`},
 				{Name: "First", Type: "object"},
-				{Name: "Extra", Type: "object", ZeroIsAbsent: true},
+				{Name: "Extra", Type: "object"},
 				{Name: "Raw"},
 				{Name: "prices", Type: "object", Default: `{"a":1e3}`},
 			},
-			Result: []Member{{Name: "ID", Type: "integer", Doc: "ID is a number.", ZeroIsAbsent: true}},
+			Result: []Member{{Name: "ID", Type: "integer", Doc: "ID is a number."}},
 		},
 		{Name: "main", Default: true},
 	}}
@@ -103,7 +103,6 @@ func Buy(p Params) (any, error) { return nil, nil }
 	if err != nil {
 		t.Fatal(err)
 	}
-	// That an ID of 0 is not the same as none, since base is a pointer, must not get lost.
 	want := []Member{{Name: "ID", Type: "integer"}, {Name: "Name", Type: "string", Default: `"Ada"`}}
 	if !reflect.DeepEqual(got.Actions[0].Params, want) {
 		t.Errorf("got %+v, want %+v", got.Actions[0].Params, want)

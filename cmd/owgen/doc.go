@@ -158,6 +158,8 @@ openwhisk a manifest.yaml, for openfaas a stack.yaml, for knative a service.
 		where the manifest will be
 	-kind go:1.22
 		openwhisk: the managed kind that runs the archive
+	-web
+		openwhisk: make web actions of them
 	-handler dir
 		openfaas: that of the Dockerfile, from where the stack.yaml will
 		be
@@ -166,7 +168,8 @@ openwhisk a manifest.yaml, for openfaas a stack.yaml, for knative a service.
 
 The flags -func and -tags are as above. A member of Params with the tag
 ow:"default=VALUE", which is JSON or a bare string, is bound to the value by the
-manifest for OpenWhisk. The program itself knows nothing of it.
+manifest for OpenWhisk, unless it is for web actions: what is bound there, no
+caller can send. The program itself knows nothing of it.
 
 A package that is called as one of these commands is written ./image.
 

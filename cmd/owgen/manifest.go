@@ -25,6 +25,7 @@ type manifestOptions struct {
 	namespace string
 	handler   string       // OpenFaaS: as typed
 	zip       manifest.Zip // OpenWhisk: File is "" for the image
+	web       bool         // OpenWhisk
 }
 
 // printManifest is the command manifest: it prints what a platform wants to be told to deploy the program.
@@ -48,7 +49,15 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	if o.image == "" && o.zip.File == "" {
 		fmt.Fprintf(stderr, "owgen: the image is called %s; name that of a registry with -image\n", image.Name(description.Name))
 	}
-	text, err := o.manifest(description)
+	service, err := o.service(description)
+	if err != nil {
+		return err
+	}
+	if unbound := manifest.Unbound(service); len(unbound) > 0 {
+		t.say("not bound: the default of %s; callers of a web action could not send another value, so let the handler set it",
+			strings.Join(unbound, ", "))
+	}
+	text, err := o.manifest(service, description)
 	if err != nil {
 		return err
 	}
@@ -74,6 +83,7 @@ func parseManifestOptions(args []string) (manifestOptions, error) {
 	case "openwhisk":
 		flags.StringVar(&o.zip.File, "zip", "", "")
 		flags.StringVar(&o.zip.Kind, "kind", "", "")
+		flags.BoolVar(&o.web, "web", false, "")
 	case "openfaas":
 		flags.StringVar(&o.namespace, "namespace", "", "")
 		flags.StringVar(&o.handler, "handler", "", "")
@@ -142,18 +152,20 @@ func checkReference(s string) error {
 	return err
 }
 
-// manifest returns the manifest of a program.
-func (o manifestOptions) manifest(d *gen.Description) ([]byte, error) {
-	name := o.name
-	if name == "" {
-		var err error
-		if name, err = manifest.Name(d.Name); err != nil {
-			return nil, err
-		}
-	}
+// service is what the manifest of a program is about.
+func (o manifestOptions) service(d *gen.Description) (manifest.Service, error) {
 	s := manifest.Service{
-		Name: name, Image: cmp.Or(o.image, image.Name(d.Name)), Namespace: o.namespace, Actions: d.Actions,
+		Name: o.name, Image: cmp.Or(o.image, image.Name(d.Name)), Namespace: o.namespace, Actions: d.Actions, Web: o.web,
 	}
+	var err error
+	if s.Name == "" {
+		s.Name, err = manifest.Name(d.Name)
+	}
+	return s, err
+}
+
+// manifest returns the manifest of a service.
+func (o manifestOptions) manifest(s manifest.Service, d *gen.Description) ([]byte, error) {
 	switch o.platform {
 	case "openwhisk":
 		if o.zip.File == "" {

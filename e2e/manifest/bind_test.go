@@ -7,20 +7,15 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/testdata/golden/defaults"
-	"github.com/owgen/owgen/testdata/golden/everything"
 )
 
 // bound returns the JSON that wskdeploy binds to an input. (apache/openwhisk-wskdeploy: parsers/parameters.go,
-// typeDefaultValueMap, resolveMultiLineParameter, resolveJSONParameter)
+// resolveMultiLineParameter, resolveJSONParameter)
 func bound(t *testing.T, in whiskInput) json.RawMessage {
 	t.Helper()
-	zeros := map[string]string{"string": `""`, "integer": "0", "float": "0.0", "boolean": "false", "json": "{}"}
-	zero, known := zeros[in.Type]
 	switch text, isText := in.Default.(string); {
-	case !known:
-		t.Fatalf("wskdeploy has no type %q", in.Type)
 	case in.Default == nil:
-		return json.RawMessage(zero)
+		t.Fatalf("%+v is bound to the zero value of its type", in)
 	case isText && in.Type == "json":
 		return json.RawMessage(text)
 	}
@@ -31,34 +26,38 @@ func bound(t *testing.T, in whiskInput) json.RawMessage {
 	return value
 }
 
-// TestWhatIsBoundIsWhatWasAbsent decodes, for many types, parameters of which none is given by a caller.
-func TestWhatIsBoundIsWhatWasAbsent(t *testing.T) {
-	actions := read[whiskManifest](t, printed(t, "everything", "openwhisk")).Packages["everything"].Actions
-	all := map[string]any{
-		"DoQuoted": everything.Quoted{}, "DoKeys": everything.Keys{}, "DoMethods": everything.Methods{}, "DoShape": everything.Shape{},
-		"DoScalars": everything.Scalars{}, "DoContainers": everything.Containers{}, "DoEmbedded": everything.Embedded{},
-		"DoTags": everything.Tags{}, "DoRecursive": everything.Recursive{}, "DoGenerics": everything.Generics{}, "DoTimes": everything.Times{},
-	}
-	inputs := 0
-	for name, params := range all {
-		action, ok := actions[name]
-		if !ok {
-			t.Fatalf("no action %s", name)
-		}
-		for key, in := range action.Inputs {
-			inputs++
-			doc, err := json.Marshal(map[string]json.RawMessage{key: bound(t, in)})
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := reflect.New(reflect.TypeOf(params))
-			if err := json.Unmarshal(doc, got.Interface()); err != nil || !reflect.DeepEqual(got.Elem().Interface(), params) {
-				t.Errorf("%s: %s gives %+v, %v", name, doc, got.Elem(), err)
+// What is bound without a value is bound to the zero value of its type: "" for a string. It would hide the parameters of the
+// package, and in a web action ?name=x would be 400, because parameters that are bound are final there.
+func TestNothingIsBoundToAZeroValue(t *testing.T) {
+	for _, name := range []string{"basic", "defaults", "everything", "required", "two-handlers"} {
+		for _, args := range [][]string{{"openwhisk"}, {"openwhisk", "-web"}} {
+			for _, pkg := range read[whiskManifest](t, printed(t, name, args...)).Packages {
+				for action, a := range pkg.Actions {
+					for input, in := range a.Inputs {
+						if in.Default == nil {
+							t.Errorf("%s %q: %s: the input %s has no value", name, args, action, input)
+						}
+					}
+				}
 			}
 		}
 	}
-	if inputs < 30 {
-		t.Errorf("only %d inputs", inputs)
+}
+
+func TestWebActionsBindNothingAndSaySo(t *testing.T) {
+	a := read[whiskManifest](t, printed(t, "defaults", "openwhisk", "-web")).Packages["default"].Actions["defaults"]
+	if a.Web != "true" || len(a.Inputs) > 0 {
+		t.Errorf("web: %s, inputs %v", a.Web, a.Inputs)
+	}
+	defaults := map[string]string{}
+	for _, p := range a.Annotations.Parameters {
+		defaults[p.Name] = p.Default
+	}
+	if defaults["limit"] != "20" || defaults["title"] != `"Dr."` {
+		t.Errorf("the annotation has the defaults %v", defaults)
+	}
+	if a := read[whiskManifest](t, printed(t, "basic", "openwhisk")).Packages["default"].Actions["basic"]; a.Web != "" {
+		t.Errorf("without -web it has web: %s", a.Web)
 	}
 }
 

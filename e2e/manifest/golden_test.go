@@ -25,6 +25,7 @@ func TestGolden(t *testing.T) {
 		{"basic-knative", "basic", []string{"knative"}},
 		{"required-openwhisk", "required", []string{"openwhisk"}},
 		{"defaults-openwhisk", "defaults", []string{"openwhisk"}},
+		{"defaults-web", "defaults", []string{"openwhisk", "-web"}},
 		{"everything-openwhisk", "everything", []string{"openwhisk"}},
 		{"two-handlers-openwhisk", "two-handlers", []string{"openwhisk"}},
 		{"two-handlers-native", "two-handlers", []string{"openwhisk", "-zip", "two.zip"}},

@@ -25,6 +25,7 @@ type whiskAction struct {
 	Runtime     string                `yaml:"runtime"`
 	Native      bool                  `yaml:"native"`
 	Main        string                `yaml:"main"`
+	Web         string                `yaml:"web"` // or a bool, which is its text
 	Inputs      map[string]whiskInput `yaml:"inputs"`
 	Outputs     map[string]whiskInput `yaml:"outputs"`
 	Annotations struct {
@@ -45,6 +46,7 @@ type whiskParameter struct {
 	Type        string `yaml:"type"`
 	Required    bool   `yaml:"required"`
 	Description string `yaml:"description"`
+	Default     string `yaml:"default"` // JSON
 }
 
 // faasStack is a stack.yaml. (openfaas/docs: docs/reference/yaml.md)
@@ -147,7 +149,7 @@ func TestMisspeltKeysAreRefused(t *testing.T) {
 		{"knative", "runAsNonRoot:", "runAsNonroot:", new(knativeService)},
 		{"knative", "httpGet:", "httpget:", new(knativeService)},
 	} {
-		text := printed(t, "basic", test.platform)
+		text := printed(t, "defaults", test.platform)
 		if err := readStrictly(text, test.into); err != nil {
 			t.Errorf("%s: %v", test.platform, err)
 		}

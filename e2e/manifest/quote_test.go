@@ -23,7 +23,7 @@ func TestReadersAgreeOnStrings(t *testing.T) {
 		if got := service.Spec.Template.Spec.Containers[0].Image; got != s {
 			t.Errorf("%q is read as %q", s, got)
 		}
-		member := gen.Member{Name: s, Type: "string", ZeroIsAbsent: true}
+		member := gen.Member{Name: s, Type: "string", Default: `"x"`}
 		if _, ok := action(t, member).Inputs[s]; !ok {
 			t.Errorf("%q is not the key of an input", s)
 		}

@@ -22,6 +22,7 @@ type Service struct {
 	Image     string
 	Namespace string // "" leaves it to the tools
 	Actions   []gen.Action
+	Web       bool // OpenWhisk: the actions are web actions
 }
 
 // A label of RFC 1035 is what Kubernetes, and so Knative, takes as the name of a service. OpenFaaS takes these, and some

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/owgen/owgen/gen"
@@ -21,10 +22,11 @@ const manifestName = "manifest.yaml"
 // OpenWhisk returns the manifest for wskdeploy: one action, or a package of several. If zip is not nil, it is the code, and
 // else the image is.
 //
-// Wskdeploy binds each input that it is told of, one without a value to the zero value of its type. So inputs are only those
-// parameters for which this is the same as absence, and those with a default. The others are described in the annotation
-// parameters, as the platform's own actions describe theirs. (apache/openwhisk-wskdeploy: parsers/parameters.go,
-// ResolveParameter; parsers/manifest_parser.go, composeInputs; apache/openwhisk: docs/annotations.md)
+// Wskdeploy binds each input that it is told of, one without a value to the zero value of its type. What is bound hides the
+// parameters of the package, and in a web action a caller who sends it gets 400. So inputs are only the parameters with a
+// default, and in web actions none. The others are described in the annotation parameters, as the platform's own actions
+// describe theirs. (apache/openwhisk-wskdeploy: parsers/parameters.go, ResolveParameter; parsers/manifest_parser.go,
+// composeInputs; apache/openwhisk: docs/annotations.md; docs/webactions.md, Protected parameters)
 func OpenWhisk(s Service, zip *Zip) ([]byte, error) {
 	several := len(s.Actions) > 1
 	code := codeOf(s, zip)
@@ -42,7 +44,10 @@ func OpenWhisk(s Service, zip *Zip) ([]byte, error) {
 		if several {
 			name, action = a.Name, append(action, pair{"main", a.Name})
 		}
-		parts, err := describe(a)
+		if s.Web {
+			action = append(action, pair{"web", true})
+		}
+		parts, err := describe(a, s.Web)
 		if err != nil {
 			return nil, fmt.Errorf("action %s: %w", name, err)
 		}
@@ -82,12 +87,24 @@ func codeOf(s Service, zip *Zip) mapping {
 	return mapping{{"function", zip.File}, {"native", true}}
 }
 
+// Unbound lists the parameters whose defaults OpenWhisk does not bind: those of web actions.
+func Unbound(s Service) (names []string) {
+	for _, a := range s.Actions {
+		for _, p := range a.Params {
+			if s.Web && p.Default != "" && !slices.Contains(names, p.Name) {
+				names = append(names, p.Name)
+			}
+		}
+	}
+	return names
+}
+
 // describe returns what an action takes and gives.
-func describe(a gen.Action) (mapping, error) {
+func describe(a gen.Action, web bool) (mapping, error) {
 	var inputs, outputs, annotations mapping
 	var parameters list
 	for _, p := range a.Params {
-		if p.Default == "" && !p.ZeroIsAbsent {
+		if p.Default == "" || web {
 			parameters = append(parameters, parameter(p))
 			continue
 		}
@@ -118,13 +135,17 @@ func describe(a gen.Action) (mapping, error) {
 	return m, nil
 }
 
-// parameter describes a parameter that is not bound.
+// parameter describes a parameter that is not bound. Its default is JSON in a string.
 func parameter(p gen.Member) mapping {
 	m := mapping{{"name", p.Name}}
 	if p.Type != "" {
 		m = append(m, pair{"type", p.Type})
 	}
-	return described(p, append(m, pair{"required", p.Required}))
+	m = append(m, pair{"required", p.Required})
+	if p.Default != "" {
+		m = append(m, pair{"default", p.Default})
+	}
+	return described(p, m)
 }
 
 func described(p gen.Member, m mapping) mapping {
@@ -145,12 +166,9 @@ func whiskType(t string) string {
 	return "json"
 }
 
-// input returns a parameter that is bound: to its default, or to the zero value of its type.
+// input returns a parameter that is bound to its default.
 func input(p gen.Member) (mapping, error) {
 	kind := whiskType(p.Type)
-	if p.Default == "" {
-		return described(p, mapping{{"type", kind}}), nil
-	}
 	value, err := scalarDefault(kind, p.Default)
 	if err != nil {
 		return nil, err
