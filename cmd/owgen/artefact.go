@@ -19,19 +19,27 @@ import (
 
 // What the commands have in common that build a program and pack it.
 
-// parse reads a command line of flags and at most one package. Its error is flag.ErrHelp or a usageError.
-func parse(flags *flag.FlagSet, args []string) (pattern string, err error) {
+// parseAll reads a command line of flags and packages. Its error is flag.ErrHelp or a usageError.
+func parseAll(flags *flag.FlagSet, args []string) error {
 	flags.SetOutput(io.Discard)
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
-		return "", err
+		return err
 	case err != nil:
-		return "", usageError(err.Error())
+		return usageError(err.Error())
 	}
 	for _, arg := range flags.Args() {
 		if strings.HasPrefix(arg, "-") {
-			return "", usageError(fmt.Sprintf("%s stands after the package %s; flags come first", arg, flags.Arg(0)))
+			return usageError(fmt.Sprintf("%s stands after the package %s; flags come first", arg, flags.Arg(0)))
 		}
+	}
+	return nil
+}
+
+// parse reads a command line of flags and at most one package. Its error is flag.ErrHelp or a usageError.
+func parse(flags *flag.FlagSet, args []string) (pattern string, err error) {
+	if err := parseAll(flags, args); err != nil {
+		return "", err
 	}
 	if flags.NArg() > 1 {
 		return "", usageError(fmt.Sprintf("one package at a time, not %s", strings.Join(flags.Args(), " and ")))

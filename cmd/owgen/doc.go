@@ -20,6 +20,8 @@ A package main of handlers gets owgen_main.go and owgen_codec.go in place.
 Usage:
 
 	owgen [flags] [package]            generate
+	owgen [-check] [-diff] [-v] packages
+	                                   the same for several packages
 	owgen image [flags] [package]      build an image, without docker
 	owgen zip [flags] [package]        build an archive for OpenWhisk
 	owgen manifest platform [flags] [package]
@@ -30,7 +32,19 @@ a complete line for go generate:
 
 	//go:generate owgen
 
-The flags come before the package:
+For several packages, such as ./... or ./pay ./jobs/..., owgen does what their
+directives say, loading the packages together: nine take little longer than
+one. All lines count that run owgen, also those of packages that build
+constraints exclude here; packages without one are left alone. What is wrong
+with one package is told with what is wrong with others, and the files of the
+others are written. Other modules than the one in the working directory are
+left alone, too, but for those that a go.work uses.
+
+	owgen ./...           bring all that was generated up to date
+	owgen -check ./...    fail if something is stale, in one step of CI
+
+The flags come before the package. But for -check, -diff and -v they are for
+one package: of several, each has its own in its directive.
 
 	-o dir
 		write main.go and codec.go into dir instead of cmd/<package name>,

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"context"
 	"fmt"
 	goversion "go/version"
 	"io/fs"
@@ -36,18 +35,13 @@ func writeRuntime(t terminal, copied []output) error {
 	return err
 }
 
-// embedded prepares the copy of the runtime in the module of the package that o names, and tells o its import path. The
-// copy has to be there before the package is loaded, because handlers may import it.
-func embedded(o *options) ([]output, error) {
-	module, err := build.FindModule(context.Background(), o.Dir, o.Pattern)
-	if err != nil {
-		return nil, err
-	}
+// embedded prepares the copy of the runtime in a module, for messages in dir. The copy has to be there before a package is
+// loaded, because handlers may import it.
+func embedded(dir string, module build.Module) ([]output, error) {
 	if goversion.Compare("go"+module.GoVersion, "go"+runtimecopy.Go) < 0 {
 		return nil, fmt.Errorf("module %s is for Go %s, and the runtime needs %s; run: go mod edit -go=%[3]s",
 			module.Path, cmp.Or(module.GoVersion, "1.16"), runtimecopy.Go)
 	}
-	o.Runtime = runtimecopy.ImportPath(module.Path)
 	source, err := runtimecopy.Files(module.Path)
 	if err != nil {
 		return nil, err
@@ -57,11 +51,11 @@ func embedded(o *options) ([]output, error) {
 		files = append(files, gen.File{Path: filepath.Join(module.Dir, filepath.FromSlash(name)), Data: data})
 	}
 	slices.SortFunc(files, func(a, b gen.File) int { return strings.Compare(a.Path, b.Path) })
-	outputs, err := survey(o.Dir, files)
+	outputs, err := survey(dir, files)
 	if err != nil {
 		return nil, err
 	}
-	obsolete, err := obsolete(o.Dir, filepath.Join(module.Dir, filepath.FromSlash(runtimecopy.Dir)), outputs)
+	obsolete, err := obsolete(dir, filepath.Join(module.Dir, filepath.FromSlash(runtimecopy.Dir)), outputs)
 	return append(outputs, obsolete...), err
 }
 

@@ -13,9 +13,12 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/runtimecopy"
+	"github.com/owgen/owgen/internal/workspace"
 )
 
-// generate is the command without a name: it brings the files generated for a package up to date.
+// generate is the command without a name: it brings the files generated for one package or for several up to date.
 func generate(args []string, stdout, stderr io.Writer) error {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -36,8 +39,16 @@ func generate(args []string, stdout, stderr io.Writer) error {
 
 	t := terminal{stdout, stderr, o.verbose}
 	o.Progress = func(line string) { t.say("%s", line) }
+	if workspace.Several(o.patterns) {
+		return generateSeveral(t, o)
+	}
 	if o.embed {
-		copied, err := embedded(&o)
+		module, err := build.FindModule(context.Background(), o.Dir, o.Pattern)
+		if err != nil {
+			return err
+		}
+		o.Runtime = runtimecopy.ImportPath(module.Path)
+		copied, err := embedded(o.Dir, module)
 		if err != nil {
 			return err
 		}
@@ -57,7 +68,7 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	for _, note := range result.Notes {
 		t.chat("%v", note)
 	}
-	t.chat("generated in %v", time.Since(start).Round(time.Millisecond))
+	t.chat("generated in %v", since(start))
 
 	outputs, err := survey(o.Dir, result.Files)
 	if err != nil {
@@ -65,6 +76,9 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	}
 	return o.settle(t, outputs, func(t terminal, outputs []output) error { return write(outputs, t.tell) })
 }
+
+// since is the time that has passed, as it is told.
+func since(start time.Time) time.Duration { return time.Since(start).Round(time.Millisecond) }
 
 // settle does with outputs what the command line asks for: it writes, checks or compares them.
 func (o options) settle(t terminal, outputs []output, write func(terminal, []output) error) error {
@@ -110,6 +124,7 @@ func (t terminal) chat(format string, args ...any) {
 // options is what a command line asks of generate.
 type options struct {
 	gen.Config
+	patterns         []string // all that are named; Config.Pattern is the first
 	embed            bool
 	check, diff      bool
 	verbose, version bool
@@ -160,9 +175,12 @@ func parseOptions(dir string, args []string) (options, error) {
 	for _, opt := range gen.AllOptions() {
 		flags.Func(opt.Name, "", func(value string) error { return opt.Set(&o.Options, value) })
 	}
-	var err error
-	if o.Pattern, err = parse(flags, args); err != nil {
+	if err := parseAll(flags, args); err != nil {
 		return o, err
+	}
+	o.patterns, o.Pattern = flags.Args(), flags.Arg(0)
+	if workspace.Several(o.patterns) {
+		return o, onlyModes(flags)
 	}
 	if o.CertificatesFile == "" {
 		return o, nil
@@ -170,8 +188,23 @@ func parseOptions(dir string, args []string) (options, error) {
 	if o.Rootfs == gen.RootfsMinimal {
 		return o, errNoCertificates
 	}
+	var err error
 	o.Certificates, err = certificates(dir, o.CertificatesFile)
 	return o, err
+}
+
+// onlyModes returns an error if a flag is given that says how to generate: for several packages their directives do.
+func onlyModes(flags *flag.FlagSet) error {
+	var err error
+	flags.Visit(func(f *flag.Flag) {
+		switch f.Name {
+		case "check", "diff", "v", "version":
+		default:
+			err = usageError(fmt.Sprintf("-%s is not for several packages: for each, the flags in its go:generate directive count; "+
+				"besides them there are -check, -diff and -v", f.Name))
+		}
+	})
+	return err
 }
 
 // list splits "A,B". Nothing between two commas is a slip of the pen, not a name.

@@ -155,7 +155,7 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		{"-unknown rejct", `invalid value "rejct" for flag -unknown: want ignore or reject`},
 		{"-rootfs minimal -ca some.pem", "-ca makes no sense with -rootfs minimal, which leaves certificates out"},
 		{"-any=", `invalid value "" for flag -any: want full or native`},
-		{"./a ./b", "one package at a time, not ./a and ./b"},
+		{"image ./a ./b", "one package at a time, not ./a and ./b"},
 		{"./a -check", "-check stands after the package ./a; flags come first"},
 	} {
 		t.Run(test.args, func(t *testing.T) {

@@ -87,31 +87,6 @@ func list(ctx context.Context, dir, pattern string, t Target) (goPackage, error)
 	return pkg, nil
 }
 
-// A Module is a module of the user's.
-type Module struct {
-	Path, Dir string
-	GoVersion string // of its go.mod, such as 1.26.0; "" if that has none
-}
-
-// FindModule returns the module of the package that the pattern names in dir. The package need not compile.
-func FindModule(ctx context.Context, dir, pattern string) (Module, error) {
-	out, err := goCommand(ctx, dir, nil, "list", "-find", "-e", "-json=Module,Error", "--", cmp.Or(pattern, "."))
-	if err != nil {
-		return Module{}, err
-	}
-	var pkg struct {
-		Module *Module
-		Error  *struct{ Err string }
-	}
-	if err := json.NewDecoder(bytes.NewReader(out)).Decode(&pkg); err != nil || pkg.Module == nil || pkg.Module.Dir == "" {
-		if pkg.Error != nil {
-			return Module{}, errors.New(pkg.Error.Err)
-		}
-		return Module{}, fmt.Errorf("%s is in no module that could have a copy of the runtime", cmp.Or(pattern, "."))
-	}
-	return *pkg.Module, nil
-}
-
 // Build compiles p into the file out. The environment is that of this process, and the target's.
 func Build(ctx context.Context, p Program, out string, t Target) error {
 	args := slices.Concat([]string{"build"}, Flags(), t.tags(), []string{"-o", out, "."})

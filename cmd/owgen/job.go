@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"go/token"
+	"strings"
+
+	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/directive"
+	"github.com/owgen/owgen/internal/workspace"
+)
+
+// A job is what one directive asks for.
+type job struct {
+	options
+	at      token.Position // of the directive
+	done    bool           // with an error that was reported
+	outputs []output
+}
+
+// collect makes a job of each directive that generates something. A directive that names several packages, such as
+// owgen ./... in the root of a module, stands for theirs.
+func (s *several) collect(ctx context.Context) error {
+	seen := map[string]bool{}
+	for queue := []options{s.options}; len(queue) > 0; queue = queue[1:] {
+		found, without, err := s.workspace.Directives(ctx, queue[0].Dir, queue[0].patterns)
+		if err != nil {
+			return err
+		}
+		for _, pattern := range without {
+			s.packages[pattern], s.failing[pattern] = true, true
+			s.found = append(s.found, gen.Diagnostic{
+				Msg:   pattern + " has no go:generate directive of owgen",
+				Notes: []string{"add the line //go:generate owgen to it, or generate for it alone: owgen " + pattern},
+			})
+		}
+		for _, d := range found {
+			if seen[d.String()] {
+				continue
+			}
+			seen[d.String()] = true
+			if j := s.job(d); j != nil && workspace.Several(j.patterns) {
+				queue = append(queue, j.options)
+			} else if j != nil {
+				s.jobs = append(s.jobs, j)
+			}
+		}
+	}
+	if len(s.packages) == 0 {
+		return fmt.Errorf("no package that %s names has a go:generate directive of owgen; add the line //go:generate owgen to those with handlers",
+			strings.Join(s.patterns, " "))
+	}
+	return nil
+}
+
+// job reads the command line of a directive. It returns nil if the directive generates nothing, or cannot be read, which it
+// reports.
+func (s *several) job(d directive.Directive) *job {
+	if len(d.Args) > 0 && commands[d.Args[0]] != nil {
+		return nil
+	}
+	o, err := parseOptions(d.Dir, d.Args)
+	if errors.Is(err, flag.ErrHelp) || o.version {
+		return nil
+	}
+	o.check, o.diff = o.check || s.check, o.diff || s.diff
+	o.Progress = s.Progress
+	j := &job{options: o, at: token.Position{Filename: display(s.Dir, d.File), Line: d.Line, Column: 1}}
+	if usage, ok := errors.AsType[usageError](err); ok {
+		err = gen.Diagnostics{{Pos: j.at, Msg: usage.Error(), Notes: []string{"run 'owgen -h'"}}}
+	}
+	if err != nil {
+		s.blame(j, err)
+		return nil
+	}
+	if !workspace.Several(o.patterns) {
+		s.packages[j.Dir] = true
+	}
+	return j
+}
+
+// blame reports why a job is not done: in the words of the error, at the directive if there is no better place.
+func (s *several) blame(j *job, err error) {
+	j.done = true
+	s.packages[j.Dir], s.failing[j.Dir] = true, true
+	if found, ok := errors.AsType[gen.Diagnostics](err); ok {
+		s.found = append(s.found, found...)
+		return
+	}
+	if faults, ok := errors.AsType[*faultError](err); ok {
+		s.found = append(s.found, faults.found...)
+		return
+	}
+	s.found = append(s.found, gen.Diagnostic{Pos: j.at, Msg: err.Error()})
+}

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/runtimecopy"
+	"github.com/owgen/owgen/internal/workspace"
+)
+
+// generateSeveral brings the files for all packages with a directive up to date that the patterns of o name. The result is
+// as if each directive were run in its own directory, but the packages are loaded together. A package with a problem
+// keeps the files that it has; the others are written all the same.
+func generateSeveral(t terminal, o options) error {
+	ctx := context.Background()
+	w, err := workspace.Open(ctx, o.Dir)
+	if err != nil {
+		return err
+	}
+	s := &several{terminal: t, options: o, workspace: w, packages: map[string]bool{}, failing: map[string]bool{}}
+	for _, step := range []func(context.Context) error{s.collect, s.copyRuntimes, s.generate, s.settleAll} {
+		if err := step(ctx); err != nil {
+			if len(s.found) > 0 {
+				fmt.Fprintln(t.stderr, s.found.Sorted().Error()) // what was found so far is not lost
+			}
+			return err
+		}
+	}
+	return s.fault()
+}
+
+// several is a run for several packages.
+type several struct {
+	terminal
+	options   // of the command line
+	workspace *workspace.Workspace
+	jobs      []*job
+
+	found             gen.Diagnostics
+	packages, failing map[string]bool // directories
+	stale, of         int             // what -check counts
+}
+
+// copyRuntimes brings the copies of the runtime up to date, once in each module that wants one.
+func (s *several) copyRuntimes(ctx context.Context) error {
+	missing := map[string]bool{} // by the directory of each module that was looked at
+	for _, j := range s.jobs {
+		if !j.embed {
+			continue
+		}
+		module, err := s.moduleOf(ctx, j)
+		if err != nil {
+			s.blame(j, err)
+			continue
+		}
+		j.Runtime = runtimecopy.ImportPath(module.Path)
+		if _, known := missing[module.Dir]; !known {
+			if err := s.copyRuntime(j, module); err != nil {
+				return err
+			}
+			missing[module.Dir] = j.done
+		}
+		j.done = missing[module.Dir]
+	}
+	return nil
+}
+
+// moduleOf returns the module of the package that a job is for.
+func (s *several) moduleOf(ctx context.Context, j *job) (build.Module, error) {
+	if j.Pattern == "" || j.Pattern == "." {
+		if module, ok := s.workspace.Module(j.Dir); ok {
+			return module, nil
+		}
+	}
+	return build.FindModule(ctx, j.Dir, j.Pattern)
+}
+
+// copyRuntime brings the copy in one module up to date, for the first job that wants it.
+func (s *several) copyRuntime(j *job, module build.Module) error {
+	copied, err := embedded(s.Dir, module)
+	if err != nil {
+		s.blame(j, err)
+		return nil
+	}
+	return s.settle(j, copied, writeRuntime)
+}
+
+// generate loads the packages and generates their files, and looks at what is in their places.
+func (s *several) generate(ctx context.Context) error {
+	start := time.Now()
+	open := s.open()
+	configs := make([]gen.Config, len(open))
+	for k, j := range open {
+		configs[k] = j.Config
+	}
+	outcomes, err := gen.GenerateAll(ctx, s.Dir, configs)
+	if err != nil {
+		return err
+	}
+	var warnings, notes gen.Diagnostics
+	for k, j := range open {
+		if err := outcomes[k].Err; err != nil {
+			s.blame(j, err)
+			continue
+		}
+		warnings = append(warnings, outcomes[k].Result.Warnings...)
+		notes = append(notes, outcomes[k].Result.Notes...)
+		if j.outputs, err = survey(s.Dir, outcomes[k].Result.Files); err != nil {
+			s.blame(j, err)
+		}
+	}
+	if len(warnings) > 0 {
+		fmt.Fprintln(s.stderr, warnings.Sorted().Error())
+	}
+	for _, note := range notes.Sorted() {
+		s.chat("%v", note)
+	}
+	s.chat("generated for %d directives in %v", len(open), since(start))
+	return nil
+}
+
+// open returns the jobs that nothing was found wrong with.
+func (s *several) open() []*job {
+	var open []*job
+	for _, j := range s.jobs {
+		if !j.done {
+			open = append(open, j)
+		}
+	}
+	return open
+}
+
+// settleAll writes, checks or compares the files of the packages that have no problem.
+func (s *several) settleAll(context.Context) error {
+	s.share()
+	for _, j := range s.open() {
+		if s.failing[j.Dir] {
+			continue // with another of its directives
+		}
+		write := func(t terminal, outputs []output) error { return write(outputs, t.tell) }
+		if err := s.settle(j, j.outputs, write); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// share leaves each file to one job. Two may write the same one if its content is the same; else the later one has a problem.
+func (s *several) share() {
+	type owner struct {
+		job  *job
+		data []byte
+	}
+	owners := map[string]owner{}
+	for _, j := range s.open() {
+		var own []output
+		for _, out := range j.outputs {
+			first, taken := owners[out.Path]
+			switch {
+			case !taken:
+				own = append(own, out)
+			case string(first.data) != string(out.Data):
+				s.blame(j, fmt.Errorf("%s would be written for the directive in %s:%d, too; choose another place with -o or -dockerfile",
+					out.name, first.job.at.Filename, first.job.at.Line))
+			}
+		}
+		if j.done {
+			continue
+		}
+		j.outputs = own
+		for _, out := range own {
+			owners[out.Path] = owner{j, out.Data}
+		}
+	}
+}
+
+// settle settles outputs for a job. What is stale is counted and reported, and then the job is done; an error is one of the
+// environment.
+func (s *several) settle(j *job, outputs []output, write func(terminal, []output) error) error {
+	err := j.options.settle(s.terminal, outputs, write)
+	if j.check {
+		s.of += len(outputs)
+	}
+	if faults, ok := errors.AsType[*faultError](err); ok {
+		s.found = append(s.found, faults.found...)
+		s.stale += len(faults.found)
+		j.done = true
+		return nil
+	}
+	return err
+}
+
+// fault is what was found wrong, or nil.
+func (s *several) fault() error {
+	if len(s.found) == 0 {
+		return nil
+	}
+	var verdict []string
+	switch n, all := len(s.failing), len(s.packages); n {
+	case 0:
+	case 1:
+		verdict = append(verdict, fmt.Sprintf("1 of %d packages has problems; nothing was written for it", all))
+	default:
+		verdict = append(verdict, fmt.Sprintf("%d of %d packages have problems; nothing was written for them", n, all))
+	}
+	if s.stale > 0 {
+		verdict = append(verdict, fmt.Sprintf("%d of %d generated files are not up to date; run owgen %s",
+			s.stale, s.of, strings.Join(s.patterns, " ")))
+	}
+	return &faultError{s.found.Sorted(), strings.Join(verdict, "; ")}
+}

@@ -1,0 +1,143 @@
+// Package workspace knows the modules that the go command works on, and which directives for owgen patterns name there.
+package workspace
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	gobuild "go/build"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/directive"
+)
+
+// A Workspace is what the go command works on in a directory: the module around it, or the modules that go.work uses.
+type Workspace struct{ modules []build.Module }
+
+// Open asks the go command for the workspace of a directory, whose path is absolute.
+func Open(ctx context.Context, dir string) (*Workspace, error) {
+	modules, err := build.Modules(ctx, dir)
+	return &Workspace{modules}, err
+}
+
+// Module returns the module that a directory is in. It reports false if that is none of the workspace's.
+func (w *Workspace) Module(dir string) (build.Module, bool) {
+	root := moduleAround(dir)
+	k := slices.IndexFunc(w.modules, func(m build.Module) bool { return m.Dir == root })
+	if k < 0 {
+		return build.Module{}, false
+	}
+	return w.modules[k], true
+}
+
+// moduleAround returns the directory of the go.mod that rules a directory, or "".
+func moduleAround(dir string) string {
+	for {
+		if info, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil && !info.IsDir() {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return ""
+		}
+		dir = parent
+	}
+}
+
+// Several reports whether the arguments of a command line name more than one package.
+func Several(patterns []string) bool {
+	return len(patterns) > 1 || len(patterns) == 1 && isWild(patterns[0])
+}
+
+func isWild(pattern string) bool {
+	return strings.Contains(pattern, "...") || pattern == "all" || pattern == "work"
+}
+
+// Directives returns the directives in the packages that the patterns name in dir, in the order of files and lines. The
+// second result are patterns that name a single package without a directive. An error tells of a pattern that names nothing.
+//
+// Patterns are those of the go command, with one difference: in a workspace ./... reaches into the modules below the
+// directory, too. Modules that are not of the workspace are left alone.
+func (w *Workspace) Directives(ctx context.Context, dir string, patterns []string) (found []directive.Directive, without []string, err error) {
+	var others []string // to be resolved by the go command
+	for _, pattern := range patterns {
+		top, below := below(dir, pattern)
+		if !below {
+			others = append(others, pattern)
+			continue
+		}
+		roots, err := w.roots(top, pattern)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, root := range roots {
+			directives, err := directive.Below(root)
+			if err != nil {
+				return nil, nil, err
+			}
+			found = append(found, directives...)
+		}
+	}
+	if len(others) > 0 {
+		dirs, err := build.Directories(ctx, dir, others)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, d := range dirs {
+			directives, err := directive.In(d.Path)
+			if err != nil {
+				return nil, nil, err
+			}
+			if len(directives) == 0 && !isWild(d.Pattern) {
+				without = append(without, d.Pattern)
+			}
+			found = append(found, directives...)
+		}
+	}
+	slices.SortFunc(found, func(a, b directive.Directive) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+	return slices.CompactFunc(found, func(a, b directive.Directive) bool { return a.String() == b.String() }), without, nil
+}
+
+// below returns the directory, absolute, below which a pattern names all packages in dir. It reports false for patterns of
+// another form.
+func below(dir, pattern string) (top string, ok bool) {
+	top, ok = strings.CutSuffix(filepath.ToSlash(pattern), "/...")
+	switch {
+	case !ok || strings.Contains(top, "..."):
+		return "", false
+	case filepath.IsAbs(top):
+		return filepath.Clean(top), true
+	case gobuild.IsLocalImport(top):
+		return filepath.Join(dir, top), true
+	}
+	return "", false // an import path
+}
+
+// roots returns the directories to walk for all packages below dir: itself, and the modules below it.
+func (w *Workspace) roots(dir, pattern string) ([]string, error) {
+	if _, err := os.Stat(dir); err != nil {
+		return nil, fmt.Errorf("%s names no packages: %w", pattern, err)
+	}
+	var roots []string
+	if _, ok := w.Module(dir); ok {
+		roots = append(roots, dir)
+	}
+	for _, m := range w.modules {
+		if rel, err := filepath.Rel(dir, m.Dir); err == nil && rel != "." && filepath.IsLocal(rel) {
+			roots = append(roots, m.Dir)
+		}
+	}
+	if roots != nil {
+		return roots, nil
+	}
+	if other := moduleAround(dir); other != "" {
+		return nil, fmt.Errorf("%s is in another module; run owgen in %s", pattern, other)
+	}
+	return nil, fmt.Errorf("%s is in no module; run: go mod init", pattern)
+}
