@@ -108,9 +108,6 @@ func isWritten(t *Type) bool { return writers(t) != nil }
 
 // emitCodec fills codec.go.
 func (c *coder) emitCodec(f *jen.File) {
-	if len(c.decoders.types)+len(c.encoders.types) == 0 {
-		f.Comment("What main.go needs is in the runtime.")
-	}
 	c.emitGuards(f)
 	for _, t := range c.decoders.types {
 		c.emitDecoder(f, t)

@@ -35,27 +35,43 @@ func (c *coder) guards() (all []guard, others bool) {
 	return all, others
 }
 
+// guardName is the name of the type that a guard spells out. The compiler names it when the types differ, and so tells what
+// to do: cannot use hello.Params{} … as run_go_generate value.
+const guardName = "run_go_generate"
+
 // emitGuards writes
 //
-//	// This stops compiling when a type is no longer …
-//	var (
-//		_ struct{ Name string "json:\"name\"" } = hello.Params{}
-//	)
+//	// These stop compiling when …
+//	func _() {
+//		type run_go_generate = func(hello.Params) (hello.Result, error)
+//		var _ run_go_generate = hello.Hello
+//	}
+//
+//	func _() {
+//		type run_go_generate = struct{ Name string "json:\"name\"" }
+//		var _ run_go_generate = hello.Params{}
+//	}
 func (c *coder) emitGuards(f *jen.File) {
 	guards, others := c.guards()
 	if others {
 		f.Comment("Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.")
 		f.Line()
 	}
-	if len(guards) == 0 {
-		return
+	f.Comment("These stop compiling when a function or type is no longer the one that this file was generated for.")
+	for _, h := range c.n.pkg.Handlers {
+		emitGuard(f, signatureExpr(h), c.call(h))
 	}
-	f.Comment("This stops compiling when a type is no longer the one that this file was generated for: run go generate.")
-	f.Var().DefsFunc(func(g *jen.Group) {
-		for _, d := range guards {
-			g.Id("_").Add(structExpr(d.fields)).Op("=").Add(typeExpr(d.typ)).Values()
-		}
-	})
+	for _, g := range guards {
+		emitGuard(f, structExpr(g.fields), typeExpr(g.typ).Values())
+	}
+}
+
+func emitGuard(f *jen.File, want, have jen.Code) {
+	f.Func().Id("_").Params().Block(
+		jen.Type().Id(guardName).Op("=").Add(want),
+		jen.Var().Id("_").Id(guardName).Op("=").Add(have),
+	)
+	f.Line()
 }
 
 // spoken names a type in a comment: an Item, a []Item.

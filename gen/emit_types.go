@@ -43,6 +43,27 @@ func qualified(obj *types.TypeName, args *types.TypeList) *jen.Statement {
 	return s.Types(list...)
 }
 
+// signatureExpr spells the type of a handler: func(context.Context, *shop.Params) (shop.Result, error).
+func signatureExpr(h *Handler) *jen.Statement {
+	var params, results []jen.Code
+	if h.TakesContext {
+		params = append(params, jen.Qual("context", "Context"))
+	}
+	switch {
+	case h.TakesPointer:
+		params = append(params, jen.Op("*").Add(typeExpr(h.Params.Go)))
+	case h.TakesParams:
+		params = append(params, typeExpr(h.Params.Go))
+	}
+	if h.GivesResult {
+		results = append(results, typeExpr(h.Result.Go))
+	}
+	if h.GivesError {
+		results = append(results, jen.Error())
+	}
+	return jen.Func().Params(params...).Params(results...)
+}
+
 // structExpr spells a struct type with its tags on one line: struct{ Name string `json:"name"` }.
 func structExpr(t *types.Struct) *jen.Statement {
 	var fields []jen.Code

@@ -18,43 +18,112 @@ import (
 	"time"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(docs.Catalog) (docs.Catalog, error)
+	var _ run_go_generate = docs.HandleCatalog
+}
+
+func _() {
+	type run_go_generate = func(docs.Event) (docs.Event, error)
+	var _ run_go_generate = docs.HandleEvent
+}
+
+func _() {
+	type run_go_generate = func(docs.Invoices) (docs.Invoices, error)
+	var _ run_go_generate = docs.HandleInvoices
+}
+
+func _() {
+	type run_go_generate = func(docs.Regions) (docs.Regions, error)
+	var _ run_go_generate = docs.HandleRegions
+}
+
+func _() {
+	type run_go_generate = func(docs.Series) (docs.Series, error)
+	var _ run_go_generate = docs.HandleSeries
+}
+
+func _() {
+	type run_go_generate = func(docs.Small) (docs.Small, error)
+	var _ run_go_generate = docs.HandleSmall
+}
+
+func _() {
+	type run_go_generate = func(docs.Telemetry) (docs.Telemetry, error)
+	var _ run_go_generate = docs.HandleTelemetry
+}
+
+func _() {
+	type run_go_generate = func(docs.Text) (docs.Text, error)
+	var _ run_go_generate = docs.HandleText
+}
+
+func _() {
+	type run_go_generate = func(docs.Timeline) (docs.Timeline, error)
+	var _ run_go_generate = docs.HandleTimeline
+}
+
+func _() {
+	type run_go_generate = struct {
 		Areas  map[string]string    "json:\"areas\""
 		Events map[string]docs.Show "json:\"events\""
 		Dates  []docs.Performance   "json:\"performances\""
-	} = docs.Catalog{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Catalog{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID          int64   "json:\"id\""
 		Name        string  "json:\"name\""
 		Description *string "json:\"description\""
 		Logo        *string "json:\"logo\""
 		Topics      []int64 "json:\"topicIds\""
 		Subject     *string "json:\"subjectCode\""
-	} = docs.Show{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Show{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID         int64           "json:\"id\""
 		Event      int64           "json:\"eventId\""
 		Start      int64           "json:\"start\""
 		Venue      string          "json:\"venueCode\""
 		Prices     []docs.Price    "json:\"prices\""
 		Categories []docs.Category "json:\"seatCategories\""
-	} = docs.Performance{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Performance{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Amount   int64 "json:\"amount\""
 		Audience int64 "json:\"audienceSubCategoryId\""
 		Seat     int64 "json:\"seatCategoryId\""
-	} = docs.Price{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Price{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID    int64       "json:\"seatCategoryId\""
 		Areas []docs.Area "json:\"areas\""
-	} = docs.Category{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Category{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID     int64   "json:\"areaId\""
 		Blocks []int64 "json:\"blockIds\""
-	} = docs.Area{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Area{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID         string            "json:\"id\""
 		Kind       string            "json:\"kind\""
 		Action     string            "json:\"action\""
@@ -68,15 +137,23 @@ var (
 		Score      float64           "json:\"score\""
 		Reviewer   *docs.Person      "json:\"reviewer\""
 		Note       string            "json:\"note,omitempty\""
-	} = docs.Event{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Event{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID    int64  "json:\"id\""
 		Login string "json:\"login\""
 		Name  string "json:\"name\""
 		Email string "json:\"email\""
 		Admin bool   "json:\"admin\""
-	} = docs.Person{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Person{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID       int64       "json:\"id\""
 		Name     string      "json:\"name\""
 		FullName string      "json:\"full_name\""
@@ -85,19 +162,31 @@ var (
 		Size     int         "json:\"size\""
 		Rating   float64     "json:\"rating\""
 		Archived bool        "json:\"archived\""
-	} = docs.Repository{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Repository{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Commit  string   "json:\"commit\""
 		Message string   "json:\"message\""
 		Added   int      "json:\"added\""
 		Removed int      "json:\"removed\""
 		Files   []string "json:\"files\""
-	} = docs.Change{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Change{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Period   time.Time      "json:\"period\""
 		Invoices []docs.Invoice "json:\"invoices\""
-	} = docs.Invoices{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Invoices{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Number  string            "json:\"number\""
 		Issued  time.Time         "json:\"issued\""
 		Paid    *time.Time        "json:\"paid,omitempty\""
@@ -107,75 +196,131 @@ var (
 		Total   int64             "json:\"total\""
 		Remarks []string          "json:\"remarks,omitempty\""
 		Extra   map[string]string "json:\"extra,omitempty\""
-	} = docs.Invoice{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Invoice{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Name    string "json:\"name\""
 		Street  string "json:\"street\""
 		City    string "json:\"city\""
 		Code    string "json:\"code\""
 		Country string "json:\"country\""
-	} = docs.Address{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Address{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Article  string  "json:\"article\""
 		Text     string  "json:\"text,omitempty\""
 		Quantity float64 "json:\"quantity\""
 		Price    int64   "json:\"price\""
 		Tax      float64 "json:\"tax,omitempty\""
-	} = docs.Line{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Line{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Type     string        "json:\"type\""
 		Features []docs.Region "json:\"features\""
-	} = docs.Regions{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Regions{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Type       string          "json:\"type\""
 		Properties docs.Properties "json:\"properties\""
 		Geometry   docs.Geometry   "json:\"geometry\""
-	} = docs.Region{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Region{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Name string "json:\"name\""
-	} = docs.Properties{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Properties{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Type        string         "json:\"type\""
 		Coordinates [][][2]float64 "json:\"coordinates\""
-	} = docs.Geometry{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Geometry{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Counts []int64      "json:\"counts\""
 		Values []float64    "json:\"values\""
 		Names  []string     "json:\"names\""
 		Points []docs.Point "json:\"points\""
-	} = docs.Series{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Series{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		X     float64 "json:\"x\""
 		Y     float64 "json:\"y\""
 		Z     float64 "json:\"z\""
 		Index int     "json:\"index\""
 		Valid bool    "json:\"valid\""
-	} = docs.Point{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Point{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID int  "json:\"id\""
 		OK bool "json:\"ok\""
-	} = docs.Small{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Small{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Host    string            "json:\"host\""
 		Tags    map[string]string "json:\"tags\""
 		Samples []docs.Sample     "json:\"samples\""
-	} = docs.Telemetry{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Telemetry{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Time   uint64             "json:\"time\""
 		Values map[string]float64 "json:\"values\""
 		Errors uint32             "json:\"errors\""
 		Level  int8               "json:\"level\""
-	} = docs.Sample{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Sample{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Title      string   "json:\"title\""
 		Paragraphs []string "json:\"paragraphs\""
-	} = docs.Text{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Text{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Messages []docs.Message "json:\"messages\""
 		Next     string         "json:\"next\""
 		Took     float64        "json:\"took\""
-	} = docs.Timeline{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Timeline{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID        int64         "json:\"id\""
 		IDText    string        "json:\"id_str\""
 		Created   string        "json:\"created_at\""
@@ -190,8 +335,12 @@ var (
 		Entities  docs.Entities "json:\"entities\""
 		Repost    *docs.Message "json:\"repost,omitempty\""
 		Language  string        "json:\"lang\""
-	} = docs.Message{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Message{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID          int64   "json:\"id\""
 		Name        string  "json:\"name\""
 		Screen      string  "json:\"screen_name\""
@@ -203,27 +352,44 @@ var (
 		Verified    bool    "json:\"verified\""
 		Color       string  "json:\"color\""
 		Image       string  "json:\"image\""
-	} = docs.User{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.User{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Tags     []docs.Tag     "json:\"tags\""
 		Links    []docs.Link    "json:\"links\""
 		Mentions []docs.Mention "json:\"mentions\""
-	} = docs.Entities{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Entities{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Text    string "json:\"text\""
 		Indices [2]int "json:\"indices\""
-	} = docs.Tag{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Tag{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		URL     string "json:\"url\""
 		Display string "json:\"display\""
 		Indices [2]int "json:\"indices\""
-	} = docs.Link{}
-	_ struct {
+	}
+	var _ run_go_generate = docs.Link{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID      int64  "json:\"id\""
 		Screen  string "json:\"screen_name\""
 		Indices [2]int "json:\"indices\""
-	} = docs.Mention{}
-)
+	}
+	var _ run_go_generate = docs.Mention{}
+}
 
 // decodeCatalog reads a docs.Catalog.
 func decodeCatalog(d *codec.Dec, s string, i int, v *docs.Catalog) int {

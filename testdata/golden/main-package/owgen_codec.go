@@ -7,19 +7,33 @@ package main
 
 import "github.com/owgen/owgen/runtime/codec"
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(params) (result, error)
+	var _ run_go_generate = hello
+}
+
+func _() {
+	type run_go_generate = struct {
 		Name string "json:\"name\""
-	} = params{}
-	_ struct {
+	}
+	var _ run_go_generate = params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Greeting string "json:\"greeting\""
 		Nested   []inner
-	} = result{}
-	_ struct {
+	}
+	var _ run_go_generate = result{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		N int
-	} = inner{}
-)
+	}
+	var _ run_go_generate = inner{}
+}
 
 // decodeMainParams reads a main.params.
 func decodeMainParams(d *codec.Dec, s string, i int, v *params) int {

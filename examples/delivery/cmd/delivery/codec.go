@@ -5,60 +5,104 @@
 package main
 
 import (
+	"context"
 	"github.com/owgen/owgen/examples/delivery"
 	"github.com/owgen/owgen/runtime/codec"
 	"time"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(context.Context, delivery.PlanParams) (delivery.Tour, error)
+	var _ run_go_generate = delivery.Plan
+}
+
+func _() {
+	type run_go_generate = func(delivery.PriceParams) (delivery.Quote, error)
+	var _ run_go_generate = delivery.Price
+}
+
+func _() {
+	type run_go_generate = struct {
 		Depot  delivery.Place  "json:\"depot\""
 		Start  time.Time       "json:\"start\""
 		Speed  float64         "json:\"speed\""
 		AtDoor int             "json:\"at_door\""
 		Stops  []delivery.Stop "json:\"stops\""
-	} = delivery.PlanParams{}
-	_ struct {
+	}
+	var _ run_go_generate = delivery.PlanParams{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Lat float64 "json:\"lat\""
 		Lon float64 "json:\"lon\""
-	} = delivery.Place{}
-	_ struct {
+	}
+	var _ run_go_generate = delivery.Place{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID string "json:\"id\""
 		delivery.Place
 		Window  *delivery.Window  "json:\"window,omitempty\""
 		Parcels []delivery.Parcel "json:\"parcels,omitempty\""
 		Notes   map[string]string "json:\"notes,omitempty\""
-	} = delivery.Stop{}
-	_ struct {
+	}
+	var _ run_go_generate = delivery.Stop{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		From time.Time "json:\"from,omitzero\""
 		To   time.Time "json:\"to,omitzero\""
-	} = delivery.Window{}
-	_ struct {
+	}
+	var _ run_go_generate = delivery.Window{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Grams   int  "json:\"grams\""
 		Fragile bool "json:\"fragile,omitempty\""
 		Insured *int "json:\"insured,omitempty\""
-	} = delivery.Parcel{}
-	_ struct {
+	}
+	var _ run_go_generate = delivery.Parcel{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Zone    string            "json:\"zone\""
 		Parcels []delivery.Parcel "json:\"parcels\""
-	} = delivery.PriceParams{}
-	_ struct {
+	}
+	var _ run_go_generate = delivery.PriceParams{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Calls []delivery.Call "json:\"calls\""
 		Back  time.Time       "json:\"back\""
 		Km    float64         "json:\"km\""
 		Tried int             "json:\"tried\""
-	} = delivery.Tour{}
-	_ struct {
+	}
+	var _ run_go_generate = delivery.Tour{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID      string    "json:\"id\""
 		Arrives time.Time "json:\"arrives\""
 		Late    bool      "json:\"late,omitempty\""
-	} = delivery.Call{}
-	_ struct {
+	}
+	var _ run_go_generate = delivery.Call{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Total int            "json:\"total\""
 		Parts map[string]int "json:\"parts\""
-	} = delivery.Quote{}
-)
+	}
+	var _ run_go_generate = delivery.Quote{}
+}
 
 // decodePlanParams reads a delivery.PlanParams.
 func decodePlanParams(d *codec.Dec, s string, i int, v *delivery.PlanParams) int {

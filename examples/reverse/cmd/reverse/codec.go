@@ -8,16 +8,26 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(reverse.Params) (reverse.Result, error)
+	var _ run_go_generate = reverse.Reverse
+}
+
+func _() {
+	type run_go_generate = struct {
 		Payload string "json:\"payload\""
-	} = reverse.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = reverse.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Reversed string "json:\"reversed\""
 		Length   int    "json:\"length\""
-	} = reverse.Result{}
-)
+	}
+	var _ run_go_generate = reverse.Result{}
+}
 
 // decodeParams reads a reverse.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *reverse.Params) int {

@@ -9,20 +9,34 @@ import (
 	"github.com/owgen/owgen/testdata/golden/aliases/internal/hidden"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(aliases.Params) (aliases.Result, error)
+	var _ run_go_generate = aliases.Alias
+}
+
+func _() {
+	type run_go_generate = struct {
 		Names []string
 		Inner hidden.Inner
-	} = aliases.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = aliases.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		N int
-	} = hidden.Inner{}
-	_ struct {
+	}
+	var _ run_go_generate = hidden.Inner{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Names aliases.Names
 		Inner aliases.Inner
-	} = aliases.Result{}
-)
+	}
+	var _ run_go_generate = aliases.Result{}
+}
 
 // decodeParams reads an aliases.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *aliases.Params) int {

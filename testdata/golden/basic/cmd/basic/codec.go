@@ -8,16 +8,26 @@ import (
 	"github.com/owgen/owgen/testdata/golden/basic"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(basic.Params) (basic.Result, error)
+	var _ run_go_generate = basic.Hello
+}
+
+func _() {
+	type run_go_generate = struct {
 		Name  string "json:\"name\""
 		Times int    "json:\"times\""
-	} = basic.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = basic.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Greeting string "json:\"greeting\""
-	} = basic.Result{}
-)
+	}
+	var _ run_go_generate = basic.Result{}
+}
 
 // decodeParams reads a basic.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *basic.Params) int {

@@ -8,12 +8,18 @@ import (
 	"github.com/owgen/owgen/testdata/golden/build-tags"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(tagged.Params) (tagged.Params, error)
+	var _ run_go_generate = tagged.Tagged
+}
+
+func _() {
+	type run_go_generate = struct {
 		Special int
-	} = tagged.Params{}
-)
+	}
+	var _ run_go_generate = tagged.Params{}
+}
 
 // decodeParams reads a tagged.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *tagged.Params) int {

@@ -9,17 +9,23 @@ import (
 	"github.com/owgen/owgen/testdata/golden/bytes"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(bytes.Params) (bytes.Params, error)
+	var _ run_go_generate = bytes.Bytes
+}
+
+func _() {
+	type run_go_generate = struct {
 		Data  []byte
 		Blob  bytes.Blob "json:\"blob,omitempty\""
 		Many  [][]byte
 		Fixed [4]byte
 		Raw   json.RawMessage
 		Bytes map[string][]byte
-	} = bytes.Params{}
-)
+	}
+	var _ run_go_generate = bytes.Params{}
+}
 
 // decodeParams reads a bytes.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *bytes.Params) int {

@@ -8,15 +8,21 @@ import (
 	"github.com/owgen/owgen/testdata/golden/custom-marshalers"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(custom.Params) (custom.Params, error)
+	var _ run_go_generate = custom.Measure
+}
+
+func _() {
+	type run_go_generate = struct {
 		Outside custom.Celsius
 		Inside  *custom.Celsius
 		Level   custom.Level
 		History []custom.Level
-	} = custom.Params{}
-)
+	}
+	var _ run_go_generate = custom.Params{}
+}
 
 // decodeParams reads a custom.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *custom.Params) int {

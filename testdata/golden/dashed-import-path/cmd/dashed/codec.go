@@ -8,12 +8,18 @@ import (
 	"github.com/owgen/owgen/testdata/golden/dashed-import-path"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(dashed.Params) (dashed.Params, error)
+	var _ run_go_generate = dashed.Dash
+}
+
+func _() {
+	type run_go_generate = struct {
 		N int
-	} = dashed.Params{}
-)
+	}
+	var _ run_go_generate = dashed.Params{}
+}
 
 // decodeParams reads a dashed.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *dashed.Params) int {

@@ -10,9 +10,14 @@ import (
 	"time"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(defaults.Params) (defaults.Result, error)
+	var _ run_go_generate = defaults.Search
+}
+
+func _() {
+	type run_go_generate = struct {
 		*defaults.Paging
 		Name    string          "json:\"name\" ow:\"required\""
 		Title   string          "json:\"title\" ow:\"default=Dr.\""
@@ -29,16 +34,25 @@ var (
 		Options json.RawMessage "json:\"options\""
 		On      string          "json:\"on\""
 		Extra   map[string]any  "json:\"extra\""
-	} = defaults.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = defaults.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Name string "json:\"name\""
 		Zip  int    "json:\"zip,omitempty\""
-	} = defaults.Place{}
-	_ struct {
+	}
+	var _ run_go_generate = defaults.Place{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Found []defaults.Place "json:\"found\""
 		More  bool             "json:\"more\""
-	} = defaults.Result{}
-)
+	}
+	var _ run_go_generate = defaults.Result{}
+}
 
 // decodeParams reads a defaults.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *defaults.Params) int {

@@ -10,6 +10,12 @@ import (
 
 // Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.
 
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(embedded.Params) (embedded.Params, error)
+	var _ run_go_generate = embedded.Use
+}
+
 // decodeParams reads an embedded.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *embedded.Params) int {
 	var k string

@@ -8,25 +8,39 @@ import (
 	"github.com/owgen/owgen/testdata/golden/embedded"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(embedded.Params) (embedded.Result, error)
+	var _ run_go_generate = embedded.Embed
+}
+
+func _() {
+	type run_go_generate = struct {
 		embedded.Base
 		*embedded.Meta
 		embedded.Left
 		embedded.Right
 		Named embedded.Base "json:\"named\""
 		Name  string
-	} = embedded.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = embedded.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID   int64  "json:\"id\""
 		Name string "json:\"name\""
-	} = embedded.Base{}
-	_ struct {
+	}
+	var _ run_go_generate = embedded.Base{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		*embedded.Base "json:\"base\""
 		embedded.Meta
-	} = embedded.Result{}
-)
+	}
+	var _ run_go_generate = embedded.Result{}
+}
 
 // decodeParams reads an embedded.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *embedded.Params) int {

@@ -26,9 +26,64 @@ import (
 
 // Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(everything.Containers) (everything.Containers, error)
+	var _ run_go_generate = everything.DoContainers
+}
+
+func _() {
+	type run_go_generate = func(everything.Embedded) (everything.Embedded, error)
+	var _ run_go_generate = everything.DoEmbedded
+}
+
+func _() {
+	type run_go_generate = func(everything.Generics) (everything.Generics, error)
+	var _ run_go_generate = everything.DoGenerics
+}
+
+func _() {
+	type run_go_generate = func(everything.Keys) (everything.Keys, error)
+	var _ run_go_generate = everything.DoKeys
+}
+
+func _() {
+	type run_go_generate = func(everything.Methods) (everything.Methods, error)
+	var _ run_go_generate = everything.DoMethods
+}
+
+func _() {
+	type run_go_generate = func(everything.Quoted) (everything.Quoted, error)
+	var _ run_go_generate = everything.DoQuoted
+}
+
+func _() {
+	type run_go_generate = func(everything.Recursive) (everything.Recursive, error)
+	var _ run_go_generate = everything.DoRecursive
+}
+
+func _() {
+	type run_go_generate = func(everything.Scalars) (everything.Scalars, error)
+	var _ run_go_generate = everything.DoScalars
+}
+
+func _() {
+	type run_go_generate = func(everything.Shape) (everything.Shape, error)
+	var _ run_go_generate = everything.DoShape
+}
+
+func _() {
+	type run_go_generate = func(everything.Tags) (everything.Tags, error)
+	var _ run_go_generate = everything.DoTags
+}
+
+func _() {
+	type run_go_generate = func(everything.Times) (everything.Times, error)
+	var _ run_go_generate = everything.DoTimes
+}
+
+func _() {
+	type run_go_generate = struct {
 		Ints    []int
 		Bytes   []int8
 		Uints   []uint16
@@ -54,37 +109,65 @@ var (
 		Opens   []everything.Open
 		OpenMap map[string]everything.Open
 		Object  map[string]any
-	} = everything.Containers{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Containers{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID   int64  "json:\"id\""
 		Name string "json:\"name,omitempty\""
-	} = everything.Leaf{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Leaf{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Text  everything.Box[string]
 		When  everything.Box[time.Time]
 		Boxes everything.Box[map[string]everything.Box[everything.Rate]]
-	} = everything.Generics{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Generics{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value string
 		More  []string
 		Next  *everything.Box[string]
-	} = everything.Box[string]{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Box[string]{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value time.Time
 		More  []time.Time
 		Next  *everything.Box[time.Time]
-	} = everything.Box[time.Time]{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Box[time.Time]{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value map[string]everything.Box[everything.Rate]
 		More  []map[string]everything.Box[everything.Rate]
 		Next  *everything.Box[map[string]everything.Box[everything.Rate]]
-	} = everything.Box[map[string]everything.Box[everything.Rate]]{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Box[map[string]everything.Box[everything.Rate]]{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value everything.Rate
 		More  []everything.Rate
 		Next  *everything.Box[everything.Rate]
-	} = everything.Box[everything.Rate]{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Box[everything.Rate]{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Ints  map[int8]string
 		Longs map[int64]int
 		Uints map[uint16]everything.Leaf
@@ -96,8 +179,12 @@ var (
 		Names everything.Names
 		Num   json.Number
 		Nums  []json.Number "json:\"nums,omitempty\""
-	} = everything.Keys{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Keys{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Celsius  everything.Celsius
 		Pointer  *everything.Celsius
 		Omitted  *everything.Level "json:\"omitted,omitempty\""
@@ -113,13 +200,21 @@ var (
 		Big      *big.Int
 		Temps    [2]everything.Celsius
 		Any      any
-	} = everything.Methods{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Methods{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Counter everything.Counter
 		Two     [2]everything.Counter
 		Many    []everything.Counter
-	} = everything.Holder{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Holder{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		S    string          "json:\"s,string\""
 		B    bool            "json:\"b,string\""
 		I    int8            "json:\"i,string\""
@@ -129,22 +224,38 @@ var (
 		T    everything.Text "json:\",string,omitempty\""
 		Not  []int           "json:\"not,string\""
 		Also everything.Pair "json:\"also,string\""
-	} = everything.Quoted{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Quoted{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		A float64
 		B any
-	} = everything.Pair{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Pair{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Tree   everything.Tree
 		Forest everything.Forest
-	} = everything.Recursive{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Recursive{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value    int
 		Left     *everything.Tree           "json:\"left,omitempty\""
 		Children []everything.Tree          "json:\"children,omitempty\""
 		Named    map[string]everything.Tree "json:\"named,omitempty\""
-	} = everything.Tree{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Tree{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		B    bool "json:\"b\""
 		S    string
 		I    int
@@ -165,13 +276,21 @@ var (
 		Rate everything.Rate
 		Flag everything.Flag
 		Any  any
-	} = everything.Scalars{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Scalars{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Stringer everything.Stringer "json:\"stringer\""
 		Any      any                 "json:\"any,omitempty\""
 		Error    error               "json:\"err,omitempty\""
-	} = everything.Shape{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Shape{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		At    time.Time
 		Until *time.Time "json:\"until,omitempty\""
 		Wait  time.Duration
@@ -179,11 +298,16 @@ var (
 		Named map[string]time.Time
 		Raw   json.RawMessage
 		Raws  []json.RawMessage
-	} = everything.Times{}
-	_ struct {
+	}
+	var _ run_go_generate = everything.Times{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		N int
-	} = everything.Counter{}
-)
+	}
+	var _ run_go_generate = everything.Counter{}
+}
 
 // decodeContainers reads an everything.Containers.
 func decodeContainers(d *codec.Dec, s string, i int, v *everything.Containers) int {

@@ -11,28 +11,78 @@
 package main
 
 import (
+	"encoding/json"
 	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/functions"
 	"math/big"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(map[string]any) (any, error)
+	var _ run_go_generate = functions.Any
+}
+
+func _() {
+	type run_go_generate = func(*functions.Item) ([2]functions.Item, error)
+	var _ run_go_generate = functions.Arrays
+}
+
+func _() {
+	type run_go_generate = func(functions.Left) (functions.Left, error)
+	var _ run_go_generate = functions.Leave
+}
+
+func _() {
+	type run_go_generate = func(map[string][]functions.Item) (map[string]*functions.Item, error)
+	var _ run_go_generate = functions.Maps
+}
+
+func _() {
+	type run_go_generate = func([][]functions.Item) ([][]functions.Item, error)
+	var _ run_go_generate = functions.Nested
+}
+
+func _() {
+	type run_go_generate = func([]int) ([]float64, error)
+	var _ run_go_generate = functions.Numbers
+}
+
+func _() {
+	type run_go_generate = func([]*functions.Item) ([]**functions.Item, error)
+	var _ run_go_generate = functions.Pointers
+}
+
+func _() {
+	type run_go_generate = func(json.RawMessage) (json.RawMessage, error)
+	var _ run_go_generate = functions.Raw
+}
+
+func _() {
+	type run_go_generate = struct {
 		Price int
-	} = functions.Item{}
-	_ struct {
+	}
+	var _ run_go_generate = functions.Item{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Gone  [0]functions.Gone           "json:\",omitempty\""
 		Lists map[string][]functions.Item "json:\",omitempty\""
 		Grid  [2][2]functions.Item
 		Words *functions.Words
 		Deep  **[]map[string]functions.Item
 		Big   []*big.Int
-	} = functions.Left{}
-	_ struct {
+	}
+	var _ run_go_generate = functions.Left{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Items []functions.Item
-	} = functions.Gone{}
-)
+	}
+	var _ run_go_generate = functions.Gone{}
+}
 
 // decodeMapOfAny reads a map[string]any.
 func decodeMapOfAny(d *codec.Dec, s string, i int, v *map[string]any) int {

@@ -9,37 +9,63 @@ import (
 	"time"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(generics.Params) (generics.Pair[string, int], error)
+	var _ run_go_generate = generics.Open
+}
+
+func _() {
+	type run_go_generate = struct {
 		Text  generics.Box[string]
 		When  generics.Box[time.Time]
 		Boxes generics.Pair[generics.Box[string], map[string]generics.Box[int]]
-	} = generics.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = generics.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value string   "json:\"value\""
 		More  []string "json:\"more\""
 		Next  *generics.Box[string]
-	} = generics.Box[string]{}
-	_ struct {
+	}
+	var _ run_go_generate = generics.Box[string]{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value time.Time   "json:\"value\""
 		More  []time.Time "json:\"more\""
 		Next  *generics.Box[time.Time]
-	} = generics.Box[time.Time]{}
-	_ struct {
+	}
+	var _ run_go_generate = generics.Box[time.Time]{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		First  generics.Box[string]
 		Second map[string]generics.Box[int]
-	} = generics.Pair[generics.Box[string], map[string]generics.Box[int]]{}
-	_ struct {
+	}
+	var _ run_go_generate = generics.Pair[generics.Box[string], map[string]generics.Box[int]]{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value int   "json:\"value\""
 		More  []int "json:\"more\""
 		Next  *generics.Box[int]
-	} = generics.Box[int]{}
-	_ struct {
+	}
+	var _ run_go_generate = generics.Box[int]{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		First  string
 		Second int
-	} = generics.Pair[string, int]{}
-)
+	}
+	var _ run_go_generate = generics.Pair[string, int]{}
+}
 
 // decodeParams reads a generics.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *generics.Params) int {

@@ -8,15 +8,25 @@ import (
 	"github.com/owgen/owgen/testdata/golden/image-minimal"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(minimal.Params) (minimal.Result, error)
+	var _ run_go_generate = minimal.Greet
+}
+
+func _() {
+	type run_go_generate = struct {
 		Name string
-	} = minimal.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = minimal.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Greeting string
-	} = minimal.Result{}
-)
+	}
+	var _ run_go_generate = minimal.Result{}
+}
 
 // decodeParams reads a minimal.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *minimal.Params) int {

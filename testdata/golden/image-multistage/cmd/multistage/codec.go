@@ -8,15 +8,25 @@ import (
 	"github.com/owgen/owgen/testdata/golden/image-multistage"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(multistage.Params) (multistage.Result, error)
+	var _ run_go_generate = multistage.Greet
+}
+
+func _() {
+	type run_go_generate = struct {
 		Name string
-	} = multistage.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = multistage.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Greeting string
-	} = multistage.Result{}
-)
+	}
+	var _ run_go_generate = multistage.Result{}
+}
 
 // decodeParams reads a multistage.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *multistage.Params) int {

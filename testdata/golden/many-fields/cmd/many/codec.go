@@ -8,9 +8,14 @@ import (
 	"github.com/owgen/owgen/testdata/golden/many-fields"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(many.Params) (many.Result, error)
+	var _ run_go_generate = many.Sum
+}
+
+func _() {
+	type run_go_generate = struct {
 		F00 int "json:\"f00\" ow:\"required\""
 		F01 int "json:\"f01\" ow:\"required\""
 		F02 int "json:\"f02\" ow:\"required\""
@@ -77,11 +82,16 @@ var (
 		F63 int "json:\"f63\" ow:\"required\""
 		F64 int "json:\"f64\" ow:\"required\""
 		F65 int "json:\"f65\" ow:\"required\""
-	} = many.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = many.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Sum int "json:\"sum\""
-	} = many.Result{}
-)
+	}
+	var _ run_go_generate = many.Result{}
+}
 
 // decodeParamsRejectDuplicates reads a many.Params.
 func decodeParamsRejectDuplicates(d *codec.Dec, s string, i int, v *many.Params) int {

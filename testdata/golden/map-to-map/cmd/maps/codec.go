@@ -6,7 +6,14 @@ package main
 import (
 	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/runtime/codec/fallback"
+	"github.com/owgen/owgen/testdata/golden/map-to-map"
 )
+
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(map[string]interface{}) map[string]interface{}
+	var _ run_go_generate = maps.Main
+}
 
 // decodeMapOfAny reads a map[string]interface{}.
 func decodeMapOfAny(d *codec.Dec, s string, i int, v *map[string]interface{}) int {

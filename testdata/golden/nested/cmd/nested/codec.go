@@ -8,9 +8,14 @@ import (
 	"github.com/owgen/owgen/testdata/golden/nested"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(nested.Params) (nested.Result, error)
+	var _ run_go_generate = nested.Move
+}
+
+func _() {
+	type run_go_generate = struct {
 		Home    nested.Address
 		Work    nested.Address
 		Options struct {
@@ -18,22 +23,35 @@ var (
 				Deeper bool "json:\"deeper\""
 			} "json:\"deep\""
 		} "json:\"options\""
-	} = nested.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = nested.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Street string      "json:\"street\""
 		City   nested.City "json:\"city\""
-	} = nested.Address{}
-	_ struct {
+	}
+	var _ run_go_generate = nested.Address{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Name string
 		Geo  struct {
 			Lat float64
 			Lon float64
 		}
-	} = nested.City{}
-	_ struct {
+	}
+	var _ run_go_generate = nested.City{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Params nested.Params "json:\"params\""
-	} = nested.Result{}
-)
+	}
+	var _ run_go_generate = nested.Result{}
+}
 
 // decodeParams reads a nested.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *nested.Params) int {

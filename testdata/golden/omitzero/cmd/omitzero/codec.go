@@ -12,6 +12,12 @@ import (
 
 // Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.
 
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(omitzero.Params) (omitzero.Params, error)
+	var _ run_go_generate = omitzero.Echo
+}
+
 // decodeParams reads an omitzero.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *omitzero.Params) int {
 	var k string

@@ -11,9 +11,19 @@ import (
 	"time"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(all.Params) (all.Result, error)
+	var _ run_go_generate = all.All
+}
+
+func _() {
+	type run_go_generate = func(all.Params) (all.Result, error)
+	var _ run_go_generate = all.Some
+}
+
+func _() {
+	type run_go_generate = struct {
 		all.Inner
 		Text    string              "json:\"text\""
 		Quoted  string              "json:\"quoted,string\""
@@ -29,12 +39,20 @@ var (
 		When    time.Time           "json:\"when\""
 		Bytes   []byte              "json:\"bytes\""
 		Pair    [1]string           "json:\"pair\""
-	} = all.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = all.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Name string     "json:\"name\""
 		Next *all.Inner "json:\"next,omitempty\""
-	} = all.Inner{}
-	_ struct {
+	}
+	var _ run_go_generate = all.Inner{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Text    string              "json:\"text\""
 		HTML    string              "json:\"<html>&\""
 		Quoted  string              "json:\"quoted,string\""
@@ -50,8 +68,9 @@ var (
 		Bytes   []byte              "json:\"bytes\""
 		Next    *all.Inner          "json:\"next\""
 		Inners  []all.Inner         "json:\"inners\""
-	} = all.Result{}
-)
+	}
+	var _ run_go_generate = all.Result{}
+}
 
 // decodeParamsRejectUnknownRejectDuplicatesExact reads an all.Params.
 func decodeParamsRejectUnknownRejectDuplicatesExact(d *codec.Dec, s string, i int, v *all.Params) int {

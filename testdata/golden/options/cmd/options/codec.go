@@ -14,28 +14,62 @@ import (
 	"github.com/owgen/owgen/testdata/golden/options"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(map[int]options.Item) (map[string]options.Item, error)
+	var _ run_go_generate = options.ByNumber
+}
+
+func _() {
+	type run_go_generate = func() ([]options.Result, error)
+	var _ run_go_generate = options.Plain
+}
+
+func _() {
+	type run_go_generate = func(options.Order) (options.Result, error)
+	var _ run_go_generate = options.Default
+}
+
+func _() {
+	type run_go_generate = func(options.Order) (options.Result, error)
+	var _ run_go_generate = options.Known
+}
+
+func _() {
+	type run_go_generate = func(*options.Order) (*options.Result, error)
+	var _ run_go_generate = options.Strict
+}
+
+func _() {
+	type run_go_generate = struct {
 		SKU   string         "json:\"sku\""
 		Stock map[string]int "json:\"stock\""
 		Parts []options.Item "json:\"parts\""
-	} = options.Item{}
-	_ struct {
+	}
+	var _ run_go_generate = options.Item{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID    int64          "json:\"id\" ow:\"required\""
 		Items []options.Item "json:\"items\""
 		Note  string         "json:\"note\""
 		First *options.Order "json:\"first\""
 		Extra any            "json:\"extra\""
-	} = options.Order{}
-	_ struct {
+	}
+	var _ run_go_generate = options.Order{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Note  string         "json:\"a<b\""
 		Items []options.Item "json:\"items\""
 		Extra any            "json:\"extra\""
 		By    fmt.Stringer   "json:\"by\""
 		Count map[int]string "json:\"count\""
-	} = options.Result{}
-)
+	}
+	var _ run_go_generate = options.Result{}
+}
 
 // decodeMapOfItemRejectDuplicates reads a map[int]options.Item.
 func decodeMapOfItemRejectDuplicates(d *codec.Dec, s string, i int, v *map[int]options.Item) int {

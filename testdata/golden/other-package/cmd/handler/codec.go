@@ -10,22 +10,36 @@ import (
 	"net/netip"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(model.Order) (handler.Result, error)
+	var _ run_go_generate = handler.Ship
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID    model.ID
 		State model.State "json:\"state\""
 		Lines []model.Line
-	} = model.Order{}
-	_ struct {
+	}
+	var _ run_go_generate = model.Order{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		SKU   string
 		Count int16
-	} = model.Line{}
-	_ struct {
+	}
+	var _ run_go_generate = model.Line{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Order model.Order
 		Left  netip.Addr "json:\"-\""
-	} = handler.Result{}
-)
+	}
+	var _ run_go_generate = handler.Result{}
+}
 
 // decodeOrder reads a model.Order.
 func decodeOrder(d *codec.Dec, s string, i int, v *model.Order) int {

@@ -9,15 +9,25 @@ import (
 	anypkg "github.com/owgen/owgen/testdata/golden/package-named-any"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(anypkg.Params) (anypkg.Result, error)
+	var _ run_go_generate = anypkg.Any
+}
+
+func _() {
+	type run_go_generate = struct {
 		Text string
-	} = anypkg.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = anypkg.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value interface{}
-	} = anypkg.Result{}
-)
+	}
+	var _ run_go_generate = anypkg.Result{}
+}
 
 // decodeParams reads an any.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *anypkg.Params) int {

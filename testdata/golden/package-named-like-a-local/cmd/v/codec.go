@@ -8,14 +8,20 @@ import (
 	vpkg "github.com/owgen/owgen/testdata/golden/package-named-like-a-local"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(vpkg.Params) (vpkg.Params, error)
+	var _ run_go_generate = vpkg.B
+}
+
+func _() {
+	type run_go_generate = struct {
 		V int
 		K int
 		I int
-	} = vpkg.Params{}
-)
+	}
+	var _ run_go_generate = vpkg.Params{}
+}
 
 // decodeParams reads a v.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *vpkg.Params) int {

@@ -8,19 +8,29 @@ import (
 	"github.com/owgen/owgen/testdata/golden/pointers"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(*pointers.Params) (*pointers.Params, error)
+	var _ run_go_generate = pointers.Point
+}
+
+func _() {
+	type run_go_generate = struct {
 		Text  *string          "json:\"text\""
 		Count **int            "json:\"count\""
 		Leaf  *pointers.Leaf   "json:\"leaf,omitempty\""
 		Many  []*pointers.Leaf "json:\"many\""
 		List  *[]string        "json:\"list\""
-	} = pointers.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = pointers.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		N int
-	} = pointers.Leaf{}
-)
+	}
+	var _ run_go_generate = pointers.Leaf{}
+}
 
 // decodeParams reads a pointers.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *pointers.Params) int {

@@ -8,13 +8,22 @@ import (
 	"github.com/owgen/owgen/testdata/golden/quoted-methods"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(quoted.Params) (quoted.Params, error)
+	var _ run_go_generate = quoted.Echo
+}
+
+func _() {
+	type run_go_generate = struct {
 		quoted.Temperature
 		ByName map[string]quoted.Temperature "json:\"byName\""
-	} = quoted.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = quoted.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		C    quoted.Celsius  "json:\"c,string\""
 		PC   *quoted.Celsius "json:\"pc,string,omitempty\""
 		L    quoted.Level    "json:\"l,string,omitempty\""
@@ -24,8 +33,9 @@ var (
 		R    quoted.Reader   "json:\"r,string,omitzero\""
 		PR   *quoted.Reader  "json:\"pr,string\""
 		Bare quoted.Celsius  "json:\"bare\""
-	} = quoted.Temperature{}
-)
+	}
+	var _ run_go_generate = quoted.Temperature{}
+}
 
 // decodeParams reads a quoted.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *quoted.Params) int {

@@ -3,4 +3,13 @@
 
 package main
 
-// What main.go needs is in the runtime.
+import (
+	"encoding/json"
+	"github.com/owgen/owgen/testdata/golden/raw-to-any"
+)
+
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(json.RawMessage) (interface{}, error)
+	var _ run_go_generate = raw.Raw
+}

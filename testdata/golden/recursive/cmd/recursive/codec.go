@@ -8,20 +8,30 @@ import (
 	"github.com/owgen/owgen/testdata/golden/recursive"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(recursive.Params) (recursive.Forest, error)
+	var _ run_go_generate = recursive.Grow
+}
+
+func _() {
+	type run_go_generate = struct {
 		Tree   recursive.Tree
 		Forest recursive.Forest
 		List   recursive.List
-	} = recursive.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = recursive.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value    int                        "json:\"value\""
 		Left     *recursive.Tree            "json:\"left,omitempty\""
 		Children []recursive.Tree           "json:\"children,omitempty\""
 		Named    map[string]*recursive.Tree "json:\"named,omitempty\""
-	} = recursive.Tree{}
-)
+	}
+	var _ run_go_generate = recursive.Tree{}
+}
 
 // decodeParams reads a recursive.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *recursive.Params) int {

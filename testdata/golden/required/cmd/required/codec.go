@@ -8,23 +8,37 @@ import (
 	"github.com/owgen/owgen/testdata/golden/required"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(required.Params) (required.Result, error)
+	var _ run_go_generate = required.Order
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID     int64           "json:\"id\" ow:\"required\""
 		Items  []required.Item "json:\"items\" ow:\"required\""
 		Note   *string         "json:\"note\" ow:\"required\""
 		First  required.Item   "json:\"first\""
 		Second *required.Item  "json:\"second\""
-	} = required.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = required.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		SKU   string "json:\"sku\" ow:\"required\""
 		Count int    "json:\"count\""
-	} = required.Item{}
-	_ struct {
+	}
+	var _ run_go_generate = required.Item{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Count int "json:\"count\""
-	} = required.Result{}
-)
+	}
+	var _ run_go_generate = required.Result{}
+}
 
 // decodeParams reads a required.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *required.Params) int {

@@ -10,19 +10,33 @@ import (
 	modelpkg "github.com/owgen/owgen/testdata/golden/same-name-packages/b/model"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(same.Params) (same.Params, error)
+	var _ run_go_generate = same.Both
+}
+
+func _() {
+	type run_go_generate = struct {
 		A model.Thing
 		B modelpkg.Thing
-	} = same.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = same.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		A int
-	} = model.Thing{}
-	_ struct {
+	}
+	var _ run_go_generate = model.Thing{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		B int
-	} = modelpkg.Thing{}
-)
+	}
+	var _ run_go_generate = modelpkg.Thing{}
+}
 
 // decodeParams reads a same.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *same.Params) int {

@@ -9,9 +9,14 @@ import (
 	"github.com/owgen/owgen/testdata/golden/scalars"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(scalars.Params) (scalars.Params, error)
+	var _ run_go_generate = scalars.Scalars
+}
+
+func _() {
+	type run_go_generate = struct {
 		B    bool
 		S    string
 		I    int
@@ -33,8 +38,9 @@ var (
 		Rate scalars.Rate
 		Flag scalars.Flag
 		Any  any
-	} = scalars.Params{}
-)
+	}
+	var _ run_go_generate = scalars.Params{}
+}
 
 // decodeParams reads a scalars.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *scalars.Params) int {

@@ -16,19 +16,90 @@
 package main
 
 import (
+	"context"
 	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/shapes"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(context.Context, shapes.Params) ([2]int, error)
+	var _ run_go_generate = shapes.Fixed
+}
+
+func _() {
+	type run_go_generate = func([]shapes.Params) ([]shapes.Result, error)
+	var _ run_go_generate = shapes.List
+}
+
+func _() {
+	type run_go_generate = func(map[string]int) (map[string]int, error)
+	var _ run_go_generate = shapes.Map
+}
+
+func _() {
+	type run_go_generate = func(context.Context, shapes.Params) shapes.Result
+	var _ run_go_generate = shapes.NoError
+}
+
+func _() {
+	type run_go_generate = func(context.Context) (shapes.Result, error)
+	var _ run_go_generate = shapes.NoParams
+}
+
+func _() {
+	type run_go_generate = func(shapes.Params) error
+	var _ run_go_generate = shapes.NoResult
+}
+
+func _() {
+	type run_go_generate = func()
+	var _ run_go_generate = shapes.None
+}
+
+func _() {
+	type run_go_generate = func(context.Context)
+	var _ run_go_generate = shapes.OnlyContext
+}
+
+func _() {
+	type run_go_generate = func() error
+	var _ run_go_generate = shapes.OnlyError
+}
+
+func _() {
+	type run_go_generate = func(shapes.Params)
+	var _ run_go_generate = shapes.OnlyParams
+}
+
+func _() {
+	type run_go_generate = func() shapes.Result
+	var _ run_go_generate = shapes.OnlyResult
+}
+
+func _() {
+	type run_go_generate = func(context.Context, *shapes.Params) error
+	var _ run_go_generate = shapes.PointerOnly
+}
+
+func _() {
+	type run_go_generate = func(*shapes.Params) (*shapes.Result, error)
+	var _ run_go_generate = shapes.Pointers
+}
+
+func _() {
+	type run_go_generate = struct {
 		N int
-	} = shapes.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = shapes.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		N int
-	} = shapes.Result{}
-)
+	}
+	var _ run_go_generate = shapes.Result{}
+}
 
 // decodeParams reads a shapes.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *shapes.Params) int {

@@ -8,9 +8,14 @@ import (
 	"github.com/owgen/owgen/testdata/golden/slices-maps"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(slices.Params) (slices.Params, error)
+	var _ run_go_generate = slices.Sum
+}
+
+func _() {
+	type run_go_generate = struct {
 		Numbers []int                               "json:\"numbers\""
 		Floats  []float32                           "json:\"floats\""
 		Words   []string                            "json:\"words\""
@@ -22,11 +27,16 @@ var (
 		Prices  map[string]float64                  "json:\"prices\""
 		Stock   map[string]map[string][]slices.Item "json:\"stock\""
 		Matrix  []map[string]*slices.Item           "json:\"matrix\""
-	} = slices.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = slices.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		ID int
-	} = slices.Item{}
-)
+	}
+	var _ run_go_generate = slices.Item{}
+}
 
 // decodeParams reads a slices.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *slices.Params) int {

@@ -10,13 +10,19 @@ import (
 
 // Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(tags.Params) (tags.Params, error)
+	var _ run_go_generate = tags.Tag
+}
+
+func _() {
+	type run_go_generate = struct {
 		A int
 		B int
-	} = tags.Pair{}
-)
+	}
+	var _ run_go_generate = tags.Pair{}
+}
 
 // decodeParams reads a tags.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *tags.Params) int {

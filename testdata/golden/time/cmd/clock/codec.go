@@ -9,17 +9,23 @@ import (
 	"time"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(clock.Params) (clock.Params, error)
+	var _ run_go_generate = clock.Clock
+}
+
+func _() {
+	type run_go_generate = struct {
 		At    time.Time            "json:\"at\""
 		Until *time.Time           "json:\"until,omitempty\""
 		Since time.Time            "json:\"since,omitzero\""
 		Wait  time.Duration        "json:\"wait\""
 		Stops []time.Time          "json:\"stops\""
 		Named map[string]time.Time "json:\"named\""
-	} = clock.Params{}
-)
+	}
+	var _ run_go_generate = clock.Params{}
+}
 
 // decodeParams reads a clock.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *clock.Params) int {

@@ -5,19 +5,35 @@
 package main
 
 import (
+	"context"
 	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/two-handlers"
 )
 
-// This stops compiling when a type is no longer the one that this file was generated for: run go generate.
-var (
-	_ struct {
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(two.Params) (two.Result, error)
+	var _ run_go_generate = two.Sum
+}
+
+func _() {
+	type run_go_generate = func(context.Context, two.Params) (two.Result, error)
+	var _ run_go_generate = two.Largest
+}
+
+func _() {
+	type run_go_generate = struct {
 		Numbers []float64 "json:\"numbers\""
-	} = two.Params{}
-	_ struct {
+	}
+	var _ run_go_generate = two.Params{}
+}
+
+func _() {
+	type run_go_generate = struct {
 		Value float64 "json:\"value\""
-	} = two.Result{}
-)
+	}
+	var _ run_go_generate = two.Result{}
+}
 
 // decodeParams reads a two.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *two.Params) int {

@@ -12,6 +12,17 @@ import (
 
 // Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.
 
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(unselectable.Params) (unselectable.Params, error)
+	var _ run_go_generate = unselectable.Echo
+}
+
+func _() {
+	type run_go_generate = func(*unselectable.Embedded) (unselectable.Embedded, error)
+	var _ run_go_generate = unselectable.Root
+}
+
 // decodeParams reads an unselectable.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *unselectable.Params) int {
 	var k string

@@ -12,6 +12,12 @@ import (
 
 // Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.
 
+// These stop compiling when a function or type is no longer the one that this file was generated for.
+func _() {
+	type run_go_generate = func(unspellable.Params) (unspellable.Params, error)
+	var _ run_go_generate = unspellable.Echo
+}
+
 // decodeParams reads an unspellable.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *unspellable.Params) int {
 	var k string
