@@ -117,3 +117,25 @@ func TestHandler(t *testing.T) {
 		}
 	}
 }
+
+// faas-cli invoke peer/Fail asks for /function/peer/Fail.openfaas-fn, and so chooses nothing.
+func TestStackSaysHowACallChoosesAnAction(t *testing.T) {
+	two := []gen.Action{{Name: "Fail"}, {Name: "Peer"}}
+	for _, c := range []struct {
+		service Service
+		want    string
+	}{
+		{Service{Name: "peer", Actions: two}, `# The last element of the path chooses one of the actions Fail, Peer,
+# as in /function/peer/Fail; the variable OWGEN_ACTION chooses one for all calls.
+# Call with curl to choose by the path. faas-cli invoke peer/Fail will not do:
+# it asks for /function/peer/Fail.NAMESPACE, and no action has such a name.
+`},
+		{Service{Name: "peer", Namespace: "staging", Actions: two}, "# as in /function/peer.staging/Fail; "},
+		{Service{Name: "peer", Actions: two[:1]}, ""},
+	} {
+		text, err := OpenFaaS(c.service, "image")
+		if err != nil || !strings.Contains(string(text), c.want) || c.want == "" && strings.Contains(string(text), "curl") {
+			t.Errorf("%+v: %s, %v", c.service, text, err)
+		}
+	}
+}

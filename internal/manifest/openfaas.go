@@ -48,11 +48,33 @@ func OpenFaaS(s Service, handler string) ([]byte, error) {
 			{"healthcheck_interval", "5s"},
 		}},
 	)
-	return document(append(comment, choice(s, "/function/"+s.Name+"/")...), mapping{
+	comment = append(comment, choiceByCurl(s)...)
+	return document(comment, mapping{
 		{"version", "1.0"},
 		{"provider", mapping{{"name", "openfaas"}}},
 		{"functions", mapping{named(s.Name, function)}},
 	}), nil
+}
+
+// choiceByCurl says how a call chooses an action. Faas-cli cannot: it takes all of two/Sum for the name of a function, and
+// puts the namespace behind it. (openfaas/faas-cli: commands/invoke.go)
+func choiceByCurl(s Service) []string {
+	comment := choice(s, functionPath(s))
+	if comment == nil {
+		return nil
+	}
+	function := s.Name + "/" + s.Actions[0].Name
+	return append(comment,
+		"Call with curl to choose by the path. faas-cli invoke "+function+" will not do:",
+		"it asks for /function/"+function+".NAMESPACE, and no action has such a name.")
+}
+
+// functionPath is where the gateway forwards to the function from, with a slash for the rest of the path.
+func functionPath(s Service) string {
+	if s.Namespace == "" {
+		return "/function/" + s.Name + "/"
+	}
+	return "/function/" + s.Name + "." + s.Namespace + "/"
 }
 
 // handlerPath completes a directory as faas-cli wants it. What could be more than a path, in a comment or for the
