@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// A boundedListener accepts connections whose writes are bounded by within.
+// A boundedListener accepts connections that keep to bounds.
 type boundedListener struct {
 	net.Listener
-	within time.Duration
+	bounds bounds
 }
 
 // Accept implements net.Listener.
@@ -17,24 +17,38 @@ func (l boundedListener) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &boundedConn{TCPConn: c.(*net.TCPConn), within: l.within}, nil
+	return &boundedConn{TCPConn: c.(*net.TCPConn), bounds: l.bounds}, nil
 }
 
-// A boundedConn gives each write at least within, and at most a quarter more. No answer is too short for that: who sends
+// A boundedConn gives each write at least bounds.write, and at most a quarter more. No answer is too short for that: who sends
 // requests and reads nothing fills the socket in the end. (OF-12)
 //
 // Setting a deadline for each answer, and ending it afterwards, would be a good part of what this package spends on a small
 // one. So a deadline stays until it leaves too little time.
 type boundedConn struct {
 	*net.TCPConn
-	within   time.Duration
+	bounds   bounds
 	deadline time.Time // for writing; writes come one after the other
+	idle     bool      // nothing of the next request has come yet
+}
+
+// Read implements net.Conn. On an idle connection net/http begins to count the time of a header with its fourth byte, and
+// gives the first three all the time that a connection may be idle.
+func (c *boundedConn) Read(p []byte) (int, error) {
+	n, err := c.TCPConn.Read(p)
+	if c.idle && n > 0 {
+		c.idle = false
+		if n < 4 {
+			c.SetReadDeadline(time.Now().Add(c.bounds.header))
+		}
+	}
+	return n, err
 }
 
 // Write implements net.Conn.
 func (c *boundedConn) Write(p []byte) (int, error) {
-	if now := time.Now(); c.deadline.Sub(now) < c.within {
-		c.deadline = now.Add(c.within + c.within/4)
+	if now, within := time.Now(), c.bounds.write; c.deadline.Sub(now) < within {
+		c.deadline = now.Add(within + within/4)
 		c.TCPConn.SetWriteDeadline(c.deadline)
 	}
 	return c.TCPConn.Write(p)

@@ -20,7 +20,7 @@ type limits struct {
 	initBody int64         // OWGEN_MAX_INIT: bytes of an /init body, code included
 	body     int64         // OWGEN_MAX_BODY: bytes of any other body
 	inflight int64         // max_inflight: calls at once; 0: no limit
-	read     time.Duration // read_timeout: for reading a body
+	read     time.Duration // read_timeout: for reading a header, and a body
 	write    time.Duration // write_timeout: for writing a response
 	exec     time.Duration // exec_timeout: for a handler; 0: no limit
 	interval time.Duration // healthcheck_interval: how long to serve on after SIGTERM
@@ -36,9 +36,17 @@ const (
 	writeTime  = 60 * time.Second // for the answer to leave
 
 	// For the rest of a body that is refused. Some clients read nothing before they have sent everything, and would
-	// not see the refusal otherwise.
+	// not see the refusal otherwise. Who sends discardSize within discardTime may send on, up to discardMost.
 	discardTime = time.Second
+	discardSize = 1 << 20
+	discardMost = 128 << 20
 )
+
+// Bounds are what a transport is to keep to, whatever is called.
+type bounds struct {
+	header time.Duration // for the header to arrive
+	write  time.Duration // for each write to a connection
+}
 
 // idleTime is how long a connection may wait for its next request: longer than gateways keep theirs, up to ten minutes,
 // so that the gateway is the one to close it and no request meets a closing connection.

@@ -83,7 +83,7 @@ func (p *program) newServer() (*server, error) {
 	if detected != openWhisk {
 		write = cmp.Or(s.limits.write, write)
 	}
-	s.transport = newNetHTTP(s.site, p.log, write)
+	s.transport = newNetHTTP(s.site, p.log, b)
 	return s, nil
 }
 

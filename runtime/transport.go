@@ -1,8 +1,10 @@
 package ow
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"strconv"
@@ -25,22 +27,22 @@ type netHTTP struct {
 	exchanges sync.Pool
 	server    http.Server
 	silent    silentConns
-	write     time.Duration // bounds each write to a connection
+	bounds    bounds
 }
 
-func newNetHTTP(s *site, log *logger, write time.Duration) *netHTTP {
-	t := &netHTTP{site: s, write: write}
+func newNetHTTP(s *site, log *logger, b bounds) *netHTTP {
+	t := &netHTTP{site: s, bounds: b}
 	t.exchanges.New = func() any { return &exchange{call: call{log: log, start: -1}} }
 	// No WriteTimeout: it would run while the handler does. So would ReadTimeout, if reading the body did not end it.
 	t.server = http.Server{
-		Handler: t, ConnState: t.silent.follow,
-		ReadHeaderTimeout: headerTime, ReadTimeout: readTime, IdleTimeout: idleTime,
+		Handler: t, ConnState: t.follow,
+		ReadHeaderTimeout: b.header, ReadTimeout: readTime, IdleTimeout: idleTime,
 	}
 	return t
 }
 
 func (t *netHTTP) serve(l net.Listener) error {
-	if err := t.server.Serve(boundedListener{l, t.write}); !errors.Is(err, http.ErrServerClosed) {
+	if err := t.server.Serve(boundedListener{l, t.bounds}); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
@@ -52,6 +54,14 @@ func (t *netHTTP) shutdown(ctx context.Context) {
 	if t.server.Shutdown(ctx) != nil {
 		t.server.Close()
 	}
+}
+
+// follow is told of each change of a connection's state.
+func (t *netHTTP) follow(c net.Conn, state http.ConnState) {
+	if state == http.StateIdle {
+		c.(*boundedConn).idle = true
+	}
+	t.silent.follow(c, state)
 }
 
 // silentTime is how long a connection that is open when the server shuts down has for the beginning of its first request.
@@ -97,7 +107,7 @@ func (t *netHTTP) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x.call.request = request{
 		ctx:    r.Context(),
 		method: r.Method,
-		path:   r.URL.Path,
+		path:   cmp.Or(r.URL.Path, r.URL.Opaque), // opaque is what follows the colon of "POST x:hello"
 		header: r.Header,
 		body:   r.Body,
 		length: r.ContentLength,
@@ -105,6 +115,9 @@ func (t *netHTTP) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		wire:   x,
 	}
 	if t.site.serve(&x.call) {
+		if x.unread {
+			x.discard(r.Body)
+		}
 		x.call.reset()
 		x.w, x.conn = nil, nil
 		t.exchanges.Put(x)
@@ -163,15 +176,27 @@ func (x *exchange) respond(a answer) {
 	if x.unread {
 		x.readWithin(discardTime) // net/http reads on before it writes
 	}
-	if len(a.body) > largestBuffered || a.last || x.method == http.MethodHead {
+	if len(a.body) > largestBuffered || a.last || x.unread || x.method == http.MethodHead {
 		h["Content-Length"] = []string{strconv.Itoa(len(a.body))}
 	}
 	if a.status != http.StatusOK {
 		x.w.WriteHeader(a.status)
 	}
 	x.w.Write(a.body)
-	if a.last {
-		x.conn.Flush() // net/http would not, when its goroutine ends
+	if a.last || x.unread {
+		x.conn.Flush() // net/http would not when its goroutine ends, nor before the rest of the body is discarded
+	}
+}
+
+// discard reads what is left of a body after the answer. A client that still sends would get no answer if the connection
+// ended now, but a broken pipe, and a proxy would make 502 of it. So whoever sends goes on for a while, and net/http then
+// ends its own side of the connection first. (RFC 9112, section 9.6)
+func (x *exchange) discard(body io.Reader) {
+	for range discardMost / discardSize {
+		x.readWithin(discardTime)
+		if _, err := io.CopyN(io.Discard, body, discardSize); err != nil {
+			return
+		}
 	}
 }
 

@@ -1,12 +1,15 @@
 package ow
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -65,7 +68,7 @@ func boundedPair(t *testing.T, within time.Duration) (server, client net.Conn) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { client.Close() })
-	if server, err = (boundedListener{l, within}).Accept(); err != nil {
+	if server, err = (boundedListener{l, bounds{write: within}}).Accept(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { server.Close() })
@@ -89,4 +92,143 @@ func TestReadTimeDoesNotBoundTheHandler(t *testing.T) {
 	for _, body := range []string{`{"do":"wait","n":200}`, `{"do":"wait","n":200}` + strings.Repeat(" ", 10000)} {
 		send(t, "http://"+l.Addr().String(), "POST", "/", body).expect(t, 200, `{"text":"waited"}`)
 	}
+}
+
+// OF-12: a client that stalls in the header is cut off when read_timeout is over, with its first request and with a later
+// one, and however it deals the bytes out. That an idle connection says nothing is no stall.
+func TestOF12ReadTimeoutBoundsTheHeader(t *testing.T) {
+	s := faasTest(t, "read_timeout=200ms")
+	var wait sync.WaitGroup
+	for _, kept := range []bool{false, true} {
+		for _, start := range []string{"P", "POS", "POST", "POST / HTTP/1.1\r\n", "POST / HTTP/1.1\r\nX: "} {
+			for _, drips := range []bool{false, true} {
+				conn := dialTest(t, s)
+				r := bufio.NewReader(conn)
+				wait.Go(func() {
+					if kept {
+						io.WriteString(conn, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+						answer, err := http.ReadResponse(r, nil)
+						if err != nil {
+							t.Error(err)
+							return
+						}
+						io.Copy(io.Discard, answer.Body)
+						time.Sleep(300 * time.Millisecond)
+					}
+					if took := stall(conn, r, start, drips); took > 3*time.Second {
+						t.Errorf("kept alive %v, starts with %q, drips %v: cut after %v", kept, start, drips, took)
+					}
+				})
+			}
+		}
+	}
+	wait.Wait()
+}
+
+// stall begins a request that does not come to its end, though one byte of it may come after the other, and returns how
+// long it took the server to lose patience.
+func stall(conn net.Conn, r io.Reader, start string, drips bool) time.Duration {
+	began := time.Now()
+	io.WriteString(conn, start)
+	for drips {
+		time.Sleep(40 * time.Millisecond)
+		if _, err := io.WriteString(conn, "x"); err != nil {
+			break
+		}
+	}
+	io.Copy(io.Discard, r)
+	return time.Since(began)
+}
+
+// OpenWhisk's requests have no such limit, and read_timeout does not lengthen a header's time.
+func TestOF12HeaderBoundsOfPlatforms(t *testing.T) {
+	for vars, want := range map[string]time.Duration{
+		"OWGEN_PLATFORM=openfaas":                  10 * time.Second,
+		"OWGEN_PLATFORM=openfaas read_timeout=3s":  3 * time.Second,
+		"OWGEN_PLATFORM=openfaas read_timeout=5m":  10 * time.Second,
+		"OWGEN_PLATFORM=openfaas read_timeout=0":   10 * time.Second,
+		"OWGEN_PLATFORM=openwhisk read_timeout=3s": 10 * time.Second,
+		"read_timeout=3s":                          3 * time.Second,
+	} {
+		s := serveTest(t, append(strings.Fields(vars), "suppress_lock=true")...)
+		if got := s.transport.(*netHTTP).server.ReadHeaderTimeout; got != want {
+			t.Errorf("%s: %v, want %v", vars, got, want)
+		}
+	}
+}
+
+// A client that reads nothing before it has sent everything gets the refusal nevertheless, whatever is refused and however
+// the body comes, and no broken pipe.
+func TestRefusalsReachClientsThatSendEverythingFirst(t *testing.T) {
+	const size = 12 << 20
+	body := strings.Repeat("x", size)
+	chunked := "Transfer-Encoding: chunked\r\n\r\n" + strconv.FormatInt(size, 16) + "\r\n" + body + "\r\n0\r\n\r\n"
+	sized := "Content-Length: " + strconv.Itoa(size) + "\r\n\r\n" + body
+	for _, c := range []struct {
+		name, head, vars string
+		status           int
+	}{
+		{"too large", "POST / HTTP/1.1\r\n" + "Host: x\r\n" + sized, "", 413},
+		{"too large, HTTP/1.0", "POST / HTTP/1.0\r\n" + sized, "", 413},
+		{"too large, in chunks", "POST / HTTP/1.1\r\nHost: x\r\n" + chunked, "", 413},
+		{"too large, not waiting for 100", "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n" + sized, "", 413},
+		{"another method", "PUT / HTTP/1.1\r\nHost: x\r\n" + sized, "", 405},
+		{"a body for GET", "GET / HTTP/1.1\r\nHost: x\r\n" + sized, "", 400},
+		{"a probe with a body", "POST /_/health HTTP/1.1\r\nHost: x\r\n" + sized, "", 405},
+		{"OpenWhisk, too large", "POST /run HTTP/1.1\r\nHost: x\r\n" + sized, "OWGEN_PLATFORM=openwhisk", 413},
+		{"OpenWhisk, too large an /init", "POST /init HTTP/1.1\r\nHost: x\r\n" + sized, "OWGEN_PLATFORM=openwhisk OWGEN_MAX_INIT=1000", 413},
+		{"OpenWhisk, nothing there", "POST / HTTP/1.1\r\nHost: x\r\n" + sized, "OWGEN_PLATFORM=openwhisk", 404},
+	} {
+		s := serveTest(t, strings.Fields(c.vars)...)
+		for range 2 {
+			conn := dialTest(t, s)
+			if _, err := io.WriteString(conn, c.head); err != nil {
+				t.Errorf("%s: sending: %v", c.name, err)
+			}
+			r, err := http.ReadResponse(bufio.NewReader(conn), nil)
+			if err != nil {
+				t.Fatalf("%s: %v", c.name, err)
+			}
+			if text, err := io.ReadAll(r.Body); r.StatusCode != c.status || len(text) == 0 || err != nil {
+				t.Errorf("%s: got %d %q, %v; want %d", c.name, r.StatusCode, text, err, c.status)
+			}
+		}
+	}
+}
+
+// What is read in vain has an end: a client that is slow about it is cut off, and holds up no end of the server.
+func TestRefusedBodiesAreReadForSoLongOnly(t *testing.T) {
+	s := faasTest(t)
+	conn := dialTest(t, s)
+	io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n\r\n")
+	began := time.Now()
+	r := bufio.NewReader(conn)
+	if line, _ := r.ReadString('\n'); !strings.HasPrefix(line, "HTTP/1.1 413 ") || time.Since(began) > time.Second {
+		t.Errorf("got %q after %v", line, time.Since(began))
+	}
+	eventually(t, func() bool { return s.gate.inside.Load() == 0 }) // whoever is refused holds no place
+	go func() {
+		for {
+			time.Sleep(20 * time.Millisecond)
+			if _, err := io.WriteString(conn, "x"); err != nil {
+				return
+			}
+		}
+	}()
+	io.Copy(io.Discard, r)
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("cut after %v", took)
+	}
+}
+
+// dialTest returns a connection to s, on which nothing takes longer than 20 seconds.
+func dialTest(t *testing.T, s *testServer) *net.TCPConn {
+	t.Helper()
+	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { conn.Close() })
+	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	return conn.(*net.TCPConn)
 }
