@@ -164,8 +164,3 @@ func (r registry) choose(name string) (*Action, error) {
 	}
 	return nil, message("there is no action " + name + "; the actions are: " + r.names())
 }
-
-// lastElement returns what follows the last slash of a path: "hello" of "/guest/demo/hello".
-func lastElement(path string) string {
-	return path[strings.LastIndexByte(path, '/')+1:]
-}

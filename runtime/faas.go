@@ -26,6 +26,10 @@ func (p *plain) serve(c *call) bool {
 		c.refuseMethod("GET, POST")
 		return true
 	}
+	if isUnasked(c.method, c.path) {
+		c.refuse(404, "there is nothing at "+c.path)
+		return true
+	}
 	if !p.enter(c) {
 		return true
 	}
@@ -122,17 +126,12 @@ func (p *plain) invoke(c *call) (err error) {
 	return c.invokeText()
 }
 
-// choose returns the action for a path. A path that names none is the user's own, and goes to the default action.
+// choose returns the action that OWGEN_ACTION names, else the one for the path.
 func (p *plain) choose(path string) (*Action, error) {
 	if p.named != "" {
 		return p.actions.choose(p.named)
 	}
-	if last := lastElement(path); len(p.actions) > 1 && last != "" {
-		if a := p.actions.named(last); a != nil {
-			return a, nil
-		}
-	}
-	return p.actions.choose("")
+	return p.actions.byPath(path)
 }
 
 // answer sends what became of c.

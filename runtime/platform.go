@@ -60,36 +60,43 @@ type site struct {
 
 // serve answers c. It reports whether c may be reused: not while a handler that ran out of time may still be running.
 func (s *site) serve(c *call) bool {
-	if s.isWhisk(c) {
-		if c.path == "/init" {
-			s.whisk.init(c)
-		} else {
-			s.whisk.run(c)
-		}
-		return true
-	}
-	if s.platform == openWhisk {
-		c.refuse(404, "there is nothing here; OpenWhisk posts to /init and /run")
-		return true
-	}
-	switch c.path {
-	case "/_/health":
+	switch {
+	case c.path == pathInit && s.takesWhisk(c):
+		s.whisk.init(c)
+	case c.path == pathRun && s.takesWhisk(c):
+		s.whisk.run(c)
+	case s.platform == openWhisk:
+		c.refuse(404, "there is nothing here; OpenWhisk posts to "+pathInit+" and "+pathRun)
+	case c.path == pathHealth:
 		s.health(c)
-		return true
-	case "/_/ready":
+	case c.path == pathReady:
 		s.ready(c)
-		return true
+	default:
+		if meant := s.misspelt(c); meant != "" {
+			c.refuse(404, "there is nothing at "+c.path+"; the path is "+meant)
+			return true
+		}
+		return s.plain.serve(c)
 	}
-	return s.plain.serve(c)
+	return true
 }
 
-// isWhisk reports whether c is of OpenWhisk's protocol. On other platforms any caller can ask for /init and /run, and
-// must not set variables of this process thereby: what a gateway or proxy passed on is never from OpenWhisk's invoker,
-// which is connected directly. (OF-3; openfaas/faas: gateway/handlers/callid_middleware.go, forwarding_proxy.go)
-func (s *site) isWhisk(c *call) bool {
-	if c.path != "/init" && c.path != "/run" {
-		return false
+// misspelt returns the reserved path that c's is another spelling of, or "". Probes and activations are not to reach an
+// action, which would take them for calls.
+func (s *site) misspelt(c *call) string {
+	meant := reserved(c.path)
+	if meant == pathInit || meant == pathRun {
+		if !s.takesWhisk(c) || s.plain.actions.exact(lastElement(c.path)) != nil {
+			return ""
+		}
 	}
+	return meant
+}
+
+// takesWhisk reports whether c may be of OpenWhisk's protocol. On other platforms any caller can ask for /init and /run,
+// and must not set variables of this process thereby: what a gateway or proxy passed on is never from OpenWhisk's invoker,
+// which is connected directly. (OF-3; openfaas/faas: gateway/handlers/callid_middleware.go, forwarding_proxy.go)
+func (s *site) takesWhisk(c *call) bool {
 	if s.platform != unmarked {
 		return s.platform == openWhisk
 	}

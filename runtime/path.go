@@ -1,0 +1,78 @@
+package ow
+
+import (
+	"iter"
+	"strings"
+)
+
+// This file reads paths. They are decoded already.
+
+// elements are the elements of a path that say something: empty ones, dots and parameters do not.
+//
+//	/guest//demo;v=1/hello/.     guest, demo, hello
+func elements(path string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for rest := path; rest != ""; {
+			element := rest
+			if i := strings.IndexAny(rest, `/\`); i >= 0 {
+				element, rest = rest[:i], rest[i+1:]
+			} else {
+				rest = ""
+			}
+			element, _, _ = strings.Cut(element, ";")
+			if element != "" && element != "." && !yield(element) {
+				return
+			}
+		}
+	}
+}
+
+// lastElement returns the last element of a path: "hello" of "/guest/demo/hello".
+func lastElement(path string) (last string) {
+	for last = range elements(path) {
+	}
+	return last
+}
+
+// plainSpelling returns a path of the elements of another one, and nothing else.
+func plainSpelling(path string) string {
+	var b strings.Builder
+	for element := range elements(path) {
+		b.WriteString("/" + element)
+	}
+	return b.String()
+}
+
+// Paths that mean something else than a call of an action.
+const (
+	pathHealth = "/_/health"
+	pathReady  = "/_/ready"
+	pathInit   = "/init"
+	pathRun    = "/run"
+)
+
+// reserved returns the reserved path that path is another spelling of, or "": /run of //Run/.
+func reserved(path string) string {
+	last := lastElement(path)
+	for _, r := range [...]string{pathHealth, pathReady, pathInit, pathRun} {
+		name := r[strings.LastIndexByte(r, '/')+1:]
+		if strings.EqualFold(last, name) && path != r && strings.EqualFold(plainSpelling(path), r) {
+			return r
+		}
+	}
+	return ""
+}
+
+// isUnasked reports whether a request is one that browsers and crawlers make by themselves, at any address. No function is
+// to run for it that cannot see the path, and so cannot tell.
+func isUnasked(method, path string) bool {
+	if method != "GET" {
+		return false
+	}
+	switch path {
+	case "/favicon.ico", "/robots.txt", "/sitemap.xml", "/ads.txt", "/app-ads.txt",
+		"/apple-touch-icon.png", "/apple-touch-icon-precomposed.png":
+		return true
+	}
+	return strings.HasPrefix(path, "/.well-known/")
+}
