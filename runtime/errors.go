@@ -2,7 +2,6 @@ package ow
 
 import (
 	"errors"
-	"strconv"
 
 	"github.com/owgen/owgen/runtime/codec"
 )
@@ -80,18 +79,6 @@ func appendError(b []byte, reason string, err error) []byte {
 
 // errorBody is appendError for an error that is nothing but its text.
 func errorBody(reason string) []byte { return appendError(nil, reason, nil) }
-
-// webError wraps the JSON object of an error so that the caller of a web action gets the status:
-//
-//	{"error":{"statusCode":404,"body":{"error":"no such order"}}}
-//
-// (apache/openwhisk: WebActions.scala, resultAsHttp)
-func webError(status int, body []byte) []byte {
-	b := strconv.AppendInt([]byte(`{"error":{"statusCode":`), int64(status), 10)
-	b = append(b, `,"body":`...)
-	b = append(b, body...)
-	return append(b, `}}`...)
-}
 
 // A message is an error of this package's own that needs nothing but a text.
 type message string

@@ -32,11 +32,7 @@ func (w *whisk) initialize(c *call) error {
 		w.log.warn(errInitializedTwice)
 		return &refusal{403, errInitializedTwice}
 	}
-	name := doc.main
-	if name == "main" {
-		name = "" // what the platform sends where the user chose nothing
-	}
-	action, err := w.actions.choose(name)
+	action, err := w.actions.choose(w.nameFor(doc))
 	if err != nil {
 		return &refusal{502, err.Error()}
 	}
@@ -53,6 +49,21 @@ func (w *whisk) initialize(c *call) error {
 	w.initialized = true
 	c.out = append(c.out[:0], `{"ok":true}`...)
 	return nil
+}
+
+// nameFor returns the name of the action that /init asks for, "" for the default one. The platform sends main where the
+// user chose nothing: only an action of that very name is then meant. Else OWGEN_ACTION chooses, and rather the one that
+// comes along, because users of OpenWhisk cannot set another.
+func (w *whisk) nameFor(doc initDocument) string {
+	if doc.main != "" && (doc.main != "main" || w.actions.exact(doc.main) != nil) {
+		return doc.main
+	}
+	for _, v := range doc.env {
+		if v.name == "OWGEN_ACTION" {
+			return v.value
+		}
+	}
+	return w.named
 }
 
 // A countingReader refuses to read more than limit bytes.

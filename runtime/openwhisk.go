@@ -2,16 +2,14 @@ package ow
 
 import (
 	"io"
-	"strings"
 	"sync"
 	"sync/atomic"
-
-	"github.com/owgen/owgen/runtime/codec"
 )
 
 // A whisk answers OpenWhisk's invoker: POST /init once, and then POST /run for each activation.
 type whisk struct {
 	actions    registry
+	named      string // the action that OWGEN_ACTION names
 	limits     *limits
 	gate       *gate
 	log        *logger
@@ -21,7 +19,7 @@ type whisk struct {
 
 	setup       sync.Mutex // held by /init
 	initialized bool
-	chosen      atomic.Pointer[Action] // by /init; nil: the default one
+	chosen      atomic.Pointer[Action] // by /init
 	turn        sync.Mutex             // held by /run: the environment has room for one activation
 	exported    exports
 }
@@ -82,7 +80,7 @@ func (w *whisk) activate(c *call) error {
 	c.activation.header = c.header
 	if c.action = w.chosen.Load(); c.action == nil {
 		var err error
-		if c.action, err = w.actions.choose(""); err != nil {
+		if c.action, err = w.actions.choose(w.named); err != nil {
 			return &refusal{502, err.Error()}
 		}
 	}
@@ -105,9 +103,12 @@ func (w *whisk) activate(c *call) error {
 // always a newline, and at worst an empty line, which the platform's tests and tools trim.
 const sentinel = "\nXXX_THE_END_OF_A_WHISK_ACTIVATION_XXX\n"
 
-// endLogs writes the sentinels, each with a single write, so that no other output comes between.
+// endLogs writes the sentinels, each with a single write, so that no other output comes between. An activation does not
+// fail for want of one.
 func (w *whisk) endLogs() {
-	io.WriteString(w.stdout, sentinel)
+	if _, err := io.WriteString(w.stdout, sentinel); err != nil {
+		w.log.warn("the end of the logs could not be written: " + err.Error())
+	}
 	io.WriteString(w.stderr, sentinel)
 }
 
@@ -115,38 +116,13 @@ func (w *whisk) endLogs() {
 // object with error is what makes them errors, and any other status would cost the container.
 // (apache/openwhisk: ActivationResponse.processRunResponseContent)
 func (w *whisk) answer(c *call) {
-	a := answer{status: 200, body: c.out, last: c.err == errVanished}
+	status := 200
 	switch err := c.err.(type) {
-	case nil:
 	case *refusal:
-		a.status = err.status
+		status = err.status
 	case message, resultError:
-		a.status = 502
-	default:
-		if c.status != 0 && isWeb(c.text, c.start) {
-			a.body = webError(c.status, c.out)
-		}
+		status = 502
 	}
-	c.wire.respond(a)
-}
-
-// isWeb reports whether the parameters at start are those of a web action: the controller then adds __ow_method and
-// others to them. Only errors ask. (apache/openwhisk: WebActions.scala, Context.metadata)
-func isWeb(s string, start int) bool {
-	if start < 0 || !strings.Contains(s, `"__ow_method"`) {
-		return false
-	}
-	var d codec.Dec
-	var k string
-	i := d.Object(s, start)
-	for i >= 0 {
-		if k, i = d.Key(s, i); i < 0 {
-			return false
-		}
-		if k == "__ow_method" {
-			return true
-		}
-		i = d.Next(s, d.Skip(s, i))
-	}
-	return false
+	c.asWebAction()
+	c.wire.respond(answer{status: status, body: c.out, last: c.err == errVanished})
 }

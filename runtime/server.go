@@ -72,16 +72,18 @@ func (p *program) newServer() (*server, error) {
 	s.site = &site{
 		platform: detected,
 		whisk: &whisk{
-			actions: p.actions, limits: &s.limits, gate: s.gate, log: p.log, stdout: p.stdout, stderr: p.stderr,
+			actions: p.actions, named: p.env("OWGEN_ACTION"), limits: &s.limits, gate: s.gate,
+			log: p.log, stdout: p.stdout, stderr: p.stderr,
 			concurrent: p.env.flag("__OW_ALLOW_CONCURRENT"),
 		},
 		plain: &plain{
 			actions: p.actions, named: p.env("OWGEN_ACTION"), platform: detected, limits: &s.limits, gate: s.gate,
 		},
 	}
-	write := writeTime
+	b := bounds{header: headerTime, write: writeTime}
 	if detected != openWhisk {
-		write = cmp.Or(s.limits.write, write)
+		b.header = min(cmp.Or(s.limits.read, headerTime), headerTime)
+		b.write = cmp.Or(s.limits.write, writeTime)
 	}
 	s.transport = newNetHTTP(s.site, p.log, b)
 	return s, nil

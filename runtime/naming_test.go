@@ -1,0 +1,41 @@
+package ow
+
+import (
+	"strings"
+	"testing"
+)
+
+// OW-6: OWGEN_ACTION names the handler where /init names none. The platform says main where the user chose nothing, which
+// is a choice only of an action of that very name.
+func TestOW6ActionOfTheEnvironmentServesWhereInitNamesNone(t *testing.T) {
+	for _, c := range []struct {
+		actions, named, init, want string
+	}{
+		{"Hello Fail", "Fail", ``, "Fail"}, // no /init at all
+		{"Hello Fail", "fail", `{}`, "Fail"},
+		{"Hello Fail", "Fail", `{"value":{}}`, "Fail"},
+		{"Hello Fail", "Fail", `{"value":{"main":""}}`, "Fail"},
+		{"Hello Fail", "Fail", `{"value":{"main":null}}`, "Fail"},
+		{"Hello Fail", "Fail", `{"value":{"main":"main"}}`, "Fail"},
+		{"Hello Fail", "Fail", `{"value":{"main":"hello"}}`, "Hello"},
+		{"main Fail", "Fail", `{"value":{"main":"main"}}`, "main"},
+		{"main Fail", "Fail", `{"value":{"main":""}}`, "Fail"},
+		{"main Fail", "", `{"value":{"main":"main"}}`, "main"},
+		// Of variables, users of OpenWhisk can set those of /init alone.
+		{"Hello Fail", "", `{"value":{"main":"main","env":{"OWGEN_ACTION":"Fail"}}}`, "Fail"},
+		{"Hello Fail", "Hello", `{"value":{"main":"main","env":{"OWGEN_ACTION":"Fail"}}}`, "Fail"},
+		{"Hello Fail", "", `{"value":{"main":"hello","env":{"OWGEN_ACTION":"Fail"}}}`, "Hello"},
+	} {
+		t.Setenv("OWGEN_ACTION", "") // restored afterwards, whatever /init does
+		s := serveActions(t, saying(strings.Fields(c.actions)...), "OWGEN_PLATFORM=openwhisk", "OWGEN_ACTION="+c.named)
+		if c.init != "" {
+			s.post("/init", c.init).expect(t, 200, `{"ok":true}`)
+		}
+		if r := s.post("/run", `{}`); r.body != `{"is":"`+c.want+`"}` {
+			t.Errorf("%+v: got %d %s", c, r.status, r.body)
+		}
+	}
+	s := serveActions(t, saying("Hello", "Fail"), "OWGEN_PLATFORM=openwhisk")
+	s.post("/init", `{"value":{"main":"main","env":{"OWGEN_ACTION":"fail/"}}}`).
+		expect(t, 502, `{"error":"there is no action fail/; the actions are: Hello, Fail"}`)
+}

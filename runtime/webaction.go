@@ -1,0 +1,46 @@
+package ow
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// asWebAction gives an error of c that carries a status the form in which OpenWhisk's controller passes the status on, if
+// c is a call of a web action. That holds whoever started the program for the call: the invoker, the Go proxy or
+// dockerskeleton.
+//
+//	{"error":{"statusCode":404,"body":{"error":"no such order"}}}
+//
+// (apache/openwhisk: WebActions.scala, resultAsHttp)
+func (c *call) asWebAction() {
+	if _, refused := c.err.(*refusal); refused || c.err == nil || c.status == 0 || !isWeb(c.text, c.start) {
+		return
+	}
+	b := strconv.AppendInt([]byte(`{"error":{"statusCode":`), int64(c.status), 10)
+	b = append(b, `,"body":`...)
+	b = append(b, c.out...)
+	c.out = append(b, `}}`...)
+}
+
+// isWeb reports whether the parameters at start are those of a web action: the controller then adds __ow_method and
+// others to them. Only errors ask. (apache/openwhisk: WebActions.scala, Context.metadata)
+func isWeb(s string, start int) bool {
+	if start < 0 || !strings.Contains(s, `"__ow_method"`) {
+		return false
+	}
+	var d codec.Dec
+	var k string
+	i := d.Object(s, start)
+	for i >= 0 {
+		if k, i = d.Key(s, i); i < 0 {
+			return false
+		}
+		if k == "__ow_method" {
+			return true
+		}
+		i = d.Next(s, d.Skip(s, i))
+	}
+	return false
+}
