@@ -23,6 +23,7 @@ type loop struct {
 	action   *Action
 	exported exports
 	stopped  bool
+	failure  error // why the last result could not be written
 	done     chan struct{}
 }
 
@@ -33,15 +34,22 @@ func (p *program) actionLoop() int {
 		p.log.warn(err.Error())
 		return 2 // which the proxy notices before it sends anything
 	}
-	results := os.NewFile(resultsDescriptor, "results")
+	if !isWritable(resultsDescriptor) {
+		p.log.warn("descriptor 3, where an ActionLoop proxy reads results, is not open for writing")
+		return 1
+	}
+	l := newLoop(p.stdin, os.NewFile(resultsDescriptor, "descriptor 3"), action, p.log)
 	// An acknowledgement that was not asked for would be taken for the first result, and each result for the next one.
 	if p.env("__OW_WAIT_FOR_ACK") != "" {
-		io.WriteString(results, `{"ok":true}`+"\n")
+		l.write([]byte(`{"ok":true}` + "\n"))
 	}
 	go limitHeap(p.env, os.DirFS("/"))
-	l := newLoop(p.stdin, results, action, p.log)
 	go l.run()
 	<-l.done
+	if l.failure != nil {
+		p.log.warn("the result could not be written: " + l.failure.Error())
+		return 1
+	}
 	return 0
 }
 
@@ -93,7 +101,15 @@ func (l *loop) activate(c *call) error {
 
 // answer writes the line that is the result of l.call.
 func (l *loop) answer() {
-	l.out.Write(l.call.line())
+	l.call.asWebAction()
+	l.write(l.call.line())
+}
+
+// write writes a line to the proxy. Where that fails nobody gets results any more, and the loop stops.
+func (l *loop) write(line []byte) {
+	if _, err := l.out.Write(line); err != nil {
+		l.failure, l.stopped = err, true
+	}
 }
 
 // line returns what came of c as a line of its own. It holds no other line feed: what is written is compact.
@@ -120,7 +136,7 @@ func (l *loop) readLine() (text string, ok bool) {
 }
 
 // environmentAction returns the action that a process of one action serves: the one OWGEN_ACTION names, else the one
-// called as OpenWhisk calls the action, else the default one.
+// called as OpenWhisk calls the action, else the one for the path, where a watchdog says which one was called.
 func (p *program) environmentAction() (*Action, error) {
 	if name := p.env("OWGEN_ACTION"); name != "" {
 		return p.actions.choose(name)
@@ -128,5 +144,5 @@ func (p *program) environmentAction() (*Action, error) {
 	if a := p.actions.named(lastElement(p.env("__OW_ACTION_NAME"))); a != nil {
 		return a, nil
 	}
-	return p.actions.choose("")
+	return p.actions.byPath(p.env("Http_Path"))
 }

@@ -2,15 +2,27 @@
 
 package ow
 
-import "syscall"
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
 
-// isWritablePipe reports whether a descriptor is a pipe open for writing. Writing nothing fails where writing does. An
-// os.File would not do: it closes the descriptor in the end, which may be the Go runtime's own.
+// isWritablePipe reports whether a descriptor is a pipe open for writing.
 func isWritablePipe(fd int) bool {
 	var st syscall.Stat_t
-	if syscall.Fstat(fd, &st) != nil || st.Mode&syscall.S_IFMT != syscall.S_IFIFO {
-		return false
-	}
+	return syscall.Fstat(fd, &st) == nil && st.Mode&syscall.S_IFMT == syscall.S_IFIFO && isWritable(fd)
+}
+
+// isWritable reports whether a descriptor is open for writing. Writing nothing fails where writing does, also to what the
+// Go runtime has opened for itself where there was nothing. An os.File would not do: it closes the descriptor in the end.
+func isWritable(fd int) bool {
 	_, err := syscall.Write(fd, nil)
 	return err == nil
+}
+
+// surviveBrokenPipes makes writing to a pipe that nobody reads an error like any other. Where stdout or stderr is one, the
+// Go runtime would end the process without a word. Children of the process keep the usual behaviour.
+func surviveBrokenPipes() {
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 }

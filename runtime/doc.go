@@ -23,6 +23,8 @@
 //	and stdin is a file, or a pipe with something in it within 1 s     one call from stdin: a filter
 //	otherwise                                                          server
 //
+// A socket on stdin, which is what Node starts its children with, counts as a pipe.
+//
 // # How a call goes
 //
 //	bytes ─▶ readBlock ─▶ front end ─▶ Action.decode ─▶ handler ─▶ Action.invoke encodes ─▶ front end ─▶ one write
@@ -41,14 +43,16 @@
 //	main.go mode.go                     the process and what it is to be
 //	action.go activation.go errors.go   what users and generated code see
 //	call.go request.go                  one invocation; what it needs of the outside
+//	path.go naming.go                   what paths say; which action a path names
 //	openwhisk.go envelope.go init.go    OpenWhisk over HTTP
+//	webaction.go                        errors of web actions, under all of OpenWhisk's ways to start a program
 //	initcode.go                         the code in /init, dropped while reading
 //	faas.go health.go                   plain HTTP
 //	actionloop.go oneshot.go            the two modes without HTTP
 //	platform.go server.go shutdown.go   what is served where, from listening to draining
 //	limits.go memory.go log.go          bounds from the environment and of the container; lines on stderr
 //	transport.go connection.go          net/http, which no other file knows; what it writes to
-//	descriptor_*.go                     the one question that needs the operating system
+//	descriptor_*.go                     what needs the operating system
 //
 // # Environment
 //

@@ -40,6 +40,7 @@ func Main(actions ...Action) {
 
 // run returns the exit code.
 func (p *program) run() int {
+	surviveBrokenPipes()
 	m, err := p.look().choose()
 	switch m {
 	case modeServer:
@@ -56,16 +57,23 @@ func (p *program) run() int {
 		}
 		return p.serve()
 	case modeHelp:
-		io.WriteString(p.stdout, p.usage())
-		return 0
+		return p.print(p.usage())
 	case modeVersion:
-		io.WriteString(p.stdout, p.version())
-		return 0
+		return p.print(p.version())
 	case modeHealthcheck:
 		return p.healthcheck()
 	}
 	io.WriteString(p.stderr, p.name+": "+err.Error()+"\n"+p.usage())
 	return 2
+}
+
+// print prints what somebody has asked for, and returns the exit code.
+func (p *program) print(text string) int {
+	if err := deliver(p.stdout, []byte(text)); err != nil {
+		p.log.warn(err.Error())
+		return 1
+	}
+	return 0
 }
 
 // usage lists the ways to start the program.

@@ -204,13 +204,15 @@ func runChild(t *testing.T, args, vars []string, stdin io.Reader) (code int, std
 // serveChild starts the program as a server and returns its URL when it accepts connections.
 func serveChild(t *testing.T, vars ...string) (*child, string) {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	l.Close()
+	return serveChildWith(t, func(*child) {}, vars...)
+}
+
+// serveChildWith is serveChild for a child that is changed before it starts.
+func serveChildWith(t *testing.T, change func(*child), vars ...string) (*child, string) {
+	t.Helper()
+	port := freePort(t)
 	c := newChild(t, nil, append([]string{"PORT=" + port}, vars...))
+	change(c)
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -224,6 +226,17 @@ func serveChild(t *testing.T, vars ...string) (*child, string) {
 	}
 	t.Fatalf("the program does not listen; stderr %q", c.stderr)
 	return nil, ""
+}
+
+func freePort(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	return port
 }
 
 // readLine reads one line within a few seconds.

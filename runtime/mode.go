@@ -28,7 +28,7 @@ type start struct {
 	env         getenv
 	marked      bool // some variable starts with __OW_
 	first       bool // process 1: a container's
-	stdinPipe   bool
+	stdinPipe   bool // a pipe, or a socket, which is what Node and inetd start programs with
 	stdinFile   bool // a regular file that is not empty
 	resultsPipe bool // descriptor 3 is a pipe open for writing
 }
@@ -116,7 +116,7 @@ func await(r io.Reader, within time.Duration) (all io.Reader, ok bool) {
 func (p *program) look() start {
 	s := start{args: p.args, env: p.env, first: os.Getpid() == 1}
 	if info, err := p.stdin.Stat(); err == nil {
-		s.stdinPipe = info.Mode()&os.ModeNamedPipe != 0
+		s.stdinPipe = info.Mode()&(os.ModeNamedPipe|os.ModeSocket) != 0
 		s.stdinFile = info.Mode().IsRegular() && info.Size() > 0
 	}
 	if s.stdinPipe && isWritablePipe(resultsDescriptor) {

@@ -39,3 +39,34 @@ func TestOW6ActionOfTheEnvironmentServesWhereInitNamesNone(t *testing.T) {
 	s.post("/init", `{"value":{"main":"main","env":{"OWGEN_ACTION":"fail/"}}}`).
 		expect(t, 502, `{"error":"there is no action fail/; the actions are: Hello, Fail"}`)
 }
+
+// A watchdog that starts a process per call says in Http_Path which path was called, and it chooses as in a server.
+func TestPathChoosesTheActionUnderAWatchdog(t *testing.T) {
+	const text = `{"x":1}`
+	for _, c := range []struct {
+		vars, want string
+	}{
+		{"Http_Path=/echo", text},
+		{"Http_Path=/x/Echo", text},
+		{"Http_Path=/echo/", text},
+		{"Http_Path=/", `{"text":""}`},
+		{"Http_Path=/orders/17", `{"text":""}`},
+		{"", `{"text":""}`},
+		{"Http_Path=/Echo.openfaas-fn", `{"error":"there is no action Echo.openfaas-fn; the actions are: Obey, Echo, Count, NaN"}`},
+		{"Http_Path=/x/../echo", `{"error":"a path with .. in it names no action; the actions are: Obey, Echo, Count, NaN"}`},
+		{"Http_Path=/count OWGEN_ACTION=echo", text},
+		{"Http_Path=/favicon.ico", `{"text":""}`}, // posted, and so not what a browser asks for
+	} {
+		for _, args := range []string{"", "-"} {
+			vars := append(strings.Fields(c.vars), "Http_Method=POST", "fprocess=/action")
+			code, stdout, stderr := runChild(t, strings.Fields(args), vars, strings.NewReader(text))
+			if failed := strings.Contains(c.want, "error"); stdout != c.want+"\n" || (code != 0) != failed || (stderr != "") != failed {
+				t.Errorf("%s: got %d %s, stderr %q, want %s", c.vars, code, stdout, stderr, c.want)
+			}
+		}
+	}
+	code, stdout, _ := runChild(t, nil, []string{"Http_Method=GET", "Http_Path=/favicon.ico"}, strings.NewReader(""))
+	if code != 1 || stdout != `{"error":"there is nothing at /favicon.ico"}`+"\n" {
+		t.Errorf("a browser's icon: %d %s", code, stdout)
+	}
+}

@@ -1,6 +1,7 @@
 package ow
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"math"
@@ -17,12 +18,11 @@ import (
 // handler.go, pipeRequest; openfaas/of-watchdog: executor/serializing_fork_runner.go)
 func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 	result := divert(p.stdout, p.stderr)
-	c := &call{log: p.log}
+	c := &call{log: p.log, start: -1}
 	c.request = request{ctx: context.Background(), body: in, length: -1}
 	c.activation = environmentActivation()
-	if detected, err := detectPlatform(p.env); err == nil {
-		c.activation.Platform = detected.reported()
-	}
+	detected, _ := detectPlatform(p.env)
+	c.activation.Platform = detected.reported()
 	// A goroutine of its own, because a handler may end it.
 	done := make(chan struct{})
 	go func() {
@@ -30,7 +30,13 @@ func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 		c.do(p.callOnce)
 	}()
 	<-done
-	result.Write(c.line())
+	if mayBeWebAction(p.env, detected) {
+		c.asWebAction()
+	}
+	if err := deliver(result, c.line()); err != nil {
+		p.log.warn("the result could not be written: " + err.Error())
+		return 1
+	}
 	if c.err == nil || !fromStdin {
 		return 0
 	}
@@ -49,8 +55,24 @@ func divert(stdout, stderr *os.File) (result *os.File) {
 	return result
 }
 
+// deliver writes all that stdout is to hold, and closes it: some file systems say only then that there is no room.
+func deliver(stdout *os.File, line []byte) error {
+	_, err := stdout.Write(line)
+	return cmp.Or(err, stdout.Close())
+}
+
+// mayBeWebAction reports whether the parameters of the one call may come from OpenWhisk's controller: those of other
+// platforms come from callers, who can write anything. Dockerskeleton says where it is in its own way, and the SDK of 2016
+// not at all.
+func mayBeWebAction(env getenv, p platform) bool {
+	return p == openWhisk || env("FLASK_PROXY_PORT") != "" || p == unmarked && env("Http_Method") == ""
+}
+
 // callOnce does the work of c, whose body is the parameters, or a watchdog's document around them.
 func (p *program) callOnce(c *call) (err error) {
+	if path := p.env("Http_Path"); isUnasked(p.env("Http_Method"), path) {
+		return &refusal{404, "there is nothing at " + path}
+	}
 	if c.action, err = p.environmentAction(); err != nil {
 		return err
 	}

@@ -309,13 +309,8 @@ func TestOW18ActionByName(t *testing.T) {
 
 // A pipe that nobody writes to does not keep the program from serving.
 func TestOF16SilentPipeServes(t *testing.T) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := l.Addr().String()
-	l.Close()
-	c := newChild(t, nil, []string{"port=" + address[strings.LastIndexByte(address, ':')+1:]})
+	port := freePort(t)
+	c := newChild(t, nil, []string{"port=" + port})
 	in, err := c.StdinPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -326,7 +321,7 @@ func TestOF16SilentPipeServes(t *testing.T) {
 	}
 	defer c.Process.Kill()
 	eventually(t, func() bool {
-		conn, err := net.Dial("tcp", address)
+		conn, err := net.Dial("tcp", "127.0.0.1:"+port)
 		if err == nil {
 			conn.Close()
 		}
