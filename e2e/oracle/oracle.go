@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"encoding"
 	stdjson "encoding/json"
 	"reflect"
 	"regexp"
@@ -51,16 +52,26 @@ var Sorting = difftest.Oracle{
 }
 
 // options make v2 behave as encoding/json does.
-var options = json.JoinOptions(jsonv1.DefaultOptionsV1(), numbers)
+var options = json.JoinOptions(jsonv1.DefaultOptionsV1(), asEncodingJSON)
 
-// numbers say that encoding/json's Number is one: without them, only the Number of v2's own package is.
-var numbers = json.JoinOptions(
+// asEncodingJSON says that encoding/json's Number is one: without them, only the Number of v2's own package is. It also says that
+// types with methods for both JSON and text are read by the former, from the text as it stands: v2 calls the latter for keys
+// of maps, and undoes the escapes in a time.Time.
+var asEncodingJSON = json.JoinOptions(
 	json.WithMarshalers(json.MarshalFunc(func(n stdjson.Number) ([]byte, error) {
 		return json.Marshal(jsonv1.Number(n), jsonv1.DefaultOptionsV1())
 	})),
-	json.WithUnmarshalers(json.UnmarshalFunc(func(text []byte, n *stdjson.Number) error {
-		return json.Unmarshal(text, (*jsonv1.Number)(n), jsonv1.DefaultOptionsV1())
-	})))
+	json.WithUnmarshalers(json.JoinUnmarshalers(
+		json.UnmarshalFunc(func(text []byte, n *stdjson.Number) error {
+			return json.Unmarshal(text, (*jsonv1.Number)(n), jsonv1.DefaultOptionsV1())
+		}),
+		json.UnmarshalFunc(func(text []byte, v both) error { return v.UnmarshalJSON(text) }))))
+
+// both has methods for JSON and for text.
+type both interface {
+	stdjson.Unmarshaler
+	encoding.TextUnmarshaler
+}
 
 // withoutReplacements returns the document with the replacements of bytes that are not UTF-8 written as themselves, as v2
 // does, and not as escapes. In a string the last backslash of an odd number begins an escape; in a string within a string

@@ -14,7 +14,6 @@ import (
 	jsonv1 "github.com/go-json-experiment/json/v1"
 
 	"github.com/owgen/owgen/internal/difftest"
-	"github.com/owgen/owgen/runtime/codec"
 )
 
 // A Strictness is a set of options that a program is generated with, and what v2 needs to be told to be like it.
@@ -69,8 +68,9 @@ var kept = []struct {
 	{jsonv1.StringifyWithLegacySemantics(true), "the option string is for strings and booleans too"},
 	{jsonv1.UnmarshalArrayFromAnyLength(true), "arrays are filled up with zeros, and what does not fit is skipped"},
 	{jsontext.EscapeForJS(true), "U+2028 and U+2029 are escaped, as by an Encoder after SetEscapeHTML(false)"},
+	{jsontext.PreserveRawStrings(true), "what MarshalJSON gives keeps its escapes"},
 	{json.Deterministic(true), "keys of maps are sorted"},
-	{numbers, "encoding/json's Number is a number"},
+	{asEncodingJSON, "encoding/json's Number is a number, and types with two methods are read by UnmarshalJSON"},
 }
 
 // lenient says that a result is written even if a string of it is not UTF-8, or two keys of a map are the same when bytes
@@ -196,7 +196,7 @@ func fieldType(t reflect.Type, member string) reflect.Type {
 		if name == "" {
 			name = f.Name
 		}
-		if codec.FoldName(name) == codec.FoldName(member) {
+		if strings.EqualFold(name, member) {
 			return f.Type
 		}
 	}
