@@ -89,7 +89,7 @@ func (c *call) invokeText() (err error) {
 // decodeDocument reads c.text, which is nothing but parameters of c.action.
 func (c *call) decodeDocument() (any, error) {
 	c.start = 0
-	params, i := c.action.decode(&c.dec, c.text, 0)
+	params, i := c.decode(c.text, 0)
 	if i >= 0 {
 		i = c.dec.Document(c.text, i)
 	}
@@ -110,16 +110,22 @@ const (
 // one.
 func (c *call) decodeNothing() (any, error) {
 	c.start = -1
-	params, i := c.action.decode(&c.dec, emptyObject, 0)
+	params, i := c.decode(emptyObject, 0)
 	if i >= 0 {
 		return params, nil
 	}
 	err := paramsError{c.dec.Err(emptyObject, 0, "params")}
 	c.dec.Reset()
-	if params, i = c.action.decode(&c.dec, emptyArray, 0); i < 0 {
+	if params, i = c.decode(emptyArray, 0); i < 0 {
 		return nil, err
 	}
 	return params, nil
+}
+
+// decode reads the parameters at i.
+func (c *call) decode(s string, i int) (params any, next int) {
+	c.dec.SkipPrefix(webPrefix)
+	return c.action.decode(&c.dec, s, i)
 }
 
 // invoke calls the handler with params and leaves its result in c.out.

@@ -38,7 +38,7 @@ func (c *call) decodeEnvelope() (params any, err error) {
 		case key == "value":
 			c.start = skipSpace(s, i)
 			c.dec.Reset()
-			if params, i = c.action.decode(&c.dec, s, i); i < 0 {
+			if params, i = c.decode(s, i); i < 0 {
 				return nil, c.paramsError()
 			}
 		case len(c.vars) == maxVariables:

@@ -7,6 +7,10 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
+// webPrefix is what the names of the members begin with that the controller adds to the parameters of a web action.
+// (apache/openwhisk: docs/webactions.md, "HTTP Context")
+const webPrefix = "__ow_"
+
 // asWebAction gives an error of c that carries a status the form in which OpenWhisk's controller passes the status on, if
 // c is a call of a web action. That holds whoever started the program for the call: the invoker, the Go proxy or
 // dockerskeleton.

@@ -34,6 +34,7 @@ func holdsSlice(t reflect.Type, seen map[reflect.Type]bool) bool {
 
 // repeats reports whether an object in the document has two keys that name one field.
 func repeats(document []byte) bool {
+	var folds codec.Dec
 	d := json.NewDecoder(bytes.NewReader(document))
 	var open []map[string]bool // the keys of each open object; nil for an array
 	isKey := false
@@ -55,7 +56,7 @@ func repeats(document []byte) bool {
 			}
 		case string:
 			if isKey {
-				if folded := codec.FoldName(token); open[top][folded] {
+				if folded := string(folds.Fold(token)); open[top][folded] {
 					return true
 				} else {
 					open[top][folded] = true

@@ -5,8 +5,8 @@ import "unsafe"
 // Pad is the number of NUL bytes behind every document.
 const Pad = 16
 
-// MaxDepth is the number of arrays and objects that may be open at once. It is encoding/json's limit.
-const MaxDepth = 10000
+// maxDepth is the number of arrays and objects that may be open at once. It is encoding/json's limit.
+const maxDepth = 10000
 
 // Text returns a private, padded copy of body.
 func Text(body []byte) string {
@@ -32,6 +32,7 @@ type Dec struct {
 	syntax bool   // whether it is one of syntax
 	key    bool   // whether it is one of the key in front of off
 	how    ReadOptions
+	prefix string // see SkipPrefix
 	arena  []byte // undone strings; everything up to its length is referred to and final
 	fold   []byte // what Fold returned last
 }

@@ -41,17 +41,17 @@ func AppendRaw[T ~[]byte](e *Enc, b []byte, v *T) []byte {
 	if *v == nil {
 		return append(b, "null"...)
 	}
-	return AppendJSON(e, b, *v)
+	return appendJSON(e, b, *v)
 }
 
-// AppendText writes what a type's MarshalText gave, a string.
-func AppendText(e *Enc, b, text []byte) []byte {
+// appendText writes what a type's MarshalText gave, a string.
+func appendText(e *Enc, b, text []byte) []byte {
 	return e.appendString(b, unsafe.String(unsafe.SliceData(text), len(text)))
 }
 
-// AppendJSON writes what a type's MarshalJSON gave, without white space and with HTML escaped. It fails if text is not
+// appendJSON writes what a type's MarshalJSON gave, without white space and with HTML escaped. It fails if text is not
 // JSON.
-func AppendJSON(e *Enc, b, text []byte) []byte {
+func appendJSON(e *Enc, b, text []byte) []byte {
 	e.scratch = append(append(e.scratch[:0], text...), padding...)
 	s := unsafe.String(&e.scratch[0], len(e.scratch)) // not used any more when scratch is written to again
 	var d Dec

@@ -11,9 +11,9 @@ func (d *Dec) Value(s string, i int) (text string, next int) {
 	return s[i:next], next
 }
 
-// Unquote reads a string for a type's UnmarshalText. For null, which leaves such a type alone, next is below -1, to be
+// unquote reads a string for a type's UnmarshalText. For null, which leaves such a type alone, next is below -1, to be
 // given to End; -1 is an error.
-func (d *Dec) Unquote(s string, i int) (text string, next int) {
+func (d *Dec) unquote(s string, i int) (text string, next int) {
 	i = space(s, i)
 	if s[i] == '"' {
 		return d.quoted(s, i)

@@ -25,7 +25,7 @@ func UnmarshalText[T any, P interface {
 	UnmarshalText([]byte) error
 }](d *Dec, s string, i int, v *T) int {
 	i = space(s, i)
-	text, next := d.Unquote(s, i)
+	text, next := d.unquote(s, i)
 	if next < 0 {
 		return End(next)
 	}
@@ -44,7 +44,7 @@ func AppendMarshalJSON[T any, P interface {
 	if err != nil {
 		return e.Fail(b, "MarshalJSON: "+err.Error())
 	}
-	return AppendJSON(e, b, text)
+	return appendJSON(e, b, text)
 }
 
 // AppendMarshalText writes what v's MarshalText gives as a string.
@@ -56,5 +56,5 @@ func AppendMarshalText[T any, P interface {
 	if err != nil {
 		return e.Fail(b, "MarshalText: "+err.Error())
 	}
-	return AppendText(e, b, text)
+	return appendText(e, b, text)
 }

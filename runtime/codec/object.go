@@ -81,7 +81,7 @@ func (d *Dec) open(s string, i int, bracket byte) (int, opened) {
 		}
 		return i, null
 	}
-	if d.depth == MaxDepth {
+	if d.depth == maxDepth {
 		return d.syntaxAt(i, "more than 10000 levels of nesting"), failed
 	}
 	d.depth++
@@ -119,17 +119,12 @@ func (d *Dec) nextElement(s string, i int) int {
 	return d.unexpected(s, i, "',' or ']'")
 }
 
-// Fold returns key as it is compared when no name is equal to it: as FoldName does, but in space of d's that is good
-// until the next call.
+// Fold returns key as it is compared when no name is equal to it, with each rune replaced by the smallest one that differs
+// from it only in case: two names are equal by strings.EqualFold if they fold to the same, and encoding/json matches keys
+// so. What it returns is good until the next call.
 func (d *Dec) Fold(key string) []byte {
 	d.fold = appendFolded(d.fold[:0], key)
 	return d.fold
-}
-
-// FoldName returns name with each rune replaced by the smallest one that differs from it only in case: two names are
-// equal by strings.EqualFold if they fold to the same. encoding/json matches keys so.
-func FoldName(name string) string {
-	return string(appendFolded(nil, name))
 }
 
 func appendFolded(b []byte, name string) []byte {

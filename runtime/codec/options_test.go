@@ -176,9 +176,10 @@ func TestMembersThatMayNotBeThereAreTold(t *testing.T) {
 		t.Errorf("the first error did not keep its place: %v", d.Err(s, 0, "params"))
 	}
 
-	// What OpenWhisk adds is fine at the top only. Err may also begin in the middle of a document.
+	// What has the prefix is fine at the top only. Err may also begin in the middle of a document.
 	for start, want := range map[int]string{0: "p.a.__ow_x: unknown field at offset 8", 7: ""} {
 		d.Reset()
+		d.SkipPrefix("__ow_")
 		i := start
 		if start == 0 {
 			_, i = key(&d, 0)

@@ -189,14 +189,14 @@ func TestForeignTypesGetTheirTexts(t *testing.T) {
 	if text != "{\"a\" : [\"\\n\"] }" {
 		t.Errorf("got %q", text)
 	}
-	text, i = d.Unquote(s, i+2)
+	text, i = codec.Unquote(&d, s, i+2)
 	if text != "bb" || s[i:i+5] != " null" {
 		t.Errorf("got %q, %d", text, i)
 	}
-	if _, i = d.Unquote(s, i); i >= -1 || codec.End(i) != len(s)-codec.Pad-2 {
+	if _, i = codec.Unquote(&d, s, i); i >= -1 || codec.End(i) != len(s)-codec.Pad-2 {
 		t.Errorf("null ends at %d", i)
 	}
-	if _, i = d.Unquote(s, codec.End(i)); i != -1 || d.Err(s, 0, "").Msg != "expected string, got number" {
+	if _, i = codec.Unquote(&d, s, codec.End(i)); i != -1 || d.Err(s, 0, "").Msg != "expected string, got number" {
 		t.Errorf("number ends at %d, %v", i, d.Err(s, 0, ""))
 	}
 	d.Reset()

@@ -8,11 +8,13 @@ import "strings"
 // Unknown records that the key in front of i, the place of its value, names no field. It returns -1.
 func (d *Dec) Unknown(i int) int { return d.keyBefore(i, "unknown field") }
 
-// UnknownParam is Unknown for the struct that is the parameters, where k is the key: what OpenWhisk puts beside the
-// caller's parameters of a web action is fine, and skipped. It returns the index behind it.
-// (apache/openwhisk: docs/webactions.md, "HTTP Context")
+// SkipPrefix lets UnknownParam skip the members of the outermost object whose keys begin with prefix. It holds until Reset.
+func (d *Dec) SkipPrefix(prefix string) { d.prefix = prefix }
+
+// UnknownParam is Unknown for the struct that is the parameters, where k is the key, but for what SkipPrefix lets pass. It
+// returns the index behind that.
 func (d *Dec) UnknownParam(s string, i int, k string) int {
-	if d.depth == 1 && strings.HasPrefix(k, "__ow_") {
+	if d.depth == 1 && d.prefix != "" && strings.HasPrefix(k, d.prefix) {
 		return d.Skip(s, i)
 	}
 	return d.Unknown(i)
