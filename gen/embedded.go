@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"bytes"
 	"maps"
 	"slices"
 	"strconv"
@@ -9,16 +8,6 @@ import (
 
 	"golang.org/x/tools/go/packages"
 )
-
-// The runtime is known by one import path everywhere. Where a module has a copy of it, this file makes the difference.
-
-// relocate replaces the import path of the runtime in generated source by that of the copy.
-func relocate(source []byte, copied string) []byte {
-	if copied == "" {
-		return source
-	}
-	return bytes.ReplaceAll(source, []byte(`"`+runtimePath), []byte(`"`+copied))
-}
 
 // checkSingleRuntime reports imports of the runtime in a module that has a copy of it: the program would link both, and
 // what the one puts into a context the other would not find.

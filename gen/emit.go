@@ -30,7 +30,7 @@ func emit(c Config, p *Package) ([]File, error) {
 		path string
 		emit func(*jen.File)
 	}{
-		{l.Main, func(f *jen.File) { emitMain(f, n, coder) }},
+		{l.Main, coder.emitMain},
 		{l.Codec, coder.emitCodec},
 	} {
 		data, err := render(n, f.path, f.emit)
@@ -77,7 +77,7 @@ func render(n *names, path string, emit func(*jen.File)) ([]byte, error) {
 	if err := f.Render(&buf); err != nil {
 		return nil, fmt.Errorf("internal error: rendering %s: %w", filepath.Base(path), err)
 	}
-	source, err := format.Source(relocate(buf.Bytes(), n.pkg.Runtime))
+	source, err := format.Source(buf.Bytes())
 	if err != nil {
 		return nil, fmt.Errorf("internal error: %s does not parse: %w\n%s", filepath.Base(path), err, numbered(buf.String()))
 	}

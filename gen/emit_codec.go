@@ -12,7 +12,7 @@ import (
 // out, by functions of codec.go. A container is told how to treat its elements by passing it a function, so a composite
 // element, as in [][]Item, has a function in codec.go too.
 type coder struct {
-	n        *names
+	*names
 	decoders funcs
 	encoders funcs
 }
@@ -24,7 +24,7 @@ type funcs struct {
 }
 
 func newCoder(n *names) *coder {
-	return &coder{n: n, decoders: funcs{hints: map[*Type]string{}}, encoders: funcs{hints: map[*Type]string{}}}
+	return &coder{names: n, decoders: funcs{hints: map[*Type]string{}}, encoders: funcs{hints: map[*Type]string{}}}
 }
 
 // add registers t and reports whether it is new.
@@ -40,7 +40,7 @@ func (f *funcs) add(t *Type, hint string) bool {
 // addHandler registers all functions that h needs.
 func (c *coder) addHandler(h *Handler) {
 	c.addDecoder(h.Params, h.Func+"Params")
-	if h.wrapsResult() && h.codecOptions(Writing) == nil {
+	if h.wrapsResult() && h.inOptions(Writing) == "" {
 		c.addWrite(h.Result, h.Func+"Result")
 		return
 	}
@@ -49,10 +49,10 @@ func (c *coder) addHandler(h *Handler) {
 
 // addDecoder registers the function that is passed where a t is to be read, if runtime/codec has none, and what it calls.
 func (c *coder) addDecoder(t *Type, hint string) {
-	if isRead(t) || !c.decoders.add(t, hint) {
+	if c.isRead(t) || !c.decoders.add(t, hint) {
 		return
 	}
-	base := c.n.base(t, hint)
+	base := c.base(t, hint)
 	for _, f := range t.Fields {
 		c.addRead(f.Type, base+title(lastStep(f.Go)))
 	}
@@ -64,7 +64,7 @@ func (c *coder) addDecoder(t *Type, hint string) {
 // addRead registers what is called where a t is read in place.
 func (c *coder) addRead(t *Type, hint string) {
 	switch {
-	case isRead(t):
+	case c.isRead(t):
 	case t.Elem != nil:
 		c.addDecoder(t.Elem, hint)
 	default:
@@ -75,10 +75,10 @@ func (c *coder) addRead(t *Type, hint string) {
 // addEncoder registers the function that is passed where a t is to be written, if runtime/codec has none, and what it
 // calls.
 func (c *coder) addEncoder(t *Type, hint string) {
-	if isWritten(t) || !c.encoders.add(t, hint) {
+	if c.isWritten(t) || !c.encoders.add(t, hint) {
 		return
 	}
-	base := c.n.base(t, hint)
+	base := c.base(t, hint)
 	for _, f := range t.Fields {
 		if !dropped(f) {
 			c.addWrite(f.Type, base+title(lastStep(f.Go)))
@@ -95,7 +95,7 @@ func (c *coder) addEncoder(t *Type, hint string) {
 // addWrite registers what is called where a t is written in place. Maps are written by functions of their own.
 func (c *coder) addWrite(t *Type, hint string) {
 	switch {
-	case isWritten(t):
+	case c.isWritten(t):
 	case t.Elem != nil && t.Kind != Map:
 		c.addEncoder(t.Elem, hint)
 	default:
@@ -103,8 +103,8 @@ func (c *coder) addWrite(t *Type, hint string) {
 	}
 }
 
-func isRead(t *Type) bool    { return readers(t) != nil }
-func isWritten(t *Type) bool { return writers(t) != nil }
+func (c *coder) isRead(t *Type) bool    { return c.readers(t) != nil }
+func (c *coder) isWritten(t *Type) bool { return c.writers(t) != nil }
 
 // emitCodec fills codec.go.
 func (c *coder) emitCodec(f *jen.File) {
@@ -119,8 +119,8 @@ func (c *coder) emitCodec(f *jen.File) {
 
 // packages returns the packages that main.go and codec.go name, by path.
 func (c *coder) packages() map[string]*types.Package {
-	pkgs := map[string]*types.Package{c.n.pkg.Types.Path(): c.n.pkg.Types}
-	for _, h := range c.n.pkg.Handlers {
+	pkgs := map[string]*types.Package{c.pkg.Types.Path(): c.pkg.Types}
+	for _, h := range c.pkg.Handlers {
 		addPackages(pkgs, h.Params.Go)
 		addPackages(pkgs, h.Result.Go)
 	}
@@ -167,6 +167,3 @@ func addPackages(pkgs map[string]*types.Package, t types.Type) {
 		}
 	}
 }
-
-// codecFunc names a function of runtime/codec.
-func codecFunc(name string) *jen.Statement { return jen.Qual(codecPath, name) }

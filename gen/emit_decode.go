@@ -7,21 +7,21 @@ import (
 )
 
 // readers returns the function that reads a t without being told more, or nil.
-func readers(t *Type) *jen.Statement {
+func (c *coder) readers(t *Type) *jen.Statement {
 	switch t.Method {
 	case ByJSON, ByText:
-		return codecFunc(methodNames[t.Method])
+		return c.codec(methodNames[t.Method])
 	case ByFallback:
-		return jen.Qual(fallbackPath, "Decode")
+		return c.fallback("Decode")
 	}
 	if t.Kind == Slice && t.Elem.Method == ByKind { // numbers or strings are counted first
 		switch t.Elem.Kind {
 		case Int, Uint, Float, String:
-			return codecFunc(kindNames[t.Elem.Kind] + "s")
+			return c.codec(kindNames[t.Elem.Kind] + "s")
 		}
 	}
 	if name := direct(t); name != "" {
-		return codecFunc(name)
+		return c.codec(name)
 	}
 	return nil
 }
@@ -53,15 +53,15 @@ var kindNames = map[Kind]string{
 //		…
 //	}
 func (c *coder) emitDecoder(f *jen.File, t *Type) {
-	name := "decode" + c.n.base(t, c.decoders.hints[t])
+	name := "decode" + c.base(t, c.decoders.hints[t])
 	f.Line()
 	f.Commentf("%s reads %s.", name, spoken(t))
-	f.Func().Id(name).Params(decoderParams(typeExpr(t.Go))...).Int().BlockFunc(func(g *jen.Group) {
+	f.Func().Id(name).Params(c.decoderParams(typeExpr(t.Go))...).Int().BlockFunc(func(g *jen.Group) {
 		switch v := jen.Id("v"); t.Kind {
 		case Struct:
 			c.emitStructDecoder(g, t)
 		case Any:
-			g.Return(codecFunc("Any").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), asAny(v)))
+			g.Return(c.codec("Any").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), asAny(v)))
 		case Array:
 			g.Return(c.readWith(t, v.Index(jen.Op(":"))))
 		default:
@@ -70,9 +70,9 @@ func (c *coder) emitDecoder(f *jen.File, t *Type) {
 	})
 }
 
-func decoderParams(typ jen.Code) []jen.Code {
+func (c *coder) decoderParams(typ jen.Code) []jen.Code {
 	return []jen.Code{
-		jen.Id("d").Op("*").Add(codecFunc("Dec")), jen.Id("s").String(), jen.Id("i").Int(), jen.Id("v").Op("*").Add(typ),
+		jen.Id("d").Op("*").Add(c.codec("Dec")), jen.Id("s").String(), jen.Id("i").Int(), jen.Id("v").Op("*").Add(typ),
 	}
 }
 
@@ -85,7 +85,7 @@ func asAny(v jen.Code) *jen.Statement {
 //
 //	codec.Slice(d, s, i, &v.Items, decodeItem)
 func (c *coder) read(t *Type, selector string) *jen.Statement {
-	if t.Kind == Array && readers(t) == nil {
+	if t.Kind == Array && c.readers(t) == nil {
 		return c.readWith(t, jen.Id(selector).Index(jen.Op(":")))
 	}
 	return c.readWith(t, jen.Op("&").Id(selector))
@@ -99,26 +99,26 @@ func (c *coder) readQuoted(t *Type, selector string) *jen.Statement {
 		name = methodNames[method]
 	}
 	if t.Kind == Pointer {
-		return codecFunc("QuotedPointer").Call(append(args, codecFunc("Quoted"+name))...)
+		return c.codec("QuotedPointer").Call(append(args, c.codec("Quoted"+name))...)
 	}
-	return codecFunc("Quoted" + name).Call(args...)
+	return c.codec("Quoted" + name).Call(args...)
 }
 
 // readWith is read with the pointer, or for an array the slice, that the reader is given.
 func (c *coder) readWith(t *Type, v jen.Code) *jen.Statement {
 	args := []jen.Code{jen.Id("d"), jen.Id("s"), jen.Id("i"), v}
-	if direct := readers(t); direct != nil {
+	if direct := c.readers(t); direct != nil {
 		return direct.Call(args...)
 	}
 	switch t.Kind {
 	case Slice:
-		return codecFunc("Slice").Call(append(args, c.reader(t.Elem))...)
+		return c.codec("Slice").Call(append(args, c.reader(t.Elem))...)
 	case Array:
-		return codecFunc("Array").Call(append(args, c.reader(t.Elem))...)
+		return c.codec("Array").Call(append(args, c.reader(t.Elem))...)
 	case Map:
-		return codecFunc(keyName(t.Key) + "Map").Call(append(args, c.reader(t.Elem))...)
+		return c.codec(keyName(t.Key) + "Map").Call(append(args, c.reader(t.Elem))...)
 	case Pointer:
-		return codecFunc("Pointer").Call(append(args, c.reader(t.Elem))...)
+		return c.codec("Pointer").Call(append(args, c.reader(t.Elem))...)
 	}
 	return c.reader(t).Call(args...)
 }
@@ -138,10 +138,10 @@ func keyName(key *Type) string {
 
 // reader is the function that reads a t, as a value to pass to a container.
 func (c *coder) reader(t *Type) *jen.Statement {
-	if direct := readers(t); direct != nil {
+	if direct := c.readers(t); direct != nil {
 		return direct
 	}
-	return jen.Id("decode" + c.n.base(t, c.decoders.hints[t]))
+	return jen.Id("decode" + c.base(t, c.decoders.hints[t]))
 }
 
 // emitStructDecoder writes a label for each field, in declaration order. Behind each member the decoder first tries the
@@ -159,7 +159,7 @@ func (c *coder) reader(t *Type) *jen.Statement {
 // Where fields are required, see required.go, it does not return at the end of the object but goes to end. What it does not
 // take under some options is in strict.go.
 func (c *coder) emitStructDecoder(g *jen.Group, t *Type) {
-	o := newObject(t)
+	o := c.newObject(t)
 	if o.looksAtKeys() {
 		g.Var().Id("k").String()
 	}
@@ -177,6 +177,7 @@ func (c *coder) emitStructDecoder(g *jen.Group, t *Type) {
 
 // An object is the JSON object that a struct decoder reads.
 type object struct {
+	*names
 	fields         []Field
 	labels         []string // by field
 	required       bitset   // the fields that must be there, and those seen so far
@@ -186,8 +187,9 @@ type object struct {
 	isParams       bool // of a handler
 }
 
-func newObject(t *Type) object {
+func (c *coder) newObject(t *Type) object {
 	o := object{
+		names:  c.names,
 		fields: t.Fields, labels: labels(t.Fields), required: bitset{"seen", required(t.Fields)}, once: bitset{name: "had"},
 		foldsCase: !t.Options.ExactCase, rejectsUnknown: t.Options.RejectUnknown, isParams: t.IsParams,
 	}

@@ -5,30 +5,30 @@ import (
 )
 
 // writers returns the function that writes a t without being told more, or nil.
-func writers(t *Type) *jen.Statement {
+func (c *coder) writers(t *Type) *jen.Statement {
 	switch {
 	case t.Method == ByJSON:
-		return codecFunc("AppendMarshalJSON")
+		return c.codec("AppendMarshalJSON")
 	case t.Method == ByText:
-		return codecFunc("AppendMarshalText")
+		return c.codec("AppendMarshalText")
 	case t.Method == ByFallback && t.Mode == WritingCopy:
-		return jen.Qual(fallbackPath, "AppendCopy")
+		return c.fallback("AppendCopy")
 	case t.Method == ByFallback, t.Kind == Interface && !t.Options.NativeAny:
-		return jen.Qual(fallbackPath, "Append")
+		return c.fallback("Append")
 	case direct(t) == "":
 		return nil
 	case t.Kind == Any:
-		return anyWriter(t)
+		return c.anyWriter(t)
 	}
-	return codecFunc("Append" + direct(t))
+	return c.codec("Append" + direct(t))
 }
 
 // anyWriter returns the function that writes what is in an any.
-func anyWriter(t *Type) *jen.Statement {
+func (c *coder) anyWriter(t *Type) *jen.Statement {
 	if t.Options.NativeAny {
-		return codecFunc("AppendAny")
+		return c.codec("AppendAny")
 	}
-	return jen.Qual(fallbackPath, "AppendAny")
+	return c.fallback("AppendAny")
 }
 
 // emitEncoder writes
@@ -38,10 +38,10 @@ func anyWriter(t *Type) *jen.Statement {
 //		…
 //	}
 func (c *coder) emitEncoder(f *jen.File, t *Type) {
-	name := "encode" + c.n.base(t, c.encoders.hints[t])
+	name := "encode" + c.base(t, c.encoders.hints[t])
 	f.Line()
 	f.Commentf("%s writes %s.", name, spoken(t))
-	f.Func().Id(name).Params(encoderParams(typeExpr(t.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
+	f.Func().Id(name).Params(c.encoderParams(typeExpr(t.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
 		switch v := jen.Id("v"); t.Kind {
 		case Struct:
 			c.emitStructEncoder(g, t)
@@ -50,22 +50,22 @@ func (c *coder) emitEncoder(f *jen.File, t *Type) {
 		case Array:
 			g.Return(c.writeWith(t, v.Index(jen.Op(":"))))
 		case Any:
-			g.Return(anyWriter(t).Call(jen.Id("e"), jen.Id("b"), asAny(v)))
+			g.Return(c.anyWriter(t).Call(jen.Id("e"), jen.Id("b"), asAny(v)))
 		default:
 			g.Return(c.writeWith(t, v))
 		}
 	})
 }
 
-func encoderParams(typ jen.Code) []jen.Code {
-	return []jen.Code{jen.Id("e").Op("*").Add(codecFunc("Enc")), jen.Id("b").Index().Byte(), jen.Id("v").Op("*").Add(typ)}
+func (c *coder) encoderParams(typ jen.Code) []jen.Code {
+	return []jen.Code{jen.Id("e").Op("*").Add(c.codec("Enc")), jen.Id("b").Index().Byte(), jen.Id("v").Op("*").Add(typ)}
 }
 
 // write is the expression that appends the operand at selector "v.Items" to b:
 //
 //	codec.AppendSlice(e, b, &v.Items, encodeItem)
 func (c *coder) write(t *Type, selector string) *jen.Statement {
-	if t.Kind == Array && writers(t) == nil {
+	if t.Kind == Array && c.writers(t) == nil {
 		return c.writeWith(t, jen.Id(selector).Index(jen.Op(":")))
 	}
 	return c.writeWith(t, jen.Op("&").Id(selector))
@@ -75,34 +75,34 @@ func (c *coder) write(t *Type, selector string) *jen.Statement {
 func (c *coder) writeQuoted(t *Type, selector string) *jen.Statement {
 	args := []jen.Code{jen.Id("e"), jen.Id("b"), jen.Op("&").Id(selector)}
 	if t.Kind == Pointer {
-		return codecFunc("AppendPointer").Call(append(args, codecFunc("AppendQuoted"+direct(t.Elem)))...)
+		return c.codec("AppendPointer").Call(append(args, c.codec("AppendQuoted"+direct(t.Elem)))...)
 	}
-	return codecFunc("AppendQuoted" + direct(t)).Call(args...)
+	return c.codec("AppendQuoted" + direct(t)).Call(args...)
 }
 
 // writeWith is write with the pointer, or for an array the slice, that the writer is given.
 func (c *coder) writeWith(t *Type, v jen.Code) *jen.Statement {
 	args := []jen.Code{jen.Id("e"), jen.Id("b"), v}
-	if direct := writers(t); direct != nil {
+	if direct := c.writers(t); direct != nil {
 		return direct.Call(args...)
 	}
 	switch t.Kind {
 	case Slice:
-		return codecFunc("AppendSlice").Call(append(args, c.writer(t.Elem))...)
+		return c.codec("AppendSlice").Call(append(args, c.writer(t.Elem))...)
 	case Array:
-		return codecFunc("AppendArray").Call(append(args, c.writer(t.Elem))...)
+		return c.codec("AppendArray").Call(append(args, c.writer(t.Elem))...)
 	case Pointer:
-		return codecFunc("AppendPointer").Call(append(args, c.writer(t.Elem))...)
+		return c.codec("AppendPointer").Call(append(args, c.writer(t.Elem))...)
 	}
 	return c.writer(t).Call(args...)
 }
 
 // writer is the function that writes a t, as a value to pass to a container.
 func (c *coder) writer(t *Type) *jen.Statement {
-	if direct := writers(t); direct != nil {
+	if direct := c.writers(t); direct != nil {
 		return direct
 	}
-	return jen.Id("encode" + c.n.base(t, c.encoders.hints[t]))
+	return jen.Id("encode" + c.base(t, c.encoders.hints[t]))
 }
 
 // emitStructEncoder writes the members in order. The opening brace is part of the first key, as the comma is part of every
@@ -112,7 +112,7 @@ func (c *coder) emitStructEncoder(g *jen.Group, t *Type) {
 	switch {
 	case len(t.Fields) == 0:
 		g.Return(jen.Append(jen.Id("b"), jen.Lit("{}").Op("...")))
-	case always(t.Fields[0]):
+	case c.always(t.Fields[0]):
 		for k, f := range t.Fields {
 			c.emitMember(g, f, "{,"[min(k, 1)])
 		}
@@ -122,7 +122,7 @@ func (c *coder) emitStructEncoder(g *jen.Group, t *Type) {
 		for _, f := range t.Fields {
 			c.emitMember(g, f, ',')
 		}
-		g.Return(codecFunc("Close").Call(jen.Id("b"), jen.Id("open")))
+		g.Return(c.codec("Close").Call(jen.Id("b"), jen.Id("open")))
 	}
 }
 
@@ -144,7 +144,7 @@ func (c *coder) emitMember(g *jen.Group, f Field, lead byte) {
 		jen.Id("b").Op("=").Append(jen.Id("b"), keyExpr(string(lead), f.Name).Op("...")),
 		jen.Id("b").Op("=").Add(write(f.Type, "v."+f.Go)),
 	}
-	if cond := present(f); cond != nil {
+	if cond := c.present(f); cond != nil {
 		g.If(cond).Block(member...)
 		return
 	}
@@ -185,11 +185,11 @@ func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
 		g.If(jen.Op("!").Id("e").Dot("Enter").Call(jen.Id("b"))).Block(jen.Return(jen.Id("b")))
 	}
 	key, text := jen.Id("k"), jen.Id("k")
-	keys := codecFunc(keyName(t.Key)+"Keys").Call(jen.Op("*").Id("v"), jen.Id("space").Index(jen.Op(":").Lit(0)))
+	keys := c.codec(keyName(t.Key)+"Keys").Call(jen.Op("*").Id("v"), jen.Id("space").Index(jen.Op(":").Lit(0)))
 	appendKey := "Append" + keyName(t.Key) + "Key"
 	if t.Key.Method == ByText {
 		key, text = jen.Id("k").Dot("Key"), jen.Id("k").Dot("Text")
-		keys = codecFunc("TextKeys").Call(jen.Id("e"), jen.Id("b"), jen.Op("*").Id("v"))
+		keys = c.codec("TextKeys").Call(jen.Id("e"), jen.Id("b"), jen.Op("*").Id("v"))
 		appendKey = "AppendKey"
 	} else {
 		g.Var().Id("space").Index(jen.Lit(16)).Add(typeExpr(t.Key.Go))
@@ -197,13 +197,13 @@ func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
 	g.Id("open").Op(":=").Len(jen.Id("b"))
 	g.For(jen.List(jen.Id("_"), jen.Id("k")).Op(":=").Range().Add(keys)).Block(
 		jen.Id("x").Op(":=").Parens(jen.Op("*").Id("v")).Index(key),
-		jen.Id("b").Op("=").Add(codecFunc(appendKey)).Call(jen.Id("e"), jen.Id("b"), text),
+		jen.Id("b").Op("=").Add(c.codec(appendKey)).Call(jen.Id("e"), jen.Id("b"), text),
 		jen.Id("b").Op("=").Add(c.write(t.Elem, "x")),
 	)
 	if recursive {
 		g.Id("e").Dot("Leave").Call()
 	}
-	g.Return(codecFunc("Close").Call(jen.Id("b"), jen.Id("open")))
+	g.Return(c.codec("Close").Call(jen.Id("b"), jen.Id("open")))
 }
 
 // reaches reports whether a value of type t may hold one of type goal. Types in seen are known not to.
@@ -224,13 +224,13 @@ func (t *Type) reaches(goal *Type, seen map[*Type]bool) bool {
 }
 
 // always reports whether the field is in every object.
-func always(f Field) bool { return !dropped(f) && present(f) == nil }
+func (c *coder) always(f Field) bool { return !dropped(f) && c.present(f) == nil }
 
 // dropped reports whether the field is in no object: omitempty leaves out an array without elements.
 func dropped(f Field) bool { return f.OmitEmpty && f.Type.Kind == Array && f.Type.Len == 0 }
 
 // present is the condition under which a field is written, or nil if it always is.
-func present(f Field) *jen.Statement {
+func (c *coder) present(f Field) *jen.Statement {
 	var conds []jen.Code
 	for _, e := range f.Embeds {
 		conds = append(conds, jen.Id("v."+e.Go).Op("!=").Nil())
@@ -240,7 +240,7 @@ func present(f Field) *jen.Statement {
 		conds = append(conds, notEmpty(f.Type, v)...)
 	}
 	if f.OmitZero {
-		conds = append(conds, notZero(f.Type, v))
+		conds = append(conds, c.notZero(f.Type, v))
 	}
 	if len(conds) == 0 {
 		return nil
@@ -266,16 +266,16 @@ func notEmpty(t *Type, v string) []jen.Code {
 }
 
 // notZero is the condition of omitzero.
-func notZero(t *Type, v string) jen.Code {
+func (c *coder) notZero(t *Type, v string) jen.Code {
 	switch {
 	case t.Zero == ZeroMethod && t.Kind == Pointer: // a nil pointer is zero without being asked
 		return jen.Id(v).Op("!=").Nil().Op("&&").Op("!").Id(v).Dot("IsZero").Call()
 	case t.Zero == ZeroMethod:
 		return jen.Op("!").Id(v).Dot("IsZero").Call()
 	case t.Zero == ZeroSays:
-		return jen.Op("!").Qual(zeroPath, "Says").Call(jen.Id(v))
+		return jen.Op("!").Add(c.zero("Says")).Call(jen.Id(v))
 	case t.Zero == ZeroReflect:
-		return jen.Op("!").Qual(zeroPath, "Is").Call(jen.Op("&").Id(v))
+		return jen.Op("!").Add(c.zero("Is")).Call(jen.Op("&").Id(v))
 	case t.Zero == ZeroNil:
 		return jen.Id(v).Op("!=").Nil()
 	}

@@ -25,7 +25,7 @@ func (c *coder) guards() (all []guard, others bool) {
 				continue
 			}
 			seen.Set(t.Go, true)
-			if spellable(fields, c.n.pkg.OutPath) {
+			if spellable(fields, c.pkg.OutPath) {
 				all = append(all, guard{t.Go, fields})
 			} else {
 				others = true
@@ -58,7 +58,7 @@ func (c *coder) emitGuards(f *jen.File) {
 		f.Line()
 	}
 	f.Comment("These stop compiling when a function or type is no longer the one that this file was generated for.")
-	for _, h := range c.n.pkg.Handlers {
+	for _, h := range c.pkg.Handlers {
 		emitGuard(f, signatureExpr(h), c.call(h))
 	}
 	for _, g := range guards {

@@ -17,14 +17,14 @@ import (
 //			ow.Bind("Reverse", decodeParams, reverse.Reverse, encodeResult), // signature changed? run go generate
 //		)
 //	}
-func emitMain(f *jen.File, n *names, c *coder) {
-	handlers := n.pkg.Handlers
-	if !n.pkg.Main() {
-		f.PackageComment(packageComment(n.pkg))
+func (c *coder) emitMain(f *jen.File) {
+	handlers := c.pkg.Handlers
+	if !c.pkg.Main() {
+		f.PackageComment(packageComment(c.pkg))
 	}
-	emitHandshake(f, n.pkg)
+	c.emitHandshake(f)
 	f.Line()
-	f.Func().Id("main").Params().Block(jen.Qual(runtimePath, "Main").CustomFunc(
+	f.Func().Id("main").Params().Block(c.runtime("Main").CustomFunc(
 		jen.Options{Open: "(", Close: ")"},
 		func(g *jen.Group) {
 			for _, h := range handlers {
@@ -44,16 +44,16 @@ func emitMain(f *jen.File, n *names, c *coder) {
 
 // emitHandshake writes the line that compiles with a runtime that is new enough, and what to do if it does not. A copy of
 // the runtime comes with what is generated.
-func emitHandshake(f *jen.File, p *Package) {
+func (c *coder) emitHandshake(f *jen.File) {
 	remedy := []string{"update both and generate again:", "", "\tgo get -tool github.com/owgen/owgen/cmd/owgen@latest", "\tgo generate ./..."}
-	if p.Runtime != "" {
+	if c.pkg.Runtime != "" {
 		remedy = []string{"generate again:", "", "\tgo generate ./..."}
 	}
 	f.Comment("This program needs version 1 of owgen's runtime. If the next line does not compile, " + remedy[0])
 	for _, line := range remedy[1:] {
 		f.Comment(line)
 	}
-	f.Const().Id("_").Op("=").Qual(runtimePath, "IsAtLeastVersion1")
+	f.Const().Id("_").Op("=").Add(c.runtime("IsAtLeastVersion1"))
 }
 
 // packageComment says what the program does: "Command reverse serves the action Reverse."
@@ -73,7 +73,7 @@ func packageComment(p *Package) string {
 func (c *coder) bind(h *Handler, several bool) jen.Code {
 	handler, bind := c.call(h), "Bind"
 	if !h.direct() {
-		handler = jen.Id(c.n.adapter(h))
+		handler = jen.Id(c.adapter(h))
 	}
 	if h.TakesContext {
 		bind += "Context"
@@ -83,20 +83,20 @@ func (c *coder) bind(h *Handler, several bool) jen.Code {
 	}
 	decoder, encoder := c.reader(h.Params), c.writer(h.Result)
 	if h.wrapsParams() {
-		decoder = jen.Id(c.n.request(h))
+		decoder = jen.Id(c.request(h))
 	}
 	if h.wrapsResult() {
-		encoder = jen.Id(c.n.reply(h))
+		encoder = jen.Id(c.reply(h))
 	}
-	action := jen.Qual(runtimePath, bind).Call(jen.Lit(h.Name), decoder, handler, encoder)
+	action := c.runtime(bind).Call(jen.Lit(h.Name), decoder, handler, encoder)
 	if several && h.Default {
-		return jen.Qual(runtimePath, "Default").Call(action)
+		return c.runtime("Default").Call(action)
 	}
 	return action
 }
 
 // call is the name of the user's function.
-func (c *coder) call(h *Handler) *jen.Statement { return jen.Qual(c.n.pkg.Types.Path(), h.Func) }
+func (c *coder) call(h *Handler) *jen.Statement { return jen.Qual(c.pkg.Types.Path(), h.Func) }
 
 // direct reports whether h has the shape that one of the Bind functions takes.
 func (h *Handler) direct() bool { return h.TakesParams && h.GivesResult && h.GivesError }
@@ -111,7 +111,7 @@ func (c *coder) emitAdapter(f *jen.File, h *Handler) {
 	if h.direct() {
 		return
 	}
-	name := c.n.adapter(h)
+	name := c.adapter(h)
 	var params, args []jen.Code
 	if h.TakesContext {
 		params, args = append(params, jen.Id("ctx").Qual("context", "Context")), append(args, jen.Id("ctx"))

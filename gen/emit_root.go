@@ -10,10 +10,10 @@ import (
 // and options that runtime/codec is given.
 
 // wrapsParams reports whether the parameters of h have a decoder of their own.
-func (h *Handler) wrapsParams() bool { return h.codecOptions(Reading) != nil }
+func (h *Handler) wrapsParams() bool { return h.inOptions(Reading) != "" }
 
 // wrapsResult reports whether the result of h has an encoder of its own.
-func (h *Handler) wrapsResult() bool { return h.nilable() || h.codecOptions(Writing) != nil }
+func (h *Handler) wrapsResult() bool { return h.nilable() || h.inOptions(Writing) != "" }
 
 // nilable reports whether h may return nil where a platform wants an object or an array.
 func (h *Handler) nilable() bool {
@@ -21,15 +21,15 @@ func (h *Handler) nilable() bool {
 }
 
 // codecOptions is codec.CopyStrings | codec.ValidUTF8, or nil if there is nothing to say.
-func (h *Handler) codecOptions(mode Mode) *jen.Statement {
+func (c *coder) codecOptions(h *Handler, mode Mode) *jen.Statement {
 	var all *jen.Statement
 	for opt := range h.Options.given(mode) {
 		switch {
 		case opt.codec == "":
 		case all == nil:
-			all = codecFunc(opt.codec)
+			all = c.codec(opt.codec)
 		default:
-			all.Op("|").Add(codecFunc(opt.codec))
+			all.Op("|").Add(c.codec(opt.codec))
 		}
 	}
 	return all
@@ -59,11 +59,11 @@ func (c *coder) emitRequest(f *jen.File, h *Handler) {
 	if !h.wrapsParams() {
 		return
 	}
-	name := c.n.request(h)
+	name := c.request(h)
 	f.Line()
 	f.Commentf("%s reads what %s is called with%s.", name, h.Func, h.inOptions(Reading))
-	f.Func().Id(name).Params(decoderParams(typeExpr(h.Params.Go))...).Int().Block(
-		jen.Return(codecFunc("With").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Id("v"), h.codecOptions(Reading), c.reader(h.Params))),
+	f.Func().Id(name).Params(c.decoderParams(typeExpr(h.Params.Go))...).Int().Block(
+		jen.Return(c.codec("With").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Id("v"), c.codecOptions(h, Reading), c.reader(h.Params))),
 	)
 }
 
@@ -82,8 +82,8 @@ func (c *coder) emitReply(f *jen.File, h *Handler) {
 		return
 	}
 	write := c.writeWith(h.Result, jen.Id("v"))
-	if options := h.codecOptions(Writing); options != nil {
-		write = codecFunc("AppendWith").Call(jen.Id("e"), jen.Id("b"), jen.Id("v"), options, c.writer(h.Result))
+	if options := c.codecOptions(h, Writing); options != nil {
+		write = c.codec("AppendWith").Call(jen.Id("e"), jen.Id("b"), jen.Id("v"), options, c.writer(h.Result))
 	}
 	empty, remark := "{}", ""
 	if h.Result.Kind == Slice {
@@ -92,10 +92,10 @@ func (c *coder) emitReply(f *jen.File, h *Handler) {
 	if h.nilable() {
 		remark = "; nil is " + empty
 	}
-	name := c.n.reply(h)
+	name := c.reply(h)
 	f.Line()
 	f.Commentf("%s writes what %s returns%s%s.", name, h.Func, h.inOptions(Writing), remark)
-	f.Func().Id(name).Params(encoderParams(typeExpr(h.Result.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
+	f.Func().Id(name).Params(c.encoderParams(typeExpr(h.Result.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
 		if h.nilable() {
 			g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Append(jen.Id("b"), jen.Lit(empty).Op("..."))))
 		}

@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"cmp"
 	"go/token"
 	"go/types"
 	"maps"
@@ -11,15 +12,17 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/dave/jennifer/jen"
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// The packages that generated code imports besides the user's own.
+// The import paths of the runtime. A copy of it has another one, and is made of the same packages.
 const (
 	runtimePath  = "github.com/owgen/owgen/runtime"
-	codecPath    = runtimePath + "/codec"
-	fallbackPath = codecPath + "/fallback"
-	zeroPath     = codecPath + "/zero"
+	codecPath    = runtimePath + codecStep
+	codecStep    = "/codec"
+	fallbackStep = "/codec/fallback"
+	zeroStep     = "/codec/zero"
 )
 
 // isLocal has the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
@@ -33,6 +36,7 @@ var isLocal = map[string]bool{
 // share a name, and a name does not depend on which of its users is emitted first.
 type names struct {
 	pkg      *Package
+	ow       string          // import path of the runtime
 	taken    map[string]bool // at file scope
 	imports  map[string]importName
 	bases    map[string]*typeutil.Map // by suffix: types.Type → string, what follows decode and encode
@@ -46,7 +50,7 @@ type handlerName struct {
 }
 
 func newNames(p *Package) *names {
-	n := &names{pkg: p, taken: map[string]bool{"main": true, "init": true}, imports: map[string]importName{}, handlers: map[handlerName]string{}, bases: map[string]*typeutil.Map{}}
+	n := &names{pkg: p, ow: cmp.Or(p.Runtime, runtimePath), taken: map[string]bool{"main": true, "init": true}, imports: map[string]importName{}, handlers: map[handlerName]string{}, bases: map[string]*typeutil.Map{}}
 	maps.Copy(n.taken, isLocal)
 	for _, name := range types.Universe.Names() {
 		n.taken[name] = true
@@ -56,14 +60,26 @@ func newNames(p *Package) *names {
 			n.taken[name] = true
 		}
 	}
-	n.imports[runtimePath] = importName{n.unique("ow", ""), true}
-	n.addImport(codecPath, "codec")
-	n.addImport(fallbackPath, "fallback")
-	n.addImport(zeroPath, "zero")
+	n.imports[n.ow] = importName{n.unique("ow", ""), true}
+	n.addImport(n.ow+codecStep, "codec")
+	n.addImport(n.ow+fallbackStep, "fallback")
+	n.addImport(n.ow+zeroStep, "zero")
 	n.addImport("context", "context")
 	n.addImport("strings", "strings")
 	return n
 }
+
+// runtime names something that the runtime exports.
+func (n *names) runtime(name string) *jen.Statement { return jen.Qual(n.ow, name) }
+
+// codec names something that its package codec exports.
+func (n *names) codec(name string) *jen.Statement { return jen.Qual(n.ow+codecStep, name) }
+
+// fallback names a function that goes through encoding/json.
+func (n *names) fallback(name string) *jen.Statement { return jen.Qual(n.ow+fallbackStep, name) }
+
+// zero names a function that tells zero values.
+func (n *names) zero(name string) *jen.Statement { return jen.Qual(n.ow+zeroStep, name) }
 
 // An importName is the name of a package in the generated files.
 type importName struct {

@@ -24,7 +24,7 @@ func (o object) end() *jen.Statement {
 	if len(o.required.fields) > 0 {
 		return jen.Goto().Id("end")
 	}
-	return jen.Return(codecFunc("End").Call(jen.Id("i")))
+	return jen.Return(o.codec("End").Call(jen.Id("i")))
 }
 
 // emitStart writes what comes before the object.
@@ -43,7 +43,7 @@ func (o object) emitSeen(g *jen.Group, f Field) {
 	case f.Type.nullable():
 		g.Add(o.required.set(bit))
 	default:
-		g.If(jen.Op("!").Add(codecFunc("IsNull")).Call(jen.Id("s"), jen.Id("i"))).Block(o.required.set(bit))
+		g.If(jen.Op("!").Add(o.codec("IsNull")).Call(jen.Id("s"), jen.Id("i"))).Block(o.required.set(bit))
 	}
 }
 
@@ -60,7 +60,7 @@ func (o object) emitEnd(g *jen.Group) {
 	g.If(jen.Id("i").Op("!=").Lit(-1).Op("&&").Id(o.required.name).Op("!=").Add(o.required.full())).Block(
 		jen.Return(jen.Id("d").Dot("Missing").Call(args...)),
 	)
-	g.Return(codecFunc("End").Call(jen.Id("i")))
+	g.Return(o.codec("End").Call(jen.Id("i")))
 }
 
 // nullable reports whether null is a value of t, rather than the absence of one.

@@ -6,8 +6,12 @@ import (
 	"fmt"
 	"go/build/constraint"
 	"go/format"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/owgen/owgen"
@@ -42,17 +46,36 @@ func Files(module string) (map[string][]byte, error) {
 		if err != nil || isIgnored(source) {
 			return err
 		}
-		// Imports are the only string literals that begin so.
-		source = bytes.ReplaceAll(source, []byte(`"`+original), []byte(`"`+ImportPath(module)))
-		source, err = format.Source(append([]byte(header+"\n\n"), source...)) // sorts the imports anew
+		files[Dir+strings.TrimPrefix(name, "runtime")], err = relocate(source, ImportPath(module))
 		if err != nil {
 			return fmt.Errorf("internal error: %s: %w", name, err)
 		}
-		files[Dir+strings.TrimPrefix(name, "runtime")] = source
 		return nil
 	})
 	files[Dir+"/license.go"] = license()
 	return files, err
+}
+
+// relocate returns a file of the copy that has the import path copied: with the header, and with imports of the copy in the
+// place of those of the original. All other text that looks like an import path stays.
+func relocate(source []byte, copied string) ([]byte, error) {
+	source = append([]byte(header+"\n\n"), source...)
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "", source, parser.ImportsOnly)
+	if err != nil {
+		return nil, err
+	}
+	for _, spec := range slices.Backward(file.Imports) { // so that the places of those before stay
+		path, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return nil, err
+		}
+		if rest, ok := strings.CutPrefix(path, original); ok && (rest == "" || rest[0] == '/') {
+			from, to := fset.Position(spec.Path.Pos()).Offset, fset.Position(spec.Path.End()).Offset
+			source = slices.Replace(source, from, to, []byte(strconv.Quote(copied+rest))...)
+		}
+	}
+	return format.Source(source) // sorts the imports anew
 }
 
 // license is the licence under which the files are copied, which demands to be copied with them.

@@ -108,3 +108,32 @@ func vetFor(t *testing.T, version string) ([]byte, error) {
 	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
 	return cmd.CombinedOutput()
 }
+
+func TestOnlyImportsAreRelocated(t *testing.T) {
+	const source = `package codec
+
+import (
+	"github.com/owgen/owgen/runtime"
+	"github.com/owgen/owgen/runtime/codec/zero"
+	"github.com/owgen/owgen/runtimes"
+)
+
+const path = "github.com/owgen/owgen/runtime" // "github.com/owgen/owgen/runtime"
+`
+	want := header + `
+
+package codec
+
+import (
+	"example.com/shop/internal/ow"
+	"example.com/shop/internal/ow/codec/zero"
+	"github.com/owgen/owgen/runtimes"
+)
+
+const path = "github.com/owgen/owgen/runtime" // "github.com/owgen/owgen/runtime"
+`
+	got, err := relocate([]byte(source), "example.com/shop/internal/ow")
+	if err != nil || string(got) != want {
+		t.Errorf("%v\n%s", err, got)
+	}
+}

@@ -1,0 +1,4 @@
+// Package runtime is called like that of owgen.
+package runtime
+
+type Other struct{ N int }
