@@ -33,7 +33,7 @@
 //	fields.go embedding.go tags.go              from struct fields to members of an object
 //	default.go                                  what ow:"default=VALUE" declares
 //	describe.go                                 what manifests need to know: Describe
-//	layout.go check_out.go                      where files go, and whether a program can be built there
+//	layout.go check_out.go flags.go             where files go, whether a program can be built there, and how it was made
 //	names.go scope.go                           what things are called, and what a package main may not call its own
 //	emit.go emit_main.go emit_codec.go          the files, and what is in them
 //	emit_decode.go emit_encode.go emit_root.go  the functions of codec.go, and those around them in main.go

@@ -92,6 +92,9 @@ func header(p *Package) string {
 	for _, h := range p.Handlers {
 		fmt.Fprintf(&b, "\n// Source: %s, func %s.", h.File, h.Func)
 	}
+	if p.Flags != "" {
+		b.WriteString("\n// " + mark.Flags + p.Flags)
+	}
 	if p.Main() {
 		b.WriteString("\n\n//go:build !owgen")
 	}

@@ -45,7 +45,7 @@ func (r *request) inspect(runtime resolution) (*Package, Diagnostics, error) {
 		return nil, nil, in.found.Sorted()
 	}
 	p := &Package{
-		Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: c.Tags, Runtime: c.Runtime,
+		Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: c.Tags, Flags: c.flags(), Runtime: c.Runtime,
 		Handlers: handlers, Notes: in.notes(),
 	}
 	if pkg.Module != nil {

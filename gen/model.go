@@ -48,6 +48,7 @@ type Package struct {
 	ModuleDir string // absolute directory of its module
 	Go        string // version of the language, such as 1.26
 	Tags      []string
+	Flags     string // of owgen, see Config.flags
 	Handlers  []*Handler
 	Notes     Diagnostics // see Result
 }

@@ -9,8 +9,9 @@ import (
 	"github.com/owgen/owgen/gen"
 )
 
-// check returns a *faultError that lists the stale outputs, each with the first line that differs, or nil.
-func check(outputs []output) error {
+// check returns a *faultError that lists the stale outputs, each with the first line that differs, or nil. The remedy is
+// the command to run then.
+func check(outputs []output, remedy string) error {
 	var found gen.Diagnostics
 	for _, o := range outputs {
 		switch {
@@ -29,7 +30,7 @@ func check(outputs []output) error {
 	if len(found) == 0 {
 		return nil
 	}
-	verdict := fmt.Sprintf("%d of %d generated files are not up to date; run go generate", len(found), len(outputs))
+	verdict := fmt.Sprintf("%d of %d generated files are not up to date; run %s", len(found), len(outputs), remedy)
 	return &faultError{found, verdict}
 }
 

@@ -134,7 +134,9 @@ that handler, and override the flags. Values that go through encoding/json heed
 Image builds the generated program of the package, or the package itself if it
 is a main package, and writes an image of it: a tar file that docker load,
 podman load and tools for OCI images take. The same program becomes the same
-image wherever it is built; its digest goes to stdout.
+image wherever it is built; its digest goes to stdout. A program that is not
+what the directive for go generate would write now is refused, as by -check;
+without a directive, the flags are those that the program was generated with.
 
 	-t name:tag
 		what the image is called; without it as the program
@@ -150,7 +152,8 @@ image wherever it is built; its digest goes to stdout.
 
 The flags -rootfs, -ca, -healthcheck and -tags are as above, but for multistage.
 
-Zip builds the program likewise and packs it for OpenWhisk.
+Zip builds the program likewise, if it is up to date, and packs it for
+OpenWhisk.
 
 	-kind go:1.22
 		make it run as an action of a managed kind too, instead of
@@ -179,6 +182,8 @@ openwhisk a manifest.yaml, for openfaas a stack.yaml, for knative a service.
 		be
 	-namespace name
 		openfaas and knative
+
+It is made from the sources; a program that is not up to date is a warning.
 
 The flags -func and -tags are as above. A member of Params with the tag
 ow:"default=VALUE", which is JSON or a bare string, is bound to the value by the

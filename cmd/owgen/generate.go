@@ -94,7 +94,7 @@ func (o options) settle(t terminal, outputs []output, write func(terminal, []out
 	}
 	switch {
 	case o.check:
-		return check(outputs)
+		return check(outputs, "go generate")
 	case o.diff:
 		return nil
 	}

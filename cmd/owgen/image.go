@@ -38,13 +38,17 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	program, err := build.Find(context.Background(), "", o.pattern, o.target(o.platforms[0]))
+	program, err := findProgram(context.Background(), o.pattern, o.target(o.platforms[0]))
 	if err != nil {
 		return err
 	}
 	name, err := image.ParseName(cmp.Or(o.name, image.Name(program.Name)))
 	if err != nil {
 		return usageError("-t: " + err.Error())
+	}
+	term := terminal{stdout: stdout, stderr: stderr}
+	if err := program.checkUpToDate(context.Background(), term); err != nil {
+		return err
 	}
 	base, err := o.baseLayer()
 	if err != nil {
@@ -60,7 +64,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	var variants []image.Variant
 	for _, platform := range o.platforms {
 		v := image.Variant{Platform: platform, Layers: base}
-		err := withBinary(program, o.target(platform), func(f *os.File, size int64) error {
+		err := withBinary(program.Program, o.target(platform), func(f *os.File, size int64) error {
 			layer, err := image.FileLayer("action", f, size)
 			v.Layers = append(v.Layers[:len(v.Layers):len(v.Layers)], layer)
 			return err
@@ -74,7 +78,6 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err := saveImage(t, img); err != nil {
 		return err
 	}
-	term := terminal{stdout: stdout, stderr: stderr}
 	term.say("wrote %s: %s, %.1f MB", out, strings.Join(platformNames(o.platforms), " and "), float64(img.Size)/1e6)
 	if strings.HasSuffix(out, ".tar") {
 		term.say("to load it, docker load -i %s, or the same with podman", shell.Word(out))

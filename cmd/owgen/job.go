@@ -59,7 +59,7 @@ func (s *several) collect(ctx context.Context) error {
 // job reads the command line of a directive. It returns nil if the directive generates nothing, or cannot be read, which it
 // reports.
 func (s *several) job(d directive.Directive) *job {
-	if len(d.Args) > 0 && commands[d.Args[0]] != nil {
+	if len(d.Args) > 0 && commands()[d.Args[0]] != nil {
 		return nil
 	}
 	o, err := parseOptions(d.Dir, d.Args)

@@ -19,8 +19,8 @@ func main() {
 // run carries out a command line and returns the exit code. Data goes to stdout; what it has to say goes to stderr.
 func run(args []string, stdout, stderr io.Writer) int {
 	command, name := generate, ""
-	if len(args) > 0 && commands[args[0]] != nil {
-		command, name, args = commands[args[0]], args[0], args[1:]
+	if len(args) > 0 && commands()[args[0]] != nil {
+		command, name, args = commands()[args[0]], args[0], args[1:]
 	}
 	err := command(args, stdout, stderr)
 	if errors.Is(err, flag.ErrHelp) {
@@ -33,10 +33,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 }
 
 // commands are those that have a name. A package of such a name is written ./image.
-var commands = map[string]func(args []string, stdout, stderr io.Writer) error{
-	"image":    writeImage,
-	"manifest": printManifest,
-	"zip":      writeZip,
+func commands() map[string]func(args []string, stdout, stderr io.Writer) error {
+	return map[string]func(args []string, stdout, stderr io.Writer) error{
+		"image":    writeImage,
+		"manifest": printManifest,
+		"zip":      writeZip,
+	}
 }
 
 // report prints why a command did not succeed and returns the exit code that says whose fault it was. The last line
@@ -88,7 +90,7 @@ func chapter(command string) string {
 		return text
 	}
 	_, text, _ = strings.Cut(text, "\n\n"+strings.ToUpper(command[:1])+command[1:]+" ")
-	for other := range commands {
+	for other := range commands() {
 		text, _, _ = strings.Cut(text, "\n\n"+strings.ToUpper(other[:1])+other[1:]+" ")
 	}
 	text, _, _ = strings.Cut(text, "\n\nA package that is called ")

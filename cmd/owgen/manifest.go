@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/actionzip"
+	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/manifest"
 )
@@ -49,6 +51,7 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	if o.image == "" && o.zip.File == "" {
 		fmt.Fprintf(stderr, "owgen: the image is called %s; name that of a registry with -image\n", image.Name(description.Name))
 	}
+	o.warnIfStale(t)
 	service, err := o.service(description)
 	if err != nil {
 		return err
@@ -63,6 +66,20 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	}
 	_, err = stdout.Write(text)
 	return err
+}
+
+// warnIfStale says which files of the program that the manifest deploys are not up to date. What is not generated yet, or
+// cannot be, is no concern of the manifest.
+func (o manifestOptions) warnIfStale(t terminal) {
+	ctx := context.Background()
+	program, err := findProgram(ctx, o.Pattern, build.Target{Env: []string{"GOOS=linux"}, Tags: o.Tags})
+	if err != nil {
+		return
+	}
+	if faults, ok := errors.AsType[*faultError](program.checkUpToDate(ctx, t)); ok {
+		fmt.Fprintln(t.stderr, faults.found.Error())
+		t.say("warning: %s", faults.verdict)
+	}
 }
 
 // parseManifestOptions reads a command line. Its error is flag.ErrHelp or a usageError.

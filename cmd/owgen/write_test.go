@@ -251,7 +251,7 @@ func TestCheckNamesEachStaleFileAndWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	faults, ok := errors.AsType[*faultError](check(outputs))
+	faults, ok := errors.AsType[*faultError](check(outputs, "go generate"))
 	if !ok {
 		t.Fatal("check finds nothing")
 	}
@@ -274,7 +274,7 @@ newline.go:4:1: stale
 	if want := "5 of 6 generated files are not up to date; run go generate"; faults.verdict != want {
 		t.Errorf("the verdict is %q, want %q", faults.verdict, want)
 	}
-	if err := check(outputs[:1]); err != nil {
+	if err := check(outputs[:1], "go generate"); err != nil {
 		t.Errorf("check of an equal file: %v", err)
 	}
 }

@@ -44,8 +44,12 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 		}
 	}
 	target := build.Target{Env: platform.Env(), Tags: tags}
-	program, err := build.Find(context.Background(), "", pattern, target)
+	program, err := findProgram(context.Background(), pattern, target)
 	if err != nil {
+		return err
+	}
+	term := terminal{stdout: stdout, stderr: stderr}
+	if err := program.checkUpToDate(context.Background(), term); err != nil {
 		return err
 	}
 	name := image.Name(program.Name)
@@ -56,7 +60,7 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	}
 	defer t.discard()
 	var archive []byte
-	err = withBinary(program, target, func(f *os.File, _ int64) (err error) {
+	err = withBinary(program.Program, target, func(f *os.File, _ int64) (err error) {
 		archive, err = actionzip.Pack(f, environment)
 		return err
 	})
@@ -64,7 +68,6 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 
-	term := terminal{stdout: stdout, stderr: stderr}
 	size := actionzip.Size(len(archive))
 	if size > actionzip.Limit {
 		return fmt.Errorf("the archive has %d bytes in base64, and OpenWhisk takes %d: make an image of it with owgen image", size, actionzip.Limit)

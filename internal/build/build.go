@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -41,48 +40,27 @@ func (t Target) tags() []string {
 	return []string{"-tags=" + strings.Join(t.Tags, ",")}
 }
 
-// Find returns the program for the package that the pattern names in dir: itself if it is a main package, else the one
-// that owgen generates for it by default. Which files make a package depends on the target.
-func Find(ctx context.Context, dir, pattern string, t Target) (Program, error) {
-	pattern = cmp.Or(pattern, ".")
-	pkg, err := list(ctx, dir, pattern, t)
-	if err != nil {
-		return Program{}, err
-	}
-	if pkg.Name == "main" {
-		return Program{Name: filepath.Base(pkg.Dir), Dir: pkg.Dir}, nil
-	}
-	out := filepath.Join(pkg.Dir, "cmd", pkg.Name)
-	if _, err := os.Stat(out); errors.Is(err, os.ErrNotExist) {
-		return Program{}, fmt.Errorf("%s is no main package, and there is none in %s: run go generate first, or name the directory of the program",
-			pattern, out)
-	}
-	program, err := list(ctx, out, ".", t)
-	if err != nil {
-		return Program{}, err
-	}
-	if program.Name != "main" {
-		return Program{}, fmt.Errorf("%s holds package %s, not a main package: name the directory of the program", out, program.Name)
-	}
-	return Program{Name: pkg.Name, Dir: out}, nil
+// A Package is a package of the user's.
+type Package struct {
+	Name, ImportPath, Dir string
+	Module                *Module // nil if it is in none
 }
 
-type goPackage struct{ Name, Dir string }
-
-// list asks the go command for one package.
-func list(ctx context.Context, dir, pattern string, t Target) (goPackage, error) {
-	args := slices.Concat([]string{"list", "-find", "-json=Name,Dir"}, t.tags(), []string{"--", pattern})
+// Find returns the package that the pattern names in dir. Which files make a package depends on the target.
+func Find(ctx context.Context, dir, pattern string, t Target) (Package, error) {
+	pattern = cmp.Or(pattern, ".")
+	args := slices.Concat([]string{"list", "-find", "-json=Name,ImportPath,Dir,Module"}, t.tags(), []string{"--", pattern})
 	out, err := goCommand(ctx, dir, t.Env, args...)
 	if err != nil {
-		return goPackage{}, err
+		return Package{}, err
 	}
 	dec := json.NewDecoder(bytes.NewReader(out))
-	var pkg goPackage
+	var pkg Package
 	if err := dec.Decode(&pkg); err != nil {
-		return goPackage{}, fmt.Errorf("%s names no package", pattern)
+		return Package{}, fmt.Errorf("%s names no package", pattern)
 	}
 	if dec.More() {
-		return goPackage{}, fmt.Errorf("%s names several packages; one at a time", pattern)
+		return Package{}, fmt.Errorf("%s names several packages; one at a time", pattern)
 	}
 	return pkg, nil
 }
