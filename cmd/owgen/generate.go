@@ -144,8 +144,9 @@ func parseOptions(dir string, args []string) (options, error) {
 	flags.BoolVar(&o.diff, "diff", false, "")
 	flags.BoolVar(&o.verbose, "v", false, "")
 	flags.BoolVar(&o.version, "version", false, "")
-	flags.Func("func", "", func(s string) (err error) {
-		o.Funcs, err = list(s)
+	flags.Func("func", "", func(s string) error {
+		names, err := list(s)
+		o.Funcs = append(o.Funcs, names...) // a second -func adds to the first
 		return err
 	})
 	flags.BoolVar(&o.Makefile, "makefile", false, "")
