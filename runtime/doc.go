@@ -44,13 +44,14 @@
 //	action.go activation.go errors.go   what users and generated code see
 //	call.go request.go                  one invocation; what it needs of the outside
 //	path.go naming.go                   what paths say; which action a path names
+//	failure.go                          invocations that fail
 //	openwhisk.go envelope.go init.go    OpenWhisk over HTTP
 //	webaction.go                        errors of web actions, under all of OpenWhisk's ways to start a program
 //	initcode.go                         the code in /init, dropped while reading
 //	faas.go health.go                   plain HTTP
 //	actionloop.go oneshot.go            the two modes without HTTP
 //	platform.go server.go shutdown.go   what is served where, from listening to draining
-//	limits.go memory.go log.go          bounds from the environment and of the container; lines on stderr
+//	limits.go memory.go log.go          bounds from the environment and of the container; our own lines on stderr
 //	transport.go connection.go          net/http, which no other file knows; what it writes to
 //	descriptor_*.go                     what needs the operating system
 //
