@@ -71,6 +71,9 @@ func (c *call) decodeDocument() (any, error) {
 		i = c.dec.Document(c.text, i)
 	}
 	if i < 0 {
+		if err := c.notJSON(); err != nil {
+			return nil, err
+		}
 		return nil, paramsError{c.dec.Err(c.text, 0, "params")}
 	}
 	return params, nil

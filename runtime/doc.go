@@ -44,7 +44,7 @@
 //	action.go activation.go errors.go   what users and generated code see
 //	call.go request.go                  one invocation; what it needs of the outside
 //	path.go naming.go                   what paths say; which action a path names
-//	failure.go                          invocations that fail
+//	failure.go notjson.go               invocations that fail; bodies that are no JSON at all
 //	openwhisk.go envelope.go init.go    OpenWhisk over HTTP
 //	webaction.go                        errors of web actions, under all of OpenWhisk's ways to start a program
 //	initcode.go                         the code in /init, dropped while reading

@@ -200,6 +200,9 @@ func isBlank(s string) bool {
 
 // badJSON refuses a body that is no JSON, or not the object that it must be.
 func (c *call) badJSON(d *codec.Dec) error {
+	if err := c.notJSON(); err != nil {
+		return err
+	}
 	err := d.Err(c.text, 0, "request")
 	return &refusal{400, err.Msg + " at offset " + strconv.Itoa(err.Offset)}
 }
