@@ -1,6 +1,6 @@
 // Package ow is the runtime of programs that owgen generates: it makes one binary the server of an OpenWhisk action, of an
 // OpenFaaS function and of a Knative service, an ActionLoop process, and a program for the shell. Generated code imports
-// it as ow. Handlers may import it for FromContext and Error, and do not have to.
+// it as ow. Handlers may import it for FromContext and Error, and do not have to; their tests may for NewContext.
 //
 //	func main() {
 //		ow.Main(

@@ -121,9 +121,7 @@ func (c *call) unwrap() error {
 			return members(d, s, i, func(key string, i int) int {
 				var values []string
 				i = codec.Slice(d, s, i, &values, codec.String[string])
-				if len(values) > 0 {
-					headers[key] = values[0]
-				}
+				headers[key] = values
 				return i
 			})
 		case "body":
