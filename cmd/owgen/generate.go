@@ -70,11 +70,11 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	}
 	t.chat("generated in %v", since(start))
 
-	outputs, err := survey(o.Dir, result.Files)
+	outputs, err := new(claims).survey(o.Dir, o, result)
 	if err != nil {
 		return err
 	}
-	return o.settle(t, outputs, func(t terminal, outputs []output) error { return write(outputs, t.tell) })
+	return o.settle(t, outputs, writePackage)
 }
 
 // since is the time that has passed, as it is told.
