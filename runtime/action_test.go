@@ -90,11 +90,6 @@ func quote(s string) string {
 	return string(codec.AppendString(&e, nil, &s))
 }
 
-// A brokenError cannot be asked for its text.
-type brokenError struct{ *order }
-
-func (e brokenError) Error() string { return e.Text }
-
 // obey does what the order says.
 func obey(ctx context.Context, o order) (raw, error) {
 	reply := func(text string) (raw, error) { return raw(`{"text":` + quote(text) + `}`), nil }
@@ -117,7 +112,7 @@ func obey(ctx context.Context, o order) (raw, error) {
 	case "status":
 		return nil, &Error{Status: o.N, Message: o.Text}
 	case "bad error":
-		return nil, brokenError{}
+		return nil, (*Error)(nil)
 	case "fields":
 		return nil, &Error{Status: 422, Message: o.Text, Code: "invalid", Fields: map[string]string{"b": "no", "a": "empty"}}
 	case "print":

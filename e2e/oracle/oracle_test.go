@@ -107,7 +107,7 @@ func wantPasses(t *testing.T, dir string, tests int) {
 func command(dir, name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
-	cmd.Env = program.GoEnv()
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
 	text, err := cmd.CombinedOutput()
 	return string(text), err
 }

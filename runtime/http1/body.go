@@ -1,0 +1,103 @@
+package http1
+
+import (
+	"errors"
+	"io"
+	"sync"
+)
+
+// A body reads what follows a head.
+//
+// It may be read by another goroutine than that of its connection, and even when its exchange is over: a handler that ran
+// out of time does not know that. So reading takes a lock, and ends for good with close.
+type body struct {
+	in   *receiver
+	wait waiter
+	left int64 // of the body, or of the chunk
+	chunks
+	done bool // all of it is read
+
+	mu     sync.Mutex
+	err    error // why no more can be read
+	closed bool
+}
+
+// A waiter is told what becomes of a body.
+type waiter interface {
+	// beforeWait is called before a read that may have to wait.
+	beforeWait()
+	// bodyEnded is called once: the body is read, or nothing more can be read of it.
+	bodyEnded(err error)
+}
+
+// reset readies b for a body of length bytes, or in chunks for -1.
+func (b *body) reset(in *receiver, w waiter, length int64) {
+	b.in, b.wait, b.left = in, w, max(length, 0)
+	b.chunks = chunks{used: length < 0}
+	b.done, b.err, b.closed = length == 0, nil, false
+}
+
+var errClosed = errors.New("http1: the body is read after the answer")
+
+// Read implements io.Reader.
+func (b *body) Read(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	switch {
+	case b.closed && !b.done:
+		return 0, errClosed
+	case b.err != nil:
+		return 0, b.err
+	case b.done:
+		return 0, io.EOF
+	case len(p) == 0:
+		return 0, nil
+	}
+	n, err := b.read(p)
+	if err != nil {
+		b.end(err)
+	}
+	return n, err
+}
+
+func (b *body) read(p []byte) (n int, err error) {
+	if b.chunks.used && b.left == 0 {
+		if err := b.nextChunk(); err != nil {
+			return 0, err
+		}
+	}
+	if int64(len(p)) > b.left {
+		p = p[:b.left]
+	}
+	if len(b.in.pending()) == 0 {
+		b.wait.beforeWait()
+	}
+	n, err = b.in.read(p)
+	b.left -= int64(n)
+	if err == nil && b.left == 0 && !b.chunks.used {
+		return n, io.EOF
+	}
+	return n, early(err)
+}
+
+// end notes that nothing more is to be read.
+func (b *body) end(err error) {
+	if err == io.EOF {
+		b.done = true
+	} else {
+		b.err = err
+	}
+	b.wait.bodyEnded(err)
+}
+
+// discard reads what is left of the body, up to limit bytes. It reports whether that was all of it.
+func (b *body) discard(limit int64, scratch []byte) bool {
+	for limit >= 0 {
+		n, err := b.Read(scratch)
+		limit -= int64(n)
+		if err != nil {
+			return err == io.EOF
+		}
+	}
+	return false
+}

@@ -1,0 +1,220 @@
+package http1
+
+import (
+	"net"
+	"runtime"
+	"sync/atomic"
+	"time"
+
+	"github.com/owgen/owgen/runtime/transport"
+)
+
+// The states of a connection. Who changes one from silent or idle decides whether it goes on.
+const (
+	stateSilent int32 = iota // no request has begun
+	stateActive              // one has
+	stateIdle                // all are answered
+	stateCut                 // closed by the server
+)
+
+// A conn is a connection. But for its state it belongs to its goroutine.
+type conn struct {
+	server *Server
+	in     receiver
+	deadlines
+	state   atomic.Int32
+	since   time.Time // when the head began to arrive, if that took more than one read
+	post    bool      // the latest request was a POST
+	closing bool      // there is no other request
+	linger  bool      // the client may still be sending
+	broken  bool      // nothing can be written any more
+}
+
+func newConn(s *Server, nc net.Conn) *conn {
+	c := &conn{server: s}
+	c.in = receiver{conn: nc, blocks: &s.blocks}
+	c.in.prepare()
+	return c
+}
+
+// serve answers one request after the other.
+func (c *conn) serve() {
+	defer c.end()
+	c.bound(after(time.Now(), c.server.config.Header))
+	for !c.closing {
+		x := c.next()
+		if x == nil {
+			return
+		}
+		c.finish(x, c.server.handle(x))
+	}
+}
+
+// next waits for a request, and reads its head. It returns nil if none comes, or one that is refused.
+func (c *conn) next() *exchange {
+	emptyLines := 0 // that may be skipped
+	if c.post {
+		emptyLines = mostEmptyLines
+	}
+	for known := 0; ; {
+		if text := c.skip(&emptyLines); len(text) > 0 {
+			if !c.begin() {
+				return nil
+			}
+			switch n := headEnd(text, known); {
+			case n > headLimit, n == 0 && len(text) >= headLimit:
+				c.refuse(431)
+				return nil
+			case n > 0:
+				return c.parse(n)
+			case isHopeless(text, known):
+				c.refuse(400)
+				return nil
+			}
+			if c.since.IsZero() {
+				c.since = time.Now()
+				c.bound(after(c.since, c.server.config.Header))
+			}
+			known = len(text)
+		}
+		if err := c.in.more(); err != nil {
+			c.complain(err)
+			return nil
+		}
+	}
+}
+
+// mostEmptyLines may follow the body of a POST: some clients send one that belongs to nothing. (RFC 9112, 2.2)
+const mostEmptyLines = 2
+
+// skip returns what is pending, behind empty lines. Half of one may become one.
+func (c *conn) skip(emptyLines *int) []byte {
+	for ; *emptyLines > 0; *emptyLines-- {
+		text := c.in.pending()
+		if len(text) == 0 || string(text) == "\r" {
+			return nil
+		}
+		if len(text) < 2 || string(text[:2]) != "\r\n" {
+			*emptyLines = 0
+			return text
+		}
+		c.in.consume(2)
+	}
+	return c.in.pending()
+}
+
+// begin makes the connection active. It reports whether it may be: not if the server has cut it.
+func (c *conn) begin() bool {
+	for {
+		switch s := c.state.Load(); {
+		case s == stateActive:
+			return true
+		case s == stateCut:
+			return false
+		case c.state.CompareAndSwap(s, stateActive):
+			return true
+		}
+	}
+}
+
+// parse makes an exchange of the head in the first n pending bytes.
+func (c *conn) parse(n int) *exchange {
+	x := c.server.exchanges.Get().(*exchange)
+	if status := x.head.parse(c.in.pending()[:n]); status != 0 {
+		c.server.exchanges.Put(x)
+		c.refuse(status)
+		return nil
+	}
+	c.in.hold(n)
+	c.post = x.head.method == "POST"
+	x.begin(c)
+	return x
+}
+
+// complain says why no head came to its end, if one had begun.
+func (c *conn) complain(err error) {
+	switch {
+	case len(c.in.pending()) == 0:
+	case isTimeout(err):
+		c.refuse(408)
+	default:
+		c.refuse(400)
+	}
+}
+
+// refuse answers what is no request, and ends the connection: nobody knows where another one would begin.
+func (c *conn) refuse(status int) {
+	c.closing, c.linger = true, true
+	text := statusText(status)
+	a := answerHead{minor: 1, close: true, status: status, length: int64(len(text)), fields: plainText, now: time.Now()}
+	c.write(append(a.append(nil, &c.server.date), text...))
+}
+
+// finish readies the connection for another request.
+func (c *conn) finish(x *exchange, done bool) {
+	x.end(done)
+	if !c.closing && !x.body.done {
+		c.closing, c.linger = true, true
+		if x.keepsConnection() {
+			c.discard(x)
+		}
+	}
+	if !x.kept {
+		c.server.exchanges.Put(x)
+	}
+	c.in.release()
+	c.since = time.Time{}
+	if c.server.mustEnd() || c.in.ended && len(c.in.pending()) == 0 {
+		c.closing = true
+	}
+	if !c.closing {
+		c.rest(time.Now(), c.server.config.Idle)
+		c.state.Store(stateIdle)
+	}
+}
+
+// discard reads what the handler did not, so that the connection can go on.
+func (c *conn) discard(x *exchange) {
+	c.in.release()
+	scratch := c.server.blocks.Get().(*block)
+	defer c.server.blocks.Put(scratch)
+	x.ReadWithin(transport.DiscardTime)
+	if x.body.discard(mostDiscarded, scratch[:]) {
+		c.closing, c.linger = false, false
+	}
+}
+
+// end closes the connection. It must be deferred directly, because it recovers.
+func (c *conn) end() {
+	if v := recover(); v != nil {
+		stack := make([]byte, 64<<10)
+		c.server.log("panic while answering a request\n" + string(stack[:runtime.Stack(stack, false)]))
+	}
+	if c.linger || len(c.in.pending()) > 0 && !c.broken {
+		c.lingerOn()
+	}
+	c.in.conn.Close()
+	c.in.giveBack()
+	c.server.remove(c)
+}
+
+// lingerOn lets the client read its answer before the connection is gone: closing a socket with unread data takes away
+// what is on its way to the other side.
+func (c *conn) lingerOn() {
+	half, ok := c.in.conn.(interface{ CloseWrite() error })
+	if !ok || half.CloseWrite() != nil {
+		return
+	}
+	scratch := c.server.blocks.Get().(*block)
+	defer c.server.blocks.Put(scratch)
+	for range transport.DiscardMost / transport.DiscardSize {
+		c.bound(time.Now().Add(transport.DiscardTime))
+		for n := 0; n < transport.DiscardSize; {
+			m, err := c.in.conn.Read(scratch[:])
+			if err != nil {
+				return
+			}
+			n += m
+		}
+	}
+}

@@ -1,0 +1,159 @@
+package http1
+
+import (
+	"iter"
+	"sync"
+	"time"
+)
+
+// An exchange is one request and the answer to it. It implements transport.Exchange.
+type exchange struct {
+	conn   *conn
+	head   head
+	body   body
+	kept   bool          // by Keep, so that nobody may reuse it
+	within time.Duration // ReadWithin
+	reads  time.Time     // the deadline of reading, where within does not say
+	waits  bool          // the deadline is set
+
+	continues bool // the client waits for 100 Continue
+
+	mu       sync.Mutex // held by whoever writes, and over what follows
+	answered bool       // the answer has begun
+	over     bool       // whoever still holds the exchange may only look at the head
+	answer   answer
+	out      []byte
+
+	watch watch
+}
+
+const (
+	mostDiscarded = 256 << 10 // of a body that nobody reads: a new connection costs less than more
+	largestOut    = 16 << 10  // up to that an answer is copied behind its head
+)
+
+// begin readies x for the request whose head is parsed.
+func (x *exchange) begin(c *conn) {
+	x.conn = c
+	x.kept, x.answered, x.over, x.waits = false, false, false, false
+	x.continues = x.head.expects
+	x.within = c.server.config.Read
+	x.reads = time.Time{}
+	if !c.since.IsZero() {
+		x.reads = after(c.since, x.within)
+	}
+	x.body.reset(&c.in, x, x.head.length)
+	x.watch.begin(x.body.done)
+}
+
+// end takes x from the handler. Where the handler is not done with it, a read that is going on is ended first.
+func (x *exchange) end(done bool) {
+	x.finishAnswer()
+	x.stopWatch()
+	x.kept = x.kept || !done
+	if !x.kept {
+		return
+	}
+	for !x.body.mu.TryLock() {
+		x.conn.bound(longAgo)
+		time.Sleep(time.Millisecond) // the reader may be about to set another deadline
+	}
+	x.body.closed = true
+	x.body.mu.Unlock()
+}
+
+// Method implements transport.Exchange.
+func (x *exchange) Method() string { return x.head.method }
+
+// Path implements transport.Exchange.
+func (x *exchange) Path() string { return x.head.path }
+
+// Query implements transport.Exchange.
+func (x *exchange) Query() string { return string(x.head.part(x.head.query)) }
+
+// Host implements transport.Exchange.
+func (x *exchange) Host() string {
+	if host := x.head.part(x.head.authority); len(host) > 0 {
+		return string(host)
+	}
+	return string(x.head.get("host"))
+}
+
+// Get implements transport.Exchange.
+func (x *exchange) Get(name string) string {
+	if isHidden(name) {
+		return ""
+	}
+	return string(x.head.get(name))
+}
+
+// Fields implements transport.Exchange.
+func (x *exchange) Fields() iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
+		x.head.all(func(name, value []byte) bool {
+			return isHidden(name) || yield(string(name), string(value))
+		})
+	}
+}
+
+// isHidden reports whether a field is for the transport alone.
+func isHidden[T string | []byte](name T) bool {
+	return len(name) == len("Host") && equalFold(name, "host") ||
+		len(name) == len("Transfer-Encoding") && equalFold(name, "transfer-encoding")
+}
+
+// Keep implements transport.Exchange.
+func (x *exchange) Keep() {
+	if !x.kept {
+		x.kept = true
+		x.head.keep()
+	}
+}
+
+// Length implements transport.Exchange.
+func (x *exchange) Length() int64 { return x.head.length }
+
+// Read implements transport.Exchange.
+func (x *exchange) Read(p []byte) (int, error) { return x.body.Read(p) }
+
+// ReadWithin implements transport.Exchange.
+func (x *exchange) ReadWithin(d time.Duration) {
+	x.within, x.reads, x.waits = d, time.Time{}, false
+}
+
+// beforeWait implements waiter.
+func (x *exchange) beforeWait() {
+	if x.continues {
+		x.sayContinue()
+	}
+	if x.waits {
+		return
+	}
+	x.waits = true
+	if x.reads.IsZero() {
+		x.reads = after(time.Now(), x.within)
+	}
+	x.conn.bound(x.reads)
+}
+
+// sayContinue asks for the body. Where the answer has begun it would be taken for a part of it.
+func (x *exchange) sayContinue() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if !x.answered {
+		x.continues = false
+		x.conn.write(continuing)
+	}
+}
+
+var continuing = []byte("HTTP/1.1 100 Continue\r\n\r\n")
+
+// keepsConnection reports whether the connection can outlive the body as it is.
+func (x *exchange) keepsConnection() bool {
+	if !x.body.mu.TryLock() {
+		return false // somebody is reading it
+	}
+	defer x.body.mu.Unlock()
+	b := &x.body
+	return b.done || b.err == nil && !x.head.expects && (b.chunks.used || b.left <= mostDiscarded)
+}

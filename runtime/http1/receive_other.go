@@ -1,0 +1,10 @@
+//go:build !unix || darwin
+
+package http1
+
+// A socket is nothing where only package net can tell that something came.
+type socket struct{}
+
+func (in *receiver) prepare() {}
+
+func (in *receiver) receive() (int, error) { return in.receiveHolding() }

@@ -1,0 +1,186 @@
+package http1
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"os"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/owgen/owgen/runtime/transport"
+)
+
+// TR-6: idle connections end at once, silent ones soon, and calls that began are answered, with the news.
+func TestTR6Shutdown(t *testing.T) {
+	entered, leave := make(chan bool), make(chan bool)
+	s := serve(t, handled(func(x transport.Exchange) {
+		if x.Path() == "/slow" {
+			entered <- true
+			<-leave
+		}
+		x.Respond(transport.Answer{Status: 200})
+	}))
+	silent, idle, slow, begun := dial(t, s), dial(t, s), dial(t, s), dial(t, s)
+	io.WriteString(idle, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+	readUntil(t, idle, "\r\n\r\n")
+	io.WriteString(slow, "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+	<-entered
+	io.WriteString(begun, "GET / HTTP/1.1\r\n")
+	time.Sleep(50 * time.Millisecond)
+	start := time.Now()
+	ended := make(chan bool)
+	go func() {
+		s.Shutdown(context.Background())
+		close(ended)
+	}()
+	if b, _ := io.ReadAll(idle); len(b) > 0 || time.Since(start) > silentTime {
+		t.Errorf("the idle connection: %q after %v", b, time.Since(start))
+	}
+	if b, _ := io.ReadAll(silent); len(b) > 0 || time.Since(start) < silentTime/2 || time.Since(start) > time.Second {
+		t.Errorf("the silent connection: %q after %v", b, time.Since(start))
+	}
+	if c, err := net.Dial("tcp", s.address); err == nil {
+		c.Close()
+		t.Error("the listener is open")
+	}
+	leave <- true
+	for name, c := range map[string]net.Conn{"slow": slow, "begun": begun} {
+		if name == "begun" {
+			io.WriteString(c, "Host: x\r\n\r\n")
+		}
+		b, err := io.ReadAll(c)
+		expect(t, name, string(b), "HTTP/1.1 200 OK", "Connection: close")
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	<-ended
+}
+
+// TR-6: what is left when the time is over is cut.
+func TestTR6ShutdownEndsWithItsContext(t *testing.T) {
+	leave := make(chan bool)
+	s := serve(t, handled(func(x transport.Exchange) { <-leave }))
+	defer close(leave)
+	c := dial(t, s)
+	io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+	eventually(t, "the call runs", func() bool { return s.active() == 1 })
+	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	s.Shutdown(ctx)
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %v", took)
+	}
+	if b, _ := io.ReadAll(c); len(b) > 0 {
+		t.Errorf("got %q", b)
+	}
+}
+
+func (s *Server) active() (n int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for c := range s.conns {
+		if c.state.Load() == stateActive {
+			n++
+		}
+	}
+	return n
+}
+
+// A failing listener fails some times before each connection.
+type failingListener struct {
+	net.Listener
+	left atomic.Int64
+	err  error
+}
+
+func (l *failingListener) Accept() (net.Conn, error) {
+	if l.left.Add(-1) >= 0 {
+		return nil, &net.OpError{Op: "accept", Net: "tcp", Err: os.NewSyscallError("accept4", l.err)}
+	}
+	return l.Listener.Accept()
+}
+
+// TR-7: a lack of descriptors is waited out, and the log is not filled with it.
+func TestTR7ErrorsOfListening(t *testing.T) {
+	for _, err := range []error{syscall.EMFILE, syscall.ENFILE, syscall.ECONNABORTED} {
+		l, e := net.Listen("tcp", "127.0.0.1:0")
+		if e != nil {
+			t.Fatal(e)
+		}
+		failing := &failingListener{Listener: l, err: err}
+		failing.left.Store(6)
+		var lines atomic.Int64
+		config := handled(echo)
+		config.Log = func(line string) {
+			if lines.Add(1); !strings.Contains(line, err.Error()) {
+				t.Errorf("the line is %q", line)
+			}
+		}
+		s := serveOn(t, config, failing)
+		expect(t, err.Error(), talk(t, s, "GET / HTTP/1.1\r\nHost: x\r\n\r\n"), "HTTP/1.1 200 OK")
+		if n := lines.Load(); n != 1 {
+			t.Errorf("%v: %d lines of log", err, n)
+		}
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	broken := &failingListener{Listener: l, err: syscall.EINVAL}
+	broken.left.Store(1)
+	if err := New(handled(echo)).Serve(broken); !errors.Is(err, syscall.EINVAL) {
+		t.Errorf("a listener that is of no use any more: %v", err)
+	}
+}
+
+// TR-7: there are no more connections at once than allowed; one that waits for its next request makes room.
+func TestTR7NumberOfConnections(t *testing.T) {
+	var running, most atomic.Int64
+	config := handled(func(x transport.Exchange) {
+		if n := running.Add(1); n > most.Load() {
+			most.Store(n)
+		}
+		time.Sleep(time.Millisecond)
+		running.Add(-1)
+		x.Respond(transport.Answer{Status: 200})
+	})
+	config.Connections = 3
+	s := serve(t, config)
+	done := make(chan bool)
+	for range 30 {
+		go func() {
+			defer func() { done <- true }()
+			c, err := net.Dial("tcp", s.address)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer c.Close()
+			c.SetDeadline(time.Now().Add(10 * time.Second))
+			io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+			b := make([]byte, 12)
+			if _, err := io.ReadFull(c, b); err != nil || string(b) != "HTTP/1.1 200" {
+				t.Errorf("%q, %v", b, err)
+			}
+			io.Copy(io.Discard, c) // it stays open until the server needs its place, or ends
+		}()
+	}
+	for range 27 {
+		<-done
+	}
+	if n := most.Load(); n > 3 {
+		t.Errorf("%d calls at once", n)
+	}
+	s.Shutdown(t.Context())
+	for range 3 {
+		<-done
+	}
+}
