@@ -22,8 +22,9 @@
 //	model.go                                    what inspecting leaves for emitting, with an example
 //	diag.go                                     diagnostics
 //	batch.go                                    loading many packages with one question to the go command
-//	load.go load_errors.go excluded.go          the go command, what it complains of, and what it leaves out
-//	go_message.go                               what the go command says, and what to do about it
+//	load.go load_errors.go                      the go command, and what it and the compiler complain of
+//	go_message.go advice.go                     what the go command says, in one line and with what to type
+//	excluded.go matcher.go                      files that are left out, why, and how to have them
 //	require.go embedded.go                      whether the program can import the runtime, or the module's copy of it
 //	inspect.go discover.go directive.go         which functions are handlers
 //	options.go                                  how JSON is read and written otherwise than by encoding/json

@@ -83,7 +83,7 @@ func (in *inspector) unselectable(t types.Type, u use) string {
 // inspectInside returns the model of a type t that goes through encoding/json, or nil if that would refuse t. What is
 // wrong with it, and what encoding/json does not know, is reported.
 func (in *inspector) inspectInside(t types.Type, u use, why string) *Type {
-	inner := &inspector{pkg: in.pkg, dir: in.dir, outPath: in.outPath, inside: why}
+	inner := &inspector{pkg: in.pkg, env: in.env, outPath: in.outPath, inside: why}
 	m := inner.typeOf(t, u)
 	in.found = append(in.found, inner.found...)
 	in.warnings = append(in.warnings, inner.warnings...)
@@ -143,7 +143,7 @@ func (in *inspector) warnIgnored(t types.Type, u use) {
 	if len(u.handler.Options.ignored(t, mode)) == 0 {
 		return
 	}
-	anew := &inspector{pkg: in.pkg, dir: in.dir, outPath: in.outPath}
+	anew := &inspector{pkg: in.pkg, env: in.env, outPath: in.outPath}
 	anew.typeOf(t, u)
 	for _, d := range anew.detours {
 		ignored := u.handler.Options.ignored(d.typ, mode)

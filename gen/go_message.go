@@ -47,6 +47,7 @@ func goMessage(msg, pattern string) string {
 		msg = strings.TrimPrefix(msg, line)
 	}
 	msg = strings.TrimPrefix(msg, "go: ")
+	msg = strings.Replace(msg, "; see 'go help modules'", "; run: go mod init, and the path that the module is to have", 1)
 	if strings.HasPrefix(msg, "updates to go.mod needed") {
 		// Not go mod tidy, as the go command says: it removes a runtime that nothing imports yet. Not go get go@version either:
 		// it removes what wants a later one.

@@ -30,7 +30,7 @@ func (in *inspector) handlers(named []string) []*Handler {
 	default:
 		chosen = in.implicit()
 	}
-	in.noteExcluded()
+	in.noteExcluded(named)
 	var handlers []*Handler
 	for _, decl := range chosen {
 		fn := in.pkg.TypesInfo.Defs[decl.Name].(*types.Func)

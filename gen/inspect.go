@@ -67,7 +67,7 @@ func placeOf(pkg *packages.Package) Place {
 // An inspector is the state of one inspection.
 type inspector struct {
 	pkg     *packages.Package
-	dir     string // to which positions are relative
+	env     *environment
 	outPath string // import path of the generated program
 
 	defaults  Options // of handlers whose directives say nothing else
@@ -83,7 +83,7 @@ type inspector struct {
 // newInspector returns an inspector of the package that was loaded, whose program will be in the directory out.
 func newInspector(r *request, out string) *inspector {
 	return &inspector{
-		pkg: r.pkg, dir: r.env.dir, outPath: outPath(r.pkg.Types.Path(), r.pkg.Dir, out), defaults: r.Options,
+		pkg: r.pkg, env: r.env, outPath: outPath(r.pkg.Types.Path(), r.pkg.Dir, out), defaults: r.Options,
 	}
 }
 
@@ -127,12 +127,7 @@ func (in *inspector) position(pos token.Pos) token.Position {
 }
 
 // relative makes a file's name relative to the working directory, if that is possible.
-func (in *inspector) relative(file string) string {
-	if rel, err := filepath.Rel(in.dir, file); err == nil {
-		return rel
-	}
-	return file
-}
+func (in *inspector) relative(file string) string { return in.env.relative(file) }
 
 // sourceFile finds the source of a position in another package of the module: built with -trimpath, it is known by its
 // import path.
@@ -152,7 +147,7 @@ func (in *inspector) declared(obj types.Object) token.Position {
 	if obj.Pkg() != in.pkg.Types {
 		file := p.Filename
 		if !filepath.IsAbs(file) {
-			file = filepath.Join(in.dir, file)
+			file = filepath.Join(in.env.dir, file)
 		}
 		p.Column = columnOf(file, p.Line, obj.Name())
 	}

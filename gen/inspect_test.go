@@ -302,7 +302,6 @@ func TestMessagesOfTheGoCommand(t *testing.T) {
 	}
 	const newer = "the go command is newer than the one that built owgen: use go tool owgen"
 	for msg, want := range map[string]string{
-		`could not import x (invalid package name: "")`:                                              "run: go mod tidy",
 		`could not import fmt (cannot import "fmt" (…), export data is newer version - update tool)`: newer,
 		"package requires newer Go version go1.99 (application built with go1.26)":                   newer,
 		"This application uses version go1.26 of the source-processing packages but runs …":          newer,
@@ -348,7 +347,7 @@ func TestDiagnosticsAreSortedAndSaidOnce(t *testing.T) {
 }
 
 func TestPositionsFromText(t *testing.T) {
-	in := &inspector{dir: filepath.FromSlash("/x")}
+	in := &inspector{env: &environment{dir: filepath.FromSlash("/x")}}
 	for text, want := range map[string]string{
 		"/x/a.go:1:2": "a.go:1:2", "/x/a.go:7": "a.go:7", "-": "-", "": "-", "/x/odd:3:4:5": "odd:3:4:5",
 	} {

@@ -18,10 +18,11 @@ import (
 // An environment is how the go command is run: as it will be for the build of what is generated. Types then are those of
 // the target, and the packages compiled for their export data are not compiled again by that build.
 type environment struct {
-	dir    string   // absolute: where the go command runs, and to which positions are relative
-	tags   []string // the user's
-	env    []string
-	copied bool // the module has a copy of the runtime
+	dir          string   // absolute: where the go command runs, and to which positions are relative
+	tags         []string // the user's
+	goos, goarch string   // the target
+	env          []string
+	copied       bool // the module has a copy of the runtime
 }
 
 // newEnvironment is the environment for c of a go command that runs in dir. The tags of c are settled.
@@ -30,13 +31,23 @@ func newEnvironment(dir string, c Config) (*environment, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
 	}
+	goos, goarch := cmp.Or(c.GOOS, "linux"), cmp.Or(c.GOARCH, runtime.GOARCH)
 	return &environment{
-		dir:  dir,
-		tags: c.Tags,
-		env: append(os.Environ(), "PWD="+dir, "CGO_ENABLED=0",
-			"GOOS="+cmp.Or(c.GOOS, "linux"), "GOARCH="+cmp.Or(c.GOARCH, runtime.GOARCH)),
+		dir:    dir,
+		tags:   c.Tags,
+		goos:   goos,
+		goarch: goarch,
+		env:    append(os.Environ(), "PWD="+dir, "CGO_ENABLED=0", "GOOS="+goos, "GOARCH="+goarch),
 		copied: c.Runtime != "",
 	}, nil
+}
+
+// relative makes a file's name relative to the working directory, if that is possible.
+func (e *environment) relative(file string) string {
+	if rel, err := filepath.Rel(e.dir, file); err == nil {
+		return rel
+	}
+	return file
 }
 
 // goflags is the value of GOFLAGS. To ask the go command for it would cost a fifth of a run, so it is asked only where the
@@ -116,6 +127,9 @@ func (e *environment) only(ctx context.Context, pkgs []*packages.Package, patter
 		return nil, fmt.Errorf("%s is a file; name the package", pattern) // or else nothing could import it
 	}
 	if len(pkg.Syntax) == 0 || pkg.Types == nil || pkg.Dir == "" {
+		if found := e.nothingLeft(pkg.Dir); found != nil {
+			return nil, found.Sorted()
+		}
 		for _, err := range pkg.Errors {
 			return nil, errors.New(goMessage(err.Msg, pattern))
 		}

@@ -1,8 +1,13 @@
 package gen
 
 import (
+	"cmp"
+	"fmt"
 	"go/ast"
 	"go/token"
+	"maps"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,16 +33,17 @@ func (in *inspector) onePackage() bool {
 
 // addErrorsOf reports the errors of one package. The go command repeats as text what the compiler says with a position,
 // and the compiler has doubtful things to say about files that do not parse, so only the most basic kind of error is
-// reported.
+// reported. What the go command says of a line itself, the compiler only guesses at.
 func (in *inspector) addErrorsOf(pkg *packages.Package) (parsed bool) {
 	byKind := map[packages.ErrorKind]Diagnostics{}
 	for _, err := range pkg.Errors {
-		d := Diagnostic{Pos: in.parsePosition(err.Pos), Msg: err.Msg, Broken: pkg.Name}
-		if hint := loadHint(err.Msg); hint != "" {
-			d.Notes = []string{hint}
-		}
-		byKind[err.Kind] = append(byKind[err.Kind], d)
+		byKind[err.Kind] = append(byKind[err.Kind], in.loadError(pkg, err))
 	}
+	own := slices.DeleteFunc(slices.Clone(byKind[packages.ListError]), func(d Diagnostic) bool { return !d.Pos.IsValid() })
+	byKind[packages.TypeError] = slices.DeleteFunc(byKind[packages.TypeError], func(d Diagnostic) bool {
+		return slices.ContainsFunc(own, func(o Diagnostic) bool { return o.Pos.Filename == d.Pos.Filename && o.Pos.Line == d.Pos.Line })
+	})
+	byKind[packages.TypeError] = append(byKind[packages.TypeError], own...)
 	for _, kind := range []packages.ErrorKind{packages.ParseError, packages.TypeError, packages.ListError} {
 		if len(byKind[kind]) > 0 {
 			in.found = slices.Concat(in.found, byKind[kind], byKind[packages.UnknownError])
@@ -48,6 +54,88 @@ func (in *inspector) addErrorsOf(pkg *packages.Package) (parsed bool) {
 	return true
 }
 
+// loadError is an error in a package, with what is known of its cause and what to type.
+func (in *inspector) loadError(pkg *packages.Package, err packages.Error) Diagnostic {
+	d := Diagnostic{Pos: in.parsePosition(err.Pos), Msg: err.Msg, Broken: pkg.Name}
+	var hint string
+	if err.Kind == packages.ListError && !strings.HasPrefix(err.Msg, "# ") { // which stands before what a compiler said
+		d.Msg, hint = in.advise(err.Msg)
+	}
+	if m := unresolved.FindStringSubmatch(err.Msg); m != nil {
+		in.explainImport(&d, pkg.Imports[m[1]])
+	} else if hint = cmp.Or(loadHint(err.Msg), hint); hint != "" {
+		d.Notes = []string{hint}
+	} else if m := undefined.FindStringSubmatch(err.Msg); m != nil {
+		in.explainUndefined(&d, pkg, cmp.Or(m[1], m[3]), cmp.Or(m[2], m[4]))
+	}
+	return d
+}
+
+// unresolved is what the compiler says of an import that the go command did not find. Why it did not, that has said of the
+// package in question.
+var unresolved = regexp.MustCompile(`^could not import (\S+) \(invalid package name: ""\)$`)
+
+// explainImport completes the error that the package imp cannot be imported.
+func (in *inspector) explainImport(d *Diagnostic, imp *packages.Package) {
+	d.Msg = strings.TrimSuffix(d.Msg, ` (invalid package name: "")`)
+	if imp == nil || len(imp.Errors) == 0 {
+		return
+	}
+	msg, hint := in.advise(imp.Errors[0].Msg)
+	if strings.HasPrefix(msg, "build constraints exclude all Go files in ") {
+		msg = "none of its files is left"
+		for _, x := range in.env.exclusions(imp.Dir) {
+			x.at.Filename = in.relative(x.at.Filename)
+			d.Notes = append(d.Notes, x.note(x.at))
+		}
+	}
+	if m := in.pkg.Module; m != nil && strings.HasPrefix(imp.PkgPath, m.Path+"/") && strings.HasPrefix(msg, "no required module provides") {
+		dir := filepath.Join(m.Dir, filepath.FromSlash(strings.TrimPrefix(imp.PkgPath, m.Path+"/")))
+		msg, hint = "there are no Go files in "+in.relative(dir), "write that package, or mend the path"
+	}
+	d.Msg += ": " + msg
+	d.Notes = withoutEmpty(append(d.Notes, hint))
+}
+
+// undefined is what the compiler says of a name that is not declared, in the package or in one that it imports, and of a
+// method.
+var undefined = regexp.MustCompile(`^undefined: (?:(\w+)\.)?(\w+)$|undefined \(type \*?(?:(\w+)\.)?\w+ has no field or method (\w+)`)
+
+// explainUndefined adds to the error that a name is not declared where it would be, if files that are excluded were not.
+func (in *inspector) explainUndefined(d *Diagnostic, pkg *packages.Package, qualifier, name string) {
+	where := []*packages.Package{pkg}
+	if qualifier != "" {
+		where = in.imported(pkg, qualifier)
+	}
+	for _, p := range where {
+		for _, x := range in.env.exclusions(p.Dir) {
+			if at, ok := x.declaration(name); ok {
+				if m := p.Module; x.why == usesCgo && (m == nil || !m.Main) {
+					x.remedy = "use a package that does without cgo"
+				}
+				at.Filename = in.relative(at.Filename)
+				d.Notes = append(d.Notes, fmt.Sprintf("%s: %s is declared here, but this file %s", at, name, x.why), x.remedy)
+			}
+		}
+	}
+}
+
+// imported returns what a file of pkg calls by a name, if some of its files are excluded.
+func (in *inspector) imported(pkg *packages.Package, name string) []*packages.Package {
+	var all []*packages.Package
+	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
+		imp := pkg.Imports[path]
+		renamed := slices.ContainsFunc(pkg.Syntax, func(file *ast.File) bool {
+			spec := importOf(file, path)
+			return spec != nil && spec.Name != nil && spec.Name.Name == name
+		})
+		if len(imp.IgnoredFiles) > 0 && (imp.Name == name || renamed) {
+			all = append(all, imp)
+		}
+	}
+	return all
+}
+
 // isEndless reports whether an error of the compiler is about a type that has no end, such as Poly[T] with a field of
 // type Poly[[]T]: looking at what it is made of would not come to one either.
 func isEndless(d Diagnostic) bool { return strings.HasPrefix(d.Msg, "instantiation cycle") }
@@ -55,8 +143,6 @@ func isEndless(d Diagnostic) bool { return strings.HasPrefix(d.Msg, "instantiati
 // loadHint says what to do about an error of the go command or the compiler, if there is more to say than it does.
 func loadHint(msg string) string {
 	switch {
-	case strings.HasPrefix(msg, "could not import ") && strings.Contains(msg, "invalid package name"):
-		return "run: go mod tidy"
 	case strings.Contains(msg, "export data is newer version"),
 		strings.Contains(msg, "application built with go"),
 		strings.HasPrefix(msg, "This application uses version"):

@@ -21,6 +21,9 @@ type resolution struct {
 	err     error  // of the go command itself
 }
 
+// notVendored is in what the go command says of a package that is in no vendor directory.
+const notVendored = "-mod=vendor"
+
 // resolveRuntime asks the go command in the background whether the runtime can be imported in dir, unless each of the
 // modules has a copy. The function that it returns waits for the answer.
 //
@@ -38,6 +41,9 @@ func resolveRuntime(ctx context.Context, dir string, cs []Config) func() resolut
 		}
 		args := append([]string{"list", "-find", "-e", "-f", "{{with .Error}}{{.Err}}{{end}}"}, env.flags()...)
 		problem, err := env.run(ctx, cs[k].patternIn(env.dir), append(args, codecPath)...)
+		if err != nil && strings.Contains(err.Error(), "panic: add is not empty") {
+			return resolution{problem: notVendored} // go 1.26, in a workspace that vendors
+		}
 		return resolution{problem, err}
 	})
 	go resolve()
@@ -56,19 +62,30 @@ func (in *inspector) checkRuntime(r resolution, copied string) error {
 	case r.problem == "":
 	case in.pkg.Module == nil:
 		return errors.New("package " + in.pkg.Name + " is in no module, so what is generated for it could not import " + runtimePath)
-	case strings.Contains(r.problem, "-mod=vendor"):
+	case strings.Contains(r.problem, notVendored):
 		d := in.moduleDiagnostic("the vendor directory does not hold " + runtimePath)
-		d.Notes = []string{"run: go mod vendor"}
+		d.Notes = []string{"run: " + in.vendorLine()}
 		in.warnings = append(in.warnings, d)
+	case strings.HasPrefix(r.problem, "missing go.sum entry"):
+		in.reportUnprovided("run: go mod download " + modulePath)
+	case strings.HasPrefix(r.problem, "no required module provides"), strings.Contains(r.problem, "is not in std"):
+		in.reportUnprovided("run: " + in.inModule(requireLine()))
 	default:
-		d := in.moduleDiagnostic("module " + in.pkg.Module.Path + " does not provide " + runtimePath + ", which the generated program imports")
-		d.Notes = []string{"run: " + requireLine()}
-		if strings.HasPrefix(r.problem, "missing go.sum entry") {
-			d.Notes = []string{"run: go mod download " + modulePath}
+		problem, hint := in.advise(r.problem)
+		if !slices.ContainsFunc(in.found, func(d Diagnostic) bool { return strings.Contains(d.Msg, problem) }) {
+			d := in.moduleDiagnostic("module " + in.pkg.Module.Path + " cannot import " + runtimePath + ": " + problem)
+			d.Notes = withoutEmpty([]string{hint})
+			in.found = append(in.found, d)
 		}
-		in.found = append(in.found, d)
 	}
 	return nil
+}
+
+// reportUnprovided reports that nothing the module requires holds the runtime.
+func (in *inspector) reportUnprovided(hint string) {
+	d := in.moduleDiagnostic("module " + in.pkg.Module.Path + " does not provide " + runtimePath + ", which the generated program imports")
+	d.Notes = []string{hint}
+	in.found = append(in.found, d)
 }
 
 // moduleDiagnostic is a diagnostic on the module's go.mod.

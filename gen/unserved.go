@@ -58,7 +58,7 @@ func (in *inspector) isData(v *types.Var, t types.Type, role string) bool {
 // hasJSON reports whether there is JSON for a struct of somebody else's. One whose fields are all hidden stands for something
 // that is not in it.
 func (in *inspector) hasJSON(v *types.Var, t types.Type, role string) bool {
-	trial := &inspector{pkg: in.pkg, dir: in.dir, outPath: in.outPath}
+	trial := &inspector{pkg: in.pkg, env: in.env, outPath: in.outPath}
 	m := trial.typeOf(t, use{handler: &Handler{}, role: role, root: v.Pos()})
 	if m == nil || len(trial.found) > 0 {
 		return false
