@@ -18,24 +18,36 @@ var repository, _ = filepath.Abs("../..") // before a test changes the directory
 func shop(t *testing.T, archive string) (dir string) {
 	t.Helper()
 	dir = t.TempDir()
-	files := txtar.Parse([]byte(archive)).Files
+	files := map[string]string{}
 	if !strings.Contains(archive, "-- go.work --") {
-		files = append(files, txtar.File{Name: "go.mod", Data: []byte(moduleFile("shop"))})
+		files["go.mod"] = moduleFile("shop")
 	}
-	for _, f := range files {
-		path := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, bytes.ReplaceAll(f.Data, []byte("ROOT"), []byte(repository)), 0o666); err != nil {
-			t.Fatal(err)
-		}
+	for _, f := range txtar.Parse([]byte(archive)).Files {
+		files[f.Name] = string(f.Data)
 	}
+	for name, text := range files {
+		files[name] = strings.ReplaceAll(text, "ROOT", repository)
+	}
+	writeAll(t, dir, files)
 	t.Chdir(dir)
 	t.Setenv("GOFLAGS", "-buildvcs=false")
 	t.Setenv("GOENV", "off")
 	t.Setenv("GOWORK", "")
 	return dir
+}
+
+// writeAll writes files by their paths relative to dir.
+func writeAll(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // moduleFile is the go.mod of a module that requires this one.
