@@ -8,9 +8,10 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --warn-undefined-variables --no-builtin-rules --no-print-directory
 
-# Generated programs are static, and owgen loads packages as they are built: with the same setting everything shares one
-# build cache, and no C compiler is needed.
+# Generated programs are static and know no paths, and owgen loads packages as they are built: with the same settings
+# everything shares one build cache, and no C compiler is needed.
 export CGO_ENABLED := 0
+export GOFLAGS := $(strip $(shell go env GOFLAGS) -trimpath)
 
 FUZZTIME ?= 10s
 # Every module but tools, which holds no package: the root, and its directories that have a go.mod.
@@ -31,13 +32,10 @@ all: test lint ## test and lint
 demo: generate ## generate, build and call the examples, over HTTP and from a shell
 	@go run ./internal/demo
 
+# All of vet comes with the tests: by itself it would look at each package and what it imports once more.
 .PHONY: test
 test: ## all tests that need neither a C compiler nor a container engine
-	go vet ./...
-	go vet $(GOLDENS)
-	go build -o /dev/null $(GOLDENS)
-	go test ./...
-	go test $(GOLDENS)
+	go test -vet=all $(GOLDENS) ./...
 	(cd e2e && go test ./binary/... ./internal/... ./manifest/... ./oracle/... ./random/... ./whisk/...)
 	cd bench && go test ./json/...
 

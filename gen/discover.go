@@ -6,14 +6,19 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/owgen/owgen/internal/typo"
 )
 
 // lookUp returns the functions with the names, in the order of the sources.
 func (in *inspector) lookUp(names []string) []*ast.FuncDecl {
 	var chosen []*ast.FuncDecl
 	missing := map[string]bool{}
-	for _, name := range names {
+	for k, name := range names {
 		missing[name] = true
+		if slices.Contains(names[:k], name) {
+			in.warnTwice(name)
+		}
 	}
 	for decl := range in.functions {
 		if name := decl.Name.Name; decl.Recv == nil && slices.Contains(names, name) {
@@ -35,19 +40,28 @@ func (in *inspector) lookUp(names []string) []*ast.FuncDecl {
 	return chosen
 }
 
-// similar suggests a function whose name differs from the wanted one in case only, or else all that could be meant.
+// warnTwice warns of a name that -func has twice: perhaps another one was meant.
+func (in *inspector) warnTwice(name string) {
+	if fn := in.pkg.Types.Scope().Lookup(name); fn != nil {
+		in.warnings = append(in.warnings, Diagnostic{
+			Pos: in.position(fn.Pos()), Msg: "-func names " + name + " twice", Notes: []string{"name it once"},
+		})
+	}
+}
+
+// similar suggests the function that was probably meant by a name, or else all that could be.
 func (in *inspector) similar(name string) string {
 	var all []string
 	for decl := range in.functions {
-		switch {
-		case decl.Recv != nil:
-		case strings.EqualFold(decl.Name.Name, name):
-			return "did you mean " + decl.Name.Name + "?"
-		case in.nameableFunc(decl):
+		if decl.Recv == nil && (in.nameableFunc(decl) || strings.EqualFold(decl.Name.Name, name)) {
 			all = append(all, decl.Name.Name)
 		}
 	}
-	if all == nil {
+	near := typo.Meant(name, all)
+	switch {
+	case near != "":
+		return "did you mean " + near + "?"
+	case all == nil:
 		return ""
 	}
 	return "it has " + strings.Join(all, ", ")

@@ -64,22 +64,12 @@ func (in *inspector) direct(t types.Type, outer member, u use) func(yield func(m
 		s := t.Underlying().(*types.Struct)
 		for i := range s.NumFields() {
 			v := s.Field(i)
-			if !v.Exported() && (!v.Embedded() || structOf(v.Type()) == nil) {
-				continue
-			}
 			m := member{name: v.Name(), index: append(slices.Clone(outer.index), i), path: append(slices.Clone(outer.path), v)}
-			tag, problem := parseTag(s.Tag(i))
-			if problem != "" && in.editable(v) {
-				in.reportUse(u.field(m.path), problem+": `"+s.Tag(i)+"`", "write it like `json:\"name,omitempty\"`")
-			}
-			if problem, hint := tag.addOwn(s.Tag(i)); problem != "" && in.editable(v) {
-				in.reportUse(u.field(m.path), problem, hint)
-			}
-			if tag.skip {
+			if m.tag = in.readTag(s.Tag(i), v, u.field(m.path)); m.tag.skip {
 				continue
 			}
-			if m.tag = tag; tag.name != "" {
-				m.name, m.tagged = tag.name, true
+			if m.tag.name != "" {
+				m.name, m.tagged = m.tag.name, true
 			}
 			if !yield(m) {
 				return
@@ -87,6 +77,25 @@ func (in *inspector) direct(t types.Type, outer member, u use) func(yield func(m
 		}
 	}
 }
+
+// readTag reads the tag of a field, and says what is wrong with it. The tag says to skip the field if that is hidden.
+func (in *inspector) readTag(text string, v *types.Var, u use) tag {
+	t, problem := parseTag(text)
+	if isHidden(v) {
+		t, problem = tag{skip: true}, ""
+	}
+	if problem != "" && in.editable(v) {
+		in.reportUse(u, problem+": `"+text+"`", "write it like `json:\"name,omitempty\"`")
+	}
+	if problem, hint := t.addOwn(text, v); problem != "" && in.editable(v) {
+		in.reportUse(u, problem, hint)
+	}
+	in.warnSlips(text, v, u)
+	return t
+}
+
+// isHidden reports whether encoding/json does not see a field, whatever its tag. It sees those of an embedded struct.
+func isHidden(v *types.Var) bool { return !v.Exported() && embeddedStruct(v) == nil }
 
 // embeddedStruct returns the struct type whose fields v promotes, or nil.
 func embeddedStruct(v *types.Var) types.Type {

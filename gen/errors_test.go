@@ -33,7 +33,7 @@ func TestErrors(t *testing.T) {
 			unpack(t, work, archive)
 			c := parseFlags(t, string(archive.Comment))
 			c.Dir = filepath.Join(work, c.Dir)
-			said := strings.NewReplacer(repositoryRoot(t), "$ROOT", work, "$WORK").Replace(say(c))
+			said := strings.NewReplacer(requireLine(), fromClone, repositoryRoot(t), "$ROOT", work, "$WORK").Replace(say(c))
 			for k := range archive.Files {
 				if f := &archive.Files[k]; f.Name == "want" && *updateErrors {
 					f.Data = []byte(said)
@@ -47,6 +47,9 @@ func TestErrors(t *testing.T) {
 		})
 	}
 }
+
+// fromClone is the line that requires the clone in $ROOT. A test binary that was built without paths does not know the clone.
+const fromClone = "go mod edit -replace=github.com/owgen/owgen=$ROOT -require=github.com/owgen/owgen@v0.0.0"
 
 var updateErrors = flag.Bool("update-errors", false, "rewrite what is wanted in testdata/errors")
 

@@ -88,6 +88,7 @@ func (in *inspector) inspectInside(t types.Type, u use, why string) *Type {
 	in.found = append(in.found, inner.found...)
 	in.warnings = append(in.warnings, inner.warnings...)
 	in.presets = append(in.presets, inner.presets...)
+	in.required = append(in.required, inner.required...)
 	return m
 }
 

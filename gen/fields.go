@@ -22,6 +22,9 @@ func (in *inspector) fields(t types.Type, u use) []Field {
 			continue
 		}
 		f.Quoted = m.tag.quoted && quotable(f.Type)
+		if m.tag.required {
+			in.required = append(in.required, at)
+		}
 		if m.tag.hasDefault {
 			in.presets = append(in.presets, preset{t, at})
 			f.Default = in.defaultOf(f, m.tag.defaultText, at)
@@ -100,6 +103,8 @@ func (in *inspector) checkOptions(f Field, m member, u use) {
 		in.warnUse(u, u.path+": a required field that may be omitted", "remove omitempty and omitzero, or the tag ow:\"required\"")
 	case f.OmitEmpty && !f.OmitZero && (kind == Struct || kind == Time) && in.editable(m.field()):
 		in.warnUse(u, u.path+": omitempty never omits a struct", "use omitzero")
+	case f.OmitEmpty && !f.OmitZero && kind == Array && f.Type.Len > 0 && in.editable(m.field()):
+		in.warnUse(u, u.path+": omitempty never omits an array", "use omitzero")
 	}
 }
 

@@ -45,6 +45,7 @@ func (in *inspector) handlers(named []string) []*Handler {
 	in.checkMain(len(chosen) > 0)
 	in.checkNames(handlers)
 	in.checkPresets(handlers)
+	in.checkRequired()
 	setDefault(handlers, named)
 	slices.SortFunc(handlers, func(a, b *Handler) int { return strings.Compare(a.Name, b.Name) })
 	return handlers

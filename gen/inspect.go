@@ -78,6 +78,7 @@ type inspector struct {
 	addressed typeutil.Map              // types.Type → bool: see addressMatters
 	inside    string                    // why what is inspected goes through encoding/json with what is around it
 	presets   []preset                  // the fields that have a default
+	required  []use                     // those that are required
 }
 
 // newInspector returns an inspector of the package that was loaded, whose program will be in the directory out.

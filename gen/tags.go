@@ -2,7 +2,9 @@ package gen
 
 import (
 	"fmt"
+	"go/types"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -47,47 +49,79 @@ func parseTag(text string) (t tag, problem string) {
 	return t, problem
 }
 
-// addOwn adds to t what the key ow of a struct tag says. Problem says what is wrong with it, and hint what to type.
-func (t *tag) addOwn(text string) (problem, hint string) {
+// ownKey finds what was meant as the key ow.
+var ownKey = regexp.MustCompile(`\bow *[:=]`)
+
+// addOwn adds to t what the key ow of the struct tag of v says. Problem says what is wrong with it, and hint what to type.
+func (t *tag) addOwn(text string, v *types.Var) (problem, hint string) {
 	value, found := reflect.StructTag(text).Lookup("ow")
 	preset, hasDefault := strings.CutPrefix(value, "default=")
+	why, remedy := t.whyNoMember(v)
 	switch {
 	case !found:
+		if _, rest := tagPairs(text); ownKey.MatchString(rest) {
+			return "malformed struct tag: `" + text + "`", "write it like `json:\"name\" ow:\"required\"`"
+		}
 		return "", ""
 	case strings.HasPrefix(value, "required,default="):
 		return "a required field cannot have a default, which would make it optional", "write one of the two"
 	case value != "required" && !hasDefault:
 		return fmt.Sprintf("unknown ow tag %q", value), "write ow:\"required\" or ow:\"default=VALUE\", or remove it"
-	case t.skip && hasDefault:
-		return "a field that is left out of JSON cannot have a default", "remove one of the two tags"
-	case t.skip:
-		return "a field that is left out of JSON cannot be required", "remove one of the two tags"
+	case why != "" && hasDefault:
+		return "a field that " + why + " cannot have a default", remedy
+	case why != "":
+		return "a field that " + why + " cannot be required", remedy
 	}
 	t.required, t.hasDefault, t.defaultText = !hasDefault, hasDefault, preset
 	return "", ""
 }
 
+// whyNoMember is why there is no member for the field v, and what to do about it.
+func (t *tag) whyNoMember(v *types.Var) (why, remedy string) {
+	switch {
+	case isHidden(v):
+		return "is not exported", "export it, or remove the tag"
+	case t.skip:
+		return "is left out of JSON", "remove one of the two tags"
+	case t.name == "" && embeddedStruct(v) != nil:
+		return "is an embedded struct, whose fields are the members,", "tag its fields, or give it a name"
+	}
+	return "", ""
+}
+
 // jsonTag returns the value of the key json in a struct tag of the conventional form `key:"value" key:"value"`.
 func jsonTag(text string) (value, problem string) {
-	for rest := strings.TrimLeft(text, " "); rest != ""; rest = strings.TrimLeft(rest, " ") {
+	pairs, rest := tagPairs(text)
+	for _, pair := range pairs {
+		if pair.key == "json" {
+			return pair.value, ""
+		}
+	}
+	if strings.Contains(rest, "json") {
+		return "", "malformed struct tag"
+	}
+	return "", "" // the rest is malformed, but nothing in it is for encoding/json
+}
+
+// A tagPair is one key:"value" of a struct tag.
+type tagPair struct{ key, value string }
+
+// tagPairs splits a struct tag of the conventional form, as package reflect reads it. Rest is what does not have that form.
+func tagPairs(text string) (pairs []tagPair, rest string) {
+	for rest = strings.TrimLeft(text, " "); rest != ""; rest = strings.TrimLeft(rest, " ") {
 		key, quoted, _ := strings.Cut(rest, ":")
 		literal, err := strconv.QuotedPrefix(quoted)
 		if err != nil || literal[0] != '"' || key == "" || strings.ContainsFunc(key, isNotKey) {
-			if strings.Contains(rest, "json") {
-				return "", "malformed struct tag"
-			}
-			return "", "" // the rest is malformed, but nothing in it is for encoding/json
+			return pairs, rest
 		}
-		if key == "json" {
-			value, err := strconv.Unquote(literal)
-			if err != nil {
-				return "", "malformed struct tag"
-			}
-			return value, ""
+		value, err := strconv.Unquote(literal)
+		if err != nil {
+			return pairs, rest
 		}
+		pairs = append(pairs, tagPair{key, value})
 		rest = quoted[len(literal):]
 	}
-	return "", ""
+	return pairs, ""
 }
 
 // isNotKey reports whether a rune cannot be part of a key of a struct tag.

@@ -90,6 +90,11 @@ func quote(s string) string {
 	return string(codec.AppendString(&e, nil, &s))
 }
 
+// A brokenError cannot be asked for its text.
+type brokenError struct{ *order }
+
+func (e brokenError) Error() string { return e.Text }
+
 // obey does what the order says.
 func obey(ctx context.Context, o order) (raw, error) {
 	reply := func(text string) (raw, error) { return raw(`{"text":` + quote(text) + `}`), nil }
@@ -112,7 +117,7 @@ func obey(ctx context.Context, o order) (raw, error) {
 	case "status":
 		return nil, &Error{Status: o.N, Message: o.Text}
 	case "bad error":
-		return nil, (*Error)(nil)
+		return nil, brokenError{}
 	case "fields":
 		return nil, &Error{Status: 422, Message: o.Text, Code: "invalid", Fields: map[string]string{"b": "no", "a": "empty"}}
 	case "print":

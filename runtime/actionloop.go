@@ -19,7 +19,6 @@ type loop struct {
 	in       *bufio.Reader
 	out      io.Writer
 	call     *call
-	log      *logger
 	action   *Action
 	exported exports
 	stopped  bool
@@ -34,11 +33,16 @@ func (p *program) actionLoop() int {
 		p.log.warn(err.Error())
 		return 2 // which the proxy notices before it sends anything
 	}
+	failures, err := readFailures(p.env, p.log)
+	if err != nil {
+		p.log.warn(err.Error())
+		return 2
+	}
 	if !isWritable(resultsDescriptor) {
 		p.log.warn("descriptor 3, where an ActionLoop proxy reads results, is not open for writing")
 		return 1
 	}
-	l := newLoop(p.stdin, os.NewFile(resultsDescriptor, "descriptor 3"), action, p.log)
+	l := newLoop(p.stdin, os.NewFile(resultsDescriptor, "descriptor 3"), action, failures)
 	// An acknowledgement that was not asked for would be taken for the first result, and each result for the next one.
 	if p.env("__OW_WAIT_FOR_ACK") != "" {
 		l.write([]byte(`{"ok":true}` + "\n"))
@@ -53,10 +57,10 @@ func (p *program) actionLoop() int {
 	return 0
 }
 
-func newLoop(in io.Reader, out io.Writer, action *Action, log *logger) *loop {
+func newLoop(in io.Reader, out io.Writer, action *Action, f *failures) *loop {
 	return &loop{
-		in: bufio.NewReaderSize(in, 64<<10), out: out, action: action, log: log,
-		call: &call{log: log}, done: make(chan struct{}),
+		in: bufio.NewReaderSize(in, 64<<10), out: out, action: action,
+		call: &call{failures: f}, done: make(chan struct{}),
 	}
 }
 
@@ -101,6 +105,7 @@ func (l *loop) activate(c *call) error {
 
 // answer writes the line that is the result of l.call.
 func (l *loop) answer() {
+	l.call.reportActivation()
 	l.call.asWebAction()
 	l.write(l.call.line())
 }

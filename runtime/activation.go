@@ -35,12 +35,20 @@ func (a *Activation) Header(name string) string {
 }
 
 // FromContext returns what the platform says about the call whose context ctx is, or comes from. The activation of a
-// context that comes from no call is empty, so that handlers can be tested without this package.
+// context that comes from no call is empty, so that handlers can be tested without this package. Tests that want more make a
+// context with NewContext.
 func FromContext(ctx context.Context) *Activation {
 	if a, ok := ctx.Value(activationKey{}).(*Activation); ok {
 		return a
 	}
 	return new(Activation)
+}
+
+// NewContext returns a context for tests of handlers. FromContext returns a for it, and a.Header finds what is in header, in
+// which names may have any case. The deadline of a is not that of the context: give ctx one.
+func NewContext(ctx context.Context, a Activation, header map[string][]string) context.Context {
+	a.header = documentHeader(header)
+	return &callContext{Context: ctx, activation: a}
 }
 
 type activationKey struct{}
@@ -134,13 +142,13 @@ func (environmentHeader) Get(name string) string {
 	return os.Getenv("Http_" + strings.ReplaceAll(textproto.CanonicalMIMEHeaderKey(name), "-", "_"))
 }
 
-// documentHeader is the headers of a request that came in a document.
-type documentHeader map[string]string
+// documentHeader is the headers of a request that came in a document, with names in any case.
+type documentHeader map[string][]string
 
 func (h documentHeader) Get(name string) string {
-	for k, v := range h {
-		if strings.EqualFold(k, name) {
-			return v
+	for k, values := range h {
+		if strings.EqualFold(k, name) && len(values) > 0 {
+			return values[0]
 		}
 	}
 	return ""

@@ -2,8 +2,7 @@ package ow
 
 import (
 	"context"
-	"fmt"
-	"runtime"
+	"errors"
 
 	"github.com/owgen/owgen/runtime/codec"
 )
@@ -12,7 +11,7 @@ import (
 // except those whose handler may still be running.
 type call struct {
 	request
-	log        *logger
+	failures   *failures
 	action     *Action    // what was called, nil until that is known
 	activation Activation // copied for the handler, since a call is reused
 	vars       []variable // activation as OpenWhisk's environment variables
@@ -24,7 +23,10 @@ type call struct {
 
 	out    []byte // the encoded result, or the error as JSON
 	err    error  // why there is no result
-	reason string // what err says
+	reason string // what err says, or what the handler panicked with
+	stack  string // of a panic
+	hidden bool   // the answer does not tell the reason, but the id
+	ownID  string // made up where nothing else names the call
 	status int    // the HTTP status that err carries, or 0
 }
 
@@ -44,33 +46,8 @@ func (c *call) do(work func(*call) error) {
 	}
 }
 
-// settle must be deferred directly, because it recovers. Stacks go to stderr only: no caller is to see them.
-func (c *call) settle() {
-	if v := recover(); v != nil {
-		stack := make([]byte, 64<<10)
-		stack = stack[:runtime.Stack(stack, false)]
-		c.log.line(c.callID(), "the action panicked: "+fmt.Sprint(v), string(stack))
-		c.fail(errPanicked)
-	} else if c.err == errVanished {
-		c.log.line(c.callID(), errVanished.Error(), "")
-		c.fail(errVanished)
-	}
-}
-
-// fail makes err what came of c.
-func (c *call) fail(err error) {
-	c.reason, c.status = err.Error(), statusOf(err)
-	c.out = appendError(c.out[:0], c.reason, err)
-	c.err = err
-}
-
 // callID returns what OpenFaaS calls the call. (openfaas/faas: gateway/handlers/callid_middleware.go)
-func (c *call) callID() string {
-	if c.activation.header == nil {
-		return ""
-	}
-	return c.activation.header.Get("X-Call-Id")
-}
+func (c *call) callID() string { return c.activation.Header("X-Call-Id") }
 
 // invokeText decodes c.text, the parameters alone or nothing, and calls the action.
 func (c *call) invokeText() (err error) {
@@ -94,6 +71,9 @@ func (c *call) decodeDocument() (any, error) {
 		i = c.dec.Document(c.text, i)
 	}
 	if i < 0 {
+		if err := c.notJSON(); err != nil {
+			return nil, err
+		}
 		return nil, paramsError{c.dec.Err(c.text, 0, "params")}
 	}
 	return params, nil
@@ -139,6 +119,9 @@ func (c *call) invoke(params any) error {
 	}
 	var err error
 	if c.out, err = c.action.invoke(ctx, params, &c.enc, c.out[:0]); err != nil {
+		if errors.Is(err, errNilError) {
+			return message(c.action.name + " returned a nil *ow.Error as its error; where there is none, it must return nil itself")
+		}
 		return err
 	}
 	if err := c.enc.Err("result"); err != nil {
@@ -163,5 +146,5 @@ func (c *call) reset() {
 	if cap(out) > largestKept {
 		out = nil
 	}
-	*c = call{log: c.log, dec: c.dec, outer: c.outer, enc: c.enc, vars: c.vars[:0], out: out, start: -1}
+	*c = call{failures: c.failures, dec: c.dec, outer: c.outer, enc: c.enc, vars: c.vars[:0], out: out, start: -1}
 }

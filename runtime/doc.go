@@ -1,6 +1,6 @@
 // Package ow is the runtime of programs that owgen generates: it makes one binary the server of an OpenWhisk action, of an
 // OpenFaaS function and of a Knative service, an ActionLoop process, and a program for the shell. Generated code imports
-// it as ow. Handlers may import it for FromContext and Error, and do not have to.
+// it as ow. Handlers may import it for FromContext and Error, and do not have to; their tests may for NewContext.
 //
 //	func main() {
 //		ow.Main(
@@ -44,13 +44,14 @@
 //	action.go activation.go errors.go   what users and generated code see
 //	call.go request.go                  one invocation; what it needs of the outside
 //	path.go naming.go                   what paths say; which action a path names
+//	failure.go notjson.go               invocations that fail; bodies that are no JSON at all
 //	openwhisk.go envelope.go init.go    OpenWhisk over HTTP
 //	webaction.go                        errors of web actions, under all of OpenWhisk's ways to start a program
 //	initcode.go                         the code in /init, dropped while reading
 //	faas.go health.go                   plain HTTP
 //	actionloop.go oneshot.go            the two modes without HTTP
 //	platform.go server.go shutdown.go   what is served where, from listening to draining
-//	limits.go memory.go log.go          bounds from the environment and of the container; lines on stderr
+//	limits.go memory.go log.go          bounds from the environment and of the container; our own lines on stderr
 //	transport.go connection.go          net/http, which no other file knows; what it writes to
 //	descriptor_*.go                     what needs the operating system
 //

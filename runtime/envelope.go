@@ -51,7 +51,7 @@ func (c *call) decodeEnvelope() (params any, err error) {
 		i = d.Next(s, i)
 	}
 	if i == -1 || d.Document(s, codec.End(i)) < 0 {
-		return nil, badJSON(d, s)
+		return nil, c.badJSON(d)
 	}
 	if params == nil {
 		return c.decodeNothing()
@@ -65,7 +65,23 @@ func (c *call) paramsError() error {
 	if err.Syntax {
 		return &refusal{400, err.Error()}
 	}
+	c.readAround()
 	return paramsError{err}
+}
+
+// readAround reads what is around parameters that the handler does not take: the id of the activation comes behind them.
+func (c *call) readAround() {
+	var d codec.Dec
+	members(&d, c.text, 0, func(key string, i int) int {
+		if key == "value" {
+			return d.Skip(c.text, i)
+		}
+		var value string
+		if i = scalar(&d, c.text, i, &value); i >= 0 {
+			c.activation.set(key, value)
+		}
+		return i
+	})
 }
 
 // An initDocument is the body of /init. The code is in the image already, and was dropped while reading.
@@ -106,7 +122,7 @@ func (c *call) decodeInit() (doc initDocument, err error) {
 		})
 	})
 	if i < 0 || d.Document(s, i) < 0 {
-		return doc, badJSON(d, s)
+		return doc, c.badJSON(d)
 	}
 	return doc, nil
 }
@@ -183,7 +199,10 @@ func isBlank(s string) bool {
 }
 
 // badJSON refuses a body that is no JSON, or not the object that it must be.
-func badJSON(d *codec.Dec, s string) error {
-	err := d.Err(s, 0, "request")
+func (c *call) badJSON(d *codec.Dec) error {
+	if err := c.notJSON(); err != nil {
+		return err
+	}
+	err := d.Err(c.text, 0, "request")
 	return &refusal{400, err.Msg + " at offset " + strconv.Itoa(err.Offset)}
 }

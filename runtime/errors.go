@@ -17,6 +17,9 @@ import (
 //
 // Any other error that has a method StatusCode() int sets the status, too. A wrapped Error counts; the message is then
 // the text of the whole chain.
+//
+// A nil *Error is not a nil error. A handler that returns one, also wrapped or joined, gets its callers an error that
+// says so.
 type Error struct {
 	Status  int               // HTTP status, 400 to 599; anything else means 500
 	Message string            // for the caller; if empty, the text of Err
@@ -27,17 +30,30 @@ type Error struct {
 
 // Error returns the message.
 func (e *Error) Error() string {
-	if e.Message == "" && e.Err != nil {
+	switch {
+	case e == nil:
+		return errNilError.Error()
+	case e.Message == "" && e.Err != nil:
 		return e.Err.Error()
 	}
 	return e.Message
 }
 
 // Unwrap returns the cause.
-func (e *Error) Unwrap() error { return e.Err }
+func (e *Error) Unwrap() error {
+	if e == nil {
+		return errNilError // by which errors.Is finds it, wherever it is
+	}
+	return e.Err
+}
 
 // StatusCode returns Status.
-func (e *Error) StatusCode() int { return e.Status }
+func (e *Error) StatusCode() int {
+	if e == nil {
+		return 0
+	}
+	return e.Status
+}
 
 // statusOf returns the HTTP status that err carries, or 0.
 func statusOf(err error) int {
@@ -84,6 +100,9 @@ func errorBody(reason string) []byte { return appendError(nil, reason, nil) }
 type message string
 
 func (m message) Error() string { return string(m) }
+
+// errNilError is in the tree of each error that holds a nil *Error.
+const errNilError = message("a nil *ow.Error, which is not a nil error")
 
 // The ways a call can go wrong that are the handler's doing and no answer of its own.
 const (

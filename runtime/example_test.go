@@ -26,6 +26,17 @@ func ExampleFromContext() {
 	// Output: "shipped, says activation " <nil>
 }
 
+// A test says what the platform is to tell the handler. The headers may be an http.Header.
+func ExampleNewContext() {
+	ctx := ow.NewContext(context.Background(), ow.Activation{ID: "31e5c0b2"}, map[string][]string{"Accept-Language": {"de"}})
+	result, err := Status(ctx, Params{Order: "7"})
+	fmt.Println(result.Status, err)
+	fmt.Println(ow.FromContext(ctx).Header("accept-language"))
+	// Output:
+	// shipped, says activation 31e5c0b2 <nil>
+	// de
+}
+
 func ExampleError() {
 	_, err := Status(context.Background(), Params{})
 	var e *ow.Error

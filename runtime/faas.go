@@ -17,6 +17,7 @@ type plain struct {
 	platform platform
 	limits   *limits
 	gate     *gate
+	failures *failures
 	running  atomic.Int64 // handlers; counted where there is a limit
 }
 
@@ -38,52 +39,67 @@ func (p *plain) serve(c *call) bool {
 	}
 	defer p.leave()
 	defer p.answer(c)
-	if err := p.read(c); err != nil {
+	if err := p.prepare(c); err != nil {
 		c.fail(err)
 		return true
 	}
-	c.do(p.invoke)
+	c.do((*call).invokeText)
 	return true
 }
 
 // serveWithin is serve for handlers that get so much time. After it the caller has an answer and the context is at its
 // end; the handler cannot be stopped, so it keeps c for itself, and its place among those max_inflight counts.
 func (p *plain) serveWithin(c *call, limit time.Duration) (reusable bool) {
-	if err := p.read(c); err != nil {
+	if err := p.prepare(c); err != nil {
 		defer p.leave()
 		c.fail(err)
 		p.answer(c)
 		return true
 	}
-	wire := c.wire
+	wire, names := c.wire, c.names()
 	deadline := time.Now().Add(limit)
 	c.activation.Deadline = deadline
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
+	var over atomic.Bool // what comes first, the end of the handler or that of its time, is what the caller sees
 	done := make(chan struct{})
 	go func() {
 		defer p.leave()
 		defer close(done)
-		c.do(p.invoke)
+		defer func() {
+			if late := over.Swap(true); late && (c.err == errPanicked || c.err == errVanished) {
+				c.report()
+			}
+		}()
+		c.do((*call).invokeText)
 	}()
+	timeout := func() {
+		text := "the function took longer than " + limit.String()
+		p.failures.log.event(text, "", names...)
+		wire.respond(answer{status: 504, internal: true, body: errorBody(text)})
+	}
 	select {
 	case <-done:
-		if errors.Is(c.err, context.DeadlineExceeded) && !time.Now().Before(deadline) {
-			wire.respond(timedOut(limit)) // the handler saw its context end, and was faster than the timer
-		} else {
-			p.answer(c)
-		}
-		return true
 	case <-timer.C:
-		wire.respond(timedOut(limit))
-		return false
+		if !over.Swap(true) {
+			timeout()
+			return false
+		}
+		<-done
 	}
+	if errors.Is(c.err, context.DeadlineExceeded) && !time.Now().Before(deadline) {
+		timeout() // the handler saw its context end, and was faster than the timer
+	} else {
+		p.answer(c)
+	}
+	return true
 }
 
 // enter counts c in, or refuses it. The texts and headers are the watchdog's, since OpenFaaS's queue worker decides by
 // them what to try again. (openfaas/of-watchdog: pkg/watchdog.go; openfaas/faas-middleware: concurrency-limiter)
 func (p *plain) enter(c *call) bool {
 	if !p.gate.enter() {
+		c.note("the function is shutting down")
 		c.wire.respond(answer{status: 503, internal: true, body: errorBody("the function is shutting down")})
 		return false
 	}
@@ -108,22 +124,16 @@ func (p *plain) full() bool {
 	return p.limits.inflight > 0 && p.running.Load() >= p.limits.inflight
 }
 
-func (p *plain) read(c *call) error {
+// prepare finds out what c calls, and reads its body.
+func (p *plain) prepare(c *call) (err error) {
+	c.activation.Platform = p.platform.reported()
+	if c.action, err = p.choose(c.path); err != nil {
+		return &refusal{404, err.Error()}
+	}
 	if c.method == "GET" && c.length != 0 {
 		return &refusal{400, "GET carries no parameters here; use POST"}
 	}
 	return c.read(p.limits.body, p.limits.read)
-}
-
-// invoke does the work of c. What the body is, its first byte tells: callers that know nothing of JSON, like
-// faas-cli and curl, give it any Content-Type.
-func (p *plain) invoke(c *call) (err error) {
-	c.activation.Platform = p.platform.reported()
-	c.activation.header = c.header
-	if c.action, err = p.choose(c.path); err != nil {
-		return &refusal{404, err.Error()}
-	}
-	return c.invokeText()
 }
 
 // choose returns the action that OWGEN_ACTION names, else the one for the path.
@@ -141,9 +151,8 @@ func (p *plain) answer(c *call) {
 		a.status = cmp.Or(c.status, 500)
 		a.last = c.err == errVanished
 	}
+	if a.status >= 500 {
+		c.report()
+	}
 	c.wire.respond(a)
-}
-
-func timedOut(limit time.Duration) answer {
-	return answer{status: 504, internal: true, body: errorBody("the function took longer than " + limit.String())}
 }

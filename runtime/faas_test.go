@@ -316,12 +316,12 @@ func TestOF14LockFile(t *testing.T) {
 }
 
 func TestOF15CallIDAndTokens(t *testing.T) {
-	s := faasTest(t, "log_callid=T")
+	s := faasTest(t)
 	s.request("POST", "/", `{"do":"activation"}`, "X-Call-Id: abc").expect(t, 200, `{"text":"||||||||openfaas|abc"}`)
 	s.request("POST", "/", `{"do":"header","text":"x-other"}`, "X-Other: seen").expect(t, 200, `{"text":"seen"}`)
 	s.request("POST", "/", `{"do":"panic"}`, "X-Call-Id: abc")
 	s.post("/", `{"do":"panic"}`)
-	if got := s.stderr.String(); !strings.Contains(got, " [abc]\n") || !strings.Contains(got, " [none]\n") {
+	if got := s.stderr.String(); strings.Count(got, " id=") != 1 || !strings.Contains(got, "owgen: the action panicked:  id=abc action=Obey\ngoroutine ") {
 		t.Errorf("stderr: %q", got)
 	}
 	for _, value := range []string{"true", "1", "T", "TRUE"} {

@@ -1,24 +1,52 @@
 package ow
 
-import "io"
+import (
+	"io"
+	"strconv"
+	"strings"
+)
 
-// A logger writes what the operator should know to stderr.
-type logger struct {
-	w       io.Writer
-	callIDs bool // OpenFaaS's log_callid: lines name the call
-}
+// A logger writes the runtime's own lines to stderr, for the operator. Their form is event's alone.
+type logger struct{ w io.Writer }
 
-// line writes a line about a call, and details below it, in one piece, so that what calls at the same time log does not
-// mix.
-func (l *logger) line(callID, text, details string) {
-	if l.callIDs {
-		if callID == "" {
-			callID = "none"
-		}
-		text += " [" + callID + "]"
+// A field is one thing that a line says besides its text.
+type field struct{ key, value string }
+
+// event writes a line about what happened, and the stack, if there is one, below it:
+//
+//	owgen: no such order id=31e5c0b2 action=Hello
+//	owgen: "the action panicked: a=b" id=31e5c0b2 action=Hello
+//	goroutine 34 [running]:
+//	…
+//
+// Fields without a value are left out. Text and values may come from anybody: what could be taken for another line or
+// another field is quoted. All is one write, so that what calls at the same time log does not mix.
+func (l *logger) event(text, stack string, fields ...field) {
+	special := ""
+	if len(fields) > 0 {
+		special = `="`
 	}
-	io.WriteString(l.w, "owgen: "+text+"\n"+details)
+	line := append([]byte("owgen: "), plainly(text, special)...)
+	for _, f := range fields {
+		if f.value != "" {
+			line = append(line, " "+f.key+"="+plainly(f.value, ` ="`)...)
+		}
+	}
+	line = append(line, '\n')
+	l.w.Write(append(line, stack...))
 }
 
 // warn writes a line that is about no call.
-func (l *logger) warn(text string) { io.WriteString(l.w, "owgen: "+text+"\n") }
+func (l *logger) warn(text string) { l.event(text, "") }
+
+// plainly returns text, quoted if it holds a special character or one that cannot be seen.
+func plainly(text, special string) string {
+	if strings.ContainsAny(text, special) || strings.ContainsFunc(text, isUnseen) {
+		return strconv.Quote(text)
+	}
+	return text
+}
+
+// isUnseen reports whether r is a control character, a space of an unusual kind, or U+FFFD, which stands for a byte that
+// is not UTF-8, too.
+func isUnseen(r rune) bool { return !strconv.IsPrint(r) || r == '\ufffd' }

@@ -63,7 +63,7 @@ func (p *program) run() int {
 	case modeHealthcheck:
 		return p.healthcheck()
 	}
-	io.WriteString(p.stderr, p.name+": "+err.Error()+"\n"+p.usage())
+	io.WriteString(p.stderr, p.name+": "+plainly(err.Error(), "")+"\n"+p.usage())
 	return 2
 }
 

@@ -18,7 +18,12 @@ import (
 // handler.go, pipeRequest; openfaas/of-watchdog: executor/serializing_fork_runner.go)
 func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 	result := divert(p.stdout, p.stderr)
-	c := &call{log: p.log, start: -1}
+	failures, err := readFailures(p.env, p.log)
+	if err != nil {
+		p.log.warn(err.Error())
+		return 2
+	}
+	c := &call{failures: failures, start: -1}
 	c.request = request{ctx: context.Background(), body: in, length: -1}
 	c.activation = environmentActivation()
 	detected, _ := detectPlatform(p.env)
@@ -30,6 +35,9 @@ func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 		c.do(p.callOnce)
 	}()
 	<-done
+	if c.err != nil {
+		c.reportOnly(fromStdin)
+	}
 	if mayBeWebAction(p.env, detected) {
 		c.asWebAction()
 	}
@@ -40,10 +48,18 @@ func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 	if c.err == nil || !fromStdin {
 		return 0
 	}
-	if c.err != errPanicked && c.err != errVanished { // which are in the log already
-		p.log.warn(c.reason)
-	}
 	return 1
+}
+
+// reportOnly is report for the only call of the process. Where parameters come in the argument there is a line only if the
+// answer does not tell: the Docker SDK of 2016 takes all that is on stderr for a part of the answer. (OW-19)
+func (c *call) reportOnly(fromStdin bool) {
+	switch {
+	case c.hidden:
+		c.failures.log.event(c.reason, c.stack, field{"id", c.id()})
+	case fromStdin, c.err == errPanicked, c.err == errVanished:
+		c.failures.log.event(c.reason, c.stack)
+	}
 }
 
 // divert makes everything that is written to stdout go to stderr, and returns what stdout was. It changes the file that
@@ -105,9 +121,7 @@ func (c *call) unwrap() error {
 			return members(d, s, i, func(key string, i int) int {
 				var values []string
 				i = codec.Slice(d, s, i, &values, codec.String[string])
-				if len(values) > 0 {
-					headers[key] = values[0]
-				}
+				headers[key] = values
 				return i
 			})
 		case "body":
@@ -121,7 +135,7 @@ func (c *call) unwrap() error {
 		return d.Skip(s, i)
 	})
 	if i < 0 || d.Document(s, i) < 0 {
-		return badJSON(d, s)
+		return c.badJSON(d)
 	}
 	c.text = codec.Text(raw)
 	c.activation.header = headers

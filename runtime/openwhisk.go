@@ -31,6 +31,7 @@ func (w *whisk) init(c *call) {
 	}
 	defer w.gate.leave()
 	defer w.answer(c)
+	defer w.report(c)
 	c.do(w.initialize)
 }
 
@@ -49,6 +50,7 @@ func (w *whisk) run(c *call) {
 		defer w.turn.Unlock()
 	}
 	defer w.endLogs()
+	defer w.report(c)
 	if unread != nil {
 		c.fail(unread)
 		return
@@ -77,7 +79,6 @@ func (w *whisk) admit(c *call) bool {
 // activate does the work of /run.
 func (w *whisk) activate(c *call) error {
 	c.activation.Platform = string(openWhisk)
-	c.activation.header = c.header
 	if c.action = w.chosen.Load(); c.action == nil {
 		var err error
 		if c.action, err = w.actions.choose(w.named); err != nil {
@@ -116,13 +117,33 @@ func (w *whisk) endLogs() {
 // object with error is what makes them errors, and any other status would cost the container.
 // (apache/openwhisk: ActivationResponse.processRunResponseContent)
 func (w *whisk) answer(c *call) {
-	status := 200
-	switch err := c.err.(type) {
-	case *refusal:
-		status = err.status
-	case message, resultError:
-		status = 502
-	}
 	c.asWebAction()
-	c.wire.respond(answer{status: status, body: c.out, last: c.err == errVanished})
+	c.wire.respond(answer{status: whiskStatus(c.err), body: c.out, last: c.err == errVanished})
+}
+
+// whiskStatus returns that of the answer to a call that ended in err.
+func whiskStatus(err error) int {
+	switch err := err.(type) {
+	case *refusal:
+		return err.status
+	case message, resultError:
+		return 502
+	}
+	return 200
+}
+
+// report has the operator told why c failed, unless its caller did not keep to the protocol.
+func (w *whisk) report(c *call) {
+	if status := whiskStatus(c.err); status == 200 || status >= 500 {
+		c.reportActivation()
+	}
+}
+
+// reportActivation is report for OpenWhisk, if c failed. A result that is no object or array leaves no line: the
+// conformance tests want both streams to be empty then, and the answer says it all.
+// (apache/openwhisk: BasicActionRunnerTests.scala, testNotReturningJson)
+func (c *call) reportActivation() {
+	if c.err != nil && c.err != errNotContainer {
+		c.report()
+	}
 }

@@ -12,17 +12,15 @@ import (
 //	/guest//demo;v=1/hello/.     guest, demo, hello
 func elements(path string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for rest := path; rest != ""; {
-			element := rest
-			if i := strings.IndexAny(rest, `/\`); i >= 0 {
-				element, rest = rest[:i], rest[i+1:]
-			} else {
-				rest = ""
+		for start, i := 0, 0; i <= len(path); i++ {
+			if i < len(path) && path[i] != '/' && path[i] != '\\' {
+				continue
 			}
-			element, _, _ = strings.Cut(element, ";")
+			element, _, _ := strings.Cut(path[start:i], ";")
 			if element != "" && element != "." && !yield(element) {
 				return
 			}
+			start = i + 1
 		}
 	}
 }
@@ -53,6 +51,9 @@ const (
 
 // reserved returns the reserved path that path is another spelling of, or "": /run of //Run/.
 func reserved(path string) string {
+	if len(path) < len(pathRun) {
+		return ""
+	}
 	last := lastElement(path)
 	for _, r := range [...]string{pathHealth, pathReady, pathInit, pathRun} {
 		name := r[strings.LastIndexByte(r, '/')+1:]

@@ -60,6 +60,7 @@ type site struct {
 
 // serve answers c. It reports whether c may be reused: not while a handler that ran out of time may still be running.
 func (s *site) serve(c *call) bool {
+	c.activation.header = c.header
 	switch {
 	case c.path == pathInit && s.takesWhisk(c):
 		s.whisk.init(c)

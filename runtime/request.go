@@ -55,6 +55,9 @@ func (r *refusal) StatusCode() int { return r.status }
 
 // refuse answers with an error.
 func (c *call) refuse(status int, text string) {
+	if status >= 500 {
+		c.note(text)
+	}
 	c.wire.respond(answer{status: status, body: errorBody(text)})
 }
 

@@ -67,7 +67,10 @@ func (p *program) newServer() (*server, error) {
 			return nil, message("OWGEN_ACTION: " + err.Error())
 		}
 	}
-	p.log.callIDs = p.env.flag("log_callid")
+	failures, err := readFailures(p.env, p.log)
+	if err != nil {
+		return nil, err
+	}
 	s := &server{limits: readLimits(p.env, p.log.warn), gate: newGate()}
 	s.site = &site{
 		platform: detected,
@@ -78,6 +81,7 @@ func (p *program) newServer() (*server, error) {
 		},
 		plain: &plain{
 			actions: p.actions, named: p.env("OWGEN_ACTION"), platform: detected, limits: &s.limits, gate: s.gate,
+			failures: failures,
 		},
 	}
 	b := bounds{header: headerTime, write: writeTime}
@@ -85,7 +89,7 @@ func (p *program) newServer() (*server, error) {
 		b.header = min(cmp.Or(s.limits.read, headerTime), headerTime)
 		b.write = cmp.Or(s.limits.write, writeTime)
 	}
-	s.transport = newNetHTTP(s.site, p.log, b)
+	s.transport = newNetHTTP(s.site, failures, b)
 	return s, nil
 }
 

@@ -30,9 +30,9 @@ type netHTTP struct {
 	bounds    bounds
 }
 
-func newNetHTTP(s *site, log *logger, b bounds) *netHTTP {
+func newNetHTTP(s *site, f *failures, b bounds) *netHTTP {
 	t := &netHTTP{site: s, bounds: b}
-	t.exchanges.New = func() any { return &exchange{call: call{log: log, start: -1}} }
+	t.exchanges.New = func() any { return &exchange{call: call{failures: f, start: -1}} }
 	// No WriteTimeout: it would run while the handler does. So would ReadTimeout, if reading the body did not end it.
 	t.server = http.Server{
 		Handler: t, ConnState: t.follow,

@@ -84,8 +84,8 @@ one package: of several, each has its own in its directive.
 		what the binary will be built for; without it linux and the
 		architecture of this machine
 	-check
-		write nothing; name each file that is missing or stale, and fail
-		if there is one. The other flags must be those that the files
+		write nothing; name each file that is missing, stale or left over,
+		and fail if there is one. The other flags must be those that the files
 		were written with
 	-diff
 		write nothing; print what would change as a unified diff
@@ -193,7 +193,10 @@ caller can send. The program itself knows nothing of it.
 A package that is called as one of these commands is written ./image.
 
 Owgen replaces a file only if it carries the header of a generated file, and
-only if its content changes. It prints a line on stderr for each file written,
+only if its content changes. Such files of a package, in its cmd and image
+directories and where files go now, are removed if no directive of the module
+writes them any more; of a package without a directive only programs that no
+longer compile. It prints a line on stderr for each file written or removed,
 and nothing if there was nothing to do. Image and zip replace an older image or
 archive of that name.
 

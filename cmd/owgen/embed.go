@@ -17,22 +17,54 @@ import (
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
-// writeRuntime brings the copy of the runtime in a module on disk. At first that is many files, which are told in one line.
+// writeRuntime brings the copy of the runtime in a module on disk, or removes it. All of it are many files, which are told
+// in one line.
 func writeRuntime(t terminal, copied []output) error {
-	missing := 0
+	missing, obsolete := 0, 0
 	for _, o := range copied {
 		if o.info == nil {
 			missing++
 		}
+		if o.obsolete {
+			obsolete++
+		}
 	}
-	if missing < len(copied) {
+	verb := "wrote"
+	switch len(copied) {
+	case 0:
+		return nil
+	case missing:
+	case obsolete:
+		verb = "removed"
+	default:
 		return write(copied, t.tell)
 	}
 	err := write(copied, func(_, _ string) {})
 	if err == nil {
-		t.say("wrote %d files in %s", missing, path.Dir(copied[0].name))
+		t.say("%s %d files in %s", verb, len(copied), path.Dir(copied[0].name))
 	}
 	return err
+}
+
+// writePackage brings what is generated for a package on disk, and removes what is left over of it.
+func writePackage(t terminal, outputs []output) error {
+	var own, copied []output
+	for _, o := range outputs {
+		if isOfRuntime(o.Path) {
+			copied = append(copied, o)
+		} else {
+			own = append(own, o)
+		}
+	}
+	if err := write(own, t.tell); err != nil {
+		return err
+	}
+	return writeRuntime(t, copied)
+}
+
+// isOfRuntime reports whether a path is that of a file of a copy of the runtime.
+func isOfRuntime(path string) bool {
+	return strings.Contains(filepath.ToSlash(path), "/"+runtimecopy.Dir+"/")
 }
 
 // embedded prepares the copy of the runtime in a module, for messages in dir. The copy has to be there before a package is

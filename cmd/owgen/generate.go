@@ -70,11 +70,11 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	}
 	t.chat("generated in %v", since(start))
 
-	outputs, err := survey(o.Dir, result.Files)
+	outputs, err := new(claims).survey(o.Dir, o, result)
 	if err != nil {
 		return err
 	}
-	return o.settle(t, outputs, func(t terminal, outputs []output) error { return write(outputs, t.tell) })
+	return o.settle(t, outputs, writePackage)
 }
 
 // since is the time that has passed, as it is told.
@@ -144,8 +144,9 @@ func parseOptions(dir string, args []string) (options, error) {
 	flags.BoolVar(&o.diff, "diff", false, "")
 	flags.BoolVar(&o.verbose, "v", false, "")
 	flags.BoolVar(&o.version, "version", false, "")
-	flags.Func("func", "", func(s string) (err error) {
-		o.Funcs, err = list(s)
+	flags.Func("func", "", func(s string) error {
+		names, err := list(s)
+		o.Funcs = append(o.Funcs, names...) // a second -func adds to the first
 		return err
 	})
 	flags.BoolVar(&o.Makefile, "makefile", false, "")

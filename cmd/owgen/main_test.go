@@ -170,13 +170,13 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 }
 
 func TestOptionsBecomeAConfig(t *testing.T) {
-	o, err := parseOptions("", strings.Fields("-o out -func A,B -dockerfile none -tags x,y -target linux/arm64 -unknown=reject -any native -check ./shop"))
+	o, err := parseOptions("", strings.Fields("-o out -func A,B -func C -dockerfile none -tags x,y -target linux/arm64 -unknown=reject -any native -check ./shop"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := o.Config
 	if c.Out != "out" || c.Dockerfile != "none" || c.GOOS != "linux" || c.GOARCH != "arm64" || c.Pattern != "./shop" ||
-		!slices.Equal(c.Funcs, []string{"A", "B"}) || !slices.Equal(c.Tags, []string{"x", "y"}) || !o.check || o.diff ||
+		!slices.Equal(c.Funcs, []string{"A", "B", "C"}) || !slices.Equal(c.Tags, []string{"x", "y"}) || !o.check || o.diff ||
 		c.Options != (gen.Options{RejectUnknown: true, NativeAny: true}) {
 		t.Errorf("got %+v", o)
 	}

@@ -88,8 +88,9 @@ func parseManifestOptions(args []string) (manifestOptions, error) {
 	flags := flag.NewFlagSet("owgen manifest", flag.ContinueOnError)
 	flags.StringVar(&o.name, "name", "", "")
 	flags.StringVar(&o.image, "image", "", "")
-	flags.Func("func", "", func(s string) (err error) {
-		o.Funcs, err = list(s)
+	flags.Func("func", "", func(s string) error {
+		names, err := list(s)
+		o.Funcs = append(o.Funcs, names...) // a second -func adds to the first
 		return err
 	})
 	tagsVar(flags, &o.Tags)

@@ -38,7 +38,7 @@ func findProgram(ctx context.Context, pattern string, t build.Target) (program, 
 		}
 	}
 	for _, plan := range plans {
-		if sameDir(plan.layout.Out, p.Dir) {
+		if sameDir(plan.layout.Out, p.Dir) && !slices.ContainsFunc(p.plans, plan.alike) {
 			p.plans = append(p.plans, plan)
 		}
 	}

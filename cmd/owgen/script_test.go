@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,7 +15,8 @@ import (
 
 // TestScripts runs testdata/script: owgen and the go command in modules of a user's. See the comment of each script.
 //
-// The scripts use what is in the module cache; they need no network once this module's tests can be built.
+// The scripts use what is in the module cache; they need no network once this module's tests can be built. Lines that make
+// the go command compile the standard library once more are for [long] runs: where OWGEN_LONG or OWGEN_CI is 1.
 func TestScripts(t *testing.T) {
 	if testing.Short() {
 		t.Skip("the scripts build programs")
@@ -34,7 +36,8 @@ func TestScripts(t *testing.T) {
 			}
 			// A user's own settings stay out, and so does the version control system: these modules have none.
 			env.Setenv("GOENV", "off")
-			env.Setenv("GOFLAGS", "-buildvcs=false")
+			// Without paths programs are as owgen builds them: so nothing is compiled twice.
+			env.Setenv("GOFLAGS", "-buildvcs=false -trimpath")
 			env.Setenv("CGO_ENABLED", "0")
 			// A new go.sum would be compared with the checksum database: a network, for what this module's go.sum holds.
 			env.Setenv("GOSUMDB", "off")
@@ -46,6 +49,12 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv("OWGEN_EXE", exe)
 			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond != "long" { // as in e2e/internal/ci
+				return false, fmt.Errorf("%s is no condition", cond)
+			}
+			return os.Getenv("OWGEN_CI") == "1" || os.Getenv("OWGEN_LONG") == "1", nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":  exits,

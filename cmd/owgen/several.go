@@ -39,6 +39,7 @@ type several struct {
 	terminal
 	options   // of the command line
 	workspace *workspace.Workspace
+	claims    claims
 	jobs      []*job
 
 	found             gen.Diagnostics
@@ -110,7 +111,7 @@ func (s *several) generate(ctx context.Context) error {
 		}
 		warnings = append(warnings, outcomes[k].Result.Warnings...)
 		notes = append(notes, outcomes[k].Result.Notes...)
-		if j.outputs, err = survey(s.Dir, outcomes[k].Result.Files); err != nil {
+		if j.outputs, err = s.claims.survey(s.Dir, j.options, outcomes[k].Result); err != nil {
 			s.blame(j, err)
 		}
 	}
@@ -142,8 +143,7 @@ func (s *several) settleAll(context.Context) error {
 		if s.failing[j.Dir] {
 			continue // with another of its directives
 		}
-		write := func(t terminal, outputs []output) error { return write(outputs, t.tell) }
-		if err := s.settle(j, j.outputs, write); err != nil {
+		if err := s.settle(j, j.outputs, writePackage); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,12 +27,11 @@ func (p program) checkUpToDate(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
+	var known claims
 	for _, plan := range p.plans {
-		remedy := "go generate"
-		if dir := here(filepath.Dir(plan.directive.File)); dir != "." {
-			remedy += " " + shell.Word(dir)
-		}
-		if err := plan.checkFrom(ctx, wd, t, *p.module, remedy, func(string) bool { return true }); err != nil {
+		look := func(r *gen.Result) ([]output, error) { return known.survey(wd, plan.options, r) }
+		remedy := typedFor("go generate", filepath.Dir(plan.directive.File))
+		if err := plan.checkFrom(ctx, wd, t, *p.module, look, remedy); err != nil {
 			return err
 		}
 	}
@@ -42,15 +42,25 @@ func (p program) checkUpToDate(ctx context.Context, t terminal) error {
 	if !ok {
 		return nil
 	}
-	remedy := strings.TrimSpace("owgen " + flags)
-	if dir := here(typed.Dir); dir != "." {
-		remedy += " " + shell.Word(dir)
+	look := func(r *gen.Result) ([]output, error) {
+		inOther := func(f gen.File) bool { return !sameDir(filepath.Dir(f.Path), p.Dir) }
+		return survey(wd, slices.DeleteFunc(r.Files, inOther))
 	}
-	return typed.checkFrom(ctx, wd, t, *p.module, remedy, func(path string) bool { return sameDir(filepath.Dir(path), p.Dir) })
+	return typed.checkFrom(ctx, wd, t, *p.module, look, typedFor(strings.TrimSpace("owgen "+flags), typed.Dir))
 }
 
-// checkFrom checks what the options generate, of which the files count that are wanted. Messages are for the directory wd.
-func (o options) checkFrom(ctx context.Context, wd string, t terminal, m build.Module, remedy string, wanted func(string) bool) error {
+// typedFor is a command, as it is typed here to work on a directory.
+func typedFor(command, dir string) string {
+	if dir = here(dir); dir != "." {
+		command += " " + shell.Word(dir)
+	}
+	return command
+}
+
+// checkFrom checks what is generated with the options in a module, where look finds it. Messages are for the directory wd.
+func (o options) checkFrom(
+	ctx context.Context, wd string, t terminal, m build.Module, look func(*gen.Result) ([]output, error), remedy string,
+) error {
 	o.Progress = func(line string) { t.say("%s", line) }
 	if o.embed {
 		copied, err := embedded(wd, m)
@@ -68,13 +78,7 @@ func (o options) checkFrom(ctx context.Context, wd string, t terminal, m build.M
 	if err := outcomes[0].Err; err != nil {
 		return err
 	}
-	var files []gen.File
-	for _, f := range outcomes[0].Result.Files {
-		if wanted(f.Path) {
-			files = append(files, f)
-		}
-	}
-	outputs, err := survey(wd, files)
+	outputs, err := look(outcomes[0].Result)
 	if err != nil {
 		return err
 	}

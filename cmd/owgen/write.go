@@ -13,7 +13,6 @@ import (
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/mark"
 	"github.com/owgen/owgen/internal/rootfs"
-	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
 // This file is the only one of owgen's that touches what is among the user's sources: survey looks at all of it, write
@@ -126,7 +125,7 @@ func refusal(o output) gen.Diagnostic {
 func wayOut(path string) string {
 	base := filepath.Base(path)
 	switch {
-	case strings.Contains(filepath.ToSlash(path), "/"+runtimecopy.Dir+"/"):
+	case isOfRuntime(path):
 		return "move it, or generate without -runtime embed"
 	case filepath.Ext(base) != ".go":
 		return "keep it with -dockerfile none, or choose another place with -dockerfile"
@@ -157,7 +156,7 @@ func write(outputs []output, wrote func(verb, name string)) (err error) {
 	}
 	for i, o := range outputs {
 		if o.obsolete {
-			if err := os.Remove(o.Path); err != nil {
+			if err := remove(o.Path); err != nil {
 				return err
 			}
 			wrote("removed", o.name)
@@ -172,6 +171,19 @@ func write(outputs []output, wrote func(verb, name string)) (err error) {
 		wrote("wrote", o.name)
 	}
 	return nil
+}
+
+// remove removes a file, and the directories that then are empty.
+func remove(path string) error {
+	if err := os.Remove(path); err != nil {
+		return err
+	}
+	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
+		info, err := os.Lstat(dir)
+		if err != nil || !info.IsDir() || os.Remove(dir) != nil { // a link to a directory stays
+			return nil
+		}
+	}
 }
 
 // stage writes an output's content into a new file in the same directory and returns its path. Its name starts with a

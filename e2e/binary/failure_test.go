@@ -39,7 +39,8 @@ func TestErrorsCostNoContainer(t *testing.T) {
 	wantAnswer(t, c.run(`{"message":"gone","status":404}`), 200, `{"error":"gone"}`)
 	wantAnswer(t, c.run(`{"message":"gone","status":404,"__ow_method":"get"}`), 200,
 		`{"error":{"statusCode":404,"body":{"error":"gone"}}}`)
-	c.wantLogs(3, "", "")
+	// A newline goes before each sentinel.
+	c.wantLogs(3, "", `owgen: "100%d \"wrong\"" action=Fail`+"\n\nowgen: gone action=Fail\n\nowgen: gone action=Fail")
 }
 
 func TestErrorsHaveAStatusOverPlainHTTP(t *testing.T) {

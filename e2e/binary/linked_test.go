@@ -73,7 +73,7 @@ func symbols(t *testing.T, source string) string {
 	bin := program.Exe(dir, "program")
 	build := exec.Command("go", "build", "-o", bin, "./cmd/linked") // with symbols, unlike program.Build
 	build.Dir = dir
-	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
+	build.Env = program.GoEnv()
 	if text, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, text)
 	}

@@ -107,7 +107,7 @@ func wantPasses(t *testing.T, dir string, tests int) {
 func command(dir, name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
+	cmd.Env = program.GoEnv()
 	text, err := cmd.CombinedOutput()
 	return string(text), err
 }

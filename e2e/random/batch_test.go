@@ -10,6 +10,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/owgen/owgen/internal/program"
 )
 
 // A workshop is where batches are generated, compiled and run.
@@ -103,7 +105,7 @@ func (w *workshop) run(units []unit) ([]verdict, error) {
 func (w *workshop) command(name string, args ...string) (string, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = w.dir
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
+	cmd.Env = program.GoEnv()
 	text, err := cmd.CombinedOutput()
 	return string(text), err
 }

@@ -129,6 +129,22 @@ var ownCells = map[string]cells{
 			b.want(b.run(`{}`), 502, failed("result must be of type object but has type undefined"))
 		},
 	},
+	"own-16": {
+		ours:     func(t *testing.T) { webActionFails(inOurs(t, "Fail")) },
+		skeleton: func(t *testing.T) { webActionFails(inSkeleton(t, "Fail")) },
+		proxy:    func(t *testing.T) { webActionFails(inProxy(t, "Fail")) },
+	},
+	"own-17": {
+		ours: func(t *testing.T) {
+			for _, b := range []*box{inOurs(t, "", "OWGEN_ACTION=Fail"), inOurs(t, "", "OWGEN_ACTION=fail").started()} {
+				b.want(b.run(`{"message":"wrong"}`), 200, failed("wrong"))
+			}
+			b := inOurs(t, "").started(map[string]any{"OWGEN_ACTION": "Fail"})
+			b.want(b.run(`{"message":"wrong"}`), 200, failed("wrong"))
+		},
+		skeleton: func(t *testing.T) { handlerFails(inSkeleton(t, "Fail")) },
+		proxy:    func(t *testing.T) { handlerFails(inProxy(t, "Fail")) },
+	},
 }
 
 func numericDeadline(b *box) {
@@ -162,6 +178,15 @@ func handlerFails(b *box) {
 			b.t.Errorf("kept %t, %+v", a.Kept, a.Reply)
 		}
 	}
+}
+
+// webActionFails checks that the controller finds the status of an error where it looks for it.
+func webActionFails(b *box) {
+	b.t.Helper()
+	b.started()
+	want := `{"error":{"statusCode":404,"body":{"error":"gone"}}}`
+	b.want(b.run(`{"__ow_method":"get","__ow_headers":{},"__ow_path":"","message":"gone","status":404}`), 200, want)
+	b.want(b.run(`{"message":"gone","status":404}`), 200, failed("gone"))
 }
 
 // printsInTime checks that all output was written before the process was frozen, which it is with the last byte of each

@@ -26,7 +26,9 @@ var skeletonCells = map[string]cells{
 		ours: func(t *testing.T) {
 			b := inOurs(t, "Typed").started()
 			b.want(b.run(`"A"`), 200, failed("params: expected object, got string at offset 0"))
-			b.wantLogs(1, "", "")
+			if stdout, stderr := b.logs(1); stdout != "" || !strings.HasPrefix(stderr, "owgen: params: expected object, got string at offset 0 ") {
+				t.Errorf("stdout %q, stderr %q", stdout, stderr)
+			}
 			b = inOurs(t, "main").started() // which takes and returns everything
 			b.want(b.run(`"A"`), 502, failed(textNoResult))
 			b.wantLogs(1, "", "")

@@ -97,4 +97,6 @@ var table = []row{
 	{"own-13", "131,071 and 131,072 characters of parameters", "", same, ""},
 	{"own-14", "SDK of 2016: one object", "", same, ""},
 	{"own-15", "SDK of 2016: no handler's output", "", same, ""},
+	{"own-16", "error of a web action: its status", same, same, same},
+	{"own-17", "OWGEN_ACTION where /init names no action", same, same, same},
 }

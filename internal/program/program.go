@@ -30,11 +30,17 @@ import (
 func Build(dir, pkg, out string, env ...string) error {
 	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", out, pkg)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), append([]string{"CGO_ENABLED=0", "GOFLAGS="}, env...)...)
+	cmd.Env = append(GoEnv(), env...)
 	if text, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("go build %s in %s: %w\n%s", pkg, dir, err, text)
 	}
 	return nil
+}
+
+// GoEnv is the environment of go commands that tests run: that of this process, but for what would make programs other than
+// those that are deployed. As all cut paths off, they share what is compiled; otherwise each package is compiled twice.
+func GoEnv() []string {
+	return append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-trimpath", "GOWORK=off")
 }
 
 // Exe returns the path of the binary called name in dir on this system.

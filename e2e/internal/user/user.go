@@ -33,7 +33,7 @@ func New(dir string) (User, error) {
 func (u User) Owgen(dir string, args ...string) *exec.Cmd {
 	cmd := exec.Command(u.owgen, args...)
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOWORK=off")
+	cmd.Env = program.GoEnv()
 	return cmd
 }
 

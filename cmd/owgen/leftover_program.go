@@ -1,0 +1,108 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/owgen/owgen/internal/build"
+)
+
+// programs returns the Go files of programs of the package that are left over.
+func (c *cleaning) programs() []output {
+	var left []output
+	for _, o := range c.marked {
+		if filepath.Ext(o.Path) != ".go" || isBelow(c.runtimeDir(), o.Path) {
+			continue
+		}
+		if slices.Contains(c.inPlace(), o.Path) {
+			if c.place.Name != "main" { // as it was when they were written
+				left = append(left, o)
+			}
+			continue
+		}
+		if main, ok := c.mainBeside(o); ok {
+			if ours, broken := c.isOfPackage(main); ours && (broken || c.directed) {
+				left = append(left, o)
+			}
+		}
+	}
+	return left
+}
+
+// inPlace are the files that a package main gets beside its own.
+func (c *cleaning) inPlace() []string {
+	return []string{filepath.Join(c.place.Dir, "owgen_main.go"), filepath.Join(c.place.Dir, "owgen_codec.go")}
+}
+
+// mainBeside returns the generated main.go in the directory of a generated file, or the file itself if there is no main.go
+// any more. It reports false where main.go is the user's: then so is the program.
+func (c *cleaning) mainBeside(o output) (output, bool) {
+	path := filepath.Join(filepath.Dir(o.Path), "main.go")
+	for _, main := range c.marked {
+		if main.Path == path {
+			return main, true
+		}
+	}
+	return o, !exists(path)
+}
+
+// isOfPackage reports whether a file of a generated program is of the package, and whether it cannot compile any more.
+func (c *cleaning) isOfPackage(o output) (ours, broken bool) {
+	m := build.Module{Path: c.place.Module, Dir: c.place.ModuleDir}
+	imports := importsOf(o.Path, o.have)
+	missing := false
+	for _, path := range imports {
+		if path == c.place.Path {
+			ours = true
+		}
+		dir, inModule := dirOf(m, path)
+		missing = missing || inModule && !isBelow(c.runtimeDir(), dir) && !hasGo(dir)
+	}
+	switch dir := sourceDir(m, imports, readHeader(o.have).source); {
+	case dir == c.place.Dir:
+		return true, missing || !usesPackage(o.have, c.place.Path, c.place.Name)
+	case dir != "":
+		return false, false
+	case ours:
+		return true, missing || !usesPackage(o.have, c.place.Path, c.place.Name)
+	}
+	// The directory of the package may have been renamed, with all that is in it.
+	return missing && isBelow(filepath.Join(c.place.Dir, "cmd"), o.Path), missing
+}
+
+// dirOf is the directory of the package that a module has under an import path. It reports false if the module has none.
+func dirOf(m build.Module, path string) (dir string, ok bool) {
+	rel, ok := strings.CutPrefix(path, m.Path)
+	if !ok || rel != "" && rel[0] != '/' {
+		return "", false
+	}
+	return filepath.Join(m.Dir, filepath.FromSlash(rel)), true
+}
+
+// usesPackage reports whether a Go file calls the package of that import path by its name, or gives it one.
+func usesPackage(source []byte, path, name string) bool {
+	file, _ := parser.ParseFile(token.NewFileSet(), "", source, parser.SkipObjectResolution)
+	if file == nil {
+		return false
+	}
+	for _, imp := range file.Imports {
+		if p, err := strconv.Unquote(imp.Path.Value); err == nil && p == path && imp.Name != nil {
+			return name != "main" // which cannot be imported
+		}
+	}
+	uses := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		if sel, ok := n.(*ast.SelectorExpr); ok {
+			if x, ok := sel.X.(*ast.Ident); ok && x.Name == name {
+				uses = true
+			}
+		}
+		return !uses
+	})
+	return uses
+}

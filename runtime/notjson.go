@@ -1,0 +1,127 @@
+package ow
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// This file is for callers who send something else than JSON. An error of syntax would speak of its first bytes; what
+// helps is the name of what came.
+
+// notJSON returns an error that names what c.text is in place of JSON. It returns nil where the text is JSON, if of the
+// wrong type, or could have been meant to be: then an error of syntax says more.
+//
+// The type that the caller gives the body counts for little, since curl calls all that it sends a form: what begins like
+// JSON is JSON. (WEB-8)
+func (c *call) notJSON() error {
+	text, header := c.text[:max(0, len(c.text)-codec.Pad)], c.activation.Header
+	if isJSON(c.text) {
+		return nil
+	}
+	if method := compression(text, header("Content-Encoding")); method != "" {
+		return &refusal{415, "expected JSON, got " + method + " data; send it uncompressed, without Content-Encoding"}
+	}
+	if encoding := otherUnicode(text); encoding != "" {
+		return &refusal{400, "expected JSON, got " + encoding + "; send UTF-8 without a byte order mark"}
+	}
+	text = strings.TrimLeft(text, " \t\r\n")
+	contentType := mediaType(header("Content-Type"))
+	first, size := utf8.DecodeRuneInString(text)
+	switch {
+	case first == '{', first == '[':
+		return nil
+	case strings.HasPrefix(contentType, "multipart/"), isMultipart(text):
+		return &refusal{415, "multipart bodies are not read into parameters; send JSON"}
+	case contentType == "application/x-www-form-urlencoded" && strings.Contains(text, "="), contentType == "" && isForm(text):
+		return &refusal{400, `expected JSON, got a form; send its fields as an object: {"name":"value"}`}
+	case first == '<':
+		return &refusal{400, "expected JSON, got " + markup(text)}
+	case first == '"', first == '-', '0' <= first && first <= '9':
+		return nil
+	case unicode.IsControl(first), first == utf8.RuneError && size == 1:
+		return &refusal{400, "expected JSON, got binary data"}
+	}
+	return &refusal{400, "expected JSON, got text that begins with " + strconv.QuoteRune(first)}
+}
+
+// isJSON reports whether s, a padded document, is JSON of any type.
+func isJSON(s string) bool {
+	var d codec.Dec
+	return d.Document(s, d.Skip(s, 0)) >= 0
+}
+
+// mediaType returns the type in a Content-Type, without its parameters and in lower case.
+func mediaType(contentType string) string {
+	name, _, _ := strings.Cut(contentType, ";")
+	return strings.ToLower(strings.TrimSpace(name))
+}
+
+// compressions are the first bytes of compressed data. Brotli has none of its own.
+var compressions = []struct{ prefix, method string }{
+	{"\x1f\x8b", "gzip"},         // RFC 1952, section 2.3.1
+	{"\x28\xb5\x2f\xfd", "zstd"}, // RFC 8878, section 3.1.1
+	{"\xfd7zXZ\x00", "xz"},       // The .xz File Format, section 2.1.1.1
+	{"PK\x03\x04", "zip"},        // APPNOTE.TXT, section 4.3.7
+	{"x\x01", "deflate"},         // RFC 1950, section 2.2: the method, and how hard it tried
+	{"x\x9c", "deflate"},
+	{"x\xda", "deflate"},
+}
+
+// compression returns how a body was compressed, "" for not at all, by what the caller says or by the first bytes.
+func compression(text, contentEncoding string) string {
+	const longest = 40 // of a name that is quoted
+	if name := strings.ToLower(strings.TrimSpace(contentEncoding)); name != "" && name != "identity" {
+		return name[:min(len(name), longest)]
+	}
+	for _, c := range compressions {
+		if strings.HasPrefix(text, c.prefix) {
+			return c.method
+		}
+	}
+	return ""
+}
+
+// otherUnicode returns what text is in place of plain UTF-8: by its byte order mark, or by the zeros that UTF-16 and UTF-32
+// have beside a character of ASCII. (RFC 4627, section 3)
+func otherUnicode(text string) string {
+	zero := func(k int) bool { return k < len(text) && text[k] == 0 }
+	switch {
+	case strings.HasPrefix(text, "\xef\xbb\xbf"):
+		return "a byte order mark"
+	case strings.HasPrefix(text, "\xff\xfe\x00\x00"), strings.HasPrefix(text, "\x00\x00\xfe\xff"),
+		zero(0) && zero(1) && zero(2) && !zero(3), !zero(0) && zero(1) && zero(2) && zero(3):
+		return "UTF-32"
+	case strings.HasPrefix(text, "\xff\xfe"), strings.HasPrefix(text, "\xfe\xff"),
+		zero(0) && !zero(1) && len(text) > 1, !zero(0) && zero(1):
+		return "UTF-16"
+	}
+	return ""
+}
+
+// isMultipart reports whether text begins with a boundary and the header of a part. (RFC 2046, section 5.1)
+func isMultipart(text string) bool {
+	boundary, rest, _ := strings.Cut(text, "\n")
+	name, _, isHeader := strings.Cut(rest, ":")
+	return strings.HasPrefix(boundary, "--") && isHeader && strings.HasPrefix(strings.ToLower(name), "content-")
+}
+
+// isForm reports whether text looks like name=value.
+func isForm(text string) bool {
+	name, _, found := strings.Cut(text, "=")
+	return found && name != "" && !strings.ContainsFunc(name, func(r rune) bool {
+		return r != '_' && r != '-' && r != '.' && r != '%' && r != '+' && r != '&' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+	})
+}
+
+// markup tells a page of HTML, often an error of another server, from other XML.
+func markup(text string) string {
+	text = strings.ToLower(text[:min(len(text), len("<!doctype html"))])
+	if strings.HasPrefix(text, "<!doctype html") || strings.HasPrefix(text, "<html") {
+		return "HTML"
+	}
+	return "XML"
+}
