@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/bench/internal/measure"
+	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/image"
 )
 
@@ -69,7 +70,7 @@ func (c buildContext) save(path string) error {
 		return err
 	}
 	defer f.Close()
-	return image.WriteTar(f, img.Files)
+	return image.WriteTar(f, img.Files, epoch.Default)
 }
 
 // timeRenewed is seconds with a binary that was never there before: a byte behind its end makes no difference but that.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/owgen/owgen/bench/internal/measure"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/rootfs"
 )
@@ -79,7 +80,7 @@ func (c buildContext) binary() string { return filepath.Join(c.dir, "action") }
 
 // pack makes the image of the binary, as owgen image does when it has built it. program is the image's last layer.
 func (c buildContext) pack() (img image.Image, program image.Layer, err error) {
-	archive, err := rootfs.Layer(rootfs.Roots())
+	archive, err := rootfs.Layer(rootfs.Roots(), epoch.Default)
 	if err != nil {
 		return img, program, err
 	}
@@ -96,10 +97,10 @@ func (c buildContext) pack() (img image.Image, program image.Layer, err error) {
 	if err != nil {
 		return img, program, err
 	}
-	if program, err = image.FileLayer("action", f, info.Size()); err != nil {
+	if program, err = image.FileLayer("action", f, info.Size(), epoch.Default); err != nil {
 		return img, program, err
 	}
 	v := image.Variant{Platform: image.Platform{OS: "linux", Arch: runtime.GOARCH}, Layers: []image.Layer{base, program}}
-	config := image.Config{Entrypoint: []string{"/action"}, User: "65532:65532", Port: 8080}
+	config := image.Config{Entrypoint: []string{"/action"}, User: "65532:65532", Port: 8080, Created: epoch.Default}
 	return image.New(config, "docker.io/library/reverse:latest", []image.Variant{v}), program, nil
 }

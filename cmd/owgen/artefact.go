@@ -85,13 +85,15 @@ type target struct {
 	path      string // of the result
 	tmp       string // in the same directory
 	directory bool
+	made      []string // the directories on the way to it that were not there, the deepest first
 }
 
-// newTarget prepares writing to path. It fails if that will not be possible, before the work is done.
+// newTarget prepares writing to path, and makes the directories on the way. It fails if that will not be possible, before
+// the work is done.
 func newTarget(path string, directory bool) (*target, error) {
 	path = filepath.Clean(path) // what ends in a slash would have its temporary file in itself
 	dir, base := filepath.Split(path)
-	t := &target{path, filepath.Join(dir, fmt.Sprintf(".%s.%08x", base, rand.Uint32())), directory}
+	t := &target{path: path, tmp: filepath.Join(dir, fmt.Sprintf(".%s.%08x", base, rand.Uint32())), directory: directory}
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -103,6 +105,12 @@ func newTarget(path string, directory bool) (*target, error) {
 		return nil, fmt.Errorf("%s is a directory that holds something else; name one that is new, or an image in it", path)
 	case !directory && info.IsDir():
 		return nil, fmt.Errorf("%s is a directory; move it, or name a file with -o", path)
+	}
+	for missing := filepath.Dir(path); !exists(missing); missing = filepath.Dir(missing) {
+		t.made = append(t.made, missing)
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+		return nil, err
 	}
 	if directory {
 		return t, os.Mkdir(t.tmp, 0o777)
@@ -121,7 +129,12 @@ func isLayout(dir string) bool {
 }
 
 // discard removes what is not committed.
-func (t *target) discard() { os.RemoveAll(t.tmp) }
+func (t *target) discard() {
+	os.RemoveAll(t.tmp)
+	for _, dir := range t.made {
+		os.Remove(dir) // fails if there is something in it, such as what was committed
+	}
+}
 
 // commit puts what was written in its place. A directory does not replace another one, so an older image steps aside.
 func (t *target) commit() error {

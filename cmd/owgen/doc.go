@@ -145,7 +145,8 @@ without a directive, the flags are those that the program was generated with.
 		linux/arm/v7 and others; without it linux and the architecture of
 		this machine
 	-o path
-		where to write it: a file that ends in .tar, or else a directory
+		where to write it: a file that ends in .tar, or else a directory;
+		those on the way are made
 	-label key=value
 		a label, may be repeated; the keys title, version, revision and
 		source are those of the OCI
@@ -189,6 +190,10 @@ The flags -func and -tags are as above. A member of Params with the tag
 ow:"default=VALUE", which is JSON or a bare string, is bound to the value by the
 manifest for OpenWhisk, unless it is for web actions: what is bound there, no
 caller can send. The program itself knows nothing of it.
+
+The time of all that is in images and archives is 1970, or 1980 where a format
+begins later; the variable SOURCE_DATE_EPOCH sets another one, in seconds since
+1970.
 
 A package that is called as one of these commands is written ./image.
 

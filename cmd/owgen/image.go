@@ -12,8 +12,10 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/rootfs"
 	"github.com/owgen/owgen/internal/shell"
@@ -30,6 +32,7 @@ type imageOptions struct {
 	health    bool
 	tags      []string
 	pattern   string
+	created   time.Time
 }
 
 // writeImage is the command image: it builds a program and writes the image that holds it, without an engine.
@@ -65,7 +68,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	for _, platform := range o.platforms {
 		v := image.Variant{Platform: platform, Layers: base}
 		err := withBinary(program.Program, o.target(platform), func(f *os.File, size int64) error {
-			layer, err := image.FileLayer("action", f, size)
+			layer, err := image.FileLayer("action", f, size, o.created)
 			v.Layers = append(v.Layers[:len(v.Layers):len(v.Layers)], layer)
 			return err
 		})
@@ -75,7 +78,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 		variants = append(variants, v)
 	}
 	img := image.New(o.config(), name, variants)
-	if err := saveImage(t, img); err != nil {
+	if err := o.save(t, img); err != nil {
 		return err
 	}
 	term.say("wrote %s: %s, %.1f MB", out, strings.Join(platformNames(o.platforms), " and "), float64(img.Size)/1e6)
@@ -86,7 +89,8 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	return err
 }
 
-// parseImageOptions reads a command line. Its error is flag.ErrHelp or a usageError.
+// parseImageOptions reads a command line and the time for the image. Its error is flag.ErrHelp, a usageError, or what is
+// wrong with that.
 func parseImageOptions(args []string) (imageOptions, error) {
 	o := imageOptions{labels: map[string]string{}}
 	flags := flag.NewFlagSet("owgen image", flag.ContinueOnError)
@@ -133,6 +137,12 @@ func parseImageOptions(args []string) (imageOptions, error) {
 	if o.minimal && o.ca != "" {
 		return o, errNoCertificates
 	}
+	if err := checkImageName(o.out); err != nil {
+		return o, err
+	}
+	if o.created, err = epoch.FromEnvironment(); err != nil {
+		return o, err
+	}
 	if len(o.platforms) == 0 {
 		p, err := image.ParsePlatform("linux/" + runtime.GOARCH)
 		if err != nil {
@@ -141,6 +151,20 @@ func parseImageOptions(args []string) (imageOptions, error) {
 		o.platforms = append(o.platforms, p)
 	}
 	return o, nil
+}
+
+// archives are the ends of names that a directory hardly has.
+var archives = []string{".tar", ".tgz", ".gz", ".tbz", ".tbz2", ".bz2", ".txz", ".xz", ".tzst", ".zst", ".zip"}
+
+// checkImageName returns a usageError if -o has the name of an archive that would become a directory.
+func checkImageName(out string) error {
+	ext := filepath.Ext(out)
+	if ext == ".tar" || !slices.Contains(archives, strings.ToLower(ext)) {
+		return nil
+	}
+	base := strings.TrimSuffix(strings.TrimSuffix(out, ext), ".tar")
+	return usageError(fmt.Sprintf("-o %s: images are written as .tar files, which are not compressed: name it %s.tar; "+
+		"for a directory of that name put a slash at its end", out, base))
 }
 
 // target is what the program is built for to run on the platform.
@@ -157,7 +181,7 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 	if err != nil {
 		return nil, err
 	}
-	archive, err := rootfs.Layer(certificates)
+	archive, err := rootfs.Layer(certificates, o.created)
 	if err != nil {
 		return nil, err
 	}
@@ -194,6 +218,7 @@ func (o imageOptions) config() image.Config {
 		User:       fmt.Sprintf("%d:%[1]d", rootfs.UID),
 		Port:       8080,
 		Labels:     o.labels,
+		Created:    o.created,
 	}
 	if o.health {
 		c.Healthcheck = []string{"/action", "-healthcheck"}
@@ -201,8 +226,8 @@ func (o imageOptions) config() image.Config {
 	return c
 }
 
-// saveImage writes the image as a tar file or as a directory.
-func saveImage(t *target, img image.Image) error {
+// save writes the image as a tar file or as a directory.
+func (o imageOptions) save(t *target, img image.Image) error {
 	if t.directory {
 		for _, f := range img.Files {
 			path := filepath.Join(t.tmp, filepath.FromSlash(f.Name))
@@ -219,7 +244,7 @@ func saveImage(t *target, img image.Image) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(image.WriteTar(f, img.Files), f.Close()); err != nil {
+	if err := errors.Join(image.WriteTar(f, img.Files, o.created), f.Close()); err != nil {
 		return err
 	}
 	return t.commit()

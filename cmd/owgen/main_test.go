@@ -54,7 +54,7 @@ func TestManualExplainsEachFlag(t *testing.T) {
 			"-check", "-diff", "-v", "-version", "-h"},
 		"image":    {"-t", "-platform", "-o", "-label", "-rootfs", "-ca", "-healthcheck", "-tags"},
 		"zip":      {"-kind", "-o", "-platform", "-tags"},
-		"manifest": {"-name", "-image", "-zip", "-kind", "-handler", "-namespace", "-func", "-tags"},
+		"manifest": {"-name", "-image", "-zip", "-kind", "-web", "-handler", "-namespace", "-func", "-tags"},
 	}
 	for _, opt := range gen.AllOptions() {
 		want[""] = append(want[""], "-"+opt.Name)

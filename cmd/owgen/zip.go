@@ -11,6 +11,7 @@ import (
 
 	"github.com/owgen/owgen/internal/actionzip"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/shell"
 )
@@ -43,6 +44,10 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 			return usageError("-kind: " + err.Error())
 		}
 	}
+	created, err := epoch.FromEnvironment()
+	if err != nil {
+		return err
+	}
 	target := build.Target{Env: platform.Env(), Tags: tags}
 	program, err := findProgram(context.Background(), pattern, target)
 	if err != nil {
@@ -61,7 +66,7 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	defer t.discard()
 	var archive []byte
 	err = withBinary(program.Program, target, func(f *os.File, _ int64) (err error) {
-		archive, err = actionzip.Pack(f, environment)
+		archive, err = actionzip.Pack(f, environment, created)
 		return err
 	})
 	if err != nil {

@@ -21,8 +21,8 @@ const Limit = 48 << 20
 // Size returns how many bytes of Limit an archive of n bytes takes.
 func Size(n int) int { return base64.StdEncoding.EncodedLen(n) }
 
-// changed is when all files were changed last: the first time that the format can hold.
-var changed = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+// first is the first time that the format can hold.
+var first = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 var goKind = regexp.MustCompile(`^go:(1\.[0-9]{1,3})$`)
 
@@ -36,19 +36,22 @@ func Environment(kind string) (string, error) {
 	return "openwhisk/action-golang-v" + m[1], nil
 }
 
-// Pack returns the archive with the binary read from r as exec, and with exec.env if environment is not "". The same
-// contents make the same bytes.
-func Pack(r io.Reader, environment string) ([]byte, error) {
+// Pack returns the archive with the binary read from r as exec, and with exec.env if environment is not "". They
+// claim to have been changed at the given time, or in 1980 if it is earlier. The same contents make the same bytes.
+func Pack(r io.Reader, environment string, changed time.Time) ([]byte, error) {
+	if changed.Before(first) {
+		changed = first
+	}
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return flate.NewWriter(w, flate.BestCompression)
 	})
-	if err := add(z, "exec", 0o755, r); err != nil {
+	if err := add(z, "exec", 0o755, r, changed); err != nil {
 		return nil, err
 	}
 	if environment != "" {
-		if err := add(z, "exec.env", 0o644, strings.NewReader(environment+"\n")); err != nil {
+		if err := add(z, "exec.env", 0o644, strings.NewReader(environment+"\n"), changed); err != nil {
 			return nil, err
 		}
 	}
@@ -58,7 +61,7 @@ func Pack(r io.Reader, environment string) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-func add(z *zip.Writer, name string, mode fs.FileMode, r io.Reader) error {
+func add(z *zip.Writer, name string, mode fs.FileMode, r io.Reader, changed time.Time) error {
 	h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: changed}
 	h.SetMode(mode)
 	w, err := z.CreateHeader(h)

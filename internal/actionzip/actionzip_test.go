@@ -6,10 +6,11 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestPackIsWhatThePlatformsUnpack(t *testing.T) {
-	archive, err := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22")
+	archive, err := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22", time.Unix(0, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +36,7 @@ func TestPackIsWhatThePlatformsUnpack(t *testing.T) {
 	for name := range want {
 		t.Errorf("%s is missing", name)
 	}
-	again, _ := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22")
+	again, _ := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22", time.Unix(0, 0))
 	if !bytes.Equal(archive, again) {
 		t.Error("two archives of one program differ")
 	}
@@ -55,5 +56,23 @@ func TestEnvironmentIsTheImageThatCompiles(t *testing.T) {
 func TestSizeIsThatOfBase64(t *testing.T) {
 	if got := Size(3 << 20); got != 4<<20 {
 		t.Errorf("got %d", got)
+	}
+}
+
+func TestFilesWereChangedWhenAskedForButNotBefore1980(t *testing.T) {
+	for seconds, want := range map[int64]string{0: "1980-01-01T00:00:00Z", 1700000000: "2023-11-14T22:13:20Z"} {
+		archive, err := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22", time.Unix(seconds, 0).UTC())
+		if err != nil {
+			t.Fatal(err)
+		}
+		z, err := zip.NewReader(bytes.NewReader(archive), int64(len(archive)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range z.File {
+			if got := f.Modified.UTC().Format(time.RFC3339); got != want {
+				t.Errorf("%s was changed at %s, want %s", f.Name, got, want)
+			}
+		}
 	}
 }

@@ -12,8 +12,6 @@ import (
 	"runtime"
 	"strings"
 	"time"
-
-	"github.com/owgen/owgen/internal/rootfs"
 )
 
 // The media types of what a layout holds.
@@ -31,6 +29,7 @@ type Config struct {
 	Port        int // TCP
 	Labels      map[string]string
 	Healthcheck []string // a command, none if empty
+	Created     time.Time
 }
 
 // A Variant is an image for one platform.
@@ -122,10 +121,10 @@ func (l *layout) addVariant(c Config, v Variant) (m, config descriptor) {
 	for _, layer := range v.Layers {
 		layers = append(layers, l.add(layerType, layer.digest, layer.data))
 		diffs = append(diffs, layer.diffID)
-		steps = append(steps, history{Created: rootfs.Epoch, CreatedBy: "owgen image: " + layer.what})
+		steps = append(steps, history{Created: c.Created, CreatedBy: "owgen image: " + layer.what})
 	}
 	config = l.addJSON(configType, configFile{
-		Created: rootfs.Epoch, Architecture: v.Platform.Arch, OS: v.Platform.OS, Variant: v.Platform.Variant,
+		Created: c.Created, Architecture: v.Platform.Arch, OS: v.Platform.OS, Variant: v.Platform.Variant,
 		Config:  c.execution(),
 		RootFS:  rootFS{Type: "layers", DiffIDs: diffs},
 		History: steps,

@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/epoch"
 )
 
 func testVariant(t *testing.T, platform, content string) Variant {
@@ -21,7 +23,7 @@ func testVariant(t *testing.T, platform, content string) Variant {
 	if err != nil {
 		t.Fatal(err)
 	}
-	layer, err := FileLayer("action", strings.NewReader(content), int64(len(content)))
+	layer, err := FileLayer("action", strings.NewReader(content), int64(len(content)), epoch.Default)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +36,7 @@ func testImage(t *testing.T, name string, variants ...Variant) (Image, map[strin
 	if err != nil {
 		t.Fatal(err)
 	}
-	img := New(Config{Entrypoint: []string{"/action"}, User: "65532:65532", Port: 8080}, full, variants)
+	img := New(Config{Entrypoint: []string{"/action"}, User: "65532:65532", Port: 8080, Created: epoch.Default}, full, variants)
 	files := map[string][]byte{}
 	for _, f := range img.Files {
 		if files[f.Name] != nil {
@@ -146,7 +148,7 @@ func TestDockerFindsTheSameBlobs(t *testing.T) {
 
 func TestWriteTarMakesDirectoriesOnce(t *testing.T) {
 	var buf bytes.Buffer
-	if err := WriteTar(&buf, []File{{"a/b/c", []byte("1")}, {"a/b/d", nil}, {"e", nil}}); err != nil {
+	if err := WriteTar(&buf, []File{{"a/b/c", []byte("1")}, {"a/b/d", nil}, {"e", nil}}, epoch.Default); err != nil {
 		t.Fatal(err)
 	}
 	var names []string

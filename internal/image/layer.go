@@ -8,8 +8,7 @@ import (
 	"encoding/hex"
 	"hash"
 	"io"
-
-	"github.com/owgen/owgen/internal/rootfs"
+	"time"
 )
 
 // A Layer is a part of an image's file system, compressed.
@@ -21,10 +20,11 @@ type Layer struct {
 }
 
 // FileLayer makes a layer of one executable file: name is its path without a slash in front. size bytes are read from r.
-func FileLayer(name string, r io.Reader, size int64) (Layer, error) {
+// It claims to have been changed at the given time.
+func FileLayer(name string, r io.Reader, size int64, changed time.Time) (Layer, error) {
 	c := newCompressor()
 	w := tar.NewWriter(c)
-	h := &tar.Header{Typeflag: tar.TypeReg, Name: name, Mode: 0o755, Size: size, ModTime: rootfs.Epoch, Format: tar.FormatUSTAR}
+	h := &tar.Header{Typeflag: tar.TypeReg, Name: name, Mode: 0o755, Size: size, ModTime: changed, Format: tar.FormatUSTAR}
 	if err := w.WriteHeader(h); err != nil {
 		return Layer{}, err
 	}

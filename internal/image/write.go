@@ -4,8 +4,7 @@ import (
 	"archive/tar"
 	"io"
 	"strings"
-
-	"github.com/owgen/owgen/internal/rootfs"
+	"time"
 )
 
 // IsTopLevel reports whether a layout of owgen's has a file or directory of that name.
@@ -17,20 +16,20 @@ func IsTopLevel(name string) bool {
 	return false
 }
 
-// WriteTar writes the files of a layout as one archive.
-func WriteTar(w io.Writer, files []File) error {
+// WriteTar writes the files of a layout as one archive, in which they were changed at the given time.
+func WriteTar(w io.Writer, files []File, changed time.Time) error {
 	t := tar.NewWriter(w)
 	made := map[string]bool{}
 	for _, f := range files {
 		for k := range f.Name {
 			if dir := f.Name[:k+1]; strings.HasSuffix(dir, "/") && !made[dir] {
 				made[dir] = true
-				if err := t.WriteHeader(&tar.Header{Typeflag: tar.TypeDir, Name: dir, Mode: 0o755, ModTime: rootfs.Epoch}); err != nil {
+				if err := t.WriteHeader(&tar.Header{Typeflag: tar.TypeDir, Name: dir, Mode: 0o755, ModTime: changed}); err != nil {
 					return err
 				}
 			}
 		}
-		h := &tar.Header{Typeflag: tar.TypeReg, Name: f.Name, Mode: 0o644, Size: int64(len(f.Data)), ModTime: rootfs.Epoch}
+		h := &tar.Header{Typeflag: tar.TypeReg, Name: f.Name, Mode: 0o644, Size: int64(len(f.Data)), ModTime: changed}
 		if err := t.WriteHeader(h); err != nil {
 			return err
 		}

@@ -14,14 +14,12 @@ import (
 
 	"golang.org/x/crypto/x509roots/fallback/bundle"
 
+	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/mark"
 )
 
 // UID is the numeric user, and group, that images run as. Platforms may choose another one.
 const UID = 65532
-
-// Epoch is when all files of owgen's artefacts were changed last, so that equal contents make equal archives.
-var Epoch = time.Unix(0, 0).UTC()
 
 // The names of users and groups, with a verb for UID.
 const (
@@ -42,20 +40,20 @@ func Tar(certificates []byte) ([]byte, error) {
 	if err := w.WriteHeader(comment); err != nil {
 		return nil, err
 	}
-	if err := writeFiles(w, certificates); err != nil {
+	if err := writeFiles(w, certificates, epoch.Default); err != nil {
 		return nil, err
 	}
 	err := w.Close()
 	return buf.Bytes(), err
 }
 
-// Layer returns the same files as Tar, as a layer of an image. Global headers have no place in one, and readers of images
+// Layer returns the same files as Tar, changed at the given time, as a layer of an image. Global headers have no place in one, and readers of images
 // refuse them. (opencontainers/image-spec: layer.md; opencontainers/umoci: oci/layer/tar_extract.go, UnpackEntry;
 // wagoodman/dive: dive/image/docker/image_archive.go, getFileList)
-func Layer(certificates []byte) ([]byte, error) {
+func Layer(certificates []byte, changed time.Time) ([]byte, error) {
 	var buf bytes.Buffer
 	w := tar.NewWriter(&buf)
-	if err := writeFiles(w, certificates); err != nil {
+	if err := writeFiles(w, certificates, changed); err != nil {
 		return nil, err
 	}
 	err := w.Close()
@@ -63,7 +61,7 @@ func Layer(certificates []byte) ([]byte, error) {
 }
 
 // writeFiles writes the files and directories.
-func writeFiles(w *tar.Writer, certificates []byte) error {
+func writeFiles(w *tar.Writer, certificates []byte, changed time.Time) error {
 	for _, f := range []struct {
 		name string // of a directory, if it ends in a slash
 		mode fs.FileMode
@@ -77,7 +75,7 @@ func writeFiles(w *tar.Writer, certificates []byte) error {
 		{"etc/ssl/certs/ca-certificates.crt", 0o644, string(certificates)}, // the first place where crypto/x509 looks
 		{"tmp/", 0o1777, ""},
 	} {
-		h := &tar.Header{Typeflag: tar.TypeReg, Name: f.name, Mode: int64(f.mode), Size: int64(len(f.data)), ModTime: Epoch, Format: tar.FormatUSTAR}
+		h := &tar.Header{Typeflag: tar.TypeReg, Name: f.name, Mode: int64(f.mode), Size: int64(len(f.data)), ModTime: changed, Format: tar.FormatUSTAR}
 		if strings.HasSuffix(f.name, "/") {
 			h.Typeflag = tar.TypeDir
 		}

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/epoch"
 )
 
 func TestTarHasTheModesThatPlatformsNeed(t *testing.T) {
@@ -33,7 +35,7 @@ func TestTarHasTheModesThatPlatformsNeed(t *testing.T) {
 			continue
 		}
 		got = append(got, fmt.Sprintf("%04o %d:%d %s", h.Mode, h.Uid, h.Gid, h.Name))
-		if !h.ModTime.Equal(Epoch) {
+		if !h.ModTime.Equal(epoch.Default) {
 			t.Errorf("%s was changed at %v", h.Name, h.ModTime)
 		}
 	}
@@ -74,7 +76,7 @@ func TestTheLayerIsTheArchiveWithoutItsMark(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	layer, err := Layer([]byte("certificates\n"))
+	layer, err := Layer([]byte("certificates\n"), epoch.Default)
 	if err != nil {
 		t.Fatal(err)
 	}
