@@ -154,11 +154,18 @@ func (s *Server) Post(path, body string) (Answer, error) {
 
 // Do calls the server.
 func (s *Server) Do(method, path, body string, header http.Header) (Answer, error) {
-	req, err := http.NewRequest(method, s.URL+path, strings.NewReader(body))
+	return Do(method, s.URL+path, body, header)
+}
+
+// Do makes an HTTP request. It follows redirects.
+func Do(method, url, body string, header http.Header) (Answer, error) {
+	req, err := http.NewRequest(method, url, strings.NewReader(body))
 	if err != nil {
 		return Answer{}, err
 	}
-	req.Header = header
+	if header != nil {
+		req.Header = header
+	}
 	resp, err := client.Do(req)
 	if err != nil {
 		return Answer{}, err

@@ -1,0 +1,217 @@
+package openfaas
+
+import (
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/owgen/owgen/internal/program"
+)
+
+// short is healthcheck_interval in tests that do not show anything after SIGTERM.
+const short = "100ms"
+
+func TestFunctionsAreDeployedAndCalled(t *testing.T) {
+	t.Parallel()
+	g := newGateway(t)
+	if a := g.call("POST", "", "{}", nil); a.Status != 503 || a.Header.Get("X-OpenFaaS-Internal") != "proxy" {
+		t.Errorf("before it is deployed: %d %s", a.Status, a.Body)
+	}
+	g.deploy("healthcheck_interval", short)
+	for _, c := range []struct{ method, path, body, want string }{
+		{"POST", "", `{"a":[1,2]}`, `200 {"a":[1,2]}`},
+		{"POST", "/", `{"a":"ü"}`, `200 {"a":"ü"}`},
+		{"POST", "/?x=1", ``, `200 {}`},
+		{"POST", "/orders/17", `{"string":"a"}`, `200 {"string":"a"}`},
+		{"POST", "/typed", `{"string":"a","number":1,"other":2}`, `200 {"string":"a","number":1}`},
+		{"POST", "/any/Typed?x=1", `{"other":2}`, `200 {}`},
+		{"POST", "/typed/", `{"other":2}`, `200 {}`},
+		{"POST", "/t%79ped", `{"other":2}`, `200 {}`},
+		{"GET", "/typed", ``, `200 {}`},
+		{"GET", "/", ``, `200 {}`},
+		{"GET", "/favicon.ico", ``, `404 {"error":"there is nothing at /favicon.ico"}`},
+		{"PUT", "/typed", `{}`, `405 {"error":"use GET, POST"}`},
+		{"PATCH", "/typed", `{}`, `405 {"error":"use GET, POST"}`},
+		{"DELETE", "/typed", ``, `405 {"error":"use GET, POST"}`},
+		{"OPTIONS", "/typed", ``, `405 {"error":"use GET, POST"}`},
+		{"HEAD", "/typed", ``, `405 `},
+	} {
+		// faas-cli invoke sends text/plain, curl -d a form, a browser what it likes.
+		for _, kind := range []string{"application/json", "text/plain", "application/x-www-form-urlencoded"} {
+			a := g.call(c.method, c.path, c.body, http.Header{"Content-Type": {kind}})
+			wantAnswer(t, c.method+" "+c.path, a, c.want)
+			if a.Header.Get("Content-Type") != "application/json" || a.Length < 0 || a.Status == 405 && a.Header.Get("Allow") == "" {
+				t.Errorf("%s %s: length %d, header %v", c.method, c.path, a.Length, a.Header)
+			}
+		}
+	}
+}
+
+// Callers that accept event streams are served by another of the proxies in faas-provider.
+func TestCallersThatAcceptEventsAreAnswered(t *testing.T) {
+	t.Parallel()
+	g := newGateway(t)
+	g.deploy("healthcheck_interval", short)
+	for _, accept := range []string{"text/event-stream", "application/x-ndjson"} {
+		a := g.call("POST", "/fail", `{"message":"tea","status":418}`, http.Header{"Accept": {accept}})
+		wantAnswer(t, accept, a, `418 {"error":"tea"}`)
+	}
+}
+
+func TestOF3InitThroughTheGatewayIsACall(t *testing.T) {
+	t.Parallel()
+	for name, env := range map[string][]string{
+		"as owgen deploys it": {"healthcheck_interval", short},
+		"faasd":               {"healthcheck_interval", short, "OWGEN_PLATFORM", ""},
+	} {
+		g := newGateway(t)
+		g.deploy(env...)
+		before := g.call("POST", "/environment", "{}", nil).Body
+		for _, path := range []string{"/init", "/run", "/Init", "/init/", "/x/init"} {
+			body := `{"value":{"env":{"LEAK":"1"},"main":"Fail"}}`
+			wantAnswer(t, name+": "+path, g.call("POST", path, body, nil), "200 "+body)
+		}
+		after := g.call("POST", "/environment", "{}", nil).Body
+		if after != before || !strings.Contains(after, `"TMPDIR"`) {
+			t.Errorf("%s: the environment is\n%s, was\n%s", name, after, before)
+		}
+	}
+}
+
+// The id that the gateway gives a call is in what the handler logs about it, and comes back to the caller.
+func TestCallIDsReachLogsAndCallers(t *testing.T) {
+	t.Parallel()
+	g := newGateway(t)
+	g.deploy("healthcheck_interval", short)
+	for _, id := range []string{"", "of-the-caller"} {
+		header := http.Header{}
+		if id != "" {
+			header.Set("X-Call-Id", id)
+		}
+		a := g.call("POST", "/fail", `{"message":"broken"}`, header)
+		wantAnswer(t, "fail", a, `500 {"error":"broken"}`)
+		got := a.Header.Get("X-Call-Id")
+		if got == "" || id != "" && got != id {
+			t.Errorf("the answer has the id %q", got)
+		}
+		if log := g.replicas()[0].Stderr(); !strings.Contains(log, got) {
+			t.Errorf("no %s in\n%s", got, log)
+		}
+	}
+}
+
+func TestStatusesReachCallers(t *testing.T) {
+	t.Parallel()
+	g := newGateway(t)
+	g.deploy("healthcheck_interval", short, "exec_timeout", "2s", "max_inflight", "1", "OWGEN_MAX_BODY", "1000000")
+	for _, c := range []struct{ path, body, want, internal string }{
+		{"/typed", `{"string":1}`, `400 {"error":"params.string: expected string, got number at offset 10"}`, ""},
+		{"/typed", `name=x`, `400 `, ""},
+		{"/address", `{}`, `400 `, ""},
+		{"/fail", `{"message":"broken"}`, `500 {"error":"broken"}`, ""},
+		{"/fail", `{"message":"gone","status":404}`, `404 {"error":"gone"}`, ""},
+		{"/fail", `{"message":"busy","status":503}`, `503 {"error":"busy"}`, ""},
+		{"/panic", `{"message":"oh"}`, `500 `, ""},
+		{"/typed.json", `{}`, `404 `, ""},
+		{"/big", `{"bytes":300000}`, `200 {"text":"xxx`, ""},
+		{"/sleep", `{"millis":60000}`, `504 {"error":"the function took longer than 2s"}`, "owgen"},
+		{"/typed", `{}`, `429 Concurrent request limit exceeded. Max concurrent requests: 1`, "owgen"}, // it still sleeps
+	} {
+		a := g.call("POST", c.path, c.body, nil)
+		if got := text(a); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: %s, want %s", c.path, brief(got), c.want)
+		}
+		if got := a.Header.Get("X-OpenFaaS-Internal"); got != c.internal {
+			t.Errorf("%s: %d, X-OpenFaaS-Internal %q, want %q", c.path, a.Status, got, c.internal)
+		}
+	}
+}
+
+// The proxy sends all of a body before it looks for an answer, which is there long before.
+func TestRefusalsOfLargeBodiesReachCallers(t *testing.T) {
+	t.Parallel()
+	g := newGateway(t)
+	g.deploy("healthcheck_interval", short, "OWGEN_MAX_BODY", "1000000")
+	const size = 20 << 20
+	for i := range 8 {
+		for _, length := range []int64{size, -1} {
+			req, err := http.NewRequest("POST", g.url+"/function/fixture/typed", io.LimitReader(neverending('x'), size))
+			if err != nil {
+				t.Fatal(err)
+			}
+			req.ContentLength = length
+			resp, err := http.DefaultClient.Do(req)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(resp.Body)
+			resp.Body.Close()
+			if resp.StatusCode != 413 || err != nil {
+				t.Errorf("%d, length %d: %d %s, %v", i, length, resp.StatusCode, body, err)
+			}
+		}
+	}
+}
+
+// A neverending is a text of this letter.
+type neverending byte
+
+func (n neverending) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = byte(n)
+	}
+	return len(p), nil
+}
+
+// A function that has as many calls as it may have is healthy all the same, or Kubernetes would start it anew.
+func TestProbesAreNoCalls(t *testing.T) {
+	t.Parallel()
+	g := newGateway(t)
+	g.deploy("healthcheck_interval", short, "max_inflight", "1")
+	done := make(chan program.Answer)
+	go func() { done <- g.call("POST", "/sleep", `{"millis":1000}`, nil) }()
+	r := g.replicas()[0]
+	awaitStderr(t, r, "sleeping")
+	prober := &http.Client{Timeout: probeTimeout}
+	for path, want := range map[string]int{"/_/health": 200, "/_/ready": 429} {
+		if got := probe(prober, r.URL+path); got != want {
+			t.Errorf("%s at the limit: %d, want %d", path, got, want)
+		}
+	}
+	wantAnswer(t, "sleep", <-done, `200 {"millis":1000}`)
+	if got := probe(prober, r.URL+"/_/ready"); got != 200 {
+		t.Errorf("/_/ready afterwards: %d", got)
+	}
+}
+
+// text is an answer as tests write it: 200 {"a":1}.
+func text(a program.Answer) string { return fmt.Sprint(a.Status, " ", a.Body) }
+
+func wantAnswer(t *testing.T, name string, a program.Answer, want string) {
+	t.Helper()
+	if got := text(a); got != want {
+		t.Errorf("%s: %s, want %s", name, brief(got), brief(want))
+	}
+}
+
+func brief(s string) string {
+	if len(s) > 200 {
+		return s[:200] + " …"
+	}
+	return s
+}
+
+// awaitStderr waits until the replica has printed the text.
+func awaitStderr(t *testing.T, r *replica, text string) {
+	t.Helper()
+	for range 500 {
+		if strings.Contains(r.Stderr(), text) {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("no %q on stderr:\n%s", text, r.Stderr())
+}
