@@ -39,7 +39,8 @@
 //	names.go scope.go                           what things are called, and what a package main may not call its own
 //	emit.go emit_main.go emit_codec.go          the files, and what is in them
 //	emit_decode.go emit_encode.go emit_root.go  the functions of codec.go, and those around them in main.go
+//	emit_map.go emit_omit.go                    how maps are written, and what is left out
 //	required.go strict.go bitset.go             objects that must have some members, or may not have others
-//	emit_guard.go emit_types.go                 guards, types as source
+//	emit_guard.go emit_types.go tidy.go         guards, types as source, tags that vet accepts
 //	recipe.go emit_image.go emit_makefile.go    how the program and its image are built
 package gen

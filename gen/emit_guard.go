@@ -13,9 +13,11 @@ import (
 type guard struct {
 	typ    types.Type
 	fields *types.Struct
+	tagged bool // the tags are part of it
 }
 
-// guards returns a guard for each struct type whose fields can be spelled in the output, and whether there are others.
+// guards returns a guard for each struct type whose fields can be spelled in the output, and whether there is more that the
+// compiler does not compare: other types, or tags.
 func (c *coder) guards() (all []guard, others bool) {
 	var seen typeutil.Map
 	for _, fs := range []funcs{c.decoders, c.encoders} {
@@ -25,11 +27,15 @@ func (c *coder) guards() (all []guard, others bool) {
 				continue
 			}
 			seen.Set(t.Go, true)
-			if spellable(fields, c.pkg.OutPath) {
-				all = append(all, guard{t.Go, fields})
-			} else {
-				others = true
+			tagged := hasTidyTags(fields)
+			if !tagged {
+				fields = withoutTags(fields).(*types.Struct)
 			}
+			spelled := spellable(fields, c.pkg.OutPath)
+			if spelled {
+				all = append(all, guard{t.Go, fields, tagged})
+			}
+			others = others || !spelled || !tagged
 		}
 	}
 	return all, others
@@ -54,7 +60,7 @@ const guardName = "run_go_generate"
 func (c *coder) emitGuards(f *jen.File) {
 	guards, others := c.guards()
 	if others {
-		f.Comment("Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.")
+		f.Comment("Some types, or their tags, cannot be spelled out here: owgen -check tells whether they have changed.")
 		f.Line()
 	}
 	f.Comment("These stop compiling when a function or type is no longer the one that this file was generated for.")
@@ -62,7 +68,11 @@ func (c *coder) emitGuards(f *jen.File) {
 		emitGuard(f, signatureExpr(h), c.call(h))
 	}
 	for _, g := range guards {
-		emitGuard(f, structExpr(g.fields), typeExpr(g.typ).Values())
+		have := typeExpr(g.typ).Values()
+		if !g.tagged { // converting does not compare tags
+			have = jen.Id(guardName).Call(have)
+		}
+		emitGuard(f, structExpr(g.fields), have)
 	}
 }
 

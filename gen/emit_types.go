@@ -83,7 +83,7 @@ func structExpr(t *types.Struct) *jen.Statement {
 }
 
 // spellable reports whether typeExpr can spell t where a program at outPath may: every package in it may be imported
-// there, and all names in it are exported or at home there.
+// there, all names in it are exported or at home there, and vet says nothing of its tags.
 func spellable(t types.Type, outPath string) bool {
 	switch t := t.(type) {
 	case *types.Alias:
@@ -108,7 +108,7 @@ func spellable(t types.Type, outPath string) bool {
 				return false
 			}
 		}
-		return true
+		return hasTidyTags(t)
 	}
 	return false
 }

@@ -83,6 +83,9 @@ func spellInstance(t *types.Named, outPath string) types.Type {
 // spellStruct is spelling for a struct type without a name. An embedded field is called as its type is spelled, so that
 // spelling must stay.
 func spellStruct(t *types.Struct, outPath string) types.Type {
+	if !hasTidyTags(t) {
+		return nil
+	}
 	var (
 		fields []*types.Var
 		tags   []string
@@ -128,7 +131,9 @@ func (in *inspector) reportUnspellable(u use, t types.Type) {
 // unspellable says why t has no spelling.
 func (in *inspector) unspellable(t types.Type) string {
 	culprit, ok := in.culprit(t).(*types.Named)
-	switch {
+	switch s, isStruct := in.culprit(t).(*types.Struct); {
+	case isStruct && !hasTidyTags(s):
+		return "vet would complain of the tags of a struct type without a name where the generated program spells them"
 	case !ok:
 		return "the generated program cannot spell a struct type without a name that has fields which are not exported"
 	case culprit.Obj().Exported():

@@ -27,6 +27,13 @@ func UintKeys[M ~map[K]V, K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uint
 	return keys
 }
 
+// At returns a copy of what m has at *k. Generated code asks for it, and does not copy itself: vet would object to copies of
+// what holds a lock, as encoding/json makes them, too. Where it is inlined, the copy need not be on the heap.
+func At[M ~map[K]V, K comparable, V any](m M, k *K) *V {
+	x := m[*k]
+	return &x
+}
+
 // AppendIntKey is AppendKey for an integer.
 func AppendIntKey[K ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *Enc, b []byte, k K) []byte {
 	return append(appendInt(append(b, `,"`...), int64(k)), `":`...)

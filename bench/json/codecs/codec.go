@@ -2732,9 +2732,9 @@ func encodeMapOfString(e *codec.Enc, b []byte, v *map[string]string) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendString(e, b, &x)
+		b = codec.AppendString(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -2747,9 +2747,9 @@ func encodeMapOfShow(e *codec.Enc, b []byte, v *map[string]docs.Show) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeShow(e, b, &x)
+		b = encodeShow(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3090,9 +3090,9 @@ func encodeMapOfFloat64(e *codec.Enc, b []byte, v *map[string]float64) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendFloat(e, b, &x)
+		b = codec.AppendFloat(e, b, x)
 	}
 	return codec.Close(b, open)
 }

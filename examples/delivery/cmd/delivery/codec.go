@@ -508,9 +508,9 @@ func encodeMapOfInt(e *codec.Enc, b []byte, v *map[string]int) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendInt(e, b, &x)
+		b = codec.AppendInt(e, b, x)
 	}
 	return codec.Close(b, open)
 }

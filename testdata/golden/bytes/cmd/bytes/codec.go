@@ -146,9 +146,9 @@ func encodeMapOfSliceOfByte(e *codec.Enc, b []byte, v *map[string][]byte) []byte
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendBytes(e, b, &x)
+		b = codec.AppendBytes(e, b, x)
 	}
 	return codec.Close(b, open)
 }

@@ -24,7 +24,7 @@ import (
 	"time"
 )
 
-// Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.
+// Some types, or their tags, cannot be spelled out here: owgen -check tells whether they have changed.
 
 // These stop compiling when a function or type is no longer the one that this file was generated for.
 func _() {
@@ -2724,9 +2724,9 @@ func encodeTable(e *codec.Enc, b []byte, v *everything.Table) []byte {
 	var space [16]everything.Text
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendSlice(e, b, &x, codec.AppendString)
+		b = codec.AppendSlice(e, b, x, codec.AppendString)
 	}
 	return codec.Close(b, open)
 }
@@ -2739,9 +2739,9 @@ func encodeMapOfFloat64(e *codec.Enc, b []byte, v *map[string]float64) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendFloat(e, b, &x)
+		b = codec.AppendFloat(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -2754,9 +2754,9 @@ func encodeMapOfMapOfSliceOfLeaf(e *codec.Enc, b []byte, v *map[string]map[every
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeMapOfSliceOfLeaf(e, b, &x)
+		b = encodeMapOfSliceOfLeaf(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -2769,9 +2769,9 @@ func encodeMapOfSliceOfLeaf(e *codec.Enc, b []byte, v *map[everything.Text][]eve
 	var space [16]everything.Text
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendSlice(e, b, &x, encodeLeaf)
+		b = codec.AppendSlice(e, b, x, encodeLeaf)
 	}
 	return codec.Close(b, open)
 }
@@ -2784,9 +2784,9 @@ func encodeMapOfPointerToLeaf(e *codec.Enc, b []byte, v *map[string]*everything.
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendPointer(e, b, &x, encodeLeaf)
+		b = codec.AppendPointer(e, b, x, encodeLeaf)
 	}
 	return codec.Close(b, open)
 }
@@ -2814,9 +2814,9 @@ func encodeMapOfOpen(e *codec.Enc, b []byte, v *map[string]everything.Open) []by
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeOpen(e, b, &x)
+		b = encodeOpen(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -2829,9 +2829,9 @@ func encodeMapOfAny(e *codec.Enc, b []byte, v *map[string]any) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = fallback.AppendAny(e, b, &x)
+		b = fallback.AppendAny(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -2933,9 +2933,9 @@ func encodeMapOfBoxOfRate(e *codec.Enc, b []byte, v *map[string]everything.Box[e
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeBoxOfRate(e, b, &x)
+		b = encodeBoxOfRate(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -2988,9 +2988,9 @@ func encodeMapOfString(e *codec.Enc, b []byte, v *map[int8]string) []byte {
 	var space [16]int8
 	open := len(b)
 	for _, k := range codec.IntKeys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendIntKey(e, b, k)
-		b = codec.AppendString(e, b, &x)
+		b = codec.AppendString(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3003,9 +3003,9 @@ func encodeMapOfInt(e *codec.Enc, b []byte, v *map[int64]int) []byte {
 	var space [16]int64
 	open := len(b)
 	for _, k := range codec.IntKeys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendIntKey(e, b, k)
-		b = codec.AppendInt(e, b, &x)
+		b = codec.AppendInt(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3018,9 +3018,9 @@ func encodeMapOfLeaf(e *codec.Enc, b []byte, v *map[uint16]everything.Leaf) []by
 	var space [16]uint16
 	open := len(b)
 	for _, k := range codec.UintKeys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendUintKey(e, b, k)
-		b = encodeLeaf(e, b, &x)
+		b = encodeLeaf(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3031,10 +3031,11 @@ func encodeMapOfInt1(e *codec.Enc, b []byte, v *map[netip.Addr]int) []byte {
 		return e.Nil(b, "{}")
 	}
 	open := len(b)
-	for _, k := range codec.TextKeys(e, b, *v) {
-		x := (*v)[k.Key]
-		b = codec.AppendKey(e, b, k.Text)
-		b = codec.AppendInt(e, b, &x)
+	keys := codec.TextKeys(e, b, *v)
+	for i := range keys {
+		x := codec.At(*v, &keys[i].Key)
+		b = codec.AppendKey(e, b, keys[i].Text)
+		b = codec.AppendInt(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3045,10 +3046,11 @@ func encodeMapOfString1(e *codec.Enc, b []byte, v *map[everything.Level]string) 
 		return e.Nil(b, "{}")
 	}
 	open := len(b)
-	for _, k := range codec.TextKeys(e, b, *v) {
-		x := (*v)[k.Key]
-		b = codec.AppendKey(e, b, k.Text)
-		b = codec.AppendString(e, b, &x)
+	keys := codec.TextKeys(e, b, *v)
+	for i := range keys {
+		x := codec.At(*v, &keys[i].Key)
+		b = codec.AppendKey(e, b, keys[i].Text)
+		b = codec.AppendString(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3061,9 +3063,9 @@ func encodeMapOfInt2(e *codec.Enc, b []byte, v *map[everything.Code]int) []byte 
 	var space [16]everything.Code
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendInt(e, b, &x)
+		b = codec.AppendInt(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3074,10 +3076,11 @@ func encodeMapOfInt3(e *codec.Enc, b []byte, v *map[time.Time]int) []byte {
 		return e.Nil(b, "{}")
 	}
 	open := len(b)
-	for _, k := range codec.TextKeys(e, b, *v) {
-		x := (*v)[k.Key]
-		b = codec.AppendKey(e, b, k.Text)
-		b = codec.AppendInt(e, b, &x)
+	keys := codec.TextKeys(e, b, *v)
+	for i := range keys {
+		x := codec.At(*v, &keys[i].Key)
+		b = codec.AppendKey(e, b, keys[i].Text)
+		b = codec.AppendInt(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3088,10 +3091,11 @@ func encodeMapOfMapOfPointerToMark(e *codec.Enc, b []byte, v *map[everything.Mar
 		return e.Nil(b, "{}")
 	}
 	open := len(b)
-	for _, k := range codec.TextKeys(e, b, *v) {
-		x := (*v)[k.Key]
-		b = codec.AppendKey(e, b, k.Text)
-		b = encodeMapOfPointerToMark(e, b, &x)
+	keys := codec.TextKeys(e, b, *v)
+	for i := range keys {
+		x := codec.At(*v, &keys[i].Key)
+		b = codec.AppendKey(e, b, keys[i].Text)
+		b = encodeMapOfPointerToMark(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3104,9 +3108,9 @@ func encodeMapOfPointerToMark(e *codec.Enc, b []byte, v *map[everything.Tag]*eve
 	var space [16]everything.Tag
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendPointer(e, b, &x, codec.AppendMarshalJSON)
+		b = codec.AppendPointer(e, b, x, codec.AppendMarshalJSON)
 	}
 	return codec.Close(b, open)
 }
@@ -3158,9 +3162,9 @@ func encodeMapOfCounter(e *codec.Enc, b []byte, v *map[string]everything.Counter
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeCounterCopy(e, b, &x)
+		b = encodeCounterCopy(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3191,9 +3195,9 @@ func encodeMapOfHolder(e *codec.Enc, b []byte, v *map[string]everything.Holder) 
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeHolderCopy(e, b, &x)
+		b = encodeHolderCopy(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -3217,9 +3221,9 @@ func encodeMapOfPointerToCounter(e *codec.Enc, b []byte, v *map[string]*everythi
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendPointer(e, b, &x, codec.AppendMarshalJSON)
+		b = codec.AppendPointer(e, b, x, codec.AppendMarshalJSON)
 	}
 	return codec.Close(b, open)
 }
@@ -3299,9 +3303,9 @@ func encodeMapOfTree(e *codec.Enc, b []byte, v *map[string]everything.Tree) []by
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeTree(e, b, &x)
+		b = encodeTree(e, b, x)
 	}
 	e.Leave()
 	return codec.Close(b, open)
@@ -3318,9 +3322,9 @@ func encodeForest(e *codec.Enc, b []byte, v *everything.Forest) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeForest(e, b, &x)
+		b = encodeForest(e, b, x)
 	}
 	e.Leave()
 	return codec.Close(b, open)
@@ -3442,7 +3446,7 @@ func encodeTags(e *codec.Enc, b []byte, v *everything.Tags) []byte {
 		b = append(b, `,"zf":`...)
 		b = codec.AppendFloat(e, b, &v.ZF)
 	}
-	if len(v.ZL) != 0 && v.ZL != nil {
+	if len(v.ZL) != 0 {
 		b = append(b, `,"zl":`...)
 		b = codec.AppendSlice(e, b, &v.ZL, codec.AppendInt)
 	}
@@ -3502,9 +3506,9 @@ func encodeMapOfTime(e *codec.Enc, b []byte, v *map[string]time.Time) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendTime(e, b, &x)
+		b = codec.AppendTime(e, b, x)
 	}
 	return codec.Close(b, open)
 }

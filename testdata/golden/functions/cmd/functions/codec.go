@@ -333,9 +333,9 @@ func encodeMapOfSliceOfItem(e *codec.Enc, b []byte, v *map[string][]functions.It
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendSlice(e, b, &x, encodeItem)
+		b = codec.AppendSlice(e, b, x, encodeItem)
 	}
 	return codec.Close(b, open)
 }
@@ -363,9 +363,9 @@ func encodeMapOfItem(e *codec.Enc, b []byte, v *map[string]functions.Item) []byt
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeItem(e, b, &x)
+		b = encodeItem(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -383,9 +383,9 @@ func encodeMapOfPointerToItem(e *codec.Enc, b []byte, v *map[string]*functions.I
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendPointer(e, b, &x, encodeItem)
+		b = codec.AppendPointer(e, b, x, encodeItem)
 	}
 	return codec.Close(b, open)
 }

@@ -29,9 +29,9 @@ func encodeMapOfAny(e *codec.Enc, b []byte, v *map[string]interface{}) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = fallback.AppendAny(e, b, &x)
+		b = fallback.AppendAny(e, b, x)
 	}
 	return codec.Close(b, open)
 }

@@ -693,9 +693,9 @@ func encodeMapOfString(e *codec.Enc, b []byte, v *map[string]string) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendString(e, b, &x)
+		b = codec.AppendString(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -708,9 +708,9 @@ func encodeMapOfString1(e *codec.Enc, b []byte, v *map[int8]string) []byte {
 	var space [16]int8
 	open := len(b)
 	for _, k := range codec.IntKeys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendIntKey(e, b, k)
-		b = codec.AppendString(e, b, &x)
+		b = codec.AppendString(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -721,10 +721,11 @@ func encodeMapOfString2(e *codec.Enc, b []byte, v *map[all.Code]string) []byte {
 		return e.Nil(b, "{}")
 	}
 	open := len(b)
-	for _, k := range codec.TextKeys(e, b, *v) {
-		x := (*v)[k.Key]
-		b = codec.AppendKey(e, b, k.Text)
-		b = codec.AppendString(e, b, &x)
+	keys := codec.TextKeys(e, b, *v)
+	for i := range keys {
+		x := codec.At(*v, &keys[i].Key)
+		b = codec.AppendKey(e, b, keys[i].Text)
+		b = codec.AppendString(e, b, x)
 	}
 	return codec.Close(b, open)
 }

@@ -615,9 +615,9 @@ func encodeMapOfItem(e *codec.Enc, b []byte, v *map[string]options.Item) []byte 
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeItem(e, b, &x)
+		b = encodeItem(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -641,9 +641,9 @@ func encodeMapOfInt(e *codec.Enc, b []byte, v *map[string]int) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendInt(e, b, &x)
+		b = codec.AppendInt(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -676,9 +676,9 @@ func encodeMapOfString(e *codec.Enc, b []byte, v *map[int]string) []byte {
 	var space [16]int
 	open := len(b)
 	for _, k := range codec.IntKeys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendIntKey(e, b, k)
-		b = codec.AppendString(e, b, &x)
+		b = codec.AppendString(e, b, x)
 	}
 	return codec.Close(b, open)
 }

@@ -344,9 +344,9 @@ func encodeMapOfTemperature(e *codec.Enc, b []byte, v *map[string]quoted.Tempera
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeTemperatureCopy(e, b, &x)
+		b = encodeTemperatureCopy(e, b, x)
 	}
 	return codec.Close(b, open)
 }

@@ -183,9 +183,9 @@ func encodeForest(e *codec.Enc, b []byte, v *recursive.Forest) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeForest(e, b, &x)
+		b = encodeForest(e, b, x)
 	}
 	e.Leave()
 	return codec.Close(b, open)

@@ -299,9 +299,9 @@ func encodeMapOfFloat64(e *codec.Enc, b []byte, v *map[string]float64) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendFloat(e, b, &x)
+		b = codec.AppendFloat(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -314,9 +314,9 @@ func encodeMapOfMapOfSliceOfItem(e *codec.Enc, b []byte, v *map[string]map[strin
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = encodeMapOfSliceOfItem(e, b, &x)
+		b = encodeMapOfSliceOfItem(e, b, x)
 	}
 	return codec.Close(b, open)
 }
@@ -329,9 +329,9 @@ func encodeMapOfSliceOfItem(e *codec.Enc, b []byte, v *map[string][]slices.Item)
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendSlice(e, b, &x, encodeItem)
+		b = codec.AppendSlice(e, b, x, encodeItem)
 	}
 	return codec.Close(b, open)
 }
@@ -344,9 +344,9 @@ func encodeMapOfPointerToItem(e *codec.Enc, b []byte, v *map[string]*slices.Item
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendPointer(e, b, &x, encodeItem)
+		b = codec.AppendPointer(e, b, x, encodeItem)
 	}
 	return codec.Close(b, open)
 }

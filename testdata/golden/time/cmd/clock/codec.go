@@ -148,9 +148,9 @@ func encodeMapOfTime(e *codec.Enc, b []byte, v *map[string]time.Time) []byte {
 	var space [16]string
 	open := len(b)
 	for _, k := range codec.Keys(*v, space[:0]) {
-		x := (*v)[k]
+		x := codec.At(*v, &k)
 		b = codec.AppendKey(e, b, k)
-		b = codec.AppendTime(e, b, &x)
+		b = codec.AppendTime(e, b, x)
 	}
 	return codec.Close(b, open)
 }

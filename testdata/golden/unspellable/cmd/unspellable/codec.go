@@ -10,7 +10,7 @@ import (
 	"github.com/owgen/owgen/testdata/golden/unspellable"
 )
 
-// Not every type of this file can be spelled out here: whether one has changed, owgen -check tells.
+// Some types, or their tags, cannot be spelled out here: owgen -check tells whether they have changed.
 
 // These stop compiling when a function or type is no longer the one that this file was generated for.
 func _() {
