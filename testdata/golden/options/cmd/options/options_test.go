@@ -14,6 +14,7 @@ import (
 // decode reads a whole document as the runtime does and returns what is wrong with it.
 func decode[T any](read func(*codec.Dec, string, int, *T) int, document string) (v T, problem string) {
 	var d codec.Dec
+	d.SkipPrefix("__ow_")
 	s := codec.Text([]byte(document))
 	if i := read(&d, s, 0, &v); i < 0 || d.Document(s, i) < 0 {
 		return v, d.Err(s, 0, "params").Error()
