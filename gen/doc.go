@@ -43,4 +43,5 @@
 //	required.go strict.go bitset.go             objects that must have some members, or may not have others
 //	emit_guard.go emit_types.go tidy.go         guards, types as source, tags that vet accepts
 //	recipe.go emit_image.go emit_makefile.go    how the program and its image are built
+//	emit_attributes.go                          what git and reviews are told of it
 package gen

@@ -50,6 +50,7 @@ func emit(c Config, p *Package) ([]File, error) {
 		}
 		files = append(files, image...)
 	}
+	files = append(files, emitAttributes(l)...)
 	if c.Makefile {
 		file, err := emitMakefile(recipe, p)
 		if err != nil {

@@ -25,6 +25,8 @@ type Layout struct {
 	Rootfs       string
 	Gitignore    string
 	Dockerignore string
+
+	GoAttributes, ImageAttributes string // of git; one file if all is in one directory
 }
 
 // NewLayout returns where c puts the files for the package at p.
@@ -34,6 +36,9 @@ func NewLayout(c Config, p Place) Layout {
 	if p.Name == "main" {
 		l.Main, l.Codec = filepath.Join(l.Out, "owgen_main.go"), filepath.Join(l.Out, "owgen_codec.go")
 	}
+	if !isUsers(l.Out, p) {
+		l.GoAttributes = filepath.Join(l.Out, ".gitattributes")
+	}
 	if l.Dockerfile = dockerfile(c, p); l.Dockerfile == "" {
 		return l
 	}
@@ -41,18 +46,26 @@ func NewLayout(c Config, p Place) Layout {
 	if c.Rootfs != RootfsMinimal {
 		l.Rootfs = filepath.Join(dir, rootfsName)
 	}
-	switch {
-	case c.Rootfs == RootfsMultistage:
+	if c.Rootfs == RootfsMultistage {
 		l.Dockerignore = l.Dockerfile + ".dockerignore"
-	case !isBelow(dir, p.Dir): // else the directory has a .gitignore of the user's, if any
+	} else if !isUsers(dir, p) {
 		l.Gitignore = filepath.Join(dir, ".gitignore")
+	}
+	if l.Rootfs != "" && !isUsers(dir, p) {
+		l.ImageAttributes = filepath.Join(dir, ".gitattributes")
 	}
 	return l
 }
 
+// isUsers reports whether a directory is that of the package or one above it. What there is to say to git there, the user
+// says.
+func isUsers(dir string, p Place) bool { return isBelow(dir, p.Dir) }
+
 // Files returns the paths that are wanted.
 func (l Layout) Files() []string {
-	return withoutEmpty([]string{l.Main, l.Codec, l.Dockerfile, l.Rootfs, l.Gitignore, l.Dockerignore})
+	return withoutEmpty([]string{
+		l.Main, l.Codec, l.GoAttributes, l.Dockerfile, l.Rootfs, l.Gitignore, l.Dockerignore, l.ImageAttributes,
+	})
 }
 
 // dockerfile is where c puts the Dockerfile, or "".

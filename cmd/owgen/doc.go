@@ -13,6 +13,8 @@ and writes, under the package's directory, a program that serves it:
 	image/rootfs.tar              this: certificates, /tmp and the names of users
 	image/.gitignore              keeps the binary out of the repository
 
+and, beside both, a .gitattributes that tells reviews what is generated.
+
 The binary built from them is an OpenWhisk docker action, an HTTP server, a
 command that takes JSON as its argument, and a filter that takes it on stdin.
 A package main of handlers gets owgen_main.go and owgen_codec.go in place.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -205,6 +206,7 @@ func certificates(dir, path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // the same bytes wherever git has checked it out
 	if err := rootfs.Check(data); err != nil {
 		return nil, fmt.Errorf("-ca %s: %w", path, err)
 	}

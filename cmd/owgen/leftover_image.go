@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// images returns the files of images of the package that are left over: Dockerfiles, and what stands beside them. Programs
-// that are left over tell what the package was called before.
+// images returns the files of images of the package that are left over, and what git is told of what is: Dockerfiles, and
+// what stands beside them. Programs that are left over tell what the package was called before.
 func (c *cleaning) images(programs []output) []output {
 	removed := map[string]bool{}
 	var left []output
@@ -30,7 +30,12 @@ func (c *cleaning) images(programs []output) []output {
 			if of == c.layout.Dockerfile || removed[of] || c.directed && !exists(of) {
 				remove(o)
 			}
-		case base == "rootfs.tar" || base == ".gitignore":
+		case base == ".gitattributes" && !bytes.Contains(o.have, []byte("/rootfs.tar")):
+			inSame := func(p output) bool { return filepath.Dir(p.Path) == filepath.Dir(o.Path) }
+			if slices.ContainsFunc(programs, inSame) || c.directed && !hasGo(filepath.Dir(o.Path)) {
+				remove(o)
+			}
+		case base == "rootfs.tar" || base == ".gitignore" || base == ".gitattributes":
 			dir := filepath.Dir(o.Path)
 			now := c.layout.Dockerfile != "" && dir == filepath.Dir(c.layout.Dockerfile)
 			if (now || c.directed) && !c.othersBuildIn(dir, removed) {

@@ -43,8 +43,8 @@ func (p program) checkUpToDate(ctx context.Context, t terminal) error {
 		return nil
 	}
 	look := func(r *gen.Result) ([]output, error) {
-		inOther := func(f gen.File) bool { return !sameDir(filepath.Dir(f.Path), p.Dir) }
-		return survey(wd, slices.DeleteFunc(r.Files, inOther))
+		no := func(f gen.File) bool { return filepath.Ext(f.Path) != ".go" || !sameDir(filepath.Dir(f.Path), p.Dir) }
+		return survey(wd, slices.DeleteFunc(r.Files, no))
 	}
 	return typed.checkFrom(ctx, wd, t, *p.module, look, typedFor(strings.TrimSpace("owgen "+flags), typed.Dir))
 }

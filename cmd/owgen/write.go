@@ -22,7 +22,7 @@ import (
 type output struct {
 	gen.File
 	name     string      // Path as messages name it
-	have     []byte      // what is on disk
+	have     []byte      // what is on disk; of a text, with its line ends as they are generated
 	info     fs.FileInfo // nil if nothing is
 	obsolete bool        // to be removed
 }
@@ -67,7 +67,13 @@ func survey(dir string, files []gen.File) ([]output, error) {
 		if o.have, err = os.ReadFile(f.Path); err != nil {
 			return nil, err
 		}
+		if !o.binary() {
+			o.have = bytes.ReplaceAll(o.have, []byte("\r\n"), []byte("\n")) // as git may have checked it out
+		}
 		if !ours(f.Path, o.have) {
+			if f.Yields {
+				continue
+			}
 			foreign = append(foreign, refusal(o))
 		}
 		outputs = append(outputs, o)
