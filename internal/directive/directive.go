@@ -52,6 +52,7 @@ func In(dir string) ([]Directive, error) {
 // testdata, in vendor, or in directories whose names begin with a dot or an underscore.
 func Below(root string) ([]Directive, error) {
 	var all []Directive
+	root += string(filepath.Separator) // so that a symbolic link is followed
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
 			return err

@@ -135,6 +135,18 @@ func TestPatternsNameDirectivesAsTheyNamePackages(t *testing.T) {
 			}
 		})
 	}
+	link := dir + "-link"
+	if err := os.Symlink(dir, link); err != nil {
+		t.Skip(err) // not for everyone on Windows
+	}
+	t.Chdir(link)
+	linked, err := Open(ctx, link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found, _, err := linked.Directives(ctx, link, []string{"./..."}); err != nil || len(found) != 5 || found[0].Dir != filepath.Join(link, "a") {
+		t.Errorf("in a directory behind a symbolic link there are %v, %v", found, err)
+	}
 	if m, ok := w.Module(filepath.Join(dir, "tools", "deep")); !ok || m.Path != "example.com/tools" {
 		t.Errorf("tools/deep is in module %q", m.Path)
 	}
