@@ -14,8 +14,8 @@ export CGO_ENABLED := 0
 export GOFLAGS := $(strip $(shell go env GOFLAGS) -trimpath)
 
 FUZZTIME ?= 10s
-# Every module but tools, which holds no package: the root, and its directories that have a go.mod.
-MODULES := . $(filter-out tools,$(patsubst %/go.mod,%,$(wildcard */go.mod)))
+# Every module but tools, which holds no package: the root, and the directories that have a go.mod.
+MODULES := . $(filter-out tools,$(patsubst %/go.mod,%,$(wildcard */go.mod */*/go.mod)))
 EXAMPLES := $(wildcard examples/*/)
 # The go command leaves out testdata unless it is named. One of the cases is about build tags.
 # What they are generated for may be untidy, so the programs are named alone.
@@ -121,6 +121,7 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types and m
 e2e: ## end-to-end tests with binaries and images (needs docker or podman)
 	cd e2e
 	go test ./...
+	(cd wskdeploy && go test ./...)
 	go test -count=1 ./engine ./image
 	OWGEN_RUNTIME=embed go test -count=1 -run 'Conformance|Context|Errors|Parameters|Plain|Proxy' ./binary
 

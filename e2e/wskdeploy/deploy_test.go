@@ -1,0 +1,128 @@
+package wskdeploy
+
+import (
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/owgen/owgen/internal/program"
+)
+
+// An action gets what it declares as default, where the caller does not send it.
+func TestActionsAreDeployedAndInvoked(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	c.deploy(greet, t.TempDir(), nil, "-image", "example/greet:1")
+	c.call("greet", `{"name":"Ada"}`, `{"name":"Ada","title":"Dr.","times":"2","words":["good","day"]}`)
+	c.call("greet", `{"name":"Ada","title":"","times":"3","words":[],"place":"x","more":{"a":"b"}}`,
+		`{"name":"Ada","times":"3","place":"x","more":{"a":"b"}}`)
+	c.call("greet", `{}`, `{"error":"params: required field name is missing at offset 0"}`)
+	c.call("greet", `{"name":"nobody"}`, `{"error":"there is nobody"}`)
+}
+
+// What the manifest binds would hide parameters of the package: it binds nothing that has no declared default.
+func TestParametersOfThePackageReachActions(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	inPackage := func(manifest string) string {
+		return strings.Replace(manifest, "\n  \"default\":\n", "\n  \"hall\":\n    inputs:\n      place: here\n      name: Ada\n", 1)
+	}
+	c.deploy(greet, t.TempDir(), inPackage, "-image", "example/greet:1")
+	c.call("hall/greet", `{}`, `{"name":"Ada","title":"Dr.","times":"2","words":["good","day"],"place":"here"}`)
+	c.call("hall/greet", `{"name":"Bob","place":""}`, `{"name":"Bob","title":"Dr.","times":"2","words":["good","day"]}`)
+
+	c.deploy(greet, t.TempDir(), inPackage, "-image", "example/greet:1", "-web")
+	c.request("GET", "hall/greet.json?title=Prof.", "", "", `200 {"name":"Ada","title":"Prof.","place":"here"}`)
+	c.request("GET", "hall/greet.json?place=x", "", "", `400 {"error":"`+textNotAllowed+`"}`) // final for whom the package is
+}
+
+// Whoever calls a web action may send each of its parameters, which what is bound would forbid.
+func TestCallersOfWebActionsSendParameters(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	c.deploy(greet, t.TempDir(), nil, "-image", "example/greet:1", "-web")
+	const all = "name=x&title=Prof.&times=3&place=here"
+	x := `200 {"name":"x","title":"Prof.","times":"3","place":"here"}`
+	for _, r := range []struct{ method, path, kind, body, want string }{
+		{"GET", "greet.json?name=x", "", "", `200 {"name":"x"}`},
+		{"GET", "greet.json?" + all, "", "", x},
+		{"POST", "greet.json", "application/x-www-form-urlencoded", all, x},
+		{"POST", "greet.json?title=Prof.", "application/json", `{"name":"x","times":"3","place":"here"}`, x},
+		{"PUT", "greet.json/some/path?" + all, "", "", x},
+		{"GET", "greet.http?name=x", "", "", `204 `},
+		{"GET", "greet?name=nobody", "", "", `404 {"error":"there is nobody"}`},
+		{"GET", "greet.http?name=nobody", "", "", `404 {"error":"there is nobody"}`},
+		{"GET", "greet?name=x&times=often", "", "", `400 {"error":"params.times: expected number in a string, got another one…`},
+		{"GET", "greet?name=x&__ow_user=root", "", "", `400 {"error":"` + textNotAllowed + `"}`},
+		{"OPTIONS", "greet", "", "", `200 `},
+		{"GET", "other", "", "", "404 404 page not found\n"},
+	} {
+		c.request(r.method, "default/"+r.path, r.kind, r.body, r.want)
+	}
+}
+
+// An action that is no web action is none for those who come without a key.
+func TestOnlyWebActionsAreServedToEverybody(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	c.deploy(greet, t.TempDir(), nil, "-image", "example/greet:1")
+	c.request("GET", "default/greet.json?name=x", "", "", "404 404 page not found\n")
+}
+
+// Each of several handlers is an action of the same image.
+func TestEachHandlerIsAnAction(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	c.deploy(two, t.TempDir(), nil, "-image", "example/two:1")
+	wantTwo(c)
+	c.deploy(many, t.TempDir(), nil, "-image", "example/many:1", "-web")
+	c.request("POST", "fixture/Fail", "application/json", `{"message":"gone","status":410}`, `410 {"error":"gone"}`)
+	c.request("POST", "fixture/Fail", "application/json", `{"message":"broken"}`, `400 {"error":"`+textNoHTTP+`"}`)
+	c.request("POST", "fixture/Typed.json", "application/json", `{"string":"a"}`, `200 {"string":"a"}`)
+	c.request("POST", "fixture/Panic", "application/json", `{"message":"oh"}`, `400 {"error":"`+textFailed+`"}`)
+	c.request("POST", "fixture/Typed.json", "application/json", `{"string":"a"}`, `200 {"string":"a"}`)
+}
+
+func wantTwo(c *cloud) {
+	c.t.Helper()
+	c.call("letters/Upper", `{"text":"aB"}`, `{"text":"AB"}`)
+	c.call("letters/Lower", `{"text":"aB"}`, `{"text":"ab"}`)
+	c.call("letters/Lower", `{"text":"Ö"}`, `{"text":"ö"}`)
+}
+
+// Dockerskeleton and the Go runtime name no handler: the action's name does.
+func TestArchivesAreDeployed(t *testing.T) {
+	t.Parallel()
+	for name, args := range map[string][]string{"native": nil, "managed": {"-kind", goKind}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCloud(t)
+			dir := t.TempDir()
+			if _, err := two.Run(two.Dir, append([]string{"zip", "-o", filepath.Join(dir, "two.zip")}, args...)...); err != nil {
+				t.Fatal(err)
+			}
+			c.deploy(two, dir, nil, append([]string{"-zip", "two.zip"}, args...)...)
+			wantTwo(c)
+		})
+	}
+}
+
+// request makes a request to a web action. What it wants may end in … for more to come.
+func (c *cloud) request(method, path, kind, body, want string) {
+	c.t.Helper()
+	header := http.Header{}
+	if kind != "" {
+		header.Set("Content-Type", kind)
+	}
+	a, err := program.Do(method, c.url+"/api/v1/web/guest/"+path, body, header)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	got := fmt.Sprint(a.Status, " ", a.Body)
+	start, more := strings.CutSuffix(want, "…")
+	if !strings.HasPrefix(got, start) || !more && got != want {
+		c.t.Errorf("%s %s: %d %s, want %s", method, path, a.Status, a.Body, want)
+	}
+}
