@@ -33,6 +33,7 @@
 //	fallback.go                                 what goes through encoding/json at run time, and why
 //	fields.go embedding.go tags.go              from struct fields to members of an object
 //	slips.go                                    tags that look otherwise than they are read
+//	deprecated.go docs.go                       what is deprecated of that which the files name
 //	default.go                                  what ow:"default=VALUE" declares
 //	describe.go                                 what manifests need to know: Describe
 //	layout.go check_out.go flags.go             where files go, whether a program can be built there, and how it was made

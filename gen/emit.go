@@ -27,13 +27,14 @@ func emit(c Config, p *Package) ([]File, error) {
 
 	var files []File
 	for _, f := range []struct {
-		path string
-		emit func(*jen.File)
+		path       string
+		emit       func(*jen.File)
+		deprecated bool
 	}{
-		{l.Main, coder.emitMain},
-		{l.Codec, coder.emitCodec},
+		{l.Main, coder.emitMain, p.Deprecated.Main},
+		{l.Codec, coder.emitCodec, p.Deprecated.Codec},
 	} {
-		data, err := render(n, f.path, f.emit)
+		data, err := render(n, f.path, header(p, f.deprecated), f.emit)
 		if err != nil {
 			return nil, err
 		}
@@ -62,9 +63,9 @@ func emit(c Config, p *Package) ([]File, error) {
 }
 
 // render gives a Go file its header and its imports, lets emit fill it, and formats it.
-func render(n *names, path string, emit func(*jen.File)) ([]byte, error) {
+func render(n *names, path, header string, emit func(*jen.File)) ([]byte, error) {
 	f := jen.NewFilePathName(n.pkg.OutPath, "main")
-	f.HeaderComment(header(n.pkg))
+	f.HeaderComment(header)
 	for path, imp := range n.imports { // names are settled: the order has no effect
 		if imp.alias {
 			f.ImportAlias(path, imp.name)
@@ -86,8 +87,8 @@ func render(n *names, path string, emit func(*jen.File)) ([]byte, error) {
 }
 
 // header is the comment at the top of a generated Go file. It names functions and files but no lines, so that an edit
-// above a handler does not change it.
-func header(p *Package) string {
+// above a handler does not change it. If the file names something deprecated, staticcheck is told that this is meant.
+func header(p *Package, deprecated bool) string {
 	var b strings.Builder
 	b.WriteString(goHeader)
 	for _, h := range p.Handlers {
@@ -98,6 +99,9 @@ func header(p *Package) string {
 	}
 	if p.Main() {
 		b.WriteString("\n\n//go:build !owgen")
+	}
+	if deprecated {
+		b.WriteString("\n\n//lint:file-ignore SA1019 What is deprecated for callers is still served.")
 	}
 	return b.String()
 }

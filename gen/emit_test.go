@@ -11,7 +11,7 @@ import (
 // A bug of ours must be told with the source that shows it, line by line.
 func TestSourceThatDoesNotParseIsShownWithNumbers(t *testing.T) {
 	n := newNames(&Package{Types: types.NewPackage("example.com/p", "p"), OutPath: "example.com/p/cmd/p"})
-	_, err := render(n, "/somewhere/codec.go", func(f *jen.File) {
+	_, err := render(n, "/somewhere/codec.go", goHeader, func(f *jen.File) {
 		f.Var().Id("a").Int()
 		f.Var().Id("b").Op("=").Op("=")
 	})

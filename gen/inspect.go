@@ -46,7 +46,7 @@ func (r *request) inspect(runtime resolution) (*Package, Diagnostics, error) {
 	}
 	p := &Package{
 		Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: c.Tags, Flags: c.flags(), Runtime: c.Runtime,
-		Handlers: handlers, Notes: in.notes(),
+		Handlers: handlers, Notes: in.notes(), Deprecated: in.deprecated(handlers),
 	}
 	if pkg.Module != nil {
 		p.Module, p.ModuleDir = pkg.Module.Path, pkg.Module.Dir

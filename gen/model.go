@@ -51,6 +51,8 @@ type Package struct {
 	Flags     string // of owgen, see Config.flags
 	Handlers  []*Handler
 	Notes     Diagnostics // see Result
+
+	Deprecated Deprecated
 }
 
 // Main reports whether the user's package is itself the program, so that files are generated into it.
