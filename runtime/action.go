@@ -151,13 +151,23 @@ func (r registry) names() string {
 	return b.String()
 }
 
+// A way is how a caller names an action, for messages.
+type way string
+
+// The ways: those of OpenWhisk, of plain HTTP, and of a process that serves one action.
+const (
+	byMain     way = "--main"
+	byElement  way = "the last element of the path, or with the variable OWGEN_ACTION"
+	byVariable way = "the variable OWGEN_ACTION"
+)
+
 // choose returns the action called name, or the preferred one if name is "".
-func (r registry) choose(name string) (*Action, error) {
+func (r registry) choose(name string, w way) (*Action, error) {
 	if name == "" {
 		if a := r.preferred(); a != nil {
 			return a, nil
 		}
-		return nil, message("no action was named, and none is the default; the actions are: " + r.names())
+		return nil, message("no action was named, and none is the default; the actions are: " + r.names() + "; choose one with " + string(w))
 	}
 	if a := r.named(name); a != nil {
 		return a, nil

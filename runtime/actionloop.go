@@ -144,10 +144,13 @@ func (l *loop) readLine() (text string, ok bool) {
 // called as OpenWhisk calls the action, else the one for the path, where a watchdog says which one was called.
 func (p *program) environmentAction() (*Action, error) {
 	if name := p.env("OWGEN_ACTION"); name != "" {
-		return p.actions.choose(name)
+		return p.actions.choose(name, byVariable)
 	}
 	if a := p.actions.named(lastElement(p.env("__OW_ACTION_NAME"))); a != nil {
 		return a, nil
 	}
-	return p.actions.byPath(p.env("Http_Path"))
+	if path := p.env("Http_Path"); path != "" {
+		return p.actions.byPath(path)
+	}
+	return p.actions.choose("", byVariable)
 }

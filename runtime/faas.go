@@ -139,7 +139,7 @@ func (p *plain) prepare(c *call) (err error) {
 // choose returns the action that OWGEN_ACTION names, else the one for the path.
 func (p *plain) choose(path string) (*Action, error) {
 	if p.named != "" {
-		return p.actions.choose(p.named)
+		return p.actions.choose(p.named, byVariable)
 	}
 	return p.actions.byPath(path)
 }

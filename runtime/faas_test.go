@@ -69,7 +69,7 @@ func TestOF2PlainInvocations(t *testing.T) {
 	named.post("/count", `{"a":1}`).expect(t, 200, `{"a":1}`)
 	two := serveActions(t, []Action{obeyAction("A"), obeyAction("B")})
 	two.post("/b", `{"text":"b"}`).expect(t, 200, `{"text":"b"}`)
-	two.post("/c", `{}`).expect(t, 404, `{"error":"no action was named, and none is the default; the actions are: A, B"}`)
+	two.post("/c", `{}`).expect(t, 404, `{"error":"no action was named, and none is the default; the actions are: A, B; choose one with the last element of the path, or with the variable OWGEN_ACTION"}`)
 }
 
 func TestOF3Platforms(t *testing.T) {

@@ -32,7 +32,7 @@ func (w *whisk) initialize(c *call) error {
 		w.log.warn(errInitializedTwice)
 		return &refusal{403, errInitializedTwice}
 	}
-	action, err := w.actions.choose(w.nameFor(doc))
+	action, err := w.actions.choose(w.nameFor(doc), byMain)
 	if err != nil {
 		return &refusal{502, err.Error()}
 	}

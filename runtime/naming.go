@@ -11,7 +11,7 @@ import "strings"
 //	/  /orders/17                                             the preferred action
 func (r registry) byPath(path string) (*Action, error) {
 	if len(r) < 2 {
-		return r.choose("")
+		return r.choose("", byElement)
 	}
 	name := ""
 	for element := range elements(path) {
@@ -23,7 +23,7 @@ func (r registry) byPath(path string) (*Action, error) {
 	if name != "" && r.named(name) == nil && !r.mayMeanAnother(name) {
 		name = ""
 	}
-	return r.choose(name)
+	return r.choose(name, byElement)
 }
 
 // mayMeanAnother reports whether name, which names no action, may be meant for another one than the preferred.

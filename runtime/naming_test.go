@@ -70,3 +70,11 @@ func TestPathChoosesTheActionUnderAWatchdog(t *testing.T) {
 		t.Errorf("a browser's icon: %d %s", code, stdout)
 	}
 }
+
+func TestAProcessOfOneActionSaysHowToChooseIt(t *testing.T) {
+	p := &program{actions: saying("A", "B"), env: func(string) string { return "" }}
+	const want = "no action was named, and none is the default; the actions are: A, B; choose one with the variable OWGEN_ACTION"
+	if _, err := p.environmentAction(); err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
+}

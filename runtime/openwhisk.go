@@ -81,7 +81,7 @@ func (w *whisk) activate(c *call) error {
 	c.activation.Platform = string(openWhisk)
 	if c.action = w.chosen.Load(); c.action == nil {
 		var err error
-		if c.action, err = w.actions.choose(w.named); err != nil {
+		if c.action, err = w.actions.choose(w.named, byMain); err != nil {
 			return &refusal{502, err.Error()}
 		}
 	}

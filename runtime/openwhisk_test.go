@@ -104,9 +104,9 @@ func TestOW6InitChoosesTheHandler(t *testing.T) {
 
 	two := serveActions(t, []Action{obeyAction("A"), obeyAction("B")}, "OWGEN_PLATFORM=openwhisk")
 	two.post("/init", `{"value":{"main":"main"}}`).
-		expect(t, 502, `{"error":"no action was named, and none is the default; the actions are: A, B"}`)
+		expect(t, 502, `{"error":"no action was named, and none is the default; the actions are: A, B; choose one with --main"}`)
 	two.post("/run", `{}`).
-		expect(t, 502, `{"error":"no action was named, and none is the default; the actions are: A, B"}`)
+		expect(t, 502, `{"error":"no action was named, and none is the default; the actions are: A, B; choose one with --main"}`)
 	two.post("/init", `{"value":{"main":"b"}}`).expect(t, 200, `{"ok":true}`)
 	two.post("/run", `{}`).expect(t, 200, `{"text":""}`)
 }

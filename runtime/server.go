@@ -63,7 +63,7 @@ func (p *program) newServer() (*server, error) {
 		return nil, err
 	}
 	if name := p.env("OWGEN_ACTION"); name != "" {
-		if _, err := p.actions.choose(name); err != nil {
+		if _, err := p.actions.choose(name, byVariable); err != nil {
 			return nil, message("OWGEN_ACTION: " + err.Error())
 		}
 	}

@@ -2,6 +2,8 @@ package codec
 
 import (
 	"encoding/base64"
+	"strconv"
+	"strings"
 	"unsafe"
 )
 
@@ -47,10 +49,26 @@ func (d *Dec) base64(s string, i int) ([]byte, int) {
 	// Decode only reads its source, so it may see the bytes of a string.
 	n, err := base64.StdEncoding.Decode(b, unsafe.Slice(unsafe.StringData(t), len(t)))
 	if err != nil {
-		return nil, d.ErrorAt(i, "expected string in base64, got another one")
+		return nil, d.ErrorAt(i, "expected string in base64, got "+notBase64(t))
 	}
 	return b[:n], next
 }
+
+// notBase64 says what is wrong with a string that is not in base64.
+func notBase64(t string) string {
+	for _, c := range t {
+		switch {
+		case c == '-' || c == '_':
+			return "that for URLs: write + for - and / for _"
+		case !strings.ContainsRune(base64Alphabet, c):
+			return "one with " + strconv.QuoteRune(c) + " in it"
+		}
+	}
+	return "one that is cut short, or lacks the = that make its length a multiple of 4"
+}
+
+// base64Alphabet is what a string in base64 may hold. (RFC 4648, section 4; encoding/base64 skips line breaks)
+const base64Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n"
 
 // Raw reads a value of any kind as a copy of its text, null included, as json.RawMessage does.
 func Raw[T ~[]byte](d *Dec, s string, i int, v *T) int {

@@ -30,9 +30,11 @@ func TestErrorsSayWhatIsWrongAndWhere(t *testing.T) {
 		{`{"tags":{}}`, `params.tags: expected array, got object at offset 8`},
 		{`{"who":[]}`, `params.who: expected object, got array at offset 7`},
 		{`{"open":"true"}`, `params.open: expected bool, got string at offset 8`},
-		{`{"created":"yesterday"}`, `params.created: expected time in RFC 3339, got another string at offset 11`},
+		{`{"created":"yesterday"}`, `params.created: expected time in RFC 3339, as in 2006-01-02T15:04:05Z, got "yesterday" at offset 11`},
 		{`{"created":5}`, `params.created: expected time in RFC 3339, got number at offset 11`},
-		{`{"blob":"?"}`, `params.blob: expected string in base64, got another one at offset 8`},
+		{`{"blob":"?"}`, `params.blob: expected string in base64, got one with '?' in it at offset 8`},
+		{`{"blob":"_-8="}`, `params.blob: expected string in base64, got that for URLs: write + for - and / for _ at offset 8`},
+		{`{"blob":"AAA"}`, `params.blob: expected string in base64, got one that is cut short, or lacks the = that make its length a multiple of 4 at offset 8`},
 		{`{"blob":true}`, `params.blob: expected string in base64, got bool at offset 8`},
 		{`[]`, `params: expected object, got array at offset 0`},
 

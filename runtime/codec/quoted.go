@@ -17,7 +17,7 @@ func QuotedString[T ~string](d *Dec, s string, i int, v *T) int {
 	}
 	t, ok := d.unquoted(text)
 	if !ok {
-		return d.ErrorAt(i, "expected string in a string, got another one")
+		return d.noneInside(i, text, `string in a string, as in "\"x\""`)
 	}
 	*v = T(t)
 	return next
@@ -31,7 +31,7 @@ func QuotedBool[T ~bool](d *Dec, s string, i int, v *T) int {
 	case text == "true" || text == "false":
 		*v = text == "true"
 	default:
-		return d.ErrorAt(i, "expected bool in a string, got another one")
+		return d.noneInside(i, text, "bool in a string")
 	}
 	return next
 }
@@ -88,16 +88,17 @@ func QuotedNumber[T ~string](d *Dec, s string, i int, v *T) int {
 	if next < 0 || text == "null" {
 		return next
 	}
+	number := text
 	if text != "" && text[0] == '"' {
 		var ok bool
-		if text, ok = d.unquoted(text); !ok || !isNumber(text) {
-			text = ""
+		if number, ok = d.unquoted(text); !ok || !isNumber(number) {
+			number = ""
 		}
 	}
-	if text == "" || text[0] != '-' && !isDigit(text[0]) {
-		return d.ErrorAt(i, "expected number in a string, got another one")
+	if number == "" || number[0] != '-' && !isDigit(number[0]) {
+		return d.noneInside(i, text, "number in a string")
 	}
-	*v = T(text)
+	*v = T(number)
 	return next
 }
 
@@ -112,7 +113,7 @@ func QuotedPointer[P ~*E, E any](d *Dec, s string, i int, v *P, elem func(*Dec, 
 		return next
 	}
 	if text != "" && text[0] == 'n' { // encoding/json takes it for null, whatever elem would read
-		return d.ErrorAt(i, "expected a value in a string, got another one")
+		return d.noneInside(i, text, "value in a string")
 	}
 	return Pointer(d, s, i, v, elem)
 }
@@ -127,7 +128,7 @@ func QuotedUnmarshalJSON[T any, P interface {
 		return -1
 	}
 	if text == "" {
-		return d.ErrorAt(i, "expected a value in a string, got an empty one")
+		return d.noneInside(i, text, "value in a string")
 	}
 	if err := P(v).UnmarshalJSON([]byte(text)); err != nil {
 		return d.ErrorAt(i, err.Error())
@@ -146,12 +147,17 @@ func QuotedUnmarshalText[T any, P interface {
 	}
 	t, ok := d.unquoted(text)
 	if !ok {
-		return d.ErrorAt(i, "expected string in a string, got another one")
+		return d.noneInside(i, text, `string in a string, as in "\"x\""`)
 	}
 	if err := P(v).UnmarshalText([]byte(t)); err != nil {
 		return d.ErrorAt(i, err.Error())
 	}
 	return next
+}
+
+// noneInside records that the text of the string at i is not what was expected in it.
+func (d *Dec) noneInside(i int, text, want string) int {
+	return d.ErrorAt(i, "expected "+want+", got "+strconv.Quote(cut(text)))
 }
 
 // inner reads a string for its text. Null is as good as "null". It returns also the index of the token.
@@ -171,7 +177,7 @@ func (d *Dec) innerNumber(s string, i int) (text string, start, next int) {
 		return "", start, next
 	}
 	if text == "" || text[0] != '-' && !isDigit(text[0]) {
-		return "", start, d.ErrorAt(start, "expected number in a string, got another one")
+		return "", start, d.noneInside(start, text, "number in a string")
 	}
 	return text, start, next
 }
@@ -181,7 +187,14 @@ func (d *Dec) badNumber(i int, text, kind string, width int, err error) int {
 	if e, ok := err.(*strconv.NumError); ok && e.Err == strconv.ErrRange {
 		return d.outOfRange(i, text, kind, width)
 	}
-	return d.ErrorAt(i, "expected number in a string, got another one")
+	want := "integer"
+	switch kind {
+	case "uint":
+		want = "integer without sign"
+	case "float":
+		want = "number"
+	}
+	return d.noneInside(i, text, want+" in a string")
 }
 
 // unquoted returns what the string literal text stands for, in memory of its own.

@@ -110,17 +110,17 @@ func TestEachReaderSaysWhatIsWrongAndWhere(t *testing.T) {
 			{`-`, `syntax: v: expected a digit, got end of input at offset 1`},
 		}},
 		{"Bytes", failure(codec.Bytes[[]byte]), []check{
-			{` "AA="`, `v: expected string in base64, got another one at offset 1`},
+			{` "AA="`, `v: expected string in base64, got one that is cut short, or lacks the = that make its length a multiple of 4 at offset 1`},
 			{`[1,256]`, `v[1]: 256 out of range for uint8 at offset 3`},
 			{`{}`, `v: expected string in base64, got object at offset 0`},
 			{`"A`, `syntax: v: expected the rest of a string, got end of input at offset 2`},
 		}},
 		{"NamedBytes", failure(codec.NamedBytes[octets]), []check{
-			{`"?"`, `v: expected string in base64, got another one at offset 0`},
+			{`"?"`, `v: expected string in base64, got one with '?' in it at offset 0`},
 			{`[-1]`, `v[0]: -1 out of range for uint8 at offset 1`},
 		}},
 		{"Time", failure(codec.Time), []check{
-			{` "2024-13-01T00:00:00Z"`, `v: expected time in RFC 3339, got another string at offset 1`},
+			{` "2024-13-01T00:00:00Z"`, `v: expected time in RFC 3339, as in 2006-01-02T15:04:05Z, got "2024-13-01T00:00:00Z" at offset 1`},
 			{`{}`, `v: expected time in RFC 3339, got object at offset 0`},
 			{`"2024`, `syntax: v: expected the rest of a string, got end of input at offset 5`},
 		}},
@@ -205,36 +205,36 @@ func TestEachReaderSaysWhatIsWrongAndWhere(t *testing.T) {
 		}},
 		{"QuotedString", failure(codec.QuotedString[string]), []check{
 			{` 5`, `v: expected string, got number at offset 1`},
-			{` "x"`, `v: expected string in a string, got another one at offset 1`},
+			{` "x"`, `v: expected string in a string, as in "\"x\"", got "x" at offset 1`},
 			{`"\"`, `syntax: v: expected the rest of a string, got end of input at offset 3`},
 		}},
 		{"QuotedBool", failure(codec.QuotedBool[bool]), []check{
-			{` "True"`, `v: expected bool in a string, got another one at offset 1`},
+			{` "True"`, `v: expected bool in a string, got "True" at offset 1`},
 			{`true`, `v: expected string, got bool at offset 0`},
 		}},
 		{"QuotedInt", failure(codec.QuotedInt[int8]), []check{
 			{` "128"`, `v: 128 out of range for int8 at offset 1`},
-			{`"1.5"`, `v: expected number in a string, got another one at offset 0`},
-			{`"x"`, `v: expected number in a string, got another one at offset 0`},
+			{`"1.5"`, `v: expected integer in a string, got "1.5" at offset 0`},
+			{`"x"`, `v: expected number in a string, got "x" at offset 0`},
 			{`5`, `v: expected string, got number at offset 0`},
 		}},
 		{"QuotedUint", failure(codec.QuotedUint[uint16]), []check{
 			{`"65536"`, `v: 65536 out of range for uint16 at offset 0`},
-			{`"-1"`, `v: expected number in a string, got another one at offset 0`},
+			{`"-1"`, `v: expected integer without sign in a string, got "-1" at offset 0`},
 		}},
 		{"QuotedFloat", failure(codec.QuotedFloat[float32]), []check{
 			{`"1e39"`, `v: 1e39 out of range for float32 at offset 0`},
-			{`"1e"`, `v: expected number in a string, got another one at offset 0`},
+			{`"1e"`, `v: expected number in a string, got "1e" at offset 0`},
 		}},
 		{"QuotedNumber", failure(codec.QuotedNumber[json.Number]), []check{
-			{`"x"`, `v: expected number in a string, got another one at offset 0`},
-			{`"\"01\""`, `v: expected number in a string, got another one at offset 0`},
+			{`"x"`, `v: expected number in a string, got "x" at offset 0`},
+			{`"\"01\""`, `v: expected number in a string, got "\"01\"" at offset 0`},
 		}},
 		{"QuotedPointer", failure(func(d *codec.Dec, s string, i int, v **int) int {
 			return codec.QuotedPointer(d, s, i, v, codec.QuotedInt)
 		}), []check{
 			{` 5`, `v: expected string, got number at offset 1`},
-			{` "9x"`, `v: expected number in a string, got another one at offset 1`},
+			{` "9x"`, `v: expected integer in a string, got "9x" at offset 1`},
 		}},
 	} {
 		for _, c := range reader.checks {

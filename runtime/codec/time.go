@@ -19,7 +19,7 @@ func Time(d *Dec, s string, i int, v *time.Time) int {
 		return end
 	}
 	if err := v.UnmarshalJSON([]byte(s[i:end])); err != nil {
-		return d.ErrorAt(i, "expected time in RFC 3339, got another string")
+		return d.ErrorAt(i, "expected time in RFC 3339, as in 2006-01-02T15:04:05Z, got "+cut(s[i:end]))
 	}
 	return end
 }

@@ -4,6 +4,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/owgen/owgen/runtime/codec"
@@ -16,11 +17,11 @@ func fail(d *codec.Dec, s string, start, end int, err error) int {
 	if e, ok := err.(*json.UnmarshalTypeError); ok {
 		text := s[start:end]
 		at := token(text, int(e.Offset))
-		switch word, _, isNumber := strings.Cut(e.Value, " "); {
+		switch word, number, isNumber := strings.Cut(e.Value, " "); {
 		case at < 0:
 		case isKey(text, at):
 			if isNumber {
-				return d.ErrorAt(start+at, "expected "+e.Type.Kind().String()+" as key, got another one")
+				return d.ErrorAt(start+at, "expected "+e.Type.Kind().String()+" as key, got "+strconv.Quote(number[:min(len(number), 64)]))
 			}
 		case word == kindOf(text[at]):
 			read(d, s, start+at, e.Type)
