@@ -124,7 +124,7 @@ func (e *environment) only(ctx context.Context, pkgs []*packages.Package, patter
 	}
 	pkg := pkgs[0]
 	if pkg.PkgPath == "command-line-arguments" {
-		return nil, fmt.Errorf("%s is a file; name the package", pattern) // or else nothing could import it
+		return nil, fmt.Errorf("%s is a file; name its package: owgen %s", pattern, packageOfFile(pattern)) // or else nothing could import it
 	}
 	if len(pkg.Syntax) == 0 || pkg.Types == nil || pkg.Dir == "" {
 		if found := e.nothingLeft(pkg.Dir); found != nil {
@@ -136,6 +136,15 @@ func (e *environment) only(ctx context.Context, pkgs []*packages.Package, patter
 		return nil, fmt.Errorf("no Go files in %s", pattern)
 	}
 	return pkg, nil
+}
+
+// packageOfFile names the package of a file, as a command line does.
+func packageOfFile(file string) string {
+	dir := filepath.ToSlash(filepath.Dir(file))
+	if dir == "." || strings.HasPrefix(dir, "../") || filepath.IsAbs(dir) {
+		return dir
+	}
+	return "./" + dir
 }
 
 // whyNone is why there is no package: go/packages keeps some of the go command's reasons to itself.

@@ -26,9 +26,12 @@ func parseAll(flags *flag.FlagSet, args []string) error {
 	case errors.Is(err, flag.ErrHelp):
 		return err
 	case err != nil:
-		return usageError(err.Error())
+		return usageError(meantFlag(flags, err.Error()))
 	}
 	for _, arg := range flags.Args() {
+		if meant := meantCommand(flags.Arg(0)); strings.HasPrefix(arg, "-") && meant != "" {
+			return usageError(fmt.Sprintf("%s stands after the package %s; did you mean %s?", arg, flags.Arg(0), meant))
+		}
 		if strings.HasPrefix(arg, "-") {
 			return usageError(fmt.Sprintf("%s stands after the package %s; flags come first", arg, flags.Arg(0)))
 		}

@@ -14,6 +14,7 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/runtimecopy"
 	"github.com/owgen/owgen/internal/workspace"
 )
@@ -169,7 +170,11 @@ func parseOptions(dir string, args []string) (options, error) {
 		var ok bool
 		o.GOOS, o.GOARCH, ok = strings.Cut(s, "/")
 		if !ok || o.GOOS == "" || o.GOARCH == "" || strings.Contains(o.GOARCH, "/") {
-			return errors.New("want os/arch, for example linux/arm64")
+			example := "arm64"
+			if image.IsArchitecture(s) {
+				example = s
+			}
+			return errors.New("want os/arch, for example linux/" + example)
 		}
 		return nil
 	})

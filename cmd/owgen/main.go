@@ -22,7 +22,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if len(args) > 0 && commands()[args[0]] != nil {
 		command, name, args = commands()[args[0]], args[0], args[1:]
 	}
-	err := command(args, stdout, stderr)
+	err := explainWord(name, args, command(args, stdout, stderr))
 	if errors.Is(err, flag.ErrHelp) {
 		_, err = io.WriteString(stdout, chapter(name))
 	}

@@ -145,7 +145,21 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		args string // separated by spaces
 		want string
 	}{
-		{"-chekc", "flag provided but not defined: -chekc"},
+		{"-chekc", "flag provided but not defined: -chekc; did you mean -check?"},
+		{"-colour", "flag provided but not defined: -colour"},
+		{"image -platfrom x", "flag provided but not defined: -platfrom; did you mean -platform?"},
+		{"image -platform riscv64", `invalid value "riscv64" for flag -platform: platform "riscv64": want linux/riscv64`},
+		{"-target riscv64", `invalid value "riscv64" for flag -target: want os/arch, for example linux/riscv64`},
+		{"manifest", "want owgen manifest openwhisk, openfaas or knative, and then flags and a package"},
+		{"manifest kubernetes", `there is no manifest for "kubernetes"; want owgen manifest openwhisk, openfaas or knative, and then flags and a package`},
+		{"manifest OpenFaas", `there is no manifest for "OpenFaas"; did you mean owgen manifest openfaas?`},
+		{"manifest -image x openfaas", "-image stands before the platform; want owgen manifest openwhisk, openfaas or knative, and then flags and a package"},
+		{"imgae", "imgae is no command and no package; did you mean owgen image?"},
+		{"imgae -platform linux/arm64", "-platform stands after the package imgae; did you mean owgen image?"},
+		{"help", "help is no command and no package; did you mean owgen -h?"},
+		{"deploy", "deploy is no command and no package; the commands are image, manifest, zip, and a package in a directory is written ./deploy"},
+		{"cmd/shop", "cmd/shop is no package; one in a directory is written ./cmd/shop"},
+		{"image shop", "shop is no package; one in a directory is written ./shop"},
 		{"-o", "flag needs an argument: -o"},
 		{"-check=maybe", `invalid boolean value "maybe" for -check: parse error`},
 		{"-func A,,B", `invalid value "A,,B" for flag -func: want names separated by commas, for example A,B`},

@@ -16,6 +16,7 @@ import (
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/manifest"
+	"github.com/owgen/owgen/internal/typo"
 )
 
 // manifestOptions is what a command line asks of printManifest.
@@ -110,13 +111,27 @@ func parseManifestOptions(args []string) (manifestOptions, error) {
 	case "-h", "-help", "--help":
 		return o, flag.ErrHelp
 	default:
-		return o, usageError("want owgen manifest openwhisk, openfaas or knative, and then flags and a package")
+		return o, usageError(platformProblem(o.platform))
 	}
 	var err error
 	if o.Pattern, err = parse(flags, args); err != nil {
 		return o, err
 	}
 	return o, o.check()
+}
+
+// platformProblem says what to type in place of a word that is no platform.
+func platformProblem(word string) string {
+	const want = "want owgen manifest openwhisk, openfaas or knative, and then flags and a package"
+	switch near := typo.Meant(word, []string{"openwhisk", "openfaas", "knative"}); {
+	case word == "":
+		return want
+	case strings.HasPrefix(word, "-"):
+		return word + " stands before the platform; " + want
+	case near != "":
+		return fmt.Sprintf("there is no manifest for %q; did you mean owgen manifest %s?", word, near)
+	}
+	return fmt.Sprintf("there is no manifest for %q; %s", word, want)
 }
 
 // check returns a usageError for values that the platform does not take.

@@ -219,3 +219,22 @@ func TestPlatformsAreThoseOfTheGoCommand(t *testing.T) {
 		}
 	}
 }
+
+func TestPlatformsThatAreNoneSayWhatWasMeant(t *testing.T) {
+	for s, want := range map[string]string{
+		"riscv64":        `platform "riscv64": want linux/riscv64`,
+		"arm":            `platform "arm": want linux/arm/v7`,
+		"linux/aarch64":  `platform "linux/aarch64": want linux/arm64`,
+		"X86_64":         `platform "X86_64": want linux/amd64`,
+		"linux/amd46":    `platform "linux/amd46": want linux/amd64`,
+		"amd64/linux":    `platform "amd64/linux": want linux/amd64`,
+		"windows/amd64":  `platform "windows/amd64": want linux/amd64`,
+		"linux/amd64/v9": `platform "linux/amd64/v9": amd64 has no variant v9; want linux/amd64 or linux/amd64/v2 or linux/amd64/v3`,
+		"pdp11": `platform "pdp11": want linux/amd64, linux/arm64, linux/arm/v7 or another one of Linux: ` +
+			`386, amd64, arm, arm64, loong64, mips64le, ppc64le, riscv64, s390x`,
+	} {
+		if _, err := ParsePlatform(s); err == nil || err.Error() != want {
+			t.Errorf("got  %v\nwant %s", err, want)
+		}
+	}
+}

@@ -2,7 +2,11 @@ package image
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
+
+	"github.com/owgen/owgen/internal/typo"
 )
 
 // A Platform is what an image runs on, in the terms of the OCI, which for most platforms are Go's.
@@ -32,7 +36,7 @@ func ParsePlatform(s string) (Platform, error) {
 	arch, variant, _ := strings.Cut(rest, "/")
 	known, ok := architectures[arch]
 	if os != "linux" || !ok {
-		return Platform{}, fmt.Errorf("platform %q: want linux/amd64, linux/arm64, linux/arm/v7 or another one of Linux", s)
+		return Platform{}, fmt.Errorf("platform %q: want %s", s, meant(s))
 	}
 	if variant == "" {
 		return Platform{OS: os, Arch: arch, Variant: known[0].variant}, nil
@@ -42,7 +46,38 @@ func ParsePlatform(s string) (Platform, error) {
 			return Platform{OS: os, Arch: arch, Variant: variant}, nil
 		}
 	}
-	return Platform{}, fmt.Errorf("platform %q: %s has no variant %s", s, arch, variant)
+	return Platform{}, fmt.Errorf("platform %q: %s has no variant %s; want %s", s, arch, variant, forms(arch))
+}
+
+// IsArchitecture reports whether images are made for the architecture, in the words of Go.
+func IsArchitecture(s string) bool { return architectures[s] != nil }
+
+// otherNames are what architectures are called elsewhere.
+var otherNames = map[string]string{
+	"x86_64": "amd64", "x64": "amd64", "aarch64": "arm64", "i386": "386", "i686": "386", "x86": "386", "armhf": "arm", "armv7": "arm",
+	"armv7l": "arm", "ppc64el": "ppc64le",
+}
+
+// meant is what may have been meant by a platform that is none.
+func meant(s string) string {
+	known := slices.Sorted(maps.Keys(architectures))
+	for word := range strings.SplitSeq(s, "/") {
+		for _, guess := range []string{word, otherNames[strings.ToLower(word)], typo.Meant(word, known)} {
+			if IsArchitecture(guess) {
+				return Platform{OS: "linux", Arch: guess, Variant: architectures[guess][0].variant}.String()
+			}
+		}
+	}
+	return "linux/amd64, linux/arm64, linux/arm/v7 or another one of Linux: " + strings.Join(known, ", ")
+}
+
+// forms lists what may be written for an architecture.
+func forms(arch string) string {
+	var all []string
+	for _, known := range architectures[arch] {
+		all = append(all, Platform{OS: "linux", Arch: arch, Variant: known.variant}.String())
+	}
+	return strings.Join(all, " or ")
 }
 
 // String returns what ParsePlatform reads.
