@@ -43,10 +43,11 @@ func load(ctx context.Context, dir string, cs []Config) ([]*request, error) {
 		}
 		requests[k] = &request{Config: c, env: env, pattern: c.patternIn(env.dir)}
 	}
+	if len(cs) > 0 {
+		defer announce(cs[0].Progress, 2*time.Second, "compiling dependencies…")()
+	}
 	for _, batch := range batches(requests) {
-		done := announce(batch[0].Progress, 2*time.Second, "compiling dependencies…")
 		loadBatch(ctx, batch)
-		done()
 	}
 	return requests, ctx.Err()
 }
@@ -97,7 +98,7 @@ func batches(requests []*request) [][]*request {
 	at := map[string]int{}
 	for _, r := range requests {
 		tags := slices.Compact(slices.Sorted(slices.Values(r.Tags)))
-		key := r.GOOS + "/" + r.GOARCH + " " + strings.Join(tags, ",")
+		key := r.env.goos + "/" + r.env.goarch + " " + strings.Join(tags, ",")
 		k, known := at[key]
 		if !known {
 			k = len(all)

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,6 +57,26 @@ func TestPackagesLoadedTogetherGiveWhatEachGivesAlone(t *testing.T) {
 			}
 			compareFiles(t, generatedFiles(t, dir), got)
 		})
+	}
+}
+
+func TestWhatIsBuiltAlikeIsLoadedTogether(t *testing.T) {
+	alike := []Config{{}, {Tags: []string{}}, {GOOS: "linux"}, {GOARCH: runtime.GOARCH}, {Options: Options{RejectUnknown: true}}}
+	others := []Config{{Tags: []string{"a", "b"}}, {Tags: []string{"b", "a", "b"}}, {GOOS: "plan9"}}
+	var requests []*request
+	for _, c := range append(alike, others...) {
+		env, err := newEnvironment(".", c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		requests = append(requests, &request{Config: c, env: env})
+	}
+	var sizes []int
+	for _, batch := range batches(requests) {
+		sizes = append(sizes, len(batch))
+	}
+	if want := []int{len(alike), 2, 1}; !slices.Equal(sizes, want) {
+		t.Errorf("they are loaded in groups of %v, want %v", sizes, want)
 	}
 }
 
