@@ -154,6 +154,7 @@ without a directive, the flags are those that the program was generated with.
 		source are those of the OCI
 
 The flags -rootfs, -ca, -healthcheck and -tags are as above, but for multistage.
+Without -tags, those of the directive count.
 
 Zip builds the program likewise, if it is up to date, and packs it for
 OpenWhisk.

@@ -46,6 +46,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
+	o.tags = program.tags(o.tags)
 	name, err := image.ParseName(cmp.Or(o.name, image.Name(program.Name)))
 	if err != nil {
 		return usageError("-t: " + err.Error())

@@ -45,6 +45,14 @@ func findProgram(ctx context.Context, pattern string, t build.Target) (program, 
 	return p, nil
 }
 
+// tags are the build tags for the program: those that were typed, or else those of its directive.
+func (p program) tags(typed []string) []string {
+	if typed == nil && len(p.plans) > 0 {
+		return p.plans[0].Tags
+	}
+	return typed
+}
+
 // generatedFor returns the program that is generated for a package.
 func generatedFor(pkg build.Package, pattern string, plans []plan) (build.Program, error) {
 	byDefault := gen.NewLayout(gen.Config{}, gen.Place{Name: pkg.Name, Path: pkg.ImportPath, Dir: pkg.Dir}).Out

@@ -181,6 +181,7 @@ func TestSeveralPackagesAndTheirProblems(t *testing.T) {
 	}{
 		{"each problem is told at its place, and the rest is written", "./...", `1: owgen: wrote a/cmd/a/main.go
 owgen: wrote a/cmd/a/codec.go
+owgen: wrote a/cmd/a/.gitattributes
 b/b.go:4:1: b/image/Dockerfile would be written for the directive in b/b.go:3, too; choose another place with -o or -dockerfile
 b/b.go:6:1: -func is not for several packages: for each, the flags in its go:generate directive count; besides them there are -check, -diff and -v
 	run 'owgen -h'

@@ -57,6 +57,7 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	if err := program.checkUpToDate(context.Background(), term); err != nil {
 		return err
 	}
+	target.Tags = program.tags(tags)
 	name := image.Name(program.Name)
 	out = filepath.Clean(cmp.Or(out, name+".zip"))
 	t, err := newTarget(out, false)
