@@ -44,9 +44,16 @@ test: ## all tests that need neither a C compiler nor a container engine
 race: ## the tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 	CGO_ENABLED=1 go test -race $(GOLDENS)
+	CGO_ENABLED=1 go test -race -tags owgen_nethttp ./runtime
 	cd e2e
 	CGO_ENABLED=1 go test -race ./internal/...
 	CGO_ENABLED=1 go test -race -run '^TestConformance$$/^own-9$$' ./whisk
+
+.PHONY: nethttp
+nethttp: ## the tests of programs over net/http instead of owgen's own transport
+	go test -tags owgen_nethttp ./runtime
+	cd e2e
+	OWGEN_TAGS=owgen_nethttp go test ./binary ./whisk
 
 .PHONY: ports
 ports: ## the codec on 32 bits and with checked pointers, and what builds for arm64 and 386
@@ -104,7 +111,7 @@ bench-json: ## compare the generated codecs with JSON libraries
 	@cd bench && go run . json
 
 .PHONY: fuzz
-fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types and millions of floats
+fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types, floats and requests
 	@grep -rno --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | sort |
 	while IFS=: read -r file _ declaration; do
 		echo "fuzz $$file $${declaration#func }"
@@ -114,6 +121,7 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types and m
 	done
 	cd "$(CURDIR)"
 	OWGEN_LONG=1 go test -count=1 -v -run '^(TestRandomFloats|TestMemory)' ./runtime/codec
+	OWGEN_LONG=1 go test -count=1 -v -run 'NetHTTP|Faulty' ./runtime/http1
 	cd "$(CURDIR)/e2e"
 	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v ./random
 

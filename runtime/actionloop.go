@@ -2,7 +2,6 @@ package ow
 
 import (
 	"bufio"
-	"context"
 	"io"
 	"os"
 	"slices"
@@ -87,7 +86,7 @@ func (l *loop) serveLine() {
 	}
 	c := l.call
 	c.reset()
-	c.text, c.ctx, c.action = text, context.Background(), l.action
+	c.text, c.action = text, l.action
 	defer l.answer()
 	c.do(l.activate)
 }

@@ -2,7 +2,6 @@ package ow
 
 import (
 	"context"
-	"net/textproto"
 	"os"
 	"strconv"
 	"strings"
@@ -139,7 +138,20 @@ func environmentActivation() Activation {
 type environmentHeader struct{}
 
 func (environmentHeader) Get(name string) string {
-	return os.Getenv("Http_" + strings.ReplaceAll(textproto.CanonicalMIMEHeaderKey(name), "-", "_"))
+	return os.Getenv("Http_" + variableOf(name))
+}
+
+// variableOf spells the name of a header as the watchdogs do: X_Call_Id.
+func variableOf(name string) string {
+	b := []byte(strings.ToLower(name))
+	for i, c := range b {
+		if c == '-' {
+			b[i] = '_'
+		} else if 'a' <= c && c <= 'z' && (i == 0 || b[i-1] == '_') {
+			b[i] = c - 'a' + 'A'
+		}
+	}
+	return string(b)
 }
 
 // documentHeader is the headers of a request that came in a document, with names in any case.

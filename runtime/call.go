@@ -110,11 +110,12 @@ func (c *call) decode(s string, i int) (params any, next int) {
 
 // invoke calls the handler with params and leaves its result in c.out.
 func (c *call) invoke(params any) error {
-	ctx := c.ctx
+	ctx := context.Background()
 	if c.action.takesContext {
+		c.keepHeader() // a handler may keep its activation
 		c.activation.CallID = c.callID()
 		var cancel context.CancelFunc
-		ctx, cancel = withActivation(ctx, c.activation)
+		ctx, cancel = withActivation(c.context(), c.activation)
 		defer cancel()
 	}
 	var err error

@@ -31,9 +31,9 @@
 //
 // A front end turns the protocol of a platform into calls of the two functions of an Action, and what became of them into
 // answers of the platform: whisk (/init and /run), plain (everything else over HTTP), loop (ActionLoop), and oneShot. A
-// site leads the requests of a server to whisk or plain. Below is a transport, of which front ends see a request, with a
-// body to read, and a wire, to respond on. A call holds what serves one invocation, and is reused, its body never:
-// decoded strings are parts of it.
+// site leads the requests of a server to whisk or plain. Below is a transport, which package transport describes: front ends
+// see a request of it, with a body to read, and a wire, to respond on. A call holds what serves one invocation, and is
+// reused, its body never: decoded strings are parts of it.
 //
 // User code runs within call.do, nowhere else. A panic ends there. runtime.Goexit ends the goroutine, but not without
 // running deferred functions: so front ends answer in deferred functions, and count calls out in deferred functions.
@@ -52,7 +52,9 @@
 //	actionloop.go oneshot.go            the two modes without HTTP
 //	platform.go server.go shutdown.go   what is served where, from listening to draining
 //	limits.go memory.go log.go          bounds from the environment and of the container; our own lines on stderr
-//	transport.go connection.go          net/http, which no other file knows; what it writes to
+//	transport*.go                       between front ends and what carries requests: package http1, or with the tag
+//	                                    owgen_nethttp package nethttp, over net/http
+//	version.go panicked.go              the version that was built; what a handler panicked with
 //	descriptor_*.go                     what needs the operating system
 //
 // # Environment

@@ -56,6 +56,7 @@ func (p *plain) serveWithin(c *call, limit time.Duration) (reusable bool) {
 		p.answer(c)
 		return true
 	}
+	c.keepHeader()
 	wire, names := c.wire, c.names()
 	deadline := time.Now().Add(limit)
 	c.activation.Deadline = deadline

@@ -3,7 +3,6 @@ package ow
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"math/rand/v2"
 	"runtime"
 	"strconv"
@@ -34,7 +33,7 @@ func (c *call) settle() {
 		stack := make([]byte, 64<<10)
 		c.stack = string(stack[:runtime.Stack(stack, false)])
 		c.fail(errPanicked)
-		c.reason = "the action panicked: " + fmt.Sprint(v)
+		c.reason = "the action panicked: " + describe(v)
 	} else if c.err == errVanished {
 		c.fail(errVanished)
 	}

@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -62,10 +63,10 @@ func (l lockFile) remove() {
 // probe asks a server of this program on this machine whether it is well: what -healthcheck does, for images that have
 // no shell and no client. On OpenWhisk a connection is enough, as it is for the invoker. (apache/openwhisk:
 // TCPPingClient)
-func probe(address string, p platform) bool {
+func probe(port string, p platform) bool {
 	const patience = 3 * time.Second
-	conn, err := net.DialTimeout("tcp", address, patience)
-	if err != nil {
+	conn := dialLocal(port, patience)
+	if conn == nil {
 		return false
 	}
 	defer conn.Close()
@@ -75,6 +76,29 @@ func probe(address string, p platform) bool {
 	conn.SetDeadline(time.Now().Add(patience))
 	io.WriteString(conn, "GET /_/health HTTP/1.0\r\n\r\n")
 	var status [len("HTTP/1.0 200")]byte
-	_, err = io.ReadFull(conn, status[:])
+	_, err := io.ReadFull(conn, status[:])
 	return err == nil && strings.HasSuffix(string(status[:]), " 200")
+}
+
+// dialLocal connects to a port of this machine, or returns nil. Package net's own bound for that would link a resolver.
+func dialLocal(port string, within time.Duration) net.Conn {
+	n, err := strconv.Atoi(port)
+	if err != nil {
+		return nil
+	}
+	connected := make(chan net.Conn, 1)
+	go func() {
+		conn, err := net.DialTCP("tcp", nil, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: n})
+		if err != nil {
+			connected <- nil
+		} else {
+			connected <- conn
+		}
+	}()
+	select {
+	case conn := <-connected:
+		return conn
+	case <-time.After(within):
+		return nil
+	}
 }

@@ -17,14 +17,15 @@ func (env getenv) flag(name string) bool {
 // Limits bound what a caller may cost. The names in lower case are those of OpenFaaS's watchdogs, and bound plain
 // invocations only. (openfaas/of-watchdog: config/config.go, New)
 type limits struct {
-	initBody int64         // OWGEN_MAX_INIT: bytes of an /init body, code included
-	body     int64         // OWGEN_MAX_BODY: bytes of any other body
-	inflight int64         // max_inflight: calls at once; 0: no limit
-	read     time.Duration // read_timeout: for reading a header, and a body
-	write    time.Duration // write_timeout: for writing a response
-	exec     time.Duration // exec_timeout: for a handler; 0: no limit
-	interval time.Duration // healthcheck_interval: how long to serve on after SIGTERM
-	grace    time.Duration // from SIGTERM to the end
+	initBody    int64         // OWGEN_MAX_INIT: bytes of an /init body, code included
+	body        int64         // OWGEN_MAX_BODY: bytes of any other body
+	inflight    int64         // max_inflight: calls at once; 0: no limit
+	connections int64         // OWGEN_MAX_CONNECTIONS: open at once; 0: no limit
+	read        time.Duration // read_timeout: for reading a header, and a body
+	write       time.Duration // write_timeout: for writing a response
+	exec        time.Duration // exec_timeout: for a handler; 0: no limit
+	interval    time.Duration // healthcheck_interval: how long to serve on after SIGTERM
+	grace       time.Duration // from SIGTERM to the end
 }
 
 // What bounds a request where nothing else does. OpenWhisk's requests are bounded by nothing else: its invoker gives a call
@@ -34,19 +35,7 @@ const (
 	readTime   = 30 * time.Second // for header and body to arrive
 	initTime   = 2 * time.Minute  // for the body of /init, which can be 64 MB
 	writeTime  = 60 * time.Second // for the answer to leave
-
-	// For the rest of a body that is refused. Some clients read nothing before they have sent everything, and would
-	// not see the refusal otherwise. Who sends discardSize within discardTime may send on, up to discardMost.
-	discardTime = time.Second
-	discardSize = 1 << 20
-	discardMost = 128 << 20
 )
-
-// Bounds are what a transport is to keep to, whatever is called.
-type bounds struct {
-	header time.Duration // for the header to arrive
-	write  time.Duration // for each write to a connection
-}
 
 // idleTime is how long a connection may wait for its next request: longer than gateways keep theirs, up to ten minutes,
 // so that the gateway is the one to close it and no request meets a closing connection.
@@ -79,12 +68,13 @@ func readLimits(env getenv, warn func(string)) limits {
 		return d
 	}
 	l := limits{
-		initBody: number("OWGEN_MAX_INIT", 65<<20, 1),
-		body:     number("OWGEN_MAX_BODY", 8<<20, 1),
-		inflight: number("max_inflight", 0, 0),
-		read:     duration("read_timeout", readTime),
-		write:    duration("write_timeout", 30*time.Second),
-		exec:     duration("exec_timeout", 0),
+		initBody:    number("OWGEN_MAX_INIT", 65<<20, 1),
+		body:        number("OWGEN_MAX_BODY", 8<<20, 1),
+		inflight:    number("max_inflight", 0, 0),
+		connections: number("OWGEN_MAX_CONNECTIONS", 0, 0),
+		read:        duration("read_timeout", readTime),
+		write:       duration("write_timeout", 30*time.Second),
+		exec:        duration("exec_timeout", 0),
 	}
 	// The watchdogs serve on for as long as write_timeout, which is all of a pod's grace period, and then give running
 	// calls as long again. A child that ended earlier would make errors of what they forward all the while.

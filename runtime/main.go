@@ -2,11 +2,8 @@ package ow
 
 import (
 	"io"
-	"net"
 	"os"
 	"path/filepath"
-	"runtime"
-	"runtime/debug"
 	"strings"
 )
 
@@ -86,15 +83,6 @@ func (p *program) usage() string {
 actions: ` + p.actions.names() + "; set OWGEN_ACTION to choose\n"
 }
 
-// version says what was built: "reverse v1.2.0 (go1.26.8)".
-func (p *program) version() string {
-	version := "(devel)"
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		version = info.Main.Version
-	}
-	return p.name + " " + version + " (" + runtime.Version() + ")\n"
-}
-
 // healthcheck is for the HEALTHCHECK of an image without a shell.
 func (p *program) healthcheck() int {
 	detected, err := detectPlatform(p.env)
@@ -102,7 +90,7 @@ func (p *program) healthcheck() int {
 		p.log.warn(err.Error())
 		return 2
 	}
-	if !probe(net.JoinHostPort("127.0.0.1", listenPort(p.env)), detected) {
+	if !probe(listenPort(p.env), detected) {
 		return 1
 	}
 	return 0

@@ -82,11 +82,11 @@ func serveActions(t *testing.T, actions []Action, vars ...string) *testServer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	go s.transport.serve(l)
+	go s.transport.Serve(l)
 	t.Cleanup(func() {
 		ctx, cancel := context.WithTimeout(context.Background(), time.Millisecond)
 		defer cancel()
-		s.transport.shutdown(ctx)
+		s.transport.Shutdown(ctx)
 	})
 	ts.server, ts.url = s, "http://"+l.Addr().String()
 	return ts

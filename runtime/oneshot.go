@@ -2,7 +2,6 @@ package ow
 
 import (
 	"cmp"
-	"context"
 	"io"
 	"math"
 	"os"
@@ -24,7 +23,7 @@ func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 		return 2
 	}
 	c := &call{failures: failures, start: -1}
-	c.request = request{ctx: context.Background(), body: in, length: -1}
+	c.request = request{body: in, length: -1}
 	c.activation = environmentActivation()
 	detected, _ := detectPlatform(p.env)
 	c.activation.Platform = detected.reported()

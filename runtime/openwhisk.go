@@ -45,8 +45,9 @@ func (w *whisk) run(c *call) {
 	defer w.gate.leave()
 	defer w.answer(c)
 	unread := c.read(w.limits.body, readTime)
+	var gone error
 	if !w.concurrent {
-		w.turn.Lock()
+		gone = w.takeTurn(c)
 		defer w.turn.Unlock()
 	}
 	defer w.endLogs()
@@ -55,11 +56,21 @@ func (w *whisk) run(c *call) {
 		c.fail(unread)
 		return
 	}
-	if gone := c.ctx.Err(); gone != nil { // while it waited for its turn
+	if gone != nil {
 		c.fail(gone)
 		return
 	}
 	c.do(w.activate)
+}
+
+// takeTurn locks w.turn. It returns an error if the caller went away meanwhile.
+func (w *whisk) takeTurn(c *call) (gone error) {
+	if w.turn.TryLock() {
+		return nil
+	}
+	ctx := c.context()
+	w.turn.Lock()
+	return ctx.Err()
 }
 
 // admit refuses what is no POST, and everything once the process is to end: at 503 the invoker tries another container.

@@ -10,26 +10,31 @@ import (
 
 // A request is what front ends see of the outside. No front end knows the transport behind it.
 type request struct {
-	ctx    context.Context // ends when the caller goes away
 	method string
 	path   string
 	header header
 	body   io.Reader
 	length int64 // of body; -1: not known
-	unread bool  // something of the body may still be to come
-	wire   wire
+	wire   wire  // empty where a request did not come over HTTP
 }
 
 // A header finds the value of a request's header, "" if there is none.
 type header interface{ Get(name string) string }
 
-// A wire is the way back to whoever sent a request.
-type wire interface {
-	// readWithin bounds the time for reading the body from now on; 0 is no bound. Before it is called the bound is readTime,
-	// from the first byte of the request on. It ends with the body, so that no long call is cancelled by it.
-	readWithin(d time.Duration)
-	// respond sends the answer, once. The body may be reused afterwards.
-	respond(a answer)
+// context returns what ends when the caller goes away.
+func (r *request) context() context.Context {
+	if r.wire.exchange == nil {
+		return context.Background()
+	}
+	return r.wire.exchange.Context()
+}
+
+// keepHeader lets the header be looked at when the request is over.
+func (c *call) keepHeader() {
+	if x := c.wire.exchange; x != nil && c.header == header(x) {
+		c.header = x.Keep()
+		c.activation.header = c.header
+	}
 }
 
 // An answer is a response. Transports write it at once and with its length, because the invoker of OpenWhisk takes a
@@ -81,7 +86,6 @@ func (c *call) read(limit int64, within time.Duration) error {
 	if err != nil {
 		return err
 	}
-	c.unread = false
 	c.text = codec.Own(block, n)
 	return nil
 }

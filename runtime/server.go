@@ -3,25 +3,28 @@ package ow
 import (
 	"cmp"
 	"net"
-	"net/url"
 	"os"
+	"strconv"
 	"strings"
+
+	"github.com/owgen/owgen/runtime/transport"
 )
 
 // A server is the process while it serves.
 type server struct {
 	site      *site
 	limits    limits
+	config    transport.Config
 	gate      *gate
 	lock      lockFile
-	transport transport
+	transport transport.Server
 }
 
 // serve listens, serves until it is told to stop, and returns the exit code. Until the listener is open every attempt of
 // the invoker to connect is time lost, so nothing comes before it. (OW-1)
 func (p *program) serve() int {
 	port := listenPort(p.env)
-	listener, err := net.Listen("tcp", ":"+port)
+	listener, err := listen(port)
 	if err != nil {
 		p.log.warn("cannot listen: " + err.Error())
 		return 1
@@ -41,7 +44,7 @@ func (p *program) serve() int {
 	s.lock = writeLock(p.env, s.site.platform)
 	failed := make(chan error, 1)
 	go limitHeap(p.env, os.DirFS("/")) // which serving, started later, does not wait for
-	go func() { failed <- s.transport.serve(listener) }()
+	go func() { failed <- s.transport.Serve(listener) }()
 	select {
 	case err := <-failed:
 		s.lock.remove()
@@ -84,13 +87,29 @@ func (p *program) newServer() (*server, error) {
 			failures: failures,
 		},
 	}
-	b := bounds{header: headerTime, write: writeTime}
-	if detected != openWhisk {
-		b.header = min(cmp.Or(s.limits.read, headerTime), headerTime)
-		b.write = cmp.Or(s.limits.write, writeTime)
-	}
-	s.transport = newNetHTTP(s.site, failures, b)
+	s.config = s.bounds()
+	s.config.Handle, s.config.Log = newCarrier(s.site, failures).handle, p.log.warn
+	s.transport = newTransport(s.config)
 	return s, nil
+}
+
+// bounds are what the transport is to keep to, whatever is called.
+func (s *server) bounds() transport.Config {
+	c := transport.Config{Header: headerTime, Read: readTime, Idle: idleTime, Write: writeTime, Connections: int(s.limits.connections)}
+	if s.site.platform != openWhisk {
+		c.Header = min(cmp.Or(s.limits.read, headerTime), headerTime)
+		c.Write = cmp.Or(s.limits.write, writeTime)
+	}
+	return c
+}
+
+// listen opens a port on all addresses. Package net itself would look names of ports up, and link what that takes.
+func listen(port string) (net.Listener, error) {
+	n, err := strconv.ParseUint(port, 10, 16)
+	if err != nil {
+		return nil, message("PORT=" + port + ": want a number up to 65535")
+	}
+	return net.ListenTCP("tcp", &net.TCPAddr{Port: int(n)})
 }
 
 const defaultPort = "8080"
@@ -99,11 +118,24 @@ const defaultPort = "8080"
 // is to listen where the watchdog forwards to. (openfaas/of-watchdog: config/config.go)
 func listenPort(env getenv) string {
 	if isWatchdogChild(env) {
-		if u, err := url.Parse(upstreamURL(env)); err == nil && u.Port() != "" {
-			return u.Port()
+		if port := portOf(upstreamURL(env)); port != "" {
+			return port
 		}
 	}
 	return cmp.Or(env("PORT"), env("port"), defaultPort)
+}
+
+// portOf returns the port in a URL, "" if there is none.
+func portOf(u string) string {
+	_, authority, _ := strings.Cut(u, "://")
+	if i := strings.IndexAny(authority, "/?#"); i >= 0 {
+		authority = authority[:i]
+	}
+	_, port, err := net.SplitHostPort(authority[strings.LastIndexByte(authority, '@')+1:])
+	if err != nil {
+		return ""
+	}
+	return port
 }
 
 // isWatchdogChild reports whether of-watchdog started this process to forward requests to it.
@@ -113,7 +145,7 @@ func upstreamURL(env getenv) string {
 	return addScheme(cmp.Or(env("upstream_url"), env("http_upstream_url")))
 }
 
-// addScheme makes a URL of host:port, which url.Parse would take for a scheme.
+// addScheme makes a URL of host:port.
 func addScheme(u string) string {
 	if u == "" || strings.Contains(u, "://") {
 		return u

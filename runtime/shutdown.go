@@ -78,7 +78,7 @@ func (s *server) drain(signals <-chan os.Signal) {
 	s.gate.wait()
 	ctx, cancel := context.WithTimeout(context.Background(), writeTime)
 	defer cancel()
-	s.transport.shutdown(ctx)
+	s.transport.Shutdown(ctx)
 }
 
 // drainLate serves on for a while, and then gives the running calls the rest of the grace period.
@@ -91,5 +91,5 @@ func (s *server) drainLate() {
 	case <-ctx.Done():
 	}
 	s.gate.close()
-	s.transport.shutdown(ctx)
+	s.transport.Shutdown(ctx)
 }

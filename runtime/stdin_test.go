@@ -8,7 +8,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 )
 
 // Node gives its children sockets for pipes, and inetd gives them connections. What comes is parameters all the same.
@@ -27,8 +26,20 @@ func TestStdinThatIsASocketIsReadAsAPipeIs(t *testing.T) {
 		return pair[0], conn.(*net.UnixConn)
 	}
 	tcp := func() (child *os.File, parent end) {
-		server, client := boundedPair(t, time.Minute)
-		child, err := server.(*boundedConn).File()
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		client, err := net.Dial("tcp", l.Addr().String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		server, err := l.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		child, err = server.(*net.TCPConn).File()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -28,8 +28,7 @@ func Handle(p Params) (Result, error) { return Result{}, nil }
 var _ = []any{time.Time{}, hidden{}}
 `
 
-// TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt looks for it among the symbols of programs, which have net/http in any case.
-// So a program reflects, but without encoding/json it has nothing of what that does by reflection.
+// TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt looks for it among the symbols of programs.
 func TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds programs")
@@ -46,7 +45,7 @@ func TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			all := symbols(t, fmt.Sprintf(linkedForm, test.params, test.result, test.options))
-			if !strings.Contains(all, " net/http.(*Server).Serve\n") || !strings.Contains(all, " reflect.Value.IsZero\n") {
+			if !strings.Contains(all, "/runtime/codec.(*Dec)") {
 				t.Errorf("symbols of every program are not there")
 			}
 			for _, symbol := range []string{"encoding/json.", " reflect..dict.TypeAssert[encoding.TextMarshaler]"} {
@@ -55,6 +54,23 @@ func TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A program has the transport that it was built with, and nothing of the packages that only the other one needs.
+func TestNetHTTPIsLinkedOnlyIfATagAsksForIt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds programs")
+	}
+	all := symbols(t, fmt.Sprintf(linkedForm, "N int", "N int", ""))
+	asked := os.Getenv("OWGEN_TAGS") == "owgen_nethttp"
+	for _, name := range []string{"net/http.", "crypto/tls.", "fmt.", "net/url.", "net/textproto.", "reflect.Value.", "encoding/json.", "log.", "mime."} {
+		if linked := strings.Contains(all, " "+name); linked != (asked && name != "encoding/json.") {
+			t.Errorf("symbols of %s: %t", name, linked)
+		}
+	}
+	if own := strings.Contains(all, "/runtime/http1."); own == asked {
+		t.Errorf("symbols of http1: %t", own)
 	}
 }
 
@@ -71,7 +87,7 @@ func symbols(t *testing.T, source string) string {
 		t.Fatalf("%v\n%s", err, text)
 	}
 	bin := program.Exe(dir, "program")
-	build := exec.Command("go", "build", "-o", bin, "./cmd/linked") // with symbols, unlike program.Build
+	build := exec.Command("go", "build", "-tags", os.Getenv("OWGEN_TAGS"), "-o", bin, "./cmd/linked") // with symbols, unlike program.Build
 	build.Dir = dir
 	build.Env = program.GoEnv()
 	if text, err := build.CombinedOutput(); err != nil {

@@ -14,6 +14,9 @@ var (
 	binary  string // that program
 )
 
+// overNetHTTP reports whether programs are built with net/http for their transport.
+func overNetHTTP() bool { return os.Getenv("OWGEN_TAGS") == "owgen_nethttp" }
+
 func TestMain(m *testing.M) {
 	os.Exit(user.RunTests(m, prepare))
 }

@@ -26,9 +26,10 @@ import (
 )
 
 // Build compiles the main package at the path pkg, resolved in dir, to the static binary at out, as the documentation
-// tells users to. A relative pkg starts with "./". env is added to the environment of the go command.
+// tells users to. A relative pkg starts with "./". env is added to the environment of the go command. Build tags
+// in OWGEN_TAGS say what else tests are to try.
 func Build(dir, pkg, out string, env ...string) error {
-	cmd := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", out, pkg)
+	cmd := exec.Command("go", "build", "-trimpath", "-tags", os.Getenv("OWGEN_TAGS"), "-ldflags", "-s -w", "-o", out, pkg)
 	cmd.Dir = dir
 	cmd.Env = append(GoEnv(), env...)
 	if text, err := cmd.CombinedOutput(); err != nil {

@@ -159,7 +159,7 @@ func (c *conn) finish(x *exchange, done bool) {
 			c.discard(x)
 		}
 	}
-	if !x.kept {
+	if done {
 		c.server.exchanges.Put(x)
 	}
 	c.in.release()

@@ -115,7 +115,7 @@ func random(t *testing.T) *rand.Rand {
 func rounds(usual int) int {
 	switch {
 	case os.Getenv("OWGEN_LONG") != "":
-		return 100 * usual
+		return 10 * usual
 	case testing.Short():
 		return usual / 10
 	}

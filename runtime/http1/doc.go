@@ -42,6 +42,7 @@
 //	server.go accept.go conn.go          from listening to shutting down; errors of listeners; one connection
 //	receive*.go write.go deadline.go     what comes, what goes, and until when
 //	head.go framing.go target.go         a request line and fields; what they say about the message; the path
+//	header.go                            the fields, looked up
 //	bytes.go status.go date.go           tables
 //	body.go chunks.go                    what follows a head
 //	exchange.go answer.go stream.go      a request; its answer at once, or in pieces

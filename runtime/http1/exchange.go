@@ -1,9 +1,12 @@
 package http1
 
 import (
+	"bytes"
 	"iter"
 	"sync"
 	"time"
+
+	"github.com/owgen/owgen/runtime/transport"
 )
 
 // An exchange is one request and the answer to it. It implements transport.Exchange.
@@ -11,7 +14,6 @@ type exchange struct {
 	conn   *conn
 	head   head
 	body   body
-	kept   bool          // by Keep, so that nobody may reuse it
 	within time.Duration // ReadWithin
 	reads  time.Time     // the deadline of reading, where within does not say
 	waits  bool          // the deadline is set
@@ -35,7 +37,7 @@ const (
 // begin readies x for the request whose head is parsed.
 func (x *exchange) begin(c *conn) {
 	x.conn = c
-	x.kept, x.answered, x.over, x.waits = false, false, false, false
+	x.answered, x.over, x.waits = false, false, false
 	x.continues = x.head.expects
 	x.within = c.server.config.Read
 	x.reads = time.Time{}
@@ -50,8 +52,7 @@ func (x *exchange) begin(c *conn) {
 func (x *exchange) end(done bool) {
 	x.finishAnswer()
 	x.stopWatch()
-	x.kept = x.kept || !done
-	if !x.kept {
+	if done {
 		return
 	}
 	for !x.body.mu.TryLock() {
@@ -76,45 +77,28 @@ func (x *exchange) Host() string {
 	if host := x.head.part(x.head.authority); len(host) > 0 {
 		return string(host)
 	}
-	return string(x.head.get("host"))
+	return string(x.head.header().find("host"))
 }
 
-// Get implements transport.Exchange.
-func (x *exchange) Get(name string) string {
-	if isHidden(name) {
-		return ""
-	}
-	return string(x.head.get(name))
-}
+// Get implements transport.Header.
+func (x *exchange) Get(name string) string { return x.head.header().Get(name) }
 
-// Fields implements transport.Exchange.
-func (x *exchange) Fields() iter.Seq2[string, string] {
-	return func(yield func(name, value string) bool) {
-		x.head.all(func(name, value []byte) bool {
-			return isHidden(name) || yield(string(name), string(value))
-		})
-	}
-}
-
-// isHidden reports whether a field is for the transport alone.
-func isHidden[T string | []byte](name T) bool {
-	return len(name) == len("Host") && equalFold(name, "host") ||
-		len(name) == len("Transfer-Encoding") && equalFold(name, "transfer-encoding")
-}
+// Fields implements transport.Header.
+func (x *exchange) Fields() iter.Seq2[string, string] { return x.head.header().Fields() }
 
 // Keep implements transport.Exchange.
-func (x *exchange) Keep() {
-	if !x.kept {
-		x.kept = true
-		x.head.keep()
-	}
-}
+func (x *exchange) Keep() transport.Header { return header{bytes.Clone(x.head.header().lines)} }
 
 // Length implements transport.Exchange.
 func (x *exchange) Length() int64 { return x.head.length }
 
 // Read implements transport.Exchange.
-func (x *exchange) Read(p []byte) (int, error) { return x.body.Read(p) }
+func (x *exchange) Read(p []byte) (int, error) {
+	if x.continues {
+		x.sayContinue()
+	}
+	return x.body.Read(p)
+}
 
 // ReadWithin implements transport.Exchange.
 func (x *exchange) ReadWithin(d time.Duration) {
@@ -123,9 +107,6 @@ func (x *exchange) ReadWithin(d time.Duration) {
 
 // beforeWait implements waiter.
 func (x *exchange) beforeWait() {
-	if x.continues {
-		x.sayContinue()
-	}
 	if x.waits {
 		return
 	}
@@ -140,8 +121,8 @@ func (x *exchange) beforeWait() {
 func (x *exchange) sayContinue() {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if !x.answered {
-		x.continues = false
+	x.continues = false
+	if !x.answered && !x.over {
 		x.conn.write(continuing)
 	}
 }

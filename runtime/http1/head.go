@@ -105,35 +105,6 @@ func nameOf(method []byte) string {
 	return string(method)
 }
 
-// get returns the first value of a field, nil if there is none.
-func (h *head) get(name string) []byte {
-	for rest := h.text[h.fields:]; len(rest) > len("\r\n"); {
-		i := bytes.IndexByte(rest, '\n')
-		if i > len(name) && rest[len(name)] == ':' && equalFold(rest[:len(name)], name) {
-			return trim(rest[len(name)+1 : i-1])
-		}
-		rest = rest[i+1:]
-	}
-	return nil
-}
-
-// all calls yield with each field.
-func (h *head) all(yield func(name, value []byte) bool) {
-	for rest := h.text[h.fields:]; len(rest) > len("\r\n"); {
-		i := bytes.IndexByte(rest, '\n')
-		name, value, _ := bytes.Cut(rest[:i-1], colon)
-		if !yield(name, trim(value)) {
-			return
-		}
-		rest = rest[i+1:]
-	}
-}
-
-var colon = []byte(":")
-
-// keep copies what h is a part of.
-func (h *head) keep() { h.text = bytes.Clone(h.text) }
-
 // headEnd returns the length of the head that text begins with, 0 while its end has not come. The first known bytes have
 // been looked at before.
 func headEnd(text []byte, known int) int {

@@ -2,6 +2,7 @@ package http1
 
 import (
 	"context"
+	"io"
 	"math"
 	"net"
 	"sync"
@@ -118,7 +119,7 @@ func (s *Server) tellEmpty() {
 
 func (s *Server) handle(x *exchange) (done bool) {
 	if x.head.asterisk {
-		x.body.discard(blockSize, make([]byte, 512)) // a client may wait for 100 Continue
+		io.CopyN(io.Discard, x, blockSize) // a client may wait for 100 Continue
 		x.Respond(transport.Answer{Status: 200})
 		return true
 	}

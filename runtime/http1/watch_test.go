@@ -77,7 +77,7 @@ func TestAbandonedHandlers(t *testing.T) {
 	finished := make(chan string, 10)
 	config.Handle = func(x transport.Exchange) bool {
 		io.ReadAll(x)
-		x.Keep()
+		header := x.Keep()
 		ctx := x.Context()
 		out := make(chan bool)
 		go func() {
@@ -90,7 +90,7 @@ func TestAbandonedHandlers(t *testing.T) {
 			if ctx.Err() == nil || late.Err() == nil || readErr == nil || writeErr == nil {
 				t.Error("the exchange is over, and does not say so:", ctx.Err(), late.Err(), readErr, writeErr)
 			}
-			finished <- x.Method() + x.Path() + x.Query() + x.Get("X-Id")
+			finished <- header.Get("X-Id")
 		}()
 		x.Respond(transport.Answer{Status: 504})
 		close(out)
@@ -104,7 +104,7 @@ func TestAbandonedHandlers(t *testing.T) {
 		if got := readUntil(t, c, "\r\n\r\n"); !strings.HasPrefix(got, "HTTP/1.1 504 ") {
 			t.Fatal(got)
 		}
-		want["POST/"+id+id+id] = true
+		want[id] = true
 	}
 	for range 5 {
 		if got := <-finished; !want[got] {
@@ -118,7 +118,6 @@ func TestAbandonedReaders(t *testing.T) {
 	config := usual
 	ended := make(chan error)
 	config.Handle = func(x transport.Exchange) bool {
-		x.Keep()
 		go func() {
 			_, err := io.ReadAll(x)
 			ended <- err

@@ -18,10 +18,11 @@ type Server interface {
 	Shutdown(ctx context.Context)
 }
 
-// Config says whom a Server serves, and how long it waits.
+// Config says whom a Server serves, and how long it waits. A time of 0 is no bound.
 type Config struct {
 	// Handle answers a request before it returns. It reports whether it is done with the exchange: false says that a
-	// goroutine it started may still be using it. Such a goroutine can read what Keep has kept, and nothing else.
+	// goroutine it started may still be using it. Such a goroutine gets errors from Read and Write, and must not look at the
+	// header: that is what Keep is for.
 	Handle func(Exchange) (done bool)
 
 	Header time.Duration // for a head to arrive, from its first byte on; on a new connection, from the beginning
@@ -55,12 +56,9 @@ type Exchange interface {
 	Query() string
 	// Host is the authority of an absolute target, else the field Host.
 	Host() string
-	// Get returns the first value of a header field, "" if there is none. It knows neither Host nor Transfer-Encoding.
-	Get(name string) string
-	// Fields are the lines that Get looks at. Spelling and order of names are the transport's.
-	Fields() iter.Seq2[string, string]
-	// Keep makes Get and the like answer for as long as somebody holds the exchange.
-	Keep()
+	Header
+	// Keep returns the header in a form that stays when the exchange is over.
+	Keep() Header
 	// Context ends when the caller goes away, or with the exchange. A caller is watched from the first call of Context on,
 	// but not before the body is read.
 	Context() context.Context
@@ -84,6 +82,14 @@ type Exchange interface {
 	Flush() error
 	// Cut ends the connection with the answer as far as it has been sent, so that the caller sees that it is incomplete.
 	Cut()
+}
+
+// A Header finds the header fields of a request, but for Host and Transfer-Encoding.
+type Header interface {
+	// Get returns the first value of a field, "" if there is none.
+	Get(name string) string
+	// Fields are all lines. Spelling and order of names are the transport's.
+	Fields() iter.Seq2[string, string]
 }
 
 // An Answer is a response.

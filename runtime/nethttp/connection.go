@@ -1,14 +1,15 @@
-package ow
+package nethttp
 
 import (
 	"net"
+	"sync"
 	"time"
 )
 
-// A boundedListener accepts connections that keep to bounds.
+// A boundedListener accepts connections that keep to the bounds of a server, and no more than it may have.
 type boundedListener struct {
 	net.Listener
-	bounds bounds
+	server *Server
 }
 
 // Accept implements net.Listener.
@@ -17,19 +18,47 @@ func (l boundedListener) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &boundedConn{TCPConn: c.(*net.TCPConn), bounds: l.bounds}, nil
+	l.server.takePlace()
+	return &boundedConn{TCPConn: c.(*net.TCPConn), server: l.server}, nil
 }
 
-// A boundedConn gives each write at least bounds.write, and at most a quarter more. No answer is too short for that: who sends
+// takePlace waits until there may be another connection. Idle ones make room for it.
+func (s *Server) takePlace() {
+	if s.places == nil {
+		return
+	}
+	select {
+	case s.places <- struct{}{}:
+	default:
+		s.server.SetKeepAlivesEnabled(false)
+		s.places <- struct{}{}
+		s.server.SetKeepAlivesEnabled(true)
+	}
+}
+
+func (s *Server) leavePlace() {
+	if s.places != nil {
+		<-s.places
+	}
+}
+
+// A boundedConn gives each write at least config.Write, and at most a quarter more. No answer is too short for that: who sends
 // requests and reads nothing fills the socket in the end. (OF-12)
 //
 // Setting a deadline for each answer, and ending it afterwards, would be a good part of what this package spends on a small
 // one. So a deadline stays until it leaves too little time.
 type boundedConn struct {
 	*net.TCPConn
-	bounds   bounds
+	server   *Server
 	deadline time.Time // for writing; writes come one after the other
 	idle     bool      // nothing of the next request has come yet
+	closed   sync.Once
+}
+
+// Close implements net.Conn.
+func (c *boundedConn) Close() error {
+	c.closed.Do(c.server.leavePlace)
+	return c.TCPConn.Close()
 }
 
 // Read implements net.Conn. On an idle connection net/http begins to count the time of a header with its fourth byte, and
@@ -38,8 +67,8 @@ func (c *boundedConn) Read(p []byte) (int, error) {
 	n, err := c.TCPConn.Read(p)
 	if c.idle && n > 0 {
 		c.idle = false
-		if n < 4 {
-			c.SetReadDeadline(time.Now().Add(c.bounds.header))
+		if n < 4 && c.server.config.Header > 0 {
+			c.SetReadDeadline(time.Now().Add(c.server.config.Header))
 		}
 	}
 	return n, err
@@ -47,7 +76,7 @@ func (c *boundedConn) Read(p []byte) (int, error) {
 
 // Write implements net.Conn.
 func (c *boundedConn) Write(p []byte) (int, error) {
-	if now, within := time.Now(), c.bounds.write; c.deadline.Sub(now) < within {
+	if now, within := time.Now(), c.server.config.Write; within > 0 && c.deadline.Sub(now) < within {
 		c.deadline = now.Add(within + within/4)
 		c.TCPConn.SetWriteDeadline(c.deadline)
 	}

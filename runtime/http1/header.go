@@ -1,0 +1,53 @@
+package http1
+
+import (
+	"bytes"
+	"iter"
+)
+
+// A header is the fields of a head. It implements transport.Header.
+type header struct{ lines []byte } // with the empty line at the end
+
+func (h *head) header() header { return header{h.text[h.fields:]} }
+
+// Get implements transport.Header.
+func (h header) Get(name string) string {
+	if isHidden(name) {
+		return ""
+	}
+	return string(h.find(name))
+}
+
+// Fields implements transport.Header.
+func (h header) Fields() iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
+		for rest := h.lines; len(rest) > len("\r\n"); {
+			i := bytes.IndexByte(rest, '\n')
+			name, value, _ := bytes.Cut(rest[:i-1], colon)
+			if !isHidden(name) && !yield(string(name), string(trim(value))) {
+				return
+			}
+			rest = rest[i+1:]
+		}
+	}
+}
+
+var colon = []byte(":")
+
+// isHidden reports whether a field is for the transport alone.
+func isHidden[T string | []byte](name T) bool {
+	return len(name) == len("Host") && equalFold(name, "host") ||
+		len(name) == len("Transfer-Encoding") && equalFold(name, "transfer-encoding")
+}
+
+// find returns the first value of a field, nil if there is none.
+func (h header) find(name string) []byte {
+	for rest := h.lines; len(rest) > len("\r\n"); {
+		i := bytes.IndexByte(rest, '\n')
+		if i > len(name) && rest[len(name)] == ':' && equalFold(rest[:len(name)], name) {
+			return trim(rest[len(name)+1 : i-1])
+		}
+		rest = rest[i+1:]
+	}
+	return nil
+}

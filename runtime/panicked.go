@@ -1,0 +1,38 @@
+package ow
+
+import (
+	"strconv"
+	"strings"
+)
+
+// describe says what a handler panicked with. Package fmt would say more of structs, and be a seventh of the program.
+func describe(v any) string {
+	switch v := v.(type) {
+	case error:
+		return v.Error()
+	case interface{ String() string }:
+		return v.String()
+	case string:
+		return v
+	case bool:
+		return strconv.FormatBool(v)
+	case int:
+		return strconv.Itoa(v)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case float64:
+		return strconv.FormatFloat(v, 'g', -1, 64)
+	}
+	return "a value of type " + typeName(v)
+}
+
+// typeName returns the name of v's type, which is in the error of a conversion that fails.
+func typeName(v any) (name string) {
+	defer func() {
+		text, _ := recover().(error)
+		_, name, _ = strings.Cut(text.Error(), "interface conversion: ")
+		name, _, _ = strings.Cut(name, " is not ")
+	}()
+	_ = v.(interface{ noTypeHasThisMethod() })
+	return ""
+}

@@ -1,0 +1,65 @@
+package ow
+
+import (
+	"net"
+	"testing"
+	"time"
+)
+
+// OF-11: the port below of-watchdog is that of a URL, however that is written.
+func TestOF11PortsOfUpstreamURLs(t *testing.T) {
+	for u, want := range map[string]string{
+		"127.0.0.1:5000": "5000", "http://127.0.0.1:5000": "5000", "http://localhost:5000/path?a:1": "5000", "http://u:p@[::1]:5000#x": "5000",
+		"http://localhost": "8080", "http://localhost/a:5000": "8080", "http://[::1]": "8080",
+	} {
+		if got := listenPort(environment("mode=http", "upstream_url="+u)); got != want {
+			t.Errorf("%s: %s, want %s", u, got, want)
+		}
+	}
+}
+
+// OW-17: what is no port in PORT is refused as such.
+func TestOW17PortsThatAreNone(t *testing.T) {
+	for _, port := range []string{"http", "65536", "-1", "8080 ", "0x50"} {
+		l, err := listen(port)
+		if err == nil {
+			l.Close()
+			t.Errorf("%q is a port", port)
+			continue
+		}
+		if want := "PORT=" + port + ": want a number up to 65535"; err.Error() != want {
+			t.Errorf("%q, want %q", err, want)
+		}
+	}
+}
+
+// TR-7: OWGEN_MAX_CONNECTIONS bounds connections, and who is idle makes room.
+func TestTR7MaxConnections(t *testing.T) {
+	s := serveTest(t, "OWGEN_MAX_CONNECTIONS=1")
+	for range 3 {
+		conn := dialTest(t, s)
+		conn.Write([]byte("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"))
+		b := make([]byte, len("HTTP/1.1 200"))
+		if _, err := conn.Read(b); err != nil || string(b) != "HTTP/1.1 200" {
+			t.Fatalf("%q, %v", b, err)
+		}
+	}
+	first := dialTest(t, s)
+	first.Write([]byte("POST / HTTP/1.1\r\nHost: x\r\n")) // busy
+	eventually(t, func() bool { return !answers(t, s) })
+	first.Close()
+	eventually(t, func() bool { return answers(t, s) })
+}
+
+// answers reports whether s answers soon.
+func answers(t *testing.T, s *testServer) bool {
+	conn := dialTest(t, s)
+	defer conn.Close()
+	conn.SetDeadline(time.Now().Add(100 * time.Millisecond))
+	conn.Write([]byte("GET /_/health HTTP/1.1\r\nHost: x\r\n\r\n"))
+	_, err := conn.Read(make([]byte, 1))
+	if timeout, ok := err.(net.Error); err != nil && !(ok && timeout.Timeout()) {
+		t.Error(err)
+	}
+	return err == nil
+}
