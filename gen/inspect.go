@@ -79,6 +79,8 @@ type inspector struct {
 	inside    string                    // why what is inspected goes through encoding/json with what is around it
 	presets   []preset                  // the fields that have a default
 	required  []use                     // those that are required
+
+	foreignParams, foreignResults typeutil.Map // types.Type → bool: see hasJSON
 }
 
 // newInspector returns an inspector of the package that was loaded, whose program will be in the directory out.

@@ -57,14 +57,22 @@ func (in *inspector) isData(v *types.Var, t types.Type, role string) bool {
 
 // hasJSON reports whether there is JSON for a struct of somebody else's. One whose fields are all hidden stands for something
 // that is not in it.
+//
+// A package may be full of functions that take a *http.Request, so the answer is kept.
 func (in *inspector) hasJSON(v *types.Var, t types.Type, role string) bool {
+	known := &in.foreignParams
+	if role == "Result" {
+		known = &in.foreignResults
+	}
+	if has := known.At(t); has != nil {
+		return has.(bool)
+	}
 	trial := &inspector{pkg: in.pkg, env: in.env, outPath: in.outPath}
 	m := trial.typeOf(t, use{handler: &Handler{}, role: role, root: v.Pos()})
-	if m == nil || len(trial.found) > 0 {
-		return false
-	}
-	hidden := m.Kind == Struct && m.Method == ByKind && len(m.Fields) == 0
-	return !hidden || t.Underlying().(*types.Struct).NumFields() == 0
+	hidden := m != nil && m.Kind == Struct && m.Method == ByKind && len(m.Fields) == 0 && t.Underlying().(*types.Struct).NumFields() > 0
+	has := m != nil && len(trial.found) == 0 && !hidden
+	known.Set(t, has)
+	return has
 }
 
 // pointee is what t points to, or t.
