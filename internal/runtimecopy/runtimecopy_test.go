@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/program"
 )
 
 func TestFilesAreTheRuntimeWithOtherImports(t *testing.T) {
@@ -105,7 +107,7 @@ func vetFor(t *testing.T, version string) ([]byte, error) {
 	}
 	cmd := exec.Command("go", "vet", "./...")
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), "GOFLAGS=", "GOWORK=off", "GOPROXY=off")
+	cmd.Env = append(program.GoEnv(), "GOPROXY=off")
 	return cmd.CombinedOutput()
 }
 
