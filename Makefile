@@ -147,7 +147,7 @@ image: generate ## build the image of examples/reverse with docker, with podman,
 	@cd examples/reverse
 	for engine in docker podman; do
 		if "$$engine" info >/dev/null 2>&1; then
-			GOOS=linux go build -trimpath -buildvcs=false '-ldflags=-s -w -buildid=' -o image/action ./cmd/reverse
+			eval "$$(sed -n 's/^#\t\(.*go build.*\)/\1/p' image/Dockerfile)"
 			exec "$$engine" build -t reverse image
 		fi
 	done

@@ -31,13 +31,16 @@ func load(ctx context.Context, dir string, cs []Config) ([]*request, error) {
 	if _, err := exec.LookPath("go"); err != nil {
 		return nil, build.ErrNoGo
 	}
-	cs, err := settleTags(ctx, dir, cs)
+	flags, err := build.ReadGoflags(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
 	requests := make([]*request, len(cs))
 	for k, c := range cs {
-		env, err := newEnvironment(dir, c)
+		if c.Tags == nil {
+			c.Tags = flags.Tags
+		}
+		env, err := newEnvironment(dir, c, flags)
 		if err != nil {
 			return nil, err
 		}
@@ -50,29 +53,6 @@ func load(ctx context.Context, dir string, cs []Config) ([]*request, error) {
 		loadBatch(ctx, batch)
 	}
 	return requests, ctx.Err()
-}
-
-// settleTags fills in the tags that configurations leave to GOFLAGS.
-func settleTags(ctx context.Context, dir string, cs []Config) ([]Config, error) {
-	open := func(c Config) bool { return c.Tags == nil }
-	if !slices.ContainsFunc(cs, open) {
-		return cs, nil
-	}
-	env, err := newEnvironment(dir, Config{})
-	if err != nil {
-		return nil, err
-	}
-	flags, err := env.goflags(ctx)
-	if err != nil {
-		return nil, err
-	}
-	cs = slices.Clone(cs)
-	for k := range cs {
-		if open(cs[k]) {
-			cs[k].Tags = tagsOf(flags)
-		}
-	}
-	return cs, nil
 }
 
 // patternIn returns the pattern that names in dir what c.Pattern names in c.Dir.

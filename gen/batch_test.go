@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/owgen/owgen/internal/build"
 )
 
 // TestPackagesLoadedTogetherGiveWhatEachGivesAlone generates all golden cases at once. Some need tags of their own, some are
@@ -65,7 +67,7 @@ func TestWhatIsBuiltAlikeIsLoadedTogether(t *testing.T) {
 	others := []Config{{Tags: []string{"a", "b"}}, {Tags: []string{"b", "a", "b"}}, {GOOS: "plan9"}}
 	var requests []*request
 	for _, c := range append(alike, others...) {
-		env, err := newEnvironment(".", c)
+		env, err := newEnvironment(".", c, build.Goflags{})
 		if err != nil {
 			t.Fatal(err)
 		}

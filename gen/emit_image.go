@@ -29,9 +29,10 @@ const (
 // and /tmp come in an archive, see package rootfs.
 var hostBuilt = template.Must(template.New("Dockerfile").Funcs(quoting).Parse(fileHeader + `
 #
-# Run these two commands in the directory of package {{.Package}}:
+# Run these two commands in the directory of package {{.Package}}. The first one builds the binary that owgen image builds,
+# whatever the environment says. Of GOFLAGS it keeps what chooses the source, and the -X flags of the linker.
 #
-#	CGO_ENABLED=0 GOOS=linux go build {{range .Flags}}{{sh .}} {{end}}-o {{sh (print .Context "/" .Binary)}} {{sh .Program}}
+#	{{.Build}}
 #	docker build -t {{.Image}} {{with .File}}-f {{sh .}} {{end}}{{sh .Context}}
 {{- if .Minimal}}
 #
@@ -51,16 +52,20 @@ var multistage = template.Must(template.New("Dockerfile").Funcs(quoting).Parse(f
 # Run this command in the directory of package {{.Package}}. It needs BuildKit, which is docker's default, or podman:
 # the classic builder of docker does not know BUILDPLATFORM.
 #
-#	docker build -t {{.Image}} -f {{sh .File}} {{sh .Context}}
+#	docker build {{.Arguments}} -t {{.Image}} -f {{sh .File}} {{sh .Context}}
 
 ARG BUILDER=golang:{{.Go}}
 FROM --platform=$BUILDPLATFORM $BUILDER AS build
 ARG TARGETOS
 ARG TARGETARCH
-ENV CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH
+ARG GOEXPERIMENT
+ARG GOFIPS140
+ARG {{.LDFlags}}
+ENV GOOS=$TARGETOS GOARCH=$TARGETARCH{{range .Variables}} {{.}}{{end}}
+ENV GOFLAGS="{{.Goflags}}"
 WORKDIR /src
 COPY . .
-RUN ["go", "build"{{range .Flags}}, {{printf "%q" .}}{{end}}, "-o", "/{{.Binary}}", {{printf "%q" .Source}}]
+RUN ["go", "build"{{with .Tags}}, {{printf "%q" .}}{{end}}, "-o", "/{{.Binary}}", {{printf "%q" .Source}}]
 
 FROM scratch
 ADD [{{printf "%q" .Rootfs}}, "/"]

@@ -28,11 +28,11 @@ test: generate
 image: generate ## with docker, with podman, or without either
 {{- if .Context}}
 {{- if not .Multistage}}
-	CGO_ENABLED=0 GOOS=linux go build {{range .Flags}}{{make .}} {{end}}-o {{make (print .Context "/" .Binary)}} {{make .Program}}
+	{{command .Build}}
 {{- end}}
 	@for engine in docker podman; do \
 		if $$engine info >/dev/null 2>&1; then \
-			exec $$engine build -t $(IMAGE) {{with .File}}-f {{make .}} {{end}}{{make .Context}}; \
+			exec $$engine build {{with .Arguments}}{{command .}} {{end}}-t $(IMAGE) {{with .File}}-f {{make .}} {{end}}{{make .Context}}; \
 		fi; \
 	done; \
 	exec {{template "image" .}}

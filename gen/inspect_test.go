@@ -219,23 +219,6 @@ func TestModelOfTypes(t *testing.T) {
 }
 
 func TestTagsOfTheUserAreMerged(t *testing.T) {
-	for _, test := range []struct {
-		goflags string
-		want    []string
-	}{
-		{"", nil},
-		{"-mod=mod", nil},
-		{"-tags=a", []string{"a"}},
-		{"-tags=a,b -v -tags=c,d", []string{"c", "d"}},
-		{`'-tags=a b' --ldflags=-s`, []string{"a", "b"}},
-		{`"--tags=a"`, []string{"a"}},
-		{"-tags=", nil},
-	} {
-		if got := tagsOf(test.goflags); !slices.Equal(got, test.want) {
-			t.Errorf("tagsOf(%q) = %q, want %q", test.goflags, got, test.want)
-		}
-	}
-
 	dir := t.TempDir()
 	unpack(t, dir, txtar.Parse([]byte(`
 -- hello.go --

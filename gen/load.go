@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -13,6 +12,9 @@ import (
 	"time"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/image"
 )
 
 // An environment is how the go command is run: as it will be for the build of what is generated. Types then are those of
@@ -26,7 +28,7 @@ type environment struct {
 }
 
 // newEnvironment is the environment for c of a go command that runs in dir. The tags of c are settled.
-func newEnvironment(dir string, c Config) (*environment, error) {
+func newEnvironment(dir string, c Config, flags build.Goflags) (*environment, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
@@ -37,7 +39,7 @@ func newEnvironment(dir string, c Config) (*environment, error) {
 		tags:   c.Tags,
 		goos:   goos,
 		goarch: goarch,
-		env:    append(os.Environ(), "PWD="+dir, "CGO_ENABLED=0", "GOOS="+goos, "GOARCH="+goarch),
+		env:    flags.Environment(append(image.Baseline(), "PWD="+dir, "GOOS="+goos, "GOARCH="+goarch)),
 		copied: c.Runtime != "",
 	}, nil
 }
@@ -48,26 +50,6 @@ func (e *environment) relative(file string) string {
 		return rel
 	}
 	return file
-}
-
-// goflags is the value of GOFLAGS. To ask the go command for it would cost a fifth of a run, so it is asked only where the
-// environment does not say, and there is a file in which go env -w may have written it.
-func (e *environment) goflags(ctx context.Context) (string, error) {
-	if flags := os.Getenv("GOFLAGS"); flags != "" {
-		return flags, nil
-	}
-	file := os.Getenv("GOENV")
-	if file == "" {
-		dir, err := os.UserConfigDir()
-		if err != nil {
-			return "", nil // then the go command has no such file either
-		}
-		file = filepath.Join(dir, "go", "env")
-	}
-	if _, err := os.Stat(file); err != nil {
-		return "", nil
-	}
-	return e.run(ctx, ".", "env", "GOFLAGS")
 }
 
 // flags are the build flags. Of several -tags only the last counts, so there is one, and it holds owgen's tag too: that
@@ -174,22 +156,4 @@ func announce(progress func(string), delay time.Duration, line string) (done fun
 		close(stop)
 		<-stopped
 	}
-}
-
-// tagsOf returns the build tags in a value of GOFLAGS. Flags are separated by spaces and may be quoted as a whole; the
-// last -tags counts.
-func tagsOf(goflags string) []string {
-	var tags []string
-	for rest := strings.TrimSpace(goflags); rest != ""; rest = strings.TrimSpace(rest) {
-		var flag string
-		if quote := rest[:1]; quote == `"` || quote == "'" {
-			flag, rest, _ = strings.Cut(rest[1:], quote)
-		} else {
-			flag, rest, _ = strings.Cut(rest, " ")
-		}
-		if list, ok := strings.CutPrefix("-"+strings.TrimLeft(flag, "-"), "-tags="); ok {
-			tags = strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == ' ' })
-		}
-	}
-	return tags
 }

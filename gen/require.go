@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/owgen/owgen/internal/build"
 )
 
 // modulePath is the module that owgen and its runtime are in.
@@ -35,7 +37,11 @@ func resolveRuntime(ctx context.Context, dir string, cs []Config) func() resolut
 		return func() resolution { return resolution{} }
 	}
 	resolve := sync.OnceValue(func() resolution {
-		env, err := newEnvironment(dir, cs[k])
+		flags, err := build.ReadGoflags(ctx, dir)
+		if err != nil {
+			return resolution{err: err}
+		}
+		env, err := newEnvironment(dir, cs[k], flags)
 		if err != nil {
 			return resolution{err: err}
 		}

@@ -136,7 +136,9 @@ that handler, and override the flags. Values that go through encoding/json heed
 Image builds the generated program of the package, or the package itself if it
 is a main package, and writes an image of it: a tar file that docker load,
 podman load and tools for OCI images take. The same program becomes the same
-image wherever it is built; its digest goes to stdout. A program that is not
+image wherever it is built; its digest goes to stdout. Of the environment only
+what chooses the source and the version of Go counts: of GOFLAGS -tags, -mod,
+-modfile and -overlay, and the -X flags in -ldflags. A program that is not
 what the directive for go generate would write now is refused, as by -check;
 without a directive, the flags are those that the program was generated with.
 

@@ -1,4 +1,10 @@
-// Package build compiles programs for images and archives: static, stripped, and the same bytes in whichever directory.
+// Package build compiles programs for images and archives: static, stripped, and the same bytes in whichever directory and
+// environment.
+//
+//	build.go    finds programs and builds them
+//	recipe.go   with which flags and variables, and the same as a command for Dockerfiles and Makefiles
+//	goflags.go  what counts of GOFLAGS
+//	modules.go  what the go command says of modules
 package build
 
 import (
@@ -9,16 +15,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"slices"
 	"strings"
 )
-
-// Flags are those of go build for a reproducible binary. Static is what CGO_ENABLED=0 makes it.
-func Flags() []string {
-	return []string{"-trimpath", "-buildvcs=false", "-ldflags=-s -w -buildid="}
-}
 
 // A Program is a main package.
 type Program struct {
@@ -65,9 +65,13 @@ func Find(ctx context.Context, dir, pattern string, t Target) (Package, error) {
 	return pkg, nil
 }
 
-// Build compiles p into the file out. The environment is that of this process, and the target's.
+// Build compiles p into the file out.
 func Build(ctx context.Context, p Program, out string, t Target) error {
-	args := slices.Concat([]string{"build"}, Flags(), t.tags(), []string{"-o", out, "."})
+	flags, err := ReadGoflags(ctx, p.Dir)
+	if err != nil {
+		return err
+	}
+	args := slices.Concat([]string{"build"}, flags.args(), t.tags(), []string{"-o", out, "."})
 	if _, err := goCommand(ctx, p.Dir, t.Env, args...); err != nil {
 		if strings.Contains(err.Error(), "function main is undeclared in the main package") {
 			return fmt.Errorf("%w: run go generate first", err)
@@ -77,8 +81,8 @@ func Build(ctx context.Context, p Program, out string, t Target) error {
 	return checkStatic(out)
 }
 
-// checkStatic returns an error if an empty image could not run the binary. Such a binary is built where a flag of the
-// user's, in GOFLAGS, overrides ours.
+// checkStatic returns an error if an empty image could not run the binary. Nothing in the environment is known that leads
+// to one, so the go command itself must be unlike others.
 func checkStatic(path string) error {
 	f, err := elf.Open(path)
 	if err != nil {
@@ -86,7 +90,7 @@ func checkStatic(path string) error {
 	}
 	defer f.Close()
 	if slices.ContainsFunc(f.Progs, func(p *elf.Prog) bool { return p.Type == elf.PT_INTERP }) {
-		return errors.New("the binary is linked dynamically, and an empty image has no libraries: look for -linkmode or -buildmode in GOFLAGS")
+		return errors.New("the binary is linked dynamically, and an empty image has no libraries: build it with an unchanged Go")
 	}
 	return nil
 }
@@ -94,11 +98,20 @@ func checkStatic(path string) error {
 // ErrNoGo is that there is no go command.
 var ErrNoGo = errors.New("there is no go command in PATH: install Go, or add its bin directory to PATH")
 
-// goCommand runs the go command in dir. Its error holds what the command said.
-func goCommand(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
+// goCommand runs the go command in dir, with vars, which name the platform, and otherwise in the environment of a build.
+func goCommand(ctx context.Context, dir string, vars []string, args ...string) ([]byte, error) {
+	flags, err := ReadGoflags(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	return runGo(ctx, dir, flags.Environment(vars), args...)
+}
+
+// runGo runs the go command in dir. Its error holds what the command said.
+func runGo(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
-	cmd.Env = slices.Concat(os.Environ(), []string{"CGO_ENABLED=0"}, env)
+	cmd.Env = env
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()

@@ -23,8 +23,8 @@ var architectures = map[string][]struct{ variant, env string }{
 	"amd64":    {{"", "GOAMD64=v1"}, {"v2", "GOAMD64=v2"}, {"v3", "GOAMD64=v3"}},
 	"arm":      {{"v7", "GOARM=7"}, {"v6", "GOARM=6"}, {"v5", "GOARM=5"}},
 	"arm64":    {{"", "GOARM64=v8.0"}, {"v8", "GOARM64=v8.0"}},
-	"loong64":  {{"", "GOLOONG64=lsx"}},
-	"mips64le": {{"", ""}},
+	"loong64":  {{"", ""}},
+	"mips64le": {{"", "GOMIPS64=hardfloat"}},
 	"ppc64le":  {{"", "GOPPC64=power8"}},
 	"riscv64":  {{"", "GORISCV64=rva20u64"}},
 	"s390x":    {{"", ""}},
@@ -96,6 +96,18 @@ func (p Platform) Env() []string {
 		if k.variant == p.Variant && k.env != "" {
 			env = append(env, k.env)
 			break
+		}
+	}
+	return env
+}
+
+// Baseline are the settings, for all architectures, of the variants that are meant without a word: GOAMD64=v1 and so on. Only
+// that of the architecture which is built for has an effect.
+func Baseline() []string {
+	var env []string
+	for _, arch := range slices.Sorted(maps.Keys(architectures)) {
+		if first := architectures[arch][0]; first.env != "" {
+			env = append(env, first.env)
 		}
 	}
 	return env
