@@ -13,8 +13,9 @@ import (
 )
 
 // checkOut refuses a directory for the output in which the program could not be built. It returns what the command line
-// is to blame for, and reports a package of the user's that is there already.
-func (in *inspector) checkOut(out string) error {
+// is to blame for, and reports a package of the user's that is there already. Copied is the import path of the module's copy of
+// the runtime, or "".
+func (in *inspector) checkOut(out, copied string) error {
 	name := in.relative(out)
 	if in.pkg.Name == "main" {
 		if out != in.pkg.Dir { // no other package can import it
@@ -28,6 +29,12 @@ func (in *inspector) checkOut(out string) error {
 	if m := in.pkg.Module; m != nil && m.Dir != "" {
 		if rel, err := filepath.Rel(m.Dir, out); err != nil || !filepath.IsLocal(rel) {
 			return fmt.Errorf("-o %s is outside of module %s, to which the program belongs", name, m.Path)
+		}
+		if isBelow(filepath.Join(m.Dir, "vendor"), out) {
+			return fmt.Errorf("-o %s is in the vendor directory, which is for dependencies only; choose another directory with -o", name)
+		}
+		if copied != "" && isBelow(copied, in.outPath) {
+			return fmt.Errorf("-o %s is in the copy of the runtime; choose another directory with -o", name)
 		}
 		if mod := nestedModule(m.Dir, out); mod != "" {
 			return fmt.Errorf("%s makes %s part of another module; choose another directory with -o", in.relative(mod), name)

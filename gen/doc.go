@@ -37,7 +37,7 @@
 //	default.go                                  what ow:"default=VALUE" declares
 //	describe.go                                 what manifests need to know: Describe
 //	layout.go check_out.go flags.go             where files go, whether a program can be built there, and how it was made
-//	names.go scope.go                           what things are called, and what a package main may not call its own
+//	names.go scope.go give_way.go               what things are called, where a user's files have other things of these names
 //	emit.go emit_main.go emit_codec.go          the files, and what is in them
 //	emit_decode.go emit_encode.go emit_root.go  the functions of codec.go, and those around them in main.go
 //	emit_map.go emit_omit.go                    how maps are written, and what is left out

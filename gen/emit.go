@@ -65,6 +65,10 @@ func emit(c Config, p *Package) ([]File, error) {
 // render gives a Go file its header and its imports, lets emit fill it, and formats it.
 func render(n *names, path, header string, emit func(*jen.File)) ([]byte, error) {
 	f := jen.NewFilePathName(n.pkg.OutPath, "main")
+	if n.gives() {
+		f = jen.NewFilePathName("", "main")
+		f.ImportAlias(n.pkg.OutPath, n.self)
+	}
 	f.HeaderComment(header)
 	for path, imp := range n.imports { // names are settled: the order has no effect
 		if imp.alias {
@@ -79,7 +83,10 @@ func render(n *names, path, header string, emit func(*jen.File)) ([]byte, error)
 	if err := f.Render(&buf); err != nil {
 		return nil, fmt.Errorf("internal error: rendering %s: %w", filepath.Base(path), err)
 	}
-	source, err := format.Source(buf.Bytes())
+	source, err := n.giveWay(buf.Bytes())
+	if err == nil {
+		source, err = format.Source(source)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("internal error: %s does not parse: %w\n%s", filepath.Base(path), err, numbered(buf.String()))
 	}

@@ -226,7 +226,7 @@ func (c *coder) emitField(g *jen.Group, o object, k int) {
 	o.emitOnce(g, f)
 	o.emitSeen(g, f)
 	for _, e := range f.Embeds {
-		g.If(jen.Id("v." + e.Go).Op("==").Nil()).Block(jen.Id("v." + e.Go).Op("=").New(typeExpr(e.Struct)))
+		g.If(jen.Id("v." + e.Go).Op("==").Nil()).Block(jen.Id("v." + e.Go).Op("=").Op("&").Add(typeExpr(e.Struct)).Values())
 	}
 	read := c.read
 	if f.Quoted {

@@ -2,6 +2,8 @@ package gen
 
 import (
 	"go/types"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -21,6 +23,21 @@ func TestSourceThatDoesNotParseIsShownWithNumbers(t *testing.T) {
 	for _, want := range []string{"internal error: codec.go does not parse: 7:9:", "\n   6  var a int\n   7  var b = ="} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is not in\n%v", want, err)
+		}
+	}
+}
+
+// Whatever type a package hides, the runtime has another name for it.
+func TestPredeclaredTypesHaveOtherNames(t *testing.T) {
+	source, err := os.ReadFile("../runtime" + predeclaredStep + "/predeclared.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range types.Universe.Names() {
+		if _, isType := types.Universe.Lookup(name).(*types.TypeName); isType && name != "comparable" {
+			if !regexp.MustCompile(`\t` + title(name) + ` += ` + name + `\n`).Match(source) {
+				t.Errorf("package predeclared has no other name for %s", name)
+			}
 		}
 	}
 }

@@ -29,12 +29,11 @@ func (r *request) inspect(runtime resolution) (*Package, Diagnostics, error) {
 	}
 	out := outDir(c, placeOf(pkg))
 	in := newInspector(r, out)
-	if err := in.checkOut(out); err != nil {
+	if err := in.checkOut(out, c.Runtime); err != nil {
 		return nil, nil, err
 	}
 	var handlers []*Handler
 	if in.addLoadErrors() {
-		in.checkScope()
 		in.checkSingleRuntime(c.Runtime)
 		handlers = in.handlers(c.Funcs)
 	}
@@ -46,7 +45,7 @@ func (r *request) inspect(runtime resolution) (*Package, Diagnostics, error) {
 	}
 	p := &Package{
 		Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: c.Tags, Flags: c.flags(), Runtime: c.Runtime,
-		Handlers: handlers, Notes: in.notes(), Deprecated: in.deprecated(handlers),
+		Handlers: handlers, Notes: in.notes(), Deprecated: in.deprecated(handlers), Beside: scopeOf(out),
 	}
 	if pkg.Module != nil {
 		p.Module, p.ModuleDir = pkg.Module.Path, pkg.Module.Dir

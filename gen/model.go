@@ -53,6 +53,7 @@ type Package struct {
 	Notes     Diagnostics // see Result
 
 	Deprecated Deprecated
+	Beside     Scope // of the other files in Out
 }
 
 // Main reports whether the user's package is itself the program, so that files are generated into it.

@@ -23,13 +23,15 @@ const (
 	codecStep    = "/codec"
 	fallbackStep = "/codec/fallback"
 	zeroStep     = "/codec/zero"
+
+	predeclaredStep = "/codec/predeclared"
 )
 
 // isLocal has the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
 // a local would hide it.
 var isLocal = map[string]bool{
-	"b": true, "ctx": true, "d": true, "e": true, "had": true, "i": true, "k": true, "open": true, "p": true, "s": true, "seen": true,
-	"space": true, "start": true, "v": true, "x": true,
+	"b": true, "ctx": true, "d": true, "e": true, "had": true, "i": true, "k": true, "keys": true, "open": true, "p": true, "s": true,
+	"seen": true, "space": true, "start": true, "v": true, "x": true, guardName: true,
 }
 
 // names gives every identifier that generated code declares and every name under which it imports. Two things never
@@ -37,6 +39,7 @@ var isLocal = map[string]bool{
 type names struct {
 	pkg      *Package
 	ow       string          // import path of the runtime
+	self     string          // see scopeless
 	taken    map[string]bool // at file scope
 	imports  map[string]importName
 	bases    map[string]*typeutil.Map // by suffix: types.Type → string, what follows decode and encode
@@ -55,17 +58,17 @@ func newNames(p *Package) *names {
 	for _, name := range types.Universe.Names() {
 		n.taken[name] = true
 	}
-	if p.Main() {
-		for _, name := range p.Types.Scope().Names() {
-			n.taken[name] = true
-		}
-	}
+	maps.Copy(n.taken, p.Beside.Declared)
 	n.imports[n.ow] = importName{n.unique("ow", ""), true}
 	n.addImport(n.ow+codecStep, "codec")
 	n.addImport(n.ow+fallbackStep, "fallback")
 	n.addImport(n.ow+zeroStep, "zero")
+	n.addImport(n.ow+predeclaredStep, "predeclared")
 	n.addImport("context", "context")
 	n.addImport("strings", "strings")
+	if p.Main() {
+		n.self = n.unique("self", "pkg")
+	}
 	return n
 }
 
@@ -137,7 +140,7 @@ func (n *names) base(t *Type, hint string) string {
 	}
 	want := title(baseName(t.Go, hint)) + suffix
 	name := want
-	for k := 0; n.taken["decode"+name] || n.taken["encode"+name]; k++ {
+	for k := 0; !n.canDeclare("decode"+name) || !n.canDeclare("encode"+name); k++ {
 		if named := packageOf(t.Go); k == 0 && named != nil {
 			name = title(named.Name()) + want
 		} else {
@@ -202,10 +205,18 @@ func (n *names) reply(h *Handler) string { return n.forHandler("encode"+title(h.
 func (n *names) forHandler(want string, h *Handler) string {
 	key := handlerName{h, want}
 	if n.handlers[key] == "" {
-		n.handlers[key] = n.unique(want, "")
+		name := want
+		for k := 2; !n.canDeclare(name); k++ {
+			name = want + strconv.Itoa(k)
+		}
+		n.taken[name] = true
+		n.handlers[key] = name
 	}
 	return n.handlers[key]
 }
+
+// canDeclare reports whether a function can be called name.
+func (n *names) canDeclare(name string) bool { return !n.taken[name] && !n.pkg.Beside.Imported[name] }
 
 // packageOf returns the package that declares the named type or alias t, or nil.
 func packageOf(t types.Type) *types.Package {

@@ -1,34 +1,77 @@
 package gen
 
-import "go/types"
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
 
-// checkScope reports names of a package main that what is generated into it cannot do without: a user's type may not be
-// called like a variable of generated functions, and nothing like what they use of Go's own names.
-func (in *inspector) checkScope() {
-	if in.pkg.Name != "main" {
-		return
+// A Scope is what the files beside the generated ones have names for, whose package these are a part of.
+type Scope struct {
+	Declared map[string]bool
+	Imported map[string]bool // by single files, which keeps others from declaring the name, and from nothing else
+}
+
+// scopeOf reads the files in a directory that owgen did not write, for every target, with the tests: the generated files
+// are compiled together with any of them. Of a file that does not parse it takes what there is.
+func scopeOf(dir string) Scope {
+	s := Scope{map[string]bool{}, map[string]bool{}}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return s // there is no such directory yet
 	}
-	scope := in.pkg.Types.Scope()
-	for _, name := range scope.Names() {
-		if clashes(scope.Lookup(name)) {
-			in.report(scope.Lookup(name).Pos(), "the generated code needs the name "+name+" for itself",
-				"choose another name, or move the handlers to a package of their own")
+	for _, entry := range entries {
+		if filepath.Ext(entry.Name()) != ".go" {
+			continue
+		}
+		path := filepath.Join(dir, entry.Name())
+		file, _ := parser.ParseFile(token.NewFileSet(), path, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if file == nil || file.Name.Name != "main" || isOurs(file) {
+			continue
+		}
+		s.add(file)
+	}
+	return s
+}
+
+// isOurs reports whether a file has the header of owgen's.
+func isOurs(file *ast.File) bool {
+	return len(file.Comments) > 0 && strings.HasPrefix(file.Comments[0].List[0].Text, goHeader)
+}
+
+func (s Scope) add(file *ast.File) {
+	for _, decl := range file.Decls {
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			if decl.Recv == nil {
+				s.Declared[decl.Name.Name] = true
+			}
+		case *ast.GenDecl:
+			for _, spec := range decl.Specs {
+				s.addSpec(spec)
+			}
 		}
 	}
 }
 
-// clashes reports whether generated code beside the declaration of obj would mean something else by its name.
-func clashes(obj types.Object) bool {
-	switch types.Universe.Lookup(obj.Name()).(type) {
-	case *types.TypeName, *types.Nil:
-		return true
+func (s Scope) addSpec(spec ast.Spec) {
+	switch spec := spec.(type) {
+	case *ast.TypeSpec:
+		s.Declared[spec.Name.Name] = true
+	case *ast.ValueSpec:
+		for _, name := range spec.Names {
+			s.Declared[name.Name] = true
+		}
+	case *ast.ImportSpec:
+		if spec.Name != nil {
+			s.Imported[spec.Name.Name] = true
+		} else if importPath, err := strconv.Unquote(spec.Path.Value); err == nil {
+			s.Imported[path.Base(importPath)] = true // mostly
+		}
 	}
-	switch obj.Name() {
-	case "append", "len", "new":
-		return true
-	case "ctx", "p": // a handler of that name may be called from a function with that parameter
-		return true
-	}
-	_, isType := obj.(*types.TypeName)
-	return isType && isLocal[obj.Name()]
 }

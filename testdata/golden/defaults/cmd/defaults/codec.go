@@ -68,7 +68,7 @@ func decodeParams(d *codec.Dec, s string, i int, v *defaults.Params) int {
 	i += 8
 Limit:
 	if v.Paging == nil {
-		v.Paging = new(defaults.Paging)
+		v.Paging = &defaults.Paging{}
 	}
 	if i = d.Next(s, codec.Int(d, s, i, &v.Paging.Limit)); i < 0 {
 		goto end

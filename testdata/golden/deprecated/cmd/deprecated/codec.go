@@ -74,7 +74,7 @@ func decodeEntry(d *codec.Dec, s string, i int, v *deprecated.Entry) int {
 	i += 5
 ID:
 	if v.Embedded == nil {
-		v.Embedded = new(deprecated.Embedded)
+		v.Embedded = &deprecated.Embedded{}
 	}
 	if i = d.Next(s, codec.Int(d, s, i, &v.Embedded.ID)); i < 0 {
 		return codec.End(i)

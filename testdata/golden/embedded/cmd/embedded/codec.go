@@ -70,7 +70,7 @@ Name:
 	i += 7
 Tags:
 	if v.Meta == nil {
-		v.Meta = new(embedded.Meta)
+		v.Meta = &embedded.Meta{}
 	}
 	if i = d.Next(s, codec.Strings(d, s, i, &v.Meta.Tags)); i < 0 {
 		return codec.End(i)

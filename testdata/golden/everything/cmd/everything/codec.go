@@ -720,7 +720,7 @@ func decodeEmbedded(d *codec.Dec, s string, i int, v *everything.Embedded) int {
 	i += 5
 ID:
 	if v.Base == nil {
-		v.Base = new(everything.Base)
+		v.Base = &everything.Base{}
 	}
 	if i = d.Next(s, codec.Int(d, s, i, &v.Base.ID)); i < 0 {
 		return codec.End(i)

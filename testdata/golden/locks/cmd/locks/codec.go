@@ -233,7 +233,7 @@ Interface:
 	i += 8
 Count:
 	if v.Embedded == nil {
-		v.Embedded = new(locks.Embedded)
+		v.Embedded = &locks.Embedded{}
 	}
 	if i = d.Next(s, codec.Int(d, s, i, &v.Embedded.Count)); i < 0 {
 		return codec.End(i)
@@ -244,7 +244,7 @@ Count:
 	i += 6
 Own:
 	if v.Embedded == nil {
-		v.Embedded = new(locks.Embedded)
+		v.Embedded = &locks.Embedded{}
 	}
 	if i = d.Next(s, codec.Pointer(d, s, i, &v.Embedded.Own, decodeCounter)); i < 0 {
 		return codec.End(i)
@@ -255,7 +255,7 @@ Own:
 	i += 7
 Zero:
 	if v.Embedded == nil {
-		v.Embedded = new(locks.Embedded)
+		v.Embedded = &locks.Embedded{}
 	}
 	if i = d.Next(s, codec.Int(d, s, i, &v.Embedded.Zero)); i < 0 {
 		return codec.End(i)
