@@ -93,7 +93,7 @@ func (l *loop) serveLine() {
 
 // activate does the work of a line.
 func (l *loop) activate(c *call) error {
-	c.activation.Platform = string(openWhisk)
+	c.activation.Platform = string(onOpenWhisk)
 	params, err := c.decodeEnvelope()
 	if err != nil {
 		return err

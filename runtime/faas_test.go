@@ -27,10 +27,10 @@ func TestOF1HealthAndReady(t *testing.T) {
 			t.Errorf("POST %s: got %d, Allow %q", path, r.status, r.header.Get("Allow"))
 		}
 	}
-	s.site.plain.running.Add(1)
+	s.site.faas.running.Add(1)
 	s.request("GET", "/_/ready", "").expect(t, 429, "")
 	s.request("GET", "/_/health", "").expect(t, 200, "OK")
-	s.site.plain.running.Add(-1)
+	s.site.faas.running.Add(-1)
 	s.site.draining.Store(true)
 	s.request("GET", "/_/health", "").expect(t, 503, "")
 	s.request("GET", "/_/ready", "").expect(t, 503, "")
@@ -79,14 +79,14 @@ func TestOF3Platforms(t *testing.T) {
 	}{
 		{"", unmarked},
 		{"OWGEN_PLATFORM=auto", unmarked},
-		{"OWGEN_PLATFORM=openfaas __OW_API_HOST=x", openFaaS},
-		{"OWGEN_PLATFORM=knative", knative},
-		{"__OW_API_HOST=x KUBERNETES_SERVICE_HOST=10.0.0.1", openWhisk},
-		{"K_SERVICE=x KUBERNETES_SERVICE_HOST=10.0.0.1", knative},
-		{"OPENFAAS_NAME=x", openFaaS},
-		{"fprocess=./handler", openFaaS},
-		{"function_process=./handler", openFaaS},
-		{"KUBERNETES_SERVICE_HOST=10.0.0.1", kubernetes},
+		{"OWGEN_PLATFORM=openfaas __OW_API_HOST=x", onOpenFaaS},
+		{"OWGEN_PLATFORM=knative", onKnative},
+		{"__OW_API_HOST=x KUBERNETES_SERVICE_HOST=10.0.0.1", onOpenWhisk},
+		{"K_SERVICE=x KUBERNETES_SERVICE_HOST=10.0.0.1", onKnative},
+		{"OPENFAAS_NAME=x", onOpenFaaS},
+		{"fprocess=./handler", onOpenFaaS},
+		{"function_process=./handler", onOpenFaaS},
+		{"KUBERNETES_SERVICE_HOST=10.0.0.1", onKubernetes},
 	} {
 		if got, err := detectPlatform(environment(strings.Fields(c.vars)...)); got != c.want || err != nil {
 			t.Errorf("%s: got %q %v, want %q", c.vars, got, err, c.want)
@@ -182,7 +182,7 @@ func TestOF8MaxInflight(t *testing.T) {
 	for range 2 {
 		wg.Go(func() { s.post("/", `{"do":"sleep","n":300}`).expect(t, 200, `{"text":"slept"}`) })
 	}
-	eventually(t, func() bool { return s.site.plain.running.Load() == 2 })
+	eventually(t, func() bool { return s.site.faas.running.Load() == 2 })
 	r := s.post("/", `{}`)
 	r.expect(t, 429, "Concurrent request limit exceeded. Max concurrent requests: 2\n")
 	if !strings.HasPrefix(r.header.Get("Content-Type"), "text/plain") || r.header.Get("X-OpenFaaS-Internal") == "" {
@@ -190,14 +190,14 @@ func TestOF8MaxInflight(t *testing.T) {
 	}
 	s.request("GET", "/_/ready", "").expect(t, 429, "")
 	wg.Wait()
-	eventually(t, func() bool { return s.site.plain.running.Load() == 0 })
+	eventually(t, func() bool { return s.site.faas.running.Load() == 0 })
 	s.post("/", `{}`).expect(t, 200, `{"text":""}`)
 }
 
 func TestOF9ExecTimeout(t *testing.T) {
 	s := faasTest(t, "exec_timeout=500ms", "max_inflight=1")
 	free := func() { // a call counts until its answer is written
-		eventually(t, func() bool { return s.site.plain.running.Load() == 0 })
+		eventually(t, func() bool { return s.site.faas.running.Load() == 0 })
 	}
 	for _, body := range []string{
 		`{"do":"wait","n":5000}`, // sees its context end
@@ -297,7 +297,7 @@ func TestOF14LockFile(t *testing.T) {
 		"": true, "suppress_lock=true": false, "suppress_lock=1": false, "suppress_lock=0": true,
 		"mode=http upstream_url=http://127.0.0.1:8082": false,
 	} {
-		lock := writeLock(environment(strings.Fields(vars)...), openFaaS)
+		lock := writeLock(environment(strings.Fields(vars)...), onOpenFaaS)
 		if exists() != want {
 			t.Errorf("%s: lock file: got %v, want %v", vars, exists(), want)
 		}
@@ -306,13 +306,13 @@ func TestOF14LockFile(t *testing.T) {
 			t.Errorf("%s: not removed", vars)
 		}
 	}
-	for _, p := range []platform{unmarked, openWhisk, knative} {
+	for _, p := range []platform{unmarked, onOpenWhisk, onKnative} {
 		if writeLock(environment(), p); exists() {
 			t.Errorf("%q: lock file written", p)
 		}
 	}
 	t.Setenv("TMPDIR", filepath.Join(t.TempDir(), "missing"))
-	writeLock(environment(), openFaaS).remove() // no error
+	writeLock(environment(), onOpenFaaS).remove() // no error
 }
 
 func TestOF15CallIDAndTokens(t *testing.T) {

@@ -93,7 +93,7 @@ func TestACallThatFailsOverPlainHTTPLeavesALine(t *testing.T) {
 	s := faasTest(t)
 	s.request("POST", "/", `{"do":"error","text":"no luck"}`, "X-Request-Id: r1")
 	s.post("/", `{"do":"error","text":"no luck"}`)
-	s.site.plain.gate.close()
+	s.site.faas.gate.close()
 	s.request("POST", "/", `{}`, "X-Call-Id: c2").expect(t, 503, `{"error":"the function is shutting down"}`)
 	s.wantLines("ids", "owgen: no luck id=r1 action=Obey", "owgen: no luck action=Obey", "owgen: the function is shutting down id=c2")
 }
@@ -138,7 +138,7 @@ func TestAnActivationThatFailsLeavesALineBeforeTheSentinel(t *testing.T) {
 		}
 		var out, errs buffer
 		line := `{"value":` + c.value + `,"activation_id":"a1"}` + "\n"
-		l := newLoop(strings.NewReader(line), &out, &s.site.whisk.actions[0], &failures{log: &logger{w: &errs}})
+		l := newLoop(strings.NewReader(line), &out, &s.site.openWhisk.actions[0], &failures{log: &logger{w: &errs}})
 		l.run()
 		loop := &testServer{t: t, stderr: &errs}
 		loop.wantLines("ActionLoop: "+c.value, c.want...)

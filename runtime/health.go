@@ -3,8 +3,6 @@ package ow
 import (
 	"io"
 	"net"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
@@ -30,33 +28,10 @@ func (s *site) ready(c *call) {
 		c.refuseMethod("GET")
 	case s.draining.Load():
 		c.wire.respond(answer{status: 503, plain: true})
-	case s.plain.full():
+	case s.faas.full():
 		c.wire.respond(answer{status: 429, plain: true})
 	default:
 		c.wire.respond(answer{status: 200, plain: true})
-	}
-}
-
-// A lockFile tells exec probes that the process serves: cat /tmp/.lock. Nothing of ours depends on it, so that it is
-// best effort. (openfaas/faas-netes: pkg/k8s/probes.go, MakeProbes)
-type lockFile string
-
-// writeLock writes the lock file, where the platform has such probes and nobody suppressed it. Behind of-watchdog the
-// file is the watchdog's, which complains when it is gone.
-func writeLock(env getenv, p platform) lockFile {
-	if p != openFaaS && p != kubernetes || env.flag("suppress_lock") || isWatchdogChild(env) {
-		return ""
-	}
-	path := filepath.Join(os.TempDir(), ".lock")
-	if os.WriteFile(path, nil, 0o660) != nil {
-		return ""
-	}
-	return lockFile(path)
-}
-
-func (l lockFile) remove() {
-	if l != "" {
-		os.Remove(string(l))
 	}
 }
 
@@ -70,7 +45,7 @@ func probe(port string, p platform) bool {
 		return false
 	}
 	defer conn.Close()
-	if p == openWhisk {
+	if p == onOpenWhisk {
 		return true
 	}
 	conn.SetDeadline(time.Now().Add(patience))

@@ -10,7 +10,7 @@ const errInitializedTwice = "Cannot initialize the action more than once."
 
 // initialize does the work of /init: it chooses the action and sets the environment. An /init that fails does not
 // count, and may come again.
-func (w *whisk) initialize(c *call) error {
+func (w *openWhisk) initialize(c *call) error {
 	limit := w.limits.initBody
 	if c.length > limit {
 		return tooLarge(limit)
@@ -54,7 +54,7 @@ func (w *whisk) initialize(c *call) error {
 // nameFor returns the name of the action that /init asks for, "" for the default one. The platform sends main where the
 // user chose nothing: only an action of that very name is then meant. Else OWGEN_ACTION chooses, and rather the one that
 // comes along, because users of OpenWhisk cannot set another.
-func (w *whisk) nameFor(doc initDocument) string {
+func (w *openWhisk) nameFor(doc initDocument) string {
 	if doc.main != "" && (doc.main != "main" || w.actions.exact(doc.main) != nil) {
 		return doc.main
 	}

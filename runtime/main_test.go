@@ -77,7 +77,7 @@ func serveActions(t *testing.T, actions []Action, vars ...string) *testServer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.site.whisk.stdout, s.site.whisk.stderr = ts.stdout, ts.stderr
+	s.site.openWhisk.stdout, s.site.openWhisk.stderr = ts.stdout, ts.stderr
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

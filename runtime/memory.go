@@ -11,7 +11,7 @@ import (
 
 // limitHeap lets the garbage collector know how much memory the container has. It would let the heap grow to twice what
 // is in use otherwise, and the kernel would kill the process long before its memory is used up by calls. root is the file
-// system; its few files are read when the server listens already. Who sets GOMEMLIMIT knows better.
+// system; its few files are read when the server is already listening. GOMEMLIMIT overrides it.
 //
 // A tenth is left for what Go does not count and the kernel does: the buffers of sockets, page tables, and the pages of the
 // binary.

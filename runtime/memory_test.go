@@ -57,7 +57,7 @@ func TestHeapIsLimited(t *testing.T) {
 	limitHeap(environment("GOMEMLIMIT=off"), limited)
 	limitHeap(environment(), tree())
 	if got := debug.SetMemoryLimit(-1); got != before {
-		t.Errorf("set to %d, though the environment knows better or nothing is known", got)
+		t.Errorf("set to %d, though GOMEMLIMIT is set or no limit is known", got)
 	}
 	limitHeap(environment(), limited)
 	if got := debug.SetMemoryLimit(-1); got != 9_000_000_000 {

@@ -80,7 +80,7 @@ func deliver(stdout *os.File, line []byte) error {
 // platforms come from callers, who can write anything. Dockerskeleton says where it is in its own way, and the SDK of 2016
 // not at all.
 func mayBeWebAction(env getenv, p platform) bool {
-	return p == openWhisk || env("FLASK_PROXY_PORT") != "" || p == unmarked && env("Http_Method") == ""
+	return p == onOpenWhisk || env("FLASK_PROXY_PORT") != "" || p == unmarked && env("Http_Method") == ""
 }
 
 // callOnce does the work of c, whose body is the parameters, or a watchdog's document around them.

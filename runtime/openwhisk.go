@@ -6,8 +6,8 @@ import (
 	"sync/atomic"
 )
 
-// A whisk answers OpenWhisk's invoker: POST /init once, and then POST /run for each activation.
-type whisk struct {
+// openWhisk answers OpenWhisk's invoker: POST /init once, and then POST /run for each activation.
+type openWhisk struct {
 	actions    registry
 	named      string // the action that OWGEN_ACTION names
 	limits     *limits
@@ -25,7 +25,7 @@ type whisk struct {
 }
 
 // init answers POST /init.
-func (w *whisk) init(c *call) {
+func (w *openWhisk) init(c *call) {
 	if !w.admit(c) {
 		return
 	}
@@ -38,7 +38,7 @@ func (w *whisk) init(c *call) {
 // run answers POST /run. The sentinels come after all that the handler and recover wrote, and before the first byte of
 // the answer: after it the invoker collects the logs, and may freeze the process. (apache/openwhisk: Container.run,
 // DockerContainer.logs)
-func (w *whisk) run(c *call) {
+func (w *openWhisk) run(c *call) {
 	if !w.admit(c) {
 		return
 	}
@@ -64,7 +64,7 @@ func (w *whisk) run(c *call) {
 }
 
 // takeTurn locks w.turn. It returns an error if the caller went away meanwhile.
-func (w *whisk) takeTurn(c *call) (gone error) {
+func (w *openWhisk) takeTurn(c *call) (gone error) {
 	if w.turn.TryLock() {
 		return nil
 	}
@@ -73,9 +73,10 @@ func (w *whisk) takeTurn(c *call) (gone error) {
 	return ctx.Err()
 }
 
-// admit refuses what is no POST, and everything once the process is to end: at 503 the invoker tries another container.
+// admit refuses other methods than POST, and every call once the process is shutting down: after a 503 the invoker tries
+// another container.
 // (apache/openwhisk: ContainerResponse.shuttingDown)
-func (w *whisk) admit(c *call) bool {
+func (w *openWhisk) admit(c *call) bool {
 	if c.method != "POST" {
 		c.refuseMethod("POST")
 		return false
@@ -88,8 +89,8 @@ func (w *whisk) admit(c *call) bool {
 }
 
 // activate does the work of /run.
-func (w *whisk) activate(c *call) error {
-	c.activation.Platform = string(openWhisk)
+func (w *openWhisk) activate(c *call) error {
+	c.activation.Platform = string(onOpenWhisk)
 	if c.action = w.chosen.Load(); c.action == nil {
 		var err error
 		if c.action, err = w.actions.choose(w.named, byMain); err != nil {
@@ -117,7 +118,7 @@ const sentinel = "\nXXX_THE_END_OF_A_WHISK_ACTIVATION_XXX\n"
 
 // endLogs writes the sentinels, each with a single write, so that no other output comes between. An activation does not
 // fail for want of one.
-func (w *whisk) endLogs() {
+func (w *openWhisk) endLogs() {
 	if _, err := io.WriteString(w.stdout, sentinel); err != nil {
 		w.log.warn("the end of the logs could not be written: " + err.Error())
 	}
@@ -127,7 +128,7 @@ func (w *whisk) endLogs() {
 // answer sends what became of c. Errors of the handler, or of its parameters, are answered with 200: for OpenWhisk the
 // object with error is what makes them errors, and any other status would cost the container.
 // (apache/openwhisk: ActivationResponse.processRunResponseContent)
-func (w *whisk) answer(c *call) {
+func (w *openWhisk) answer(c *call) {
 	c.asWebAction()
 	c.wire.respond(answer{status: whiskStatus(c.err), body: c.out, last: c.err == errVanished})
 }
@@ -144,7 +145,7 @@ func whiskStatus(err error) int {
 }
 
 // report has the operator told why c failed, unless its caller did not keep to the protocol.
-func (w *whisk) report(c *call) {
+func (w *openWhisk) report(c *call) {
 	if status := whiskStatus(c.err); status == 200 || status >= 500 {
 		c.reportActivation()
 	}

@@ -69,7 +69,7 @@ func TestOW13SentinelsComeBeforeTheAnswer(t *testing.T) {
 	var mu sync.Mutex
 	var answered bool
 	out, errs := &slowStream{answered: &answered, mu: &mu}, &slowStream{answered: &answered, mu: &mu}
-	s.site.whisk.stdout, s.site.whisk.stderr = out, errs
+	s.site.openWhisk.stdout, s.site.openWhisk.stderr = out, errs
 	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
 	if err != nil {
 		t.Fatal(err)

@@ -77,12 +77,12 @@ func (p *program) newServer() (*server, error) {
 	s := &server{limits: readLimits(p.env, p.log.warn), gate: newGate()}
 	s.site = &site{
 		platform: detected,
-		whisk: &whisk{
+		openWhisk: &openWhisk{
 			actions: p.actions, named: p.env("OWGEN_ACTION"), limits: &s.limits, gate: s.gate,
 			log: p.log, stdout: p.stdout, stderr: p.stderr,
 			concurrent: p.env.flag("__OW_ALLOW_CONCURRENT"),
 		},
-		plain: &plain{
+		faas: &faas{
 			actions: p.actions, named: p.env("OWGEN_ACTION"), platform: detected, limits: &s.limits, gate: s.gate,
 			failures: failures,
 		},
@@ -96,7 +96,7 @@ func (p *program) newServer() (*server, error) {
 // bounds are what the transport is to keep to, whatever is called.
 func (s *server) bounds() transport.Config {
 	c := transport.Config{Header: headerTime, Read: readTime, Idle: idleTime, Write: writeTime, Connections: int(s.limits.connections)}
-	if s.site.platform != openWhisk {
+	if s.site.platform != onOpenWhisk {
 		c.Header = min(cmp.Or(s.limits.read, headerTime), headerTime)
 		c.Write = cmp.Or(s.limits.write, writeTime)
 	}

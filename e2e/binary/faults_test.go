@@ -68,7 +68,7 @@ func storm(s *server, seed uint64, requests, callers int) {
 		wait.Go(func() {
 			for n := i; n < requests; n += callers {
 				random := rand.New(rand.NewPCG(seed, uint64(n)))
-				p := &prank{s, client, random, fmt.Sprintf("%d.%x", n, random.Uint64())}
+				p := &attempt{s, client, random, fmt.Sprintf("%d.%x", n, random.Uint64())}
 				p.play()
 			}
 		})

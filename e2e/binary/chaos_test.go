@@ -11,33 +11,33 @@ import (
 	"time"
 )
 
-// A prank is one request, with something of its own that must come back to it and to nobody else.
-type prank struct {
+// An attempt is one request, with something of its own that must come back to it and to nobody else.
+type attempt struct {
 	*server
 	client *http.Client
 	random *rand.Rand
 	nonce  string
 }
 
-// pranks are what a request can be.
-var pranks = []struct {
+// attempts are what a request can be.
+var attempts = []struct {
 	share int // of how many
-	play  func(*prank)
+	play  func(*attempt)
 }{
-	{20, (*prank).plain}, {20, (*prank).activation}, {3, (*prank).slowReader},
-	{5, (*prank).wrongType}, {5, (*prank).garbage}, {5, (*prank).noHTTP},
-	{8, (*prank).cut}, {5, (*prank).tooShort}, {5, (*prank).tooLong}, {3, (*prank).leaver},
-	{5, (*prank).fails}, {5, (*prank).panics}, {3, (*prank).vanishes}, {1, (*prank).late},
+	{20, (*attempt).plain}, {20, (*attempt).activation}, {3, (*attempt).slowReader},
+	{5, (*attempt).wrongType}, {5, (*attempt).garbage}, {5, (*attempt).noHTTP},
+	{8, (*attempt).cut}, {5, (*attempt).tooShort}, {5, (*attempt).tooLong}, {3, (*attempt).leaver},
+	{5, (*attempt).fails}, {5, (*attempt).panics}, {3, (*attempt).vanishes}, {1, (*attempt).late},
 }
 
-// play plays one of the pranks.
-func (p *prank) play() {
+// play makes one of the attempts.
+func (p *attempt) play() {
 	total := 0
-	for _, k := range pranks {
+	for _, k := range attempts {
 		total += k.share
 	}
 	n := p.random.IntN(total)
-	for _, k := range pranks {
+	for _, k := range attempts {
 		if n -= k.share; n < 0 {
 			k.play(p)
 			return
@@ -46,12 +46,12 @@ func (p *prank) play() {
 }
 
 // parcel is parameters of the action Typed, which returns them as they are.
-func (p *prank) parcel() string {
+func (p *attempt) parcel() string {
 	return fmt.Sprintf(`{"string":"%s%s","number":%d}`, p.nonce, strings.Repeat("x", p.random.IntN(5000)), p.random.IntN(1000))
 }
 
 // want sends a body, and expects the status, and the answer unless it is "".
-func (p *prank) want(path, body string, status int, answer string) {
+func (p *attempt) want(path, body string, status int, answer string) {
 	resp, err := p.client.Post(p.URL+path, "", strings.NewReader(body))
 	if err != nil {
 		p.t.Errorf("%s %q: %v", path, short(body), err)
@@ -65,34 +65,34 @@ func (p *prank) want(path, body string, status int, answer string) {
 }
 
 // wantRaw sends bytes over a connection of its own and expects what answers returns.
-func (p *prank) wantRaw(text, want string) {
+func (p *attempt) wantRaw(text, want string) {
 	if got := answers(p.t, p.URL, []string{text}); got != want {
 		p.t.Errorf("%q\ngot  %q\nwant %q", short(text), short(got), short(want))
 	}
 }
 
-func (p *prank) plain() {
+func (p *attempt) plain() {
 	body := p.parcel()
 	p.want("/typed", body, 200, body)
 }
 
-func (p *prank) activation() {
+func (p *attempt) activation() {
 	body := p.parcel()
 	p.want("/run", `{"activation_id":"`+p.nonce+`","value":`+body+`}`, 200, body)
 }
 
-func (p *prank) wrongType() {
+func (p *attempt) wrongType() {
 	p.want("/typed", `{"number":"`+p.nonce+`"}`, 400, `{"error":"params.number: expected number, got string at offset 10"}`)
 }
 
-func (p *prank) garbage() { p.want("/typed", "\xff"+p.noise(), 400, "") }
+func (p *attempt) garbage() { p.want("/typed", "\xff"+p.noise(), 400, "") }
 
-func (p *prank) noHTTP() {
+func (p *attempt) noHTTP() {
 	p.wantRaw("\xff"+strings.ReplaceAll(p.noise(), "\n", "")+"\r\n\r\n", " 400")
 }
 
 // noise is bytes without a meaning.
-func (p *prank) noise() string {
+func (p *attempt) noise() string {
 	b := make([]byte, p.random.IntN(3000))
 	for i := range b {
 		b[i] = byte(p.random.Uint32())
@@ -101,7 +101,7 @@ func (p *prank) noise() string {
 }
 
 // cut goes away in the middle of its request.
-func (p *prank) cut() {
+func (p *attempt) cut() {
 	conn := dial(p.t, p.URL)
 	defer conn.Close()
 	path := []string{"/typed", "/run", "/init", "/sleep"}[p.random.IntN(4)]
@@ -113,19 +113,19 @@ func (p *prank) cut() {
 }
 
 // tooShort has a body that ends before its announced length.
-func (p *prank) tooShort() {
+func (p *attempt) tooShort() {
 	text := call("POST", "/typed", p.parcel())
 	p.wantRaw(text[:len(text)-1-p.random.IntN(10)], " 400")
 }
 
 // tooLong has a body that goes on after its announced length.
-func (p *prank) tooLong() {
+func (p *attempt) tooLong() {
 	body := p.parcel()
 	p.wantRaw(call("POST", "/typed", body)+"\xff\r\n\r\n", " 200 "+body+" 400")
 }
 
 // slowReader takes its time to read an answer that is larger than the buffer of its socket.
-func (p *prank) slowReader() {
+func (p *attempt) slowReader() {
 	conn := dial(p.t, p.URL)
 	defer conn.Close()
 	conn.SetReadBuffer(64 << 10)
@@ -139,24 +139,24 @@ func (p *prank) slowReader() {
 }
 
 // leaver goes away in the middle of its answer.
-func (p *prank) leaver() {
+func (p *attempt) leaver() {
 	conn := dial(p.t, p.URL)
 	defer conn.Close()
 	io.WriteString(conn, call("POST", "/big", object("bytes", 1_000_000)))
 	io.CopyN(io.Discard, conn, p.random.Int64N(1_000_000))
 }
 
-func (p *prank) fails() {
+func (p *attempt) fails() {
 	p.want("/fail", `{"message":"`+p.nonce+`","status":422}`, 422, `{"error":"`+p.nonce+`"}`)
 }
 
-func (p *prank) panics() {
+func (p *attempt) panics() {
 	p.want("/panic", `{"message":"`+p.nonce+`"}`, 500, `{"error":"The action panicked. See logs for details."}`)
 }
 
-func (p *prank) vanishes() { p.want("/vanish", `{}`, 500, "") }
+func (p *attempt) vanishes() { p.want("/vanish", `{}`, 500, "") }
 
 // late does not return within exec_timeout.
-func (p *prank) late() {
+func (p *attempt) late() {
 	p.want("/sleep", `{"millis":1500}`, 504, `{"error":"the function took longer than 1s"}`)
 }
