@@ -30,5 +30,6 @@ package ow
 //	limits.go memory.go log.go          bounds from the environment and of the container; our own lines on stderr
 //	transport*.go                       between front ends and what carries requests: package http1, or with the tag
 //	                                    owgen_nethttp package nethttp, over net/http
-//	version.go panicked.go              the version that was built; what a handler panicked with
+//	version.go origin.go                the version that was built; where the runtime comes from
+//	panicked.go                         what a handler panicked with
 //	descriptor_*.go                     what needs the operating system

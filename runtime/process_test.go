@@ -160,7 +160,7 @@ func TestArguments(t *testing.T) {
 		t.Errorf("-h: %d, %q, %q", code, stdout, stderr)
 	}
 	code, stdout, stderr = runChild(t, []string{"-version"}, nil, nil)
-	if code != 0 || !strings.Contains(stdout, "(go1.") || stderr != "" {
+	if code != 0 || !strings.Contains(stdout, "(go1.") || !strings.HasSuffix(stdout, ", owgen (devel)\n") || stderr != "" {
 		t.Errorf("-version: %d, %q, %q", code, stdout, stderr)
 	}
 	code, stdout, stderr = runChild(t, []string{"serve"}, nil, nil)

@@ -2,38 +2,64 @@ package ow
 
 import (
 	"bytes"
+	"cmp"
 	"os"
 	"runtime"
 	"strings"
 )
 
-// version says what was built: "reverse v1.2.0 (go1.26.8)".
+// version says what was built, and what it is made with: "reverse v1.2.0 (go1.26.8), owgen v0.3.1".
 func (p *program) version() string {
-	version := "(devel)"
+	var built versions
 	if path, err := os.Executable(); err == nil {
 		if file, err := os.ReadFile(path); err == nil {
-			version = moduleVersion(file, version)
+			built = moduleVersions(file)
 		}
 	}
-	return p.name + " " + version + " (" + runtime.Version() + ")\n"
+	return p.name + " " + cmp.Or(built.main, "(devel)") + " (" + runtime.Version() + "), " +
+		"owgen " + cmp.Or(originVersion, built.owgen, "(devel)") + "\n"
 }
 
-// moduleVersion returns the version of the main module that an executable was built from. The go command writes it there,
-// as a line "mod", path, version, sum. Package debug would read it from memory, but links half a megabyte with package fmt.
-func moduleVersion(file []byte, fallback string) string {
-	for {
+// versions are those of the main module of a program, and of the module that the runtime comes from; "" is unknown.
+type versions struct{ main, owgen string }
+
+// moduleVersions returns the versions that the go command wrote into an executable, as lines such as "mod", path, version,
+// sum. Package debug would read them from memory, but links half a megabyte with package fmt.
+func moduleVersions(file []byte) (v versions) {
+	for v.main == "" {
 		_, after, found := bytes.Cut(file, buildInfo)
 		if !found {
-			return fallback
+			return v
 		}
 		file = after
 		info, _, _ := bytes.Cut(file, []byte("\n\n"))
-		for line := range strings.Lines(string(info[:min(len(info), 4<<10)])) {
-			if fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); fields[0] == "mod" && len(fields) > 2 {
-				return fields[2]
-			}
+		v = versionsIn(string(info[:min(len(info), 1<<20)]))
+	}
+	return v
+}
+
+// versionsIn reads the lines. A line "=>" tells what replaces the module of the line before.
+func versionsIn(info string) (v versions) {
+	path := ""
+	for line := range strings.Lines(info) {
+		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		if len(fields) < 3 {
+			continue
+		}
+		switch fields[0] {
+		case "mod":
+			path, v.main = fields[1], fields[2]
+		case "dep":
+			path = fields[1]
+		case "=>":
+		default:
+			continue
+		}
+		if path == origin {
+			v.owgen = fields[2]
 		}
 	}
+	return v
 }
 
 // buildInfo is what the information begins with. (go: src/cmd/go/internal/modload/build.go, ModInfoData)

@@ -74,7 +74,7 @@ func embedded(dir string, module build.Module) ([]output, error) {
 		return nil, fmt.Errorf("module %s is for Go %s, and the runtime needs %s; run: go mod edit -go=%[3]s",
 			module.Path, cmp.Or(module.GoVersion, "1.16"), runtimecopy.Go)
 	}
-	source, err := runtimecopy.Files(module.Path)
+	source, err := runtimecopy.Files(module.Path, ownVersion())
 	if err != nil {
 		return nil, err
 	}

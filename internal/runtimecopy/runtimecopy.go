@@ -9,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -28,15 +29,18 @@ const Dir = "internal/ow"
 // runtime's own module names a later one, because of what owgen itself needs.
 const Go = "1.24"
 
-// original is the import path of the runtime in its own module.
-const original = "github.com/owgen/owgen/runtime"
+// ownModule is what the runtime is copied from, and original the import path of the runtime in it.
+const (
+	ownModule = "github.com/owgen/owgen"
+	original  = ownModule + "/runtime"
+)
 
 // ImportPath is the import path of the copy in a module.
 func ImportPath(module string) string { return module + "/" + Dir }
 
 // Files returns the files of the copy in a module by their paths, with slashes, relative to the module's directory. Tests
-// and programs that made tables are left out.
-func Files(module string) (map[string][]byte, error) {
+// and programs that made tables are left out. version is that of owgen.
+func Files(module, version string) (map[string][]byte, error) {
 	files := map[string][]byte{}
 	err := fs.WalkDir(owgen.Runtime, "runtime", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
@@ -53,6 +57,7 @@ func Files(module string) (map[string][]byte, error) {
 		return nil
 	})
 	files[Dir+"/license.go"] = license()
+	files[Dir+"/origin.go"] = origin(version)
 	return files, err
 }
 
@@ -86,6 +91,29 @@ func license() []byte {
 		b.WriteString(strings.TrimRight("// "+line, " \n") + "\n")
 	}
 	return b.Bytes()
+}
+
+// origin is the file of the runtime that says where it comes from: for the program's flag -version, and for whoever lists what
+// a module contains, since no go.mod names the module that is copied.
+func origin(version string) []byte {
+	purl := "pkg:golang/" + ownModule
+	if version != "(devel)" {
+		purl += "@" + url.QueryEscape(version)
+	}
+	return fmt.Appendf(nil, `%s
+
+package ow
+
+// This directory is copied from another module, which no go.mod names:
+//
+//	module   %s
+//	version  %s
+//	purl     %s#runtime
+const (
+	origin        = %[2]q
+	originVersion = %[3]q
+)
+`, header, ownModule, version, purl)
 }
 
 // isIgnored reports whether a build constraint keeps the file out of all packages.

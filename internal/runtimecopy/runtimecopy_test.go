@@ -3,6 +3,7 @@ package runtimecopy
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"go/parser"
 	"go/token"
 	"os"
@@ -17,7 +18,7 @@ import (
 )
 
 func TestFilesAreTheRuntimeWithOtherImports(t *testing.T) {
-	files, err := Files("example.com/shop")
+	files, err := Files("example.com/shop", "v0.3.1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +54,7 @@ func TestFilesAreTheRuntimeWithOtherImports(t *testing.T) {
 // TestFilesAreOnDisk compares the number of files with the directory that they come from: go:embed leaves out what it does
 // not like without a word.
 func TestFilesAreOnDisk(t *testing.T) {
-	files, err := Files("example.com/shop")
+	files, err := Files("example.com/shop", "v0.3.1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +91,7 @@ func TestTheCopyNeedsGoAndNothingLater(t *testing.T) {
 // vetFor vets the copy in a module for a version of Go.
 func vetFor(t *testing.T, version string) ([]byte, error) {
 	t.Helper()
-	files, err := Files("example.com/shop")
+	files, err := Files("example.com/shop", "v0.3.1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,5 +138,29 @@ const path = "github.com/owgen/owgen/runtime" // "github.com/owgen/owgen/runtime
 	got, err := relocate([]byte(source), "example.com/shop/internal/ow")
 	if err != nil || string(got) != want {
 		t.Errorf("%v\n%s", err, got)
+	}
+}
+
+// Tools that list the modules of a program do not see a copy, so the copy says what it is.
+func TestTheCopySaysFromWhichModuleAndVersionItIs(t *testing.T) {
+	for version, lines := range map[string][]string{
+		"v0.3.1": {"//	module   github.com/owgen/owgen\n", "//	version  v0.3.1\n",
+			"//	purl     pkg:golang/github.com/owgen/owgen@v0.3.1#runtime\n", "	originVersion = \"v0.3.1\"\n"},
+		"v0.0.0-20261129203240-0123456789ab+dirty": {"//	version  v0.0.0-20261129203240-0123456789ab+dirty\n"},
+		"(devel)": {"//	version  (devel)\n", "//	purl     pkg:golang/github.com/owgen/owgen#runtime\n"},
+	} {
+		files, err := Files("example.com/shop", version)
+		if err != nil {
+			t.Fatal(err)
+		}
+		source := files["internal/ow/origin.go"]
+		for _, line := range lines {
+			if !bytes.Contains(source, []byte(line)) {
+				t.Errorf("%q is not in\n%s", line, source)
+			}
+		}
+		if formatted, err := format.Source(source); err != nil || !bytes.Equal(formatted, source) {
+			t.Errorf("%v, gofmt would change\n%s", err, source)
+		}
 	}
 }
