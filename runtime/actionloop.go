@@ -27,6 +27,7 @@ type loop struct {
 
 // actionLoop serves the proxy until it is gone, and returns the exit code.
 func (p *program) actionLoop() int {
+	surviveBrokenPipes()
 	action, err := p.environmentAction()
 	if err != nil {
 		p.log.warn(err.Error())

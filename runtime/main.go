@@ -37,7 +37,6 @@ func Main(actions ...Action) {
 
 // run returns the exit code.
 func (p *program) run() int {
-	surviveBrokenPipes()
 	m, err := p.look().choose()
 	switch m {
 	case modeServer:
@@ -60,12 +59,14 @@ func (p *program) run() int {
 	case modeHealthcheck:
 		return p.healthcheck()
 	}
+	surviveBrokenPipes()
 	io.WriteString(p.stderr, p.name+": "+plainly(err.Error(), "")+"\n"+p.usage())
 	return 2
 }
 
 // print prints what somebody has asked for, and returns the exit code.
 func (p *program) print(text string) int {
+	surviveBrokenPipes()
 	if err := deliver(p.stdout, []byte(text)); err != nil {
 		p.log.warn(err.Error())
 		return 1
@@ -85,6 +86,7 @@ actions: ` + p.actions.names() + "; set OWGEN_ACTION to choose\n"
 
 // healthcheck is for the HEALTHCHECK of an image without a shell.
 func (p *program) healthcheck() int {
+	surviveBrokenPipes()
 	detected, err := detectPlatform(p.env)
 	if err != nil {
 		p.log.warn(err.Error())

@@ -16,6 +16,7 @@ import (
 // is not 0, and logs stderr. (apache/openwhisk-runtime-docker: core/actionProxy/actionproxy.py; openfaas/classic-watchdog:
 // handler.go, pipeRequest; openfaas/of-watchdog: executor/serializing_fork_runner.go)
 func (p *program) oneShot(in io.Reader, fromStdin bool) int {
+	defer avoidSignals(p.stdout, p.stderr)()
 	result := divert(p.stdout, p.stderr)
 	failures, err := readFailures(p.env, p.log)
 	if err != nil {

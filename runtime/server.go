@@ -25,6 +25,7 @@ type server struct {
 func (p *program) serve() int {
 	port := listenPort(p.env)
 	listener, err := listen(port)
+	surviveBrokenPipes()
 	if err != nil {
 		p.log.warn("cannot listen: " + err.Error())
 		return 1
