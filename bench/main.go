@@ -44,7 +44,7 @@ func measurePrograms() error {
 	defer os.RemoveAll(dir)
 	var rows []measure.Row
 	for _, measure := range []func(dir string) ([]measure.Row, error){
-		measureGenerator, measureServers, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
+		measureGenerator, measureServers, measureTransport, measureResident, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
 	} {
 		r, err := measure(dir)
 		if err != nil {

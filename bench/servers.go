@@ -37,7 +37,7 @@ func measureServers(dir string) ([]measure.Row, error) {
 		return nil, err
 	}
 	return []measure.Row{
-		measure.NewRow("CPU per `POST /`", "bare net/http server", 1.15, plain[0].Over(plain[1])),
+		measure.NewRow("CPU per `POST /`", "bare net/http server", 0.68, plain[0].Over(plain[1])),
 		measure.NewRow("CPU per `POST /`", "hand-written, encoding/json", 1, plain[0].Over(plain[2])),
 		measure.NewRow("CPU per `POST /run`", "hand-written, encoding/json", 1, run[0].Over(run[1])),
 	}, nil

@@ -28,9 +28,9 @@ func surviveBrokenPipes() {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 }
 
-// avoidSignals does for stdout and stderr alone what surviveBrokenPipes does, without the thread that package signal starts,
-// which is a tenth of all that one call costs: the files get descriptors of their own, since it is 1 and 2 that the Go runtime
-// is so strict about. The original ones stay open until release is called.
+// avoidSignals does for stdout and stderr alone what surviveBrokenPipes does, without the thread that package signal
+// starts, which is a tenth of all that one call costs: the files get descriptors of their own, since it is 1 and 2 that
+// the Go runtime is so strict about. The original ones stay open until release is called.
 func avoidSignals(files ...*os.File) (release func()) {
 	originals := make([]os.File, len(files))
 	for i, f := range files {

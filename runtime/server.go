@@ -96,7 +96,9 @@ func (p *program) newServer() (*server, error) {
 
 // bounds are what the transport is to keep to, whatever is called.
 func (s *server) bounds() transport.Config {
-	c := transport.Config{Header: headerTime, Read: readTime, Idle: idleTime, Write: writeTime, Connections: int(s.limits.connections)}
+	c := transport.Config{
+		Header: headerTime, Read: readTime, Idle: idleTime, Write: writeTime, Connections: int(s.limits.connections),
+	}
 	if s.site.platform != onOpenWhisk {
 		c.Header = min(cmp.Or(s.limits.read, headerTime), headerTime)
 		c.Write = cmp.Or(s.limits.write, writeTime)

@@ -35,8 +35,8 @@ func (t *carrier) handle(x transport.Exchange) (done bool) {
 // A wire is the way back to whoever sent a request.
 type wire struct{ exchange transport.Exchange }
 
-// readWithin bounds the time for reading the body from now on; 0 is no bound. Before it is called the bound is readTime, from
-// the first byte of the request on. It ends with the body, so that no long call is cancelled by it.
+// readWithin bounds the time for reading the body from now on; 0 is no bound. Before it is called the bound is readTime,
+// from the first byte of the request on. It ends with the body, so that no long call is cancelled by it.
 func (w wire) readWithin(d time.Duration) { w.exchange.ReadWithin(d) }
 
 // respond sends the answer, once. The body may be reused afterwards.

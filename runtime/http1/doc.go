@@ -30,7 +30,7 @@
 //	folded fields                              obsolete, and other parsers read two fields (RFC 9112, 5.2)
 //	LF without CR, CR without LF               other parsers see other lines (RFC 9112, 2.2)
 //	NUL and other control bytes                in extensions of chunks too, where nothing is known to send them
-//	fields about the message in a trailer      announced or sent: merged into the header they would change it (RFC 9110, 6.5.1)
+//	fields about the message in a trailer      announced or sent: merged, they would change the message (RFC 9110, 6.5.1)
 //	users and escapes in an authority          they hide which host is meant (RFC 9110, 4.2.4)
 //	CONNECT without an authority               there is nobody to connect to (RFC 9110, 9.3.6)
 //	chunks of 4 EiB and more                   net/http computes with them beyond what its integers hold

@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/owgen/owgen/bench/internal/measure"
 )
 
 // RoundTime bounds a round. A server that hangs is an error, not a slow one.
@@ -23,8 +25,9 @@ type caller struct {
 	conn     net.Conn
 	requests [][]byte // sent in turn, and all with the same answer
 	next     int
-	body     string // of the answer; programs that print it end it with a line feed
-	answer   []byte // room for one, header and all
+	body     string          // of the answer; programs that print it end it with a line feed
+	answer   []byte          // room for one, header and all
+	took     []time.Duration // for each request of the latest send
 }
 
 // connect opens connections, and sends on each of them one request, whose answer must have the body.
@@ -71,18 +74,42 @@ func (c *caller) send(n int) error {
 	if err := c.conn.SetDeadline(time.Now().Add(RoundTime)); err != nil {
 		return err
 	}
+	c.took = c.took[:0]
+	start := time.Now()
 	for range n {
-		if err := c.write(); err != nil {
+		if err := c.call(); err != nil {
 			return err
 		}
-		if _, err := io.ReadFull(c.conn, c.answer); err != nil {
-			return err
-		}
-		if !bytes.HasSuffix(c.answer, []byte(c.body)) {
-			return fmt.Errorf("another answer than before: %s", c.answer)
-		}
+		end := time.Now()
+		c.took = append(c.took, end.Sub(start))
+		start = end
 	}
 	return nil
+}
+
+// call sends a request and reads its answer.
+func (c *caller) call() error {
+	if err := c.write(); err != nil {
+		return err
+	}
+	if _, err := io.ReadFull(c.conn, c.answer); err != nil {
+		return err
+	}
+	if !bytes.HasSuffix(c.answer, []byte(c.body)) {
+		return fmt.Errorf("another answer than before: %s", c.answer)
+	}
+	return nil
+}
+
+// quantile returns the time below which that part of the latest requests was.
+func (l load) quantile(part float64) float64 {
+	var all measure.Series
+	for _, c := range l {
+		for _, d := range c.took {
+			all = append(all, float64(d))
+		}
+	}
+	return all.Quantile(part)
 }
 
 func (c *caller) write() error {
@@ -115,4 +142,14 @@ func (c *caller) learn() error {
 	}
 	c.body, c.answer = string(body), all.Bytes()
 	return nil
+}
+
+// Send sends requests to a plain HTTP function, over connections of their own.
+func Send(addr string, connections, n int) error {
+	l, err := connect(addr, connections, PlainRequests(), Result)
+	if err != nil {
+		return err
+	}
+	defer l.close()
+	return l.send(n)
 }

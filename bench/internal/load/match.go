@@ -103,6 +103,38 @@ func (c *Running) CPU(n int) (float64, error) {
 	return float64(after - before), err
 }
 
+// Figures are what a contender needed for the requests of a match, round by round.
+type Figures struct{ CPU, Wall, P99 measure.Series }
+
+// Figures has servers answer the same requests, and returns what they needed for it, in their order.
+func (m Match) Figures(contenders ...Contender) ([]Figures, error) {
+	all := map[*Running]*Figures{}
+	var order []*Running
+	cpu, err := m.Run(func(c *Running, n int) (float64, error) {
+		start := time.Now()
+		x, err := c.CPU(n)
+		f := all[c]
+		if f == nil {
+			f = new(Figures)
+			all[c], order = f, append(order, c)
+		}
+		f.Wall = append(f.Wall, float64(time.Since(start)))
+		f.P99 = append(f.P99, c.load.quantile(0.99))
+		return x, err
+	}, contenders...)
+	if err != nil {
+		return nil, err
+	}
+	figures := make([]Figures, len(contenders))
+	for i, c := range order { // the first round goes through them in their order
+		figures[i] = Figures{cpu[i], all[c].Wall, all[c].P99}
+	}
+	return figures, nil
+}
+
+// Resident returns the memory of the server, in bytes.
+func (c *Running) Resident() (float64, error) { return measure.Resident(c.server.PID()) }
+
 // Latency returns the time that n requests take.
 func (c *Running) Latency(n int) (float64, error) {
 	start := time.Now()
