@@ -4,52 +4,49 @@ import (
 	"go/types"
 )
 
-// A refusal is why a type has no kind.
-type refusal struct {
-	msg  string // "" if it has; %s stands for the type
-	hint string
-}
-
-// classify decides what JSON stands for values of t, unless methods of its own do.
-func classify(t types.Type) (Kind, refusal) {
+// classify decides what JSON stands for values of t, unless methods of its own do. The message of a misfit follows the name
+// of the type.
+func classify(t types.Type, mode Mode) (Kind, Misfit) {
 	switch {
 	case isNamed(t, "time", "Time"):
-		return Time, refusal{}
+		return Time, Misfit{}
 	case isNamed(t, "encoding/json", "RawMessage"), isNamed(t, "encoding/json/jsontext", "Value"):
-		return Raw, refusal{} // the former is an alias of the latter under GOEXPERIMENT=jsonv2
+		return Raw, Misfit{} // the former is an alias of the latter under GOEXPERIMENT=jsonv2
 	case isNamed(t, "encoding/json", "Number"):
-		return Number, refusal{}
+		return Number, Misfit{}
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
-		return classifyBasic(u)
+		if kind, ok := classifyBasic(u); ok {
+			return kind, Misfit{}
+		}
 	case *types.Struct:
-		return Struct, refusal{}
+		return Struct, Misfit{}
 	case *types.Pointer:
 		if pointsToItself(u) {
-			return 0, refusal{msg: "%s is a pointer to nothing but itself"}
+			return 0, Misfit{Msg: "is a pointer to nothing but itself"}
 		}
-		return Pointer, refusal{}
+		return Pointer, Misfit{}
 	case *types.Array:
-		return Array, refusal{}
+		return Array, Misfit{}
 	case *types.Slice:
 		if elem, ok := u.Elem().Underlying().(*types.Basic); ok && elem.Kind() == types.Uint8 {
-			return Bytes, refusal{}
+			return Bytes, Misfit{}
 		}
-		return Slice, refusal{}
+		return Slice, Misfit{}
 	case *types.Map:
-		return Map, refusal{}
+		return Map, Misfit{}
 	case *types.Interface:
 		if u.Empty() {
-			return Any, refusal{}
+			return Any, Misfit{}
 		}
-		return Interface, refusal{}
+		return Interface, Misfit{}
 	}
-	return 0, never
+	if mode == Reading {
+		return 0, Misfit{Msg: "cannot come from JSON"}
+	}
+	return 0, Misfit{Msg: "cannot become JSON"}
 }
-
-// never refuses a type that JSON has nothing for. %s stands for the type, and then for "come from" or "become".
-var never = refusal{msg: "%s cannot %s JSON"}
 
 // pointsToItself reports whether following p never leads to anything but a pointer, as for type P *P.
 func pointsToItself(p *types.Pointer) bool {
@@ -66,20 +63,21 @@ func pointsToItself(p *types.Pointer) bool {
 	}
 }
 
-func classifyBasic(t *types.Basic) (Kind, refusal) {
+// classifyBasic is classify for basic types: there are some that JSON has nothing for.
+func classifyBasic(t *types.Basic) (kind Kind, ok bool) {
 	switch info := t.Info(); {
 	case info&types.IsBoolean != 0:
-		return Bool, refusal{}
+		return Bool, true
 	case info&types.IsUnsigned != 0:
-		return Uint, refusal{}
+		return Uint, true
 	case info&types.IsInteger != 0:
-		return Int, refusal{}
+		return Int, true
 	case info&types.IsFloat != 0:
-		return Float, refusal{}
+		return Float, true
 	case info&types.IsString != 0:
-		return String, refusal{}
+		return String, true
 	}
-	return 0, never
+	return 0, false
 }
 
 // elemType returns the type of the elements of a slice.
@@ -102,8 +100,8 @@ func isNamed(t types.Type, path, name string) bool {
 	return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path && n.Obj().Name() == name
 }
 
-// zeroOf returns how to tell the zero value of t.
-func (in *inspector) zeroOf(t types.Type) Zero {
+// zeroOf returns how to tell the zero value of t. Spelled is nil if the generated program cannot write the type.
+func zeroOf(t, spelled types.Type) Zero {
 	owner := t
 	if !isPointer(t) && !types.IsInterface(t) {
 		owner = types.NewPointer(t)
@@ -118,7 +116,7 @@ func (in *inspector) zeroOf(t types.Type) Zero {
 	case *types.Pointer, *types.Slice, *types.Map, *types.Interface:
 		return ZeroNil
 	case *types.Struct, *types.Array:
-		if !types.Comparable(t) || spelling(t, in.outPath) == nil {
+		if !types.Comparable(t) || spelled == nil {
 			return ZeroReflect
 		}
 	}

@@ -17,51 +17,56 @@ import (
 // This file is about the tag ow:"default=VALUE". A default is a value of the deployment: a manifest binds it to a parameter,
 // and the platform then sends it where a caller does not. Decoders know nothing of it.
 
-// A preset is a field that declares a default.
-type preset struct {
+// A declaredDefault is a field that declares a default.
+type declaredDefault struct {
 	owner types.Type // the struct
+	model *Type      // of the struct
+	field int        // which of its fields
+	text  string
 	at    use
 }
 
-// checkPresets warns of defaults that nothing can bind: those of fields that are no parameters themselves.
-func (in *inspector) checkPresets(handlers []*Handler) {
+// bindDefaults gives the fields of the model their defaults. It reports those that a field cannot be read from, and warns of
+// those that nothing can bind, since the fields are no parameters themselves.
+func (ty *typer) bindDefaults(handlers []*Handler) {
 	var params typeutil.Map
 	for _, h := range handlers {
 		if h.Params != nil {
 			params.Set(h.Params.Go, true)
 		}
 	}
-	for _, p := range in.presets {
-		if params.At(p.owner) == nil {
-			in.warnUse(p.at, p.at.path+": the default has no effect: only members of Params are parameters that can be bound", "remove the tag")
+	for _, d := range ty.defaults {
+		if d.at.mode == Reading {
+			ty.bindDefault(d)
+		}
+		if params.At(d.owner) == nil {
+			ty.warnUse(d.at, Misfit{"the default has no effect: only members of Params are parameters that can be bound", "remove the tag"})
 		}
 	}
 }
 
-// defaultOf returns, as JSON, the default that a tag declares for f. One that f cannot be read from is reported.
-func (in *inspector) defaultOf(f Field, text string, u use) string {
-	if u.role != "Params" {
-		return "" // see checkPresets
-	}
+// bindDefault gives a field its default as JSON, or reports that the field cannot be read from that.
+func (ty *typer) bindDefault(d declaredDefault) {
+	f := &d.model.Fields[d.field]
 	var value any
-	err := parseJSON(text, &value)
-	if _, isText := value.(string); !isText && textual(f) {
-		value, err = text, nil // a string without its quotes
+	err := parseJSON(d.text, &value)
+	if _, isText := value.(string); !isText && textual(*f) {
+		value, err = d.text, nil // a string without its quotes
 	}
-	if err == nil && value != nil && in.fitsField(f, value) {
+	if err == nil && value != nil && ty.fitsField(*f, value) {
 		var buf bytes.Buffer
 		e := json.NewEncoder(&buf)
 		e.SetEscapeHTML(false)
 		if e.Encode(value) == nil {
-			return strings.TrimSpace(buf.String())
+			f.Default = strings.TrimSpace(buf.String())
+			return
 		}
 	}
-	have := in.typeString(f.Type.Go)
+	have := ty.typeString(f.Type.Go)
 	if f.Quoted {
 		have += " in a string"
 	}
-	in.reportUse(u, fmt.Sprintf("the default %s is no %s", text, have), "write JSON that the field can be read from, or remove the tag")
-	return ""
+	ty.reportUse(d.at, Misfit{fmt.Sprintf("the default %s is no %s", d.text, have), "write JSON that the field can be read from, or remove the tag"})
 }
 
 // parseJSON reads one document. Numbers are kept as they are written.
@@ -84,17 +89,17 @@ func textual(f Field) bool {
 }
 
 // fitsField reports whether the decoder of f takes a value, as encoding/json decodes it into any.
-func (in *inspector) fitsField(f Field, value any) bool {
+func (ty *typer) fitsField(f Field, value any) bool {
 	if !f.Quoted || value == nil {
-		return in.fits(f.Type, value)
+		return ty.fits(f.Type, value)
 	}
 	text, ok := value.(string)
 	var quoted any
-	return ok && parseJSON(text, &quoted) == nil && in.fits(f.Type, quoted)
+	return ok && parseJSON(text, &quoted) == nil && ty.fits(f.Type, quoted)
 }
 
 // fits is fitsField for a value of type t. Null stands for absence wherever it is no value.
-func (in *inspector) fits(t *Type, value any) bool {
+func (ty *typer) fits(t *Type, value any) bool {
 	t = t.form()
 	switch _, isText := value.(string); {
 	case value == nil || t.Method == ByJSON || t.Method == ByFallback || t.Kind == Any || t.Kind == Raw:
@@ -102,25 +107,25 @@ func (in *inspector) fits(t *Type, value any) bool {
 	case t.Method == ByText:
 		return isText
 	case t.Kind == Pointer:
-		return in.fits(t.Elem, value)
+		return ty.fits(t.Elem, value)
 	}
 	switch value := value.(type) {
 	case bool:
 		return t.Kind == Bool
 	case json.Number:
-		return in.fitsNumber(t, string(value))
+		return ty.fitsNumber(t, string(value))
 	case string:
 		return fitsString(t, value)
 	case []any:
-		return (t.Kind == Slice || t.Kind == Array) && in.fitAll(t.Elem, value)
+		return (t.Kind == Slice || t.Kind == Array) && ty.fitAll(t.Elem, value)
 	case map[string]any:
-		return t.Kind == Struct && in.fitsStruct(t, value) || t.Kind == Map && in.fitsMap(t, value)
+		return t.Kind == Struct && ty.fitsStruct(t, value) || t.Kind == Map && ty.fitsMap(t, value)
 	}
 	return false
 }
 
-func (in *inspector) fitsNumber(t *Type, text string) bool {
-	bits := func() int { return 8 * int(in.pkg.TypesSizes.Sizeof(t.Go)) }
+func (ty *typer) fitsNumber(t *Type, text string) bool {
+	bits := func() int { return 8 * int(ty.pkg.TypesSizes.Sizeof(t.Go)) }
 	var err error
 	switch t.Kind {
 	case Int:
@@ -148,9 +153,9 @@ func fitsString(t *Type, text string) bool {
 	return err == nil
 }
 
-func (in *inspector) fitAll(t *Type, values []any) bool {
+func (ty *typer) fitAll(t *Type, values []any) bool {
 	for _, v := range values {
-		if !in.fits(t, v) {
+		if !ty.fits(t, v) {
 			return false
 		}
 	}
@@ -158,11 +163,11 @@ func (in *inspector) fitAll(t *Type, values []any) bool {
 }
 
 // fitsStruct refuses members that the struct does not have, too: a decoder skips them, but nobody declares them on purpose.
-func (in *inspector) fitsStruct(t *Type, object map[string]any) bool {
+func (ty *typer) fitsStruct(t *Type, object map[string]any) bool {
 	known := 0
 	for _, f := range t.Fields {
 		value, ok := object[f.Name]
-		if f.Required && (!ok || value == nil && !f.Type.nullable()) || ok && !in.fitsField(f, value) {
+		if f.Required && (!ok || value == nil && !f.Type.nullable()) || ok && !ty.fitsField(f, value) {
 			return false
 		}
 		if ok {
@@ -172,10 +177,10 @@ func (in *inspector) fitsStruct(t *Type, object map[string]any) bool {
 	return known == len(object)
 }
 
-func (in *inspector) fitsMap(t *Type, object map[string]any) bool {
+func (ty *typer) fitsMap(t *Type, object map[string]any) bool {
 	for key, value := range object {
 		number := t.Key.Method == ByKind && t.Key.Kind != String
-		if number && !in.fitsNumber(t.Key, key) || !in.fits(t.Elem, value) {
+		if number && !ty.fitsNumber(t.Key, key) || !ty.fits(t.Elem, value) {
 			return false
 		}
 	}

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// A Misfit is what is wrong with something that does not fit, and what to type. Msg is "" if it fits.
+type Misfit struct{ Msg, Hint string }
+
 // A Diagnostic is something in the user's files that has to be mended, or that is worth reading.
 type Diagnostic struct {
 	// Pos is where to edit. Its file name is relative to the directory in which the go command ran.

@@ -119,7 +119,7 @@ const notMeant = "not meant as a handler"
 // miss says why rule 3 passes over a function: "" if it does not.
 func (in *inspector) miss(decl *ast.FuncDecl, sig *types.Signature) string {
 	s, problem := in.shapeOf(sig)
-	perfect := problem.text == "" && s.err && s.result != nil && s.params != nil && (isStruct(pointee(s.params.Type())) || isInvalid(s.params.Type()))
+	perfect := problem.Msg == "" && s.err && s.result != nil && s.params != nil && (isStruct(pointee(s.params.Type())) || isInvalid(s.params.Type()))
 	switch {
 	case decl.Recv != nil && perfect && decl.Name.IsExported():
 		return "a method"
@@ -129,8 +129,8 @@ func (in *inspector) miss(decl *ast.FuncDecl, sig *types.Signature) string {
 		return ""
 	case perfect:
 		return "not exported"
-	case problem.text != "":
-		return problem.text
+	case problem.Msg != "":
+		return problem.Msg
 	case s.params == nil:
 		return "no Params; to serve it nevertheless: owgen -func " + decl.Name.Name
 	case s.result == nil:

@@ -29,9 +29,11 @@
 //	inspect.go discover.go directive.go         which functions are handlers
 //	options.go                                  how JSON is read and written otherwise than by encoding/json
 //	handler.go signature.go unserved.go         what a handler is, and what is wrong with what is none
-//	types.go classify.go methods.go visible.go  from Go types to the model
-//	fallback.go                                 what goes through encoding/json at run time, and why
+//	typer.go use.go facts.go                    from Go types to the model: what a type is, found out once
+//	classify.go methods.go visible.go           what JSON stands for a type, its methods, its spelling
+//	detour.go survey.go concerns.go             what goes through encoding/json, why, and which options that ignores
 //	fields.go embedding.go tags.go              from struct fields to members of an object
+//	own_required.go                             ow:"required" where it has no effect
 //	slips.go                                    tags that look otherwise than they are read
 //	deprecated.go docs.go                       what is deprecated of that which the files name
 //	default.go                                  what ow:"default=VALUE" declares

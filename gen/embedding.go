@@ -20,9 +20,29 @@ type member struct {
 
 func (m member) field() *types.Var { return m.path[len(m.path)-1] }
 
-// members flattens embedded structs as encoding/json does: they are searched level by level, a struct that was met on an
-// outer level is not entered again, and of several fields with one name the outermost counts.
-func (in *inspector) members(t types.Type, u use) []member {
+// A jsonObject is a struct type as encoding/json sees it.
+type jsonObject struct {
+	members []member // in its order
+	remarks []remark
+	ties    [][]member // fields none of which is a member, because they have one name
+}
+
+// A remark is what there is to say of the tag of a field, wherever its struct is met.
+type remark struct {
+	Misfit
+	path []*types.Var // to the field
+	slip bool         // the tag is read otherwise than it looks, and else it is wrong
+}
+
+// objectOf returns what encoding/json makes of the struct type t. It flattens embedded structs: they are searched level by
+// level, a struct that was met on an outer level is not entered again, and of several fields with one name the outermost
+// counts.
+func (ty *typer) objectOf(t types.Type) *jsonObject {
+	if known := ty.objects.At(t); known != nil {
+		return known.(*jsonObject)
+	}
+	o := &jsonObject{}
+	ty.objects.Set(t, o)
 	type embedding struct {
 		typ   types.Type
 		outer member // the embedded field; the zero member for t itself
@@ -38,7 +58,7 @@ func (in *inspector) members(t types.Type, u use) []member {
 				continue
 			}
 			visited.Set(e.typ, true)
-			for m := range in.direct(e.typ, e.outer, u) {
+			for _, m := range ty.fieldsOf(e.typ, e.outer, o) {
 				typ := embeddedStruct(m.field())
 				switch {
 				case typ == nil || m.tagged:
@@ -54,44 +74,35 @@ func (in *inspector) members(t types.Type, u use) []member {
 		}
 		level = next
 	}
-	return in.dominant(all, u)
+	o.elect(all)
+	return o
 }
 
-// direct yields the fields of the struct type t that encoding/json sees, embedded structs as one. Malformed tags are
-// reported where the user can mend them; elsewhere they have no effect, as in encoding/json.
-func (in *inspector) direct(t types.Type, outer member, u use) func(yield func(member) bool) {
-	return func(yield func(member) bool) {
-		s := t.Underlying().(*types.Struct)
-		for i := range s.NumFields() {
-			v := s.Field(i)
-			m := member{name: v.Name(), index: append(slices.Clone(outer.index), i), path: append(slices.Clone(outer.path), v)}
-			if m.tag = in.readTag(s.Tag(i), v, u.field(m.path)); m.tag.skip {
-				continue
-			}
-			if m.tag.name != "" {
-				m.name, m.tagged = m.tag.name, true
-			}
-			if !yield(m) {
-				return
+// fieldsOf returns the fields of the struct type t that encoding/json sees, embedded structs as one. What there is to say of
+// tags is kept in o.
+func (ty *typer) fieldsOf(t types.Type, outer member, o *jsonObject) []member {
+	var fields []member
+	s := t.Underlying().(*types.Struct)
+	for i := range s.NumFields() {
+		v := s.Field(i)
+		m := member{name: v.Name(), index: append(slices.Clone(outer.index), i), path: append(slices.Clone(outer.path), v)}
+		var remarks []remark
+		m.tag, remarks = readTag(s.Tag(i), v)
+		if len(remarks) > 0 && ty.editable(v) { // elsewhere what is wrong has no effect, as in encoding/json
+			for _, r := range remarks {
+				r.path = m.path
+				o.remarks = append(o.remarks, r)
 			}
 		}
+		if m.tag.skip {
+			continue
+		}
+		if m.tag.name != "" {
+			m.name, m.tagged = m.tag.name, true
+		}
+		fields = append(fields, m)
 	}
-}
-
-// readTag reads the tag of a field, and says what is wrong with it. The tag says to skip the field if that is hidden.
-func (in *inspector) readTag(text string, v *types.Var, u use) tag {
-	t, problem := parseTag(text)
-	if isHidden(v) {
-		t, problem = tag{skip: true}, ""
-	}
-	if problem != "" && in.editable(v) {
-		in.reportUse(u, problem+": `"+text+"`", "write it like `json:\"name,omitempty\"`")
-	}
-	if problem, hint := t.addOwn(text, v); problem != "" && in.editable(v) {
-		in.reportUse(u, problem, hint)
-	}
-	in.warnSlips(text, v, u)
-	return t
+	return fields
 }
 
 // isHidden reports whether encoding/json does not see a field, whatever its tag. It sees those of an embedded struct.
@@ -116,25 +127,23 @@ func structOf(t types.Type) types.Type {
 	return t
 }
 
-// dominant returns the fields that win their names, in the order of encoding/json: of the fields with one name the
-// outermost wins, among those the one whose tag gives the name, and if that leaves several none does.
-func (in *inspector) dominant(all []member, u use) []member {
+// elect makes the fields that win their names the members of o: of the fields with one name the outermost wins, among those
+// the one whose tag gives the name, and if that leaves several none does.
+func (o *jsonObject) elect(all []member) {
 	byName := map[string][]member{}
 	for _, m := range all {
 		byName[m.name] = append(byName[m.name], m)
 	}
-	var winners []member
-	for _, rivals := range byName { // the winners are sorted below, and diagnostics at the end
+	for _, rivals := range byName { // the members are sorted below, and diagnostics at the end
 		best := slices.MinFunc(rivals, compareRank)
 		ties := slices.DeleteFunc(slices.Clone(rivals), func(m member) bool { return compareRank(m, best) != 0 })
 		if len(ties) == 1 {
-			winners = append(winners, best)
+			o.members = append(o.members, best)
 			continue
 		}
-		in.warnAnnihilated(ties, u)
+		o.ties = append(o.ties, ties)
 	}
-	slices.SortFunc(winners, func(a, b member) int { return slices.Compare(a.index, b.index) })
-	return winners
+	slices.SortFunc(o.members, func(a, b member) int { return slices.Compare(a.index, b.index) })
 }
 
 func compareRank(a, b member) int {
@@ -149,8 +158,22 @@ func compareRank(a, b member) int {
 	return 1
 }
 
-// warnAnnihilated warns of fields none of which is in the JSON because they have one name there.
-func (in *inspector) warnAnnihilated(ties []member, u use) {
+// remark says of the object at u what there is to say of it.
+func (ty *typer) remark(o *jsonObject, u use) {
+	for _, r := range o.remarks {
+		if at := u.field(r.path); r.slip {
+			ty.warnAt(at, Misfit{at.innermost().Name() + ": " + r.Msg, r.Hint})
+		} else {
+			ty.reportUse(at, r.Misfit)
+		}
+	}
+	for _, ties := range o.ties {
+		ty.warnTie(ties, u)
+	}
+}
+
+// warnTie warns of fields none of which is in the JSON because they have one name there.
+func (ty *typer) warnTie(ties []member, u use) {
 	var paths []string
 	for _, m := range ties {
 		paths = append(paths, u.field(m.path).path)
@@ -158,7 +181,8 @@ func (in *inspector) warnAnnihilated(ties []member, u use) {
 	if paths = slices.Compact(paths); len(paths) == 1 {
 		paths = append(paths, "another embedding of the same struct")
 	}
-	in.warnUse(u.field(ties[0].path),
+	ty.warnAt(u.field(ties[0].path), Misfit{
 		fmt.Sprintf("%s have the JSON name %q at the same depth, so none of them is used", strings.Join(paths, " and "), ties[0].name),
-		"give them different names, or tag all but one `json:\"-\"`")
+		"give them different names, or tag all but one `json:\"-\"`",
+	})
 }

@@ -24,10 +24,11 @@ func TestMembersAreThoseOfEncodingJSON(t *testing.T) {
 			number(value.Elem(), &n)
 			names, values := membersOf(t, value.Interface())
 
-			fields := in.fields(in.pkg.Types.Scope().Lookup(typ.Name()).Type(), use{handler: &Handler{}, path: typ.Name()})
+			model := in.typer.typeOf(in.pkg.Types.Scope().Lookup(typ.Name()).Type(), use{handler: &Handler{}, path: typ.Name()})
 			if len(in.found) > 0 {
 				t.Fatal(in.found)
 			}
+			fields := model.Fields
 			var got []string
 			for _, f := range fields {
 				got = append(got, f.Name)

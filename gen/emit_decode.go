@@ -191,7 +191,7 @@ func (c *coder) newObject(t *Type) object {
 	o := object{
 		names:  c.names,
 		fields: t.Fields, labels: labels(t.Fields), required: bitset{"seen", required(t.Fields)}, once: bitset{name: "had"},
-		foldsCase: !t.Options.ExactCase, rejectsUnknown: t.Options.RejectUnknown, isParams: t.IsParams,
+		foldsCase: !t.Options.ExactCase, rejectsUnknown: t.Options.RejectUnknown, isParams: c.pkg.IsParams(t),
 	}
 	if t.Options.RejectDuplicates {
 		o.once.fields = t.Fields

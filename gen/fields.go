@@ -6,36 +6,36 @@ import (
 	"strings"
 )
 
-// fields returns the members of the JSON object that the struct type t stands for, in the order in which encoding/json
-// writes them.
-func (in *inspector) fields(t types.Type, u use) []Field {
-	var fields []Field
-	for _, m := range in.members(t, u) {
-		at := u.member(m)
-		f := Field{Name: m.name, OmitEmpty: m.tag.omitEmpty, OmitZero: m.tag.omitZero, Required: m.tag.required, Pos: m.field().Pos()}
-		if in.inside != "" {
-			in.checkMember(m, at)
+// addFields adds to m, the model of the struct type t, the members of the JSON object that t stands for, in the order in which
+// encoding/json writes them.
+func (ty *typer) addFields(m *Type, t types.Type, u use) {
+	object := ty.objectOf(t)
+	ty.remark(object, u)
+	for _, member := range object.members {
+		at := u.member(member)
+		tag := member.tag
+		f := Field{Name: member.name, OmitEmpty: tag.omitEmpty, OmitZero: tag.omitZero, Required: tag.required, Pos: member.field().Pos()}
+		if u.within != nil {
+			ty.checkInside(member, at)
 		} else {
-			f.Go, f.Embeds, _ = in.selector(t, m)
+			f.Go, f.Embeds, _ = ty.selector(t, member)
 		}
-		if f.Type = in.typeOf(m.field().Type(), at); f.Type == nil {
+		if f.Type = ty.typeOf(member.field().Type(), at); f.Type == nil {
 			continue
 		}
-		f.Quoted = m.tag.quoted && quotable(f.Type)
-		if m.tag.required {
-			in.required = append(in.required, at)
+		f.Quoted = tag.quoted && quotable(f.Type)
+		if tag.required {
+			ty.required = append(ty.required, at)
 		}
-		if m.tag.hasDefault {
-			in.presets = append(in.presets, preset{t, at})
-			f.Default = in.defaultOf(f, m.tag.defaultText, at)
+		if tag.hasDefault {
+			ty.defaults = append(ty.defaults, declaredDefault{t, m, len(m.Fields), tag.defaultText, at})
 		}
-		in.checkOptions(f, m, at)
-		fields = append(fields, f)
-		if !u.handler.Options.ExactCase || in.inside != "" {
-			in.checkFolding(fields, at)
+		ty.checkOptions(f, member, at)
+		m.Fields = append(m.Fields, f)
+		if !u.handler.Options.ExactCase || u.within != nil {
+			ty.checkFolding(m.Fields, at)
 		}
 	}
-	return fields
 }
 
 // required returns those of the fields that an object must have.
@@ -45,11 +45,11 @@ func required(fields []Field) []Field {
 
 // checkFolding warns if the name of the last field is that of another one but for its case: of the two, a name that is
 // written in a third way goes to the first.
-func (in *inspector) checkFolding(fields []Field, u use) {
+func (ty *typer) checkFolding(fields []Field, u use) {
 	last := fields[len(fields)-1]
 	for _, f := range fields[:len(fields)-1] {
 		if foldName(f.Name) == foldName(last.Name) {
-			in.warnUse(u, u.path+": the names "+f.Name+" and "+last.Name+" differ only in case", "rename one of the two")
+			ty.warnUse(u, Misfit{"the names " + f.Name + " and " + last.Name + " differ only in case", "rename one of the two"})
 		}
 	}
 }
@@ -57,13 +57,13 @@ func (in *inspector) checkFolding(fields []Field, u use) {
 // selector returns how the generated program selects a member of the struct of type t, and the embedded pointers on the
 // way, or why it cannot. An embedded struct whose name it must not use is left to promotion, which must then lead to the
 // same field.
-func (in *inspector) selector(t types.Type, m member) (selector string, embeds []Embed, why string) {
+func (ty *typer) selector(t types.Type, m member) (selector string, embeds []Embed, why string) {
 	from, start := t, 0 // the type of what the selector selects so far, and where the path goes on from there
 	var names []string
 	for k, step := range m.path {
 		last := k == len(m.path)-1
 		pointer, isPointer := types.Unalias(step.Type()).(*types.Pointer)
-		hidden := !step.Exported() && step.Pkg().Path() != in.outPath
+		hidden := !step.Exported() && step.Pkg().Path() != ty.outPath
 		switch {
 		case !last && isPointer && !step.Exported():
 			return "", nil, "it embeds a pointer to " + step.Name() + ", which is not exported"
@@ -80,9 +80,9 @@ func (in *inspector) selector(t types.Type, m member) (selector string, embeds [
 		from, start = step.Type(), k+1
 		names = append(names, step.Name())
 		if !last && isPointer {
-			elem := spelling(pointer.Elem(), in.outPath)
+			elem := spelling(pointer.Elem(), ty.outPath)
 			if elem == nil {
-				return "", nil, in.unspellable(pointer.Elem())
+				return "", nil, ty.unspellable(pointer.Elem())
 			}
 			embeds = append(embeds, Embed{Go: strings.Join(names, "."), Struct: elem})
 		}
@@ -91,20 +91,20 @@ func (in *inspector) selector(t types.Type, m member) (selector string, embeds [
 }
 
 // checkOptions warns of options of a tag that have no effect or contradict each other.
-func (in *inspector) checkOptions(f Field, m member, u use) {
+func (ty *typer) checkOptions(f Field, m member, u use) {
 	kind, t := f.Type.Kind, m.field().Type()
 	switch {
-	case kind == Interface && u.role == "Params" && in.editable(m.field()):
-		in.warnUse(u, u.path+": "+in.typeString(t)+" is an interface with methods, into which only null can be decoded",
-			"use a struct, any or json.RawMessage")
-	case m.tag.quoted && !f.Quoted && in.editable(m.field()):
-		in.warnUse(u, u.path+": the option string has no effect on "+in.typeString(t), "remove the option")
+	case kind == Interface && u.mode == Reading && ty.editable(m.field()):
+		ty.warnUse(u, Misfit{ty.typeString(t) + " is an interface with methods, into which only null can be decoded",
+			"use a struct, any or json.RawMessage"})
+	case m.tag.quoted && !f.Quoted && ty.editable(m.field()):
+		ty.warnUse(u, Misfit{"the option string has no effect on " + ty.typeString(t), "remove the option"})
 	case f.Required && (f.OmitEmpty || f.OmitZero):
-		in.warnUse(u, u.path+": a required field that may be omitted", "remove omitempty and omitzero, or the tag ow:\"required\"")
-	case f.OmitEmpty && !f.OmitZero && (kind == Struct || kind == Time) && in.editable(m.field()):
-		in.warnUse(u, u.path+": omitempty never omits a struct", "use omitzero")
-	case f.OmitEmpty && !f.OmitZero && kind == Array && f.Type.Len > 0 && in.editable(m.field()):
-		in.warnUse(u, u.path+": omitempty never omits an array", "use omitzero")
+		ty.warnUse(u, Misfit{"a required field that may be omitted", "remove omitempty and omitzero, or the tag ow:\"required\""})
+	case f.OmitEmpty && !f.OmitZero && (kind == Struct || kind == Time) && ty.editable(m.field()):
+		ty.warnUse(u, Misfit{"omitempty never omits a struct", "use omitzero"})
+	case f.OmitEmpty && !f.OmitZero && kind == Array && f.Type.Len > 0 && ty.editable(m.field()):
+		ty.warnUse(u, Misfit{"omitempty never omits an array", "use omitzero"})
 	}
 }
 

@@ -44,8 +44,11 @@ func (in *inspector) handlers(named []string) []*Handler {
 	}
 	in.checkMain(len(chosen) > 0)
 	in.checkNames(handlers)
-	in.checkPresets(handlers)
-	in.checkRequired()
+	in.typer.bindDefaults(handlers)
+	in.typer.checkRequired()
+	if len(in.found) == 0 {
+		in.typer.tellDetours()
+	}
 	setDefault(handlers, named)
 	slices.SortFunc(handlers, func(a, b *Handler) int { return strings.Compare(a.Name, b.Name) })
 	return handlers
@@ -70,9 +73,9 @@ func (in *inspector) handler(fn *types.Func, d directive) *Handler {
 	case in.pkg.Name != "main" && !fn.Exported():
 		in.report(fn.Pos(), fmt.Sprintf("handler %s: not exported", fn.Name()), "export it, or make this a package main")
 		return nil
-	case problem.text != "":
+	case problem.Msg != "":
 		in.report(fn.Pos(), fmt.Sprintf("handler %s: wrong signature", fn.Name()),
-			"have "+in.typeString(sig), s.want(), problem.hint)
+			"have "+in.typeString(sig), s.want(), problem.Hint)
 		return nil
 	}
 	h.TakesContext, h.GivesError = s.context, s.err
@@ -80,11 +83,27 @@ func (in *inspector) handler(fn *types.Func, d directive) *Handler {
 	if h.TakesParams = s.params != nil; h.TakesParams {
 		_, h.TakesPointer = s.params.Type().Underlying().(*types.Pointer)
 	}
-	h.Params = in.root(h, "Params", cmp.Or(s.params, nothing))
+	h.Params = in.root(h, "Params", Reading, cmp.Or(s.params, nothing))
 	h.GivesResult = s.result != nil
-	h.Result = in.root(h, "Result", cmp.Or(s.result, nothing))
+	h.Result = in.root(h, "Result", Writing, cmp.Or(s.result, nothing))
 	in.warnErrorMember(h)
 	return h
+}
+
+// root returns the model of a handler's parameter or result, or nil if there is something wrong with it.
+func (in *inspector) root(h *Handler, role string, mode Mode, v *types.Var) *Type {
+	u := use{handler: h, role: role, root: v.Pos(), path: role, json: strings.ToLower(role), mode: mode}
+	t := v.Type()
+	p, ok := t.Underlying().(*types.Pointer)
+	if ok && mode == Reading {
+		t = p.Elem() // the runtime makes a new one for each call and passes a pointer to it
+	}
+	if obj := typeName(t); obj != nil {
+		u.path = obj.Name()
+	} else if ok && typeName(p.Elem()) != nil {
+		u.path = typeName(p.Elem()).Name()
+	}
+	return in.typer.root(t, u)
 }
 
 // warnErrorMember warns of results that OpenWhisk takes for failures: an object with a member error is one.

@@ -45,7 +45,7 @@ func (r *request) inspect(runtime resolution) (*Package, Diagnostics, error) {
 	}
 	p := &Package{
 		Types: pkg.Types, Dir: pkg.Dir, Out: out, OutPath: in.outPath, Tags: c.Tags, Flags: c.flags(), Runtime: c.Runtime,
-		Handlers: handlers, Notes: in.notes(), Deprecated: in.deprecated(handlers), Beside: scopeOf(out),
+		Handlers: handlers, Notes: in.notes.Sorted(), Deprecated: in.deprecated(handlers), Beside: scopeOf(out),
 	}
 	if pkg.Module != nil {
 		p.Module, p.ModuleDir = pkg.Module.Path, pkg.Module.Dir
@@ -69,41 +69,21 @@ type inspector struct {
 	env     *environment
 	outPath string // import path of the generated program
 
-	defaults  Options // of handlers whose directives say nothing else
-	found     Diagnostics
-	warnings  Diagnostics
-	detours   []detour                  // through encoding/json
-	types     map[typeKey]*typeutil.Map // types.Type → *Type
-	addressed typeutil.Map              // types.Type → bool: see addressMatters
-	inside    string                    // why what is inspected goes through encoding/json with what is around it
-	presets   []preset                  // the fields that have a default
-	required  []use                     // those that are required
-
-	foreignParams, foreignResults typeutil.Map // types.Type → bool: see hasJSON
+	defaults Options // of handlers whose directives say nothing else
+	typer    *typer
+	found    Diagnostics
+	warnings Diagnostics
+	notes    Diagnostics
+	foreign  map[Mode]*typeutil.Map // types.Type → bool: see hasJSON
 }
 
 // newInspector returns an inspector of the package that was loaded, whose program will be in the directory out.
 func newInspector(r *request, out string) *inspector {
-	return &inspector{
+	in := &inspector{
 		pkg: r.pkg, env: r.env, outPath: outPath(r.pkg.Types.Path(), r.pkg.Dir, out), defaults: r.Options,
 	}
-}
-
-// A typeKey is what the model of a type depends on besides the type.
-type typeKey struct {
-	mode    Mode
-	options Options // see generated
-}
-
-// known returns the models there are for the key.
-func (in *inspector) known(key typeKey) *typeutil.Map {
-	if in.types == nil {
-		in.types = map[typeKey]*typeutil.Map{}
-	}
-	if in.types[key] == nil {
-		in.types[key] = new(typeutil.Map)
-	}
-	return in.types[key]
+	in.typer, in.foreign = newTyper(in), map[Mode]*typeutil.Map{}
+	return in
 }
 
 // report adds a problem at pos. Empty notes are left out, so that callers can pass a hint that there may not be.

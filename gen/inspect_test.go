@@ -268,8 +268,8 @@ func TestRawMessageMayBeAnAlias(t *testing.T) {
 	text, json := types.NewPackage("encoding/json/jsontext", "jsontext"), types.NewPackage("encoding/json", "json")
 	value := types.NewNamed(types.NewTypeName(token.NoPos, text, "Value", nil), types.NewSlice(types.Typ[types.Byte]), nil)
 	raw := types.NewAlias(types.NewTypeName(token.NoPos, json, "RawMessage", nil), value)
-	if kind, refusal := classify(raw); kind != Raw || refusal.msg != "" {
-		t.Errorf("kind %v, %q", kind, refusal.msg)
+	if kind, misfit := classify(raw, Reading); kind != Raw || misfit.Msg != "" {
+		t.Errorf("kind %v, %q", kind, misfit.Msg)
 	}
 }
 

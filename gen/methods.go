@@ -43,25 +43,6 @@ func isPointer(t types.Type) bool {
 	return ok
 }
 
-// addressMatters reports whether values of type t are written otherwise where they have no address: by a method of the
-// pointer, in themselves or in what is a part of them.
-func (in *inspector) addressMatters(t types.Type) bool {
-	if known := in.addressed.At(t); known != nil {
-		return known.(bool)
-	}
-	matters := methodOf(t, Writing) != methodOf(t, WritingCopy) || streams(t, Writing)
-	switch u := t.Underlying().(type) {
-	case *types.Struct:
-		for f := range u.Fields() {
-			matters = matters || in.addressMatters(f.Type())
-		}
-	case *types.Array:
-		matters = matters || in.addressMatters(u.Elem())
-	}
-	in.addressed.Set(t, matters)
-	return matters
-}
-
 // streams reports whether t has a method that encoding/json calls under GOEXPERIMENT=jsonv2 only.
 func streams(t types.Type, mode Mode) bool {
 	takes := func(name string) func(*types.Signature) bool {

@@ -3,6 +3,7 @@ package gen
 import (
 	"go/token"
 	"go/types"
+	"slices"
 )
 
 // The model is what inspecting a package leaves for emitting: plain data. All decisions were made before.
@@ -27,7 +28,7 @@ import (
 //		{Name: "Total", Func: "Total", TakesContext: true, TakesParams: true, Params: ⟨Params⟩,
 //			GivesResult: true, Result: ⟨Result⟩, GivesError: true, Default: true}}}
 //
-//	⟨Params⟩ = Type{Kind: Struct, IsParams: true, Fields: {{Name: "items", Go: "Items", Type: ⟨[]Item⟩}}}
+//	⟨Params⟩ = Type{Kind: Struct, Fields: {{Name: "items", Go: "Items", Type: ⟨[]Item⟩}}}
 //	⟨[]Item⟩ = Type{Kind: Slice, Elem: ⟨Item⟩}
 //	⟨Item⟩   = Type{Kind: Struct, Fields: {
 //		{Name: "id", Go: "Base.ID", Embeds: {{Go: "Base", Struct: Base}}, Type: ⟨int64⟩},
@@ -58,6 +59,11 @@ type Package struct {
 
 // Main reports whether the user's package is itself the program, so that files are generated into it.
 func (p *Package) Main() bool { return p.Types.Name() == "main" }
+
+// IsParams reports whether t is what a handler takes, and not only something in it.
+func (p *Package) IsParams(t *Type) bool {
+	return slices.ContainsFunc(p.Handlers, func(h *Handler) bool { return h.Params == t })
+}
 
 // Place is where the package is.
 func (p *Package) Place() Place {
@@ -97,8 +103,6 @@ type Type struct {
 	Zero    Zero       // how to tell the zero value, for omitzero
 	Why     string     // why values go through encoding/json, "" if they do not
 	Inside  *Type      // of a type ByFallback: what encoding/json sees in it; nil if methods of the type's own decide
-
-	IsParams bool // of a handler, not of anything in them only
 }
 
 // form is the model that tells what JSON stands for values of t, whoever reads and writes it.

@@ -2,11 +2,8 @@ package gen
 
 import (
 	"errors"
-	"go/types"
 	"slices"
 	"strings"
-
-	"golang.org/x/tools/go/types/typeutil"
 )
 
 // Options say what a handler's JSON is to be that it is not for encoding/json by default. The zero value is that default.
@@ -30,20 +27,17 @@ type Option struct {
 	mode   Mode   // Reading or Writing
 	suffix string // what tells functions that are generated for it from others; "" if they are the same
 	codec  string // the option of runtime/codec that is given for a whole value; "" if there is none
-	// concerns are the types on which it has an effect that encoding/json would not have; nil where encoding/json is told,
-	// or what is wrong is found before.
-	concerns func(types.Type) bool
 }
 
 var options = []Option{
-	{"unknown", [2]string{"ignore", "reject"}, func(o *Options) *bool { return &o.RejectUnknown }, Reading, "RejectUnknown", "", isStruct},
-	{"duplicates", [2]string{"last", "reject"}, func(o *Options) *bool { return &o.RejectDuplicates }, Reading, "RejectDuplicates", "UniqueKeys", isObject},
-	{"case", [2]string{"fold", "exact"}, func(o *Options) *bool { return &o.ExactCase }, Reading, "Exact", "", isStruct},
-	{"utf8", [2]string{"replace", "reject"}, func(o *Options) *bool { return &o.RejectUTF8 }, Reading, "", "ValidUTF8", nil},
-	{"html", [2]string{"escape", "raw"}, func(o *Options) *bool { return &o.RawHTML }, Writing, "", "RawHTML", nil},
-	{"nil", [2]string{"null", "empty"}, func(o *Options) *bool { return &o.EmptyNil }, Writing, "", "EmptyNil", isNilable},
-	{"strings", [2]string{"alias", "copy"}, func(o *Options) *bool { return &o.CopyStrings }, Reading, "", "CopyStrings", nil},
-	{"any", [2]string{"full", "native"}, func(o *Options) *bool { return &o.NativeAny }, Writing, "Native", "", types.IsInterface},
+	{"unknown", [2]string{"ignore", "reject"}, func(o *Options) *bool { return &o.RejectUnknown }, Reading, "RejectUnknown", ""},
+	{"duplicates", [2]string{"last", "reject"}, func(o *Options) *bool { return &o.RejectDuplicates }, Reading, "RejectDuplicates", "UniqueKeys"},
+	{"case", [2]string{"fold", "exact"}, func(o *Options) *bool { return &o.ExactCase }, Reading, "Exact", ""},
+	{"utf8", [2]string{"replace", "reject"}, func(o *Options) *bool { return &o.RejectUTF8 }, Reading, "", "ValidUTF8"},
+	{"html", [2]string{"escape", "raw"}, func(o *Options) *bool { return &o.RawHTML }, Writing, "", "RawHTML"},
+	{"nil", [2]string{"null", "empty"}, func(o *Options) *bool { return &o.EmptyNil }, Writing, "", "EmptyNil"},
+	{"strings", [2]string{"alias", "copy"}, func(o *Options) *bool { return &o.CopyStrings }, Reading, "", "CopyStrings"},
+	{"any", [2]string{"full", "native"}, func(o *Options) *bool { return &o.NativeAny }, Writing, "Native", ""},
 }
 
 // AllOptions returns the options in the order in which they are documented.
@@ -89,72 +83,6 @@ func (o Options) given(mode Mode) func(yield func(Option) bool) {
 			}
 		}
 	}
-}
-
-// generated is what of o the functions for t in the mode are generated for: that which makes a difference to them.
-func (o Options) generated(t types.Type, mode Mode) Options {
-	var g Options
-	for opt := range o.given(mode) {
-		*opt.of(&g) = opt.suffix != "" && reaches(t, opt.concerns, mode)
-	}
-	return g
-}
-
-// ignored are the options in o that have no effect on values of type t which go through encoding/json.
-func (o Options) ignored(t types.Type, mode Mode) []string {
-	var words []string
-	for opt := range o.given(mode) {
-		if opt.concerns != nil && reaches(t, opt.concerns, mode) {
-			words = append(words, opt.Name+"="+opt.Values[1])
-		}
-	}
-	return words
-}
-
-// reaches reports whether t, or a part of it, is one of the types in question. What methods of its own treat has no parts.
-func reaches(t types.Type, isOne func(types.Type) bool, mode Mode) bool {
-	if mode == Writing {
-		mode = WritingCopy // a part may be in a map, where fewer methods are called
-	}
-	var seen typeutil.Map
-	var search func(types.Type) bool
-	search = func(t types.Type) bool {
-		if seen.Set(t, true) != nil || methodOf(t, mode) != ByKind {
-			return false
-		}
-		switch under := t.Underlying().(type) {
-		case *types.Struct:
-			for f := range under.Fields() {
-				if search(f.Type()) {
-					return true
-				}
-			}
-		case interface{ Elem() types.Type }: // pointer, slice, array, map
-			if search(under.Elem()) {
-				return true
-			}
-		}
-		return isOne(t)
-	}
-	return search(t)
-}
-
-// isObject reports whether a value of type t may be read from an object.
-func isObject(t types.Type) bool {
-	switch t.Underlying().(type) {
-	case *types.Struct, *types.Map, *types.Interface:
-		return true
-	}
-	return false
-}
-
-// isNilable reports whether a value of type t may be a slice or a map that is nil.
-func isNilable(t types.Type) bool {
-	switch t.Underlying().(type) {
-	case *types.Slice, *types.Map, *types.Interface:
-		return true
-	}
-	return false
 }
 
 // suffix tells the functions for types in the mode from those with other options.

@@ -28,29 +28,23 @@ func (s shape) want() string {
 	return wantHandler
 }
 
-// A misfit is why a signature is not that of a handler.
-type misfit struct {
-	text string // "" if it is
-	hint string
-}
-
 // shapeOf takes a signature apart. If it is not a handler's, the first reason is returned with as much of the shape as
 // was found.
-func (in *inspector) shapeOf(sig *types.Signature) (s shape, m misfit) {
+func (in *inspector) shapeOf(sig *types.Signature) (s shape, m Misfit) {
 	inputs, outputs := s.takeApart(sig)
 	switch m := in.misplaced(sig, inputs, outputs); {
-	case m.text != "":
+	case m.Msg != "":
 		return s, m
 	case sig.Variadic():
-		return s, misfit{"is variadic", in.structHint(inputs)}
+		return s, Misfit{"is variadic", in.structHint(inputs)}
 	case len(inputs) > 1:
-		return s, misfit{fmt.Sprintf("%d parameters, want 1", len(inputs)), in.structHint(inputs)}
+		return s, Misfit{fmt.Sprintf("%d parameters, want 1", len(inputs)), in.structHint(inputs)}
 	case len(outputs) > 1:
-		return s, misfit{fmt.Sprintf("%d results, want 1 and an error", sig.Results().Len()), in.resultHint(outputs)}
+		return s, Misfit{fmt.Sprintf("%d results, want 1 and an error", sig.Results().Len()), in.resultHint(outputs)}
 	}
 	if len(inputs) == 1 {
 		s.params = inputs[0]
-		if m := in.checkParams(s.params); m.text != "" {
+		if m := in.checkParams(s.params); m.Msg != "" {
 			return s, m
 		}
 	}
@@ -58,7 +52,7 @@ func (in *inspector) shapeOf(sig *types.Signature) (s shape, m misfit) {
 		s.result = outputs[0]
 		return s, in.checkResult(s.result)
 	}
-	return s, misfit{}
+	return s, Misfit{}
 }
 
 // takeApart finds the context and the error where they belong, and returns the other parameters and results.
@@ -76,88 +70,88 @@ func (s *shape) takeApart(sig *types.Signature) (inputs, outputs []*types.Var) {
 }
 
 // misplaced says what no struct around the parameters or results would mend.
-func (in *inspector) misplaced(sig *types.Signature, inputs, outputs []*types.Var) misfit {
+func (in *inspector) misplaced(sig *types.Signature, inputs, outputs []*types.Var) Misfit {
 	if sig.TypeParams().Len() > 0 {
-		return misfit{"has type parameters", "write a function without type parameters that calls it"}
+		return Misfit{"has type parameters", "write a function without type parameters that calls it"}
 	}
-	if m := in.unserved(inputs, "Params"); m.text != "" {
+	if m := in.unserved(inputs, "Params"); m.Msg != "" {
 		return m
 	}
-	if m := in.unserved(outputs, "Result"); m.text != "" {
+	if m := in.unserved(outputs, "Result"); m.Msg != "" {
 		return m
 	}
 	switch {
 	case !slices.ContainsFunc(inputs, isContextVar):
 	case isContextVar(sig.Params().At(0)):
-		return misfit{"takes two contexts", "take one, as the first parameter"}
+		return Misfit{"takes two contexts", "take one, as the first parameter"}
 	default:
-		return misfit{"the context is not the first parameter", "make the context the first parameter"}
+		return Misfit{"the context is not the first parameter", "make the context the first parameter"}
 	}
 	if slices.ContainsFunc(outputs, func(v *types.Var) bool { return isError(v.Type()) }) {
-		return misfit{"the error is not the last result", "make the error the last result"}
+		return Misfit{"the error is not the last result", "make the error the last result"}
 	}
-	return misfit{}
+	return Misfit{}
 }
 
 // checkParams says what is wrong with the parameter that JSON is decoded into.
-func (in *inspector) checkParams(v *types.Var) misfit {
+func (in *inspector) checkParams(v *types.Var) Misfit {
 	t := v.Type()
-	if kind, _ := classify(t); kind == Raw || isInvalid(t) {
-		return misfit{} // of an invalid type the compiler has said what is wrong
+	if kind, _ := classify(t, Reading); kind == Raw || isInvalid(t) {
+		return Misfit{} // of an invalid type the compiler has said what is wrong
 	}
 	text := fmt.Sprintf("the parameter is %s, want a struct", in.typeString(t))
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		if isStruct(t) {
-			return misfit{}
+			return Misfit{}
 		}
 	case *types.Pointer:
 		if isStruct(u.Elem()) {
-			return misfit{}
+			return Misfit{}
 		}
 	case *types.Map:
-		return misfit{}
+		return Misfit{}
 	case *types.Slice:
 		if !isBytes(u) {
-			return misfit{}
+			return Misfit{}
 		}
-		return misfit{text, "to have the JSON as it is, take a json.RawMessage"}
+		return Misfit{text, "to have the JSON as it is, take a json.RawMessage"}
 	case *types.Basic:
 		if u.Kind() == types.String {
-			return misfit{text, in.structHint([]*types.Var{v}) + "; or, to have the JSON as it is, take a json.RawMessage"}
+			return Misfit{text, in.structHint([]*types.Var{v}) + "; or, to have the JSON as it is, take a json.RawMessage"}
 		}
 	}
-	return misfit{text, in.structHint([]*types.Var{v})}
+	return Misfit{text, in.structHint([]*types.Var{v})}
 }
 
 // checkResult says what is wrong with the result that JSON is made of: platforms want an object or an array.
-func (in *inspector) checkResult(v *types.Var) misfit {
+func (in *inspector) checkResult(v *types.Var) Misfit {
 	t := v.Type()
-	if kind, _ := classify(t); kind == Raw || isInvalid(t) {
-		return misfit{} // of an invalid type the compiler has said what is wrong
+	if kind, _ := classify(t, Writing); kind == Raw || isInvalid(t) {
+		return Misfit{} // of an invalid type the compiler has said what is wrong
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Struct:
 		if isStruct(t) {
-			return misfit{}
+			return Misfit{}
 		}
 	case *types.Pointer:
 		if isStruct(u.Elem()) {
-			return misfit{}
+			return Misfit{}
 		}
 	case *types.Map, *types.Array:
-		return misfit{}
+		return Misfit{}
 	case *types.Slice:
 		if !isBytes(u) {
-			return misfit{}
+			return Misfit{}
 		}
-		return misfit{"the result is " + in.typeString(t), "to give JSON as it is, return a json.RawMessage"}
+		return Misfit{"the result is " + in.typeString(t), "to give JSON as it is, return a json.RawMessage"}
 	case *types.Interface:
 		if u.Empty() {
-			return misfit{}
+			return Misfit{}
 		}
 	}
-	return misfit{"the result is " + in.typeString(t) + ", want a struct", in.resultHint([]*types.Var{v})}
+	return Misfit{"the result is " + in.typeString(t) + ", want a struct", in.resultHint([]*types.Var{v})}
 }
 
 // structHint says how to put parameters into one struct.

@@ -23,6 +23,26 @@ type tag struct {
 	defaultText string
 }
 
+// readTag reads the tag of a field, and returns what there is to say of it. The tag says to skip the field if that is hidden.
+func readTag(text string, v *types.Var) (t tag, remarks []remark) {
+	t, problem := parseTag(text)
+	if isHidden(v) {
+		t, problem = tag{skip: true}, ""
+	}
+	if problem != "" {
+		remarks = append(remarks, remark{Misfit: Misfit{problem + ": `" + text + "`", "write it like `json:\"name,omitempty\"`"}})
+	}
+	if m := t.addOwn(text, v); m.Msg != "" {
+		remarks = append(remarks, remark{Misfit: m})
+	}
+	if text != "" {
+		for _, m := range slips(text, v) {
+			remarks = append(remarks, remark{Misfit: m, slip: true})
+		}
+	}
+	return t, remarks
+}
+
 // parseTag reads a struct tag as encoding/json does. Where that silently ignores what was meant for it, problem says what
 // is wrong.
 func parseTag(text string) (t tag, problem string) {
@@ -52,41 +72,41 @@ func parseTag(text string) (t tag, problem string) {
 // ownKey finds what was meant as the key ow.
 var ownKey = regexp.MustCompile(`\bow *[:=]`)
 
-// addOwn adds to t what the key ow of the struct tag of v says. Problem says what is wrong with it, and hint what to type.
-func (t *tag) addOwn(text string, v *types.Var) (problem, hint string) {
+// addOwn adds to t what the key ow of the struct tag of v says, or returns what is wrong with that.
+func (t *tag) addOwn(text string, v *types.Var) Misfit {
 	value, found := reflect.StructTag(text).Lookup("ow")
 	preset, hasDefault := strings.CutPrefix(value, "default=")
-	why, remedy := t.whyNoMember(v)
+	apart := t.apart(v)
 	switch {
 	case !found:
 		if _, rest := tagPairs(text); ownKey.MatchString(rest) {
-			return "malformed struct tag: `" + text + "`", "write it like `json:\"name\" ow:\"required\"`"
+			return Misfit{"malformed struct tag: `" + text + "`", "write it like `json:\"name\" ow:\"required\"`"}
 		}
-		return "", ""
+		return Misfit{}
 	case strings.HasPrefix(value, "required,default="):
-		return "a required field cannot have a default, which would make it optional", "write one of the two"
+		return Misfit{"a required field cannot have a default, which would make it optional", "write one of the two"}
 	case value != "required" && !hasDefault:
-		return fmt.Sprintf("unknown ow tag %q", value), "write ow:\"required\" or ow:\"default=VALUE\", or remove it"
-	case why != "" && hasDefault:
-		return "a field that " + why + " cannot have a default", remedy
-	case why != "":
-		return "a field that " + why + " cannot be required", remedy
+		return Misfit{fmt.Sprintf("unknown ow tag %q", value), "write ow:\"required\" or ow:\"default=VALUE\", or remove it"}
+	case apart.Msg != "" && hasDefault:
+		return Misfit{"a field that " + apart.Msg + " cannot have a default", apart.Hint}
+	case apart.Msg != "":
+		return Misfit{"a field that " + apart.Msg + " cannot be required", apart.Hint}
 	}
 	t.required, t.hasDefault, t.defaultText = !hasDefault, hasDefault, preset
-	return "", ""
+	return Misfit{}
 }
 
-// whyNoMember is why there is no member for the field v, and what to do about it.
-func (t *tag) whyNoMember(v *types.Var) (why, remedy string) {
+// apart is why there is no member for the field v, and what to do about it.
+func (t *tag) apart(v *types.Var) Misfit {
 	switch {
 	case isHidden(v):
-		return "is not exported", "export it, or remove the tag"
+		return Misfit{"is not exported", "export it, or remove the tag"}
 	case t.skip:
-		return "is left out of JSON", "remove one of the two tags"
+		return Misfit{"is left out of JSON", "remove one of the two tags"}
 	case t.name == "" && embeddedStruct(v) != nil:
-		return "is an embedded struct, whose fields are the members,", "tag its fields, or give it a name"
+		return Misfit{"is an embedded struct, whose fields are the members,", "tag its fields, or give it a name"}
 	}
-	return "", ""
+	return Misfit{}
 }
 
 // jsonTag returns the value of the key json in a struct tag of the conventional form `key:"value" key:"value"`.

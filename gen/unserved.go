@@ -9,7 +9,7 @@ import (
 // other things that come in two, would only lead into the fields of a type that nobody can edit.
 
 // unserved says which of the parameters or results are no data, and what is served instead.
-func (in *inspector) unserved(vars []*types.Var, role string) misfit {
+func (in *inspector) unserved(vars []*types.Var, role string) Misfit {
 	var names []string
 	instead := "take a struct that JSON is decoded into, a map, a slice, or json.RawMessage for the JSON as it is"
 	if role == "Result" {
@@ -25,14 +25,14 @@ func (in *inspector) unserved(vars []*types.Var, role string) misfit {
 		}
 	}
 	if len(names) == 0 {
-		return misfit{}
+		return Misfit{}
 	}
 	last := len(names) - 1
 	text := names[last] + " is not served"
 	if last > 0 {
 		text = strings.Join(names[:last], ", ") + " and " + names[last] + " are not served"
 	}
-	return misfit{text, text + ": " + instead}
+	return Misfit{text, text + ": " + instead}
 }
 
 // isData reports whether JSON can stand for values of type t, the type of v or a part of it. It believes it of the user's own
@@ -60,15 +60,16 @@ func (in *inspector) isData(v *types.Var, t types.Type, role string) bool {
 //
 // A package may be full of functions that take a *http.Request, so the answer is kept.
 func (in *inspector) hasJSON(v *types.Var, t types.Type, role string) bool {
-	known := &in.foreignParams
+	mode := Reading
 	if role == "Result" {
-		known = &in.foreignResults
+		mode = Writing
 	}
+	known := tableFor(in.foreign, mode)
 	if has := known.At(t); has != nil {
 		return has.(bool)
 	}
 	trial := &inspector{pkg: in.pkg, env: in.env, outPath: in.outPath}
-	m := trial.typeOf(t, use{handler: &Handler{}, role: role, root: v.Pos()})
+	m := newTyper(trial).typeOf(t, use{handler: &Handler{}, role: role, root: v.Pos(), mode: mode})
 	hidden := m != nil && m.Kind == Struct && m.Method == ByKind && len(m.Fields) == 0 && t.Underlying().(*types.Struct).NumFields() > 0
 	has := m != nil && len(trial.found) == 0 && !hidden
 	known.Set(t, has)

@@ -104,53 +104,53 @@ func spellStruct(t *types.Struct, outPath string) types.Type {
 
 // reportUnspellable reports that the type t, met at u, has no spelling. The place to edit is the declaration of the name
 // that is not exported, where that is the user's own.
-func (in *inspector) reportUnspellable(u use, t types.Type) {
-	switch culprit := in.culprit(t).(type) {
+func (ty *typer) reportUnspellable(u use, t types.Type) {
+	switch culprit := ty.culprit(t).(type) {
 	case *types.Named:
 		obj := culprit.Obj()
 		switch {
 		case obj.Exported():
-			in.reportUse(u, in.unspellable(t), "")
-		case in.editable(obj):
-			in.found = append(in.found, Diagnostic{
-				Pos: in.declared(obj),
+			ty.reportUse(u, Misfit{Msg: ty.unspellable(t)})
+		case ty.editable(obj):
+			ty.found = append(ty.found, Diagnostic{
+				Pos: ty.declared(obj),
 				Msg: obj.Name() + ": not exported, so the generated program cannot name it",
 				Notes: []string{
-					fmt.Sprintf("%s: used by handler %s as %s", in.position(u.root), u.handler.Func, u.path),
+					fmt.Sprintf("%s: used by handler %s as %s", ty.position(u.root), u.handler.Func, u.path),
 					"export it, or make this a package main",
 				},
 			})
 		default:
-			in.reportUse(u, in.unspellable(t), "")
+			ty.reportUse(u, Misfit{Msg: ty.unspellable(t)})
 		}
 	default:
-		in.reportUse(u, in.unspellable(t), "give the struct type an exported name")
+		ty.reportUse(u, Misfit{ty.unspellable(t), "give the struct type an exported name"})
 	}
 }
 
 // unspellable says why t has no spelling.
-func (in *inspector) unspellable(t types.Type) string {
-	culprit, ok := in.culprit(t).(*types.Named)
-	switch s, isStruct := in.culprit(t).(*types.Struct); {
+func (ty *typer) unspellable(t types.Type) string {
+	culprit, ok := ty.culprit(t).(*types.Named)
+	switch s, isStruct := ty.culprit(t).(*types.Struct); {
 	case isStruct && !hasTidyTags(s):
 		return "vet would complain of the tags of a struct type without a name where the generated program spells them"
 	case !ok:
 		return "the generated program cannot spell a struct type without a name that has fields which are not exported"
 	case culprit.Obj().Exported():
-		return fmt.Sprintf("the generated program, %s, may not import %s", in.outPath, culprit.Obj().Pkg().Path())
+		return fmt.Sprintf("the generated program, %s, may not import %s", ty.outPath, culprit.Obj().Pkg().Path())
 	}
-	return in.typeString(culprit) + " is not exported, so the generated program cannot name it"
+	return ty.typeString(culprit) + " is not exported, so the generated program cannot name it"
 }
 
 // culprit returns the innermost type because of which t has no spelling: a named type, or a struct type without a name
 // that has fields which are not exported.
-func (in *inspector) culprit(t types.Type) types.Type {
+func (ty *typer) culprit(t types.Type) types.Type {
 	var parts []types.Type
 	switch t := t.(type) {
 	case *types.Alias:
 		parts = []types.Type{t.Rhs()}
 	case *types.Named:
-		if nameable(t.Obj(), in.outPath) {
+		if nameable(t.Obj(), ty.outPath) {
 			parts = slices.Collect(t.TypeArgs().Types())
 		}
 	case *types.Map:
@@ -163,8 +163,8 @@ func (in *inspector) culprit(t types.Type) types.Type {
 		}
 	}
 	for _, part := range parts {
-		if spelling(part, in.outPath) == nil {
-			return in.culprit(part)
+		if spelling(part, ty.outPath) == nil {
+			return ty.culprit(part)
 		}
 	}
 	return types.Unalias(t)
