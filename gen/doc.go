@@ -41,6 +41,7 @@
 //	layout.go check_out.go flags.go             where files go, whether a program can be built there, and how it was made
 //	names.go scope.go give_way.go               what things are called, where a user's files have other things of these names
 //	emit.go emit_main.go emit_codec.go          the files, and what is in them
+//	plan.go                                     how values are treated, decided once for each type and direction
 //	emit_decode.go emit_encode.go emit_root.go  the functions of codec.go, and those around them in main.go
 //	emit_map.go emit_omit.go                    how maps are written, and what is left out
 //	required.go strict.go bitset.go             objects that must have some members, or may not have others

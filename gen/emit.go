@@ -18,12 +18,7 @@ const goHeader = "// " + mark.Generated
 // emit writes the files for p.
 func emit(c Config, p *Package) ([]File, error) {
 	l := NewLayout(c, p.Place())
-	n := newNames(p)
-	coder := newCoder(n)
-	for _, h := range p.Handlers {
-		coder.addHandler(h)
-	}
-	n.importAll(coder.packages())
+	coder := newCoder(p)
 
 	var files []File
 	for _, f := range []struct {
@@ -34,7 +29,7 @@ func emit(c Config, p *Package) ([]File, error) {
 		{l.Main, coder.emitMain, p.Deprecated.Main},
 		{l.Codec, coder.emitCodec, p.Deprecated.Codec},
 	} {
-		data, err := render(n, f.path, header(p, f.deprecated), f.emit)
+		data, err := render(coder.names, f.path, header(p, f.deprecated), f.emit)
 		if err != nil {
 			return nil, err
 		}

@@ -2,118 +2,75 @@ package gen
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 )
 
-// A coder knows which functions codec.go holds and how a value of any type is read and written.
-//
-// Scalars, slices, arrays and pointers are read and written by functions of runtime/codec; structs, and maps on the way
-// out, by functions of codec.go. A container is told how to treat its elements by passing it a function, so a composite
-// element, as in [][]Item, has a function in codec.go too.
+// A coder writes the Go files. It knows which functions codec.go holds, and all plans.
 type coder struct {
 	*names
-	decoders funcs
-	encoders funcs
+	planner
+	functions [2][]*plan // that codec.go has functions for, by direction, in the order of first use
 }
 
-// funcs are the types that have a function in codec.go, in the order of first use.
-type funcs struct {
-	types []*Type
-	hints map[*Type]string // names for types that have none
-}
-
-func newCoder(n *names) *coder {
-	return &coder{names: n, decoders: funcs{hints: map[*Type]string{}}, encoders: funcs{hints: map[*Type]string{}}}
-}
-
-// add registers t and reports whether it is new.
-func (f *funcs) add(t *Type, hint string) bool {
-	if _, known := f.hints[t]; known {
-		return false
+// newCoder returns a coder that has collected and named all functions that the handlers of p need.
+func newCoder(p *Package) *coder {
+	c := &coder{names: newNames(p), planner: planner{}}
+	for _, h := range p.Handlers {
+		c.collect(c.plan(h.Params), h.Func+"Params")
+		result := c.plan(h.Result)
+		if h.wrapsResult() && h.inOptions(Writing) == "" {
+			c.collectInPlace(result, h.Func+"Result")
+		} else {
+			c.collect(result, h.Func+"Result")
+		}
 	}
-	f.hints[t] = hint
-	f.types = append(f.types, t)
-	return true
+	c.importAll(c.packages())
+	return c
 }
 
-// addHandler registers all functions that h needs.
-func (c *coder) addHandler(h *Handler) {
-	c.addDecoder(h.Params, h.Func+"Params")
-	if h.wrapsResult() && h.inOptions(Writing) == "" {
-		c.addWrite(h.Result, h.Func+"Result")
+// collect names the function that is passed where a value is to be treated, if the runtime has none, and those that it calls.
+// hint names a type that has no name.
+func (c *coder) collect(p *plan, hint string) {
+	if !p.own || p.name != "" {
 		return
 	}
-	c.addEncoder(h.Result, h.Func+"Result")
-}
-
-// addDecoder registers the function that is passed where a t is to be read, if runtime/codec has none, and what it calls.
-func (c *coder) addDecoder(t *Type, hint string) {
-	if c.isRead(t) || !c.decoders.add(t, hint) {
-		return
-	}
-	base := c.base(t, hint)
-	for _, f := range t.Fields {
-		c.addRead(f.Type, base+title(lastStep(f.Go)))
-	}
-	if t.Elem != nil {
-		c.addDecoder(t.Elem, hint)
-	}
-}
-
-// addRead registers what is called where a t is read in place.
-func (c *coder) addRead(t *Type, hint string) {
-	switch {
-	case c.isRead(t):
-	case t.Elem != nil:
-		c.addDecoder(t.Elem, hint)
-	default:
-		c.addDecoder(t, hint)
-	}
-}
-
-// addEncoder registers the function that is passed where a t is to be written, if runtime/codec has none, and what it
-// calls.
-func (c *coder) addEncoder(t *Type, hint string) {
-	if c.isWritten(t) || !c.encoders.add(t, hint) {
-		return
-	}
-	base := c.base(t, hint)
-	for _, f := range t.Fields {
-		if !dropped(f) {
-			c.addWrite(f.Type, base+title(lastStep(f.Go)))
+	base := c.base(p.typ, hint)
+	p.name = verbs[p.dir] + base
+	c.functions[p.dir] = append(c.functions[p.dir], p)
+	for k, field := range p.fields {
+		if field != nil {
+			c.collectInPlace(field, base+title(lastStep(p.typ.Fields[k].Go)))
 		}
 	}
 	switch {
-	case t.Kind == Map:
-		c.addWrite(t.Elem, hint)
-	case t.Elem != nil:
-		c.addEncoder(t.Elem, hint)
+	case p.elem != nil && p.always:
+		c.collectInPlace(p.elem, hint)
+	case p.elem != nil:
+		c.collect(p.elem, hint)
 	}
 }
 
-// addWrite registers what is called where a t is written in place. Maps are written by functions of their own.
-func (c *coder) addWrite(t *Type, hint string) {
-	switch {
-	case c.isWritten(t):
-	case t.Elem != nil && t.Kind != Map:
-		c.addEncoder(t.Elem, hint)
-	default:
-		c.addEncoder(t, hint)
+// collectInPlace names what is called where a value is treated in place.
+func (c *coder) collectInPlace(p *plan, hint string) {
+	if p.elem != nil && !p.always {
+		p = p.elem
 	}
+	c.collect(p, hint)
 }
 
-func (c *coder) isRead(t *Type) bool    { return c.readers(t) != nil }
-func (c *coder) isWritten(t *Type) bool { return c.writers(t) != nil }
+// verbs begin the names of the functions of codec.go.
+var verbs = [2]string{"decode", "encode"}
 
 // emitCodec fills codec.go.
 func (c *coder) emitCodec(f *jen.File) {
 	c.emitGuards(f)
-	for _, t := range c.decoders.types {
-		c.emitDecoder(f, t)
+	for _, p := range c.functions[decoding] {
+		c.emitDecoder(f, p)
 	}
-	for _, t := range c.encoders.types {
-		c.emitEncoder(f, t)
+	for _, p := range c.functions[encoding] {
+		c.emitEncoder(f, p)
 	}
 }
 
@@ -124,13 +81,11 @@ func (c *coder) packages() map[string]*types.Package {
 		addPackages(pkgs, h.Params.Go)
 		addPackages(pkgs, h.Result.Go)
 	}
-	for _, fs := range []funcs{c.decoders, c.encoders} {
-		for _, t := range fs.types {
-			addPackages(pkgs, t.Go)
-			for _, f := range t.Fields {
-				for _, e := range f.Embeds {
-					addPackages(pkgs, e.Struct)
-				}
+	for _, p := range slices.Concat(c.functions[decoding], c.functions[encoding]) {
+		addPackages(pkgs, p.typ.Go)
+		for _, f := range p.typ.Fields {
+			for _, e := range f.Embeds {
+				addPackages(pkgs, e.Struct)
 			}
 		}
 	}

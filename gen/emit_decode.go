@@ -1,50 +1,8 @@
 package gen
 
 import (
-	"go/types"
-
 	"github.com/dave/jennifer/jen"
 )
-
-// readers returns the function that reads a t without being told more, or nil.
-func (c *coder) readers(t *Type) *jen.Statement {
-	switch t.Method {
-	case ByJSON, ByText:
-		return c.codec(methodNames[t.Method])
-	case ByFallback:
-		return c.fallback("Decode")
-	}
-	if t.Kind == Slice && t.Elem.Method == ByKind { // numbers or strings are counted first
-		switch t.Elem.Kind {
-		case Int, Uint, Float, String:
-			return c.codec(kindNames[t.Elem.Kind] + "s")
-		}
-	}
-	if name := direct(t); name != "" {
-		return c.codec(name)
-	}
-	return nil
-}
-
-// methodNames are the methods by which types read themselves.
-var methodNames = map[Method]string{ByJSON: "UnmarshalJSON", ByText: "UnmarshalText"}
-
-// direct returns the name in runtime/codec of a type that needs no function of its own, or "".
-func direct(t *Type) string {
-	switch {
-	case t.Kind == Any && packageOf(types.Unalias(t.Go)) != nil: // an interface type of its own name is another type
-		return ""
-	case t.Kind == Bytes && !types.Identical(t.Elem.Go, types.Typ[types.Uint8]):
-		return "NamedBytes"
-	}
-	return kindNames[t.Kind]
-}
-
-// kindNames are the kinds that runtime/codec has functions for.
-var kindNames = map[Kind]string{
-	Bool: "Bool", Int: "Int", Uint: "Uint", Float: "Float", String: "String", Number: "Number",
-	Bytes: "Bytes", Raw: "Raw", Time: "Time", Any: "Any", Interface: "Interface",
-}
 
 // emitDecoder writes
 //
@@ -52,20 +10,14 @@ var kindNames = map[Kind]string{
 //	func decodeItem(d *codec.Dec, s string, i int, v *shop.Item) int {
 //		…
 //	}
-func (c *coder) emitDecoder(f *jen.File, t *Type) {
-	name := "decode" + c.base(t, c.decoders.hints[t])
+func (c *coder) emitDecoder(f *jen.File, p *plan) {
 	f.Line()
-	f.Commentf("%s reads %s.", name, spoken(t))
-	f.Func().Id(name).Params(c.decoderParams(typeExpr(t.Go))...).Int().BlockFunc(func(g *jen.Group) {
-		switch v := jen.Id("v"); t.Kind {
-		case Struct:
-			c.emitStructDecoder(g, t)
-		case Any:
-			g.Return(c.codec("Any").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), asAny(v)))
-		case Array:
-			g.Return(c.readWith(t, v.Index(jen.Op(":"))))
-		default:
-			g.Return(c.readWith(t, v))
+	f.Commentf("%s reads %s.", p.name, spoken(p.typ))
+	f.Func().Id(p.name).Params(c.decoderParams(typeExpr(p.typ.Go))...).Int().BlockFunc(func(g *jen.Group) {
+		if p.typ.Kind == Struct {
+			c.emitStructDecoder(g, p)
+		} else {
+			g.Return(c.callRuntime(p, p.argument(jen.Id("v"))))
 		}
 	})
 }
@@ -74,74 +26,6 @@ func (c *coder) decoderParams(typ jen.Code) []jen.Code {
 	return []jen.Code{
 		jen.Id("d").Op("*").Add(c.codec("Dec")), jen.Id("s").String(), jen.Id("i").Int(), jen.Id("v").Op("*").Add(typ),
 	}
-}
-
-// asAny makes a pointer to any of a pointer to an empty interface type: (*any)(v).
-func asAny(v jen.Code) *jen.Statement {
-	return jen.Parens(jen.Op("*").Interface()).Call(v)
-}
-
-// read is the expression that reads a t into the operand at selector "v.Items" and gives the next index:
-//
-//	codec.Slice(d, s, i, &v.Items, decodeItem)
-func (c *coder) read(t *Type, selector string) *jen.Statement {
-	if t.Kind == Array && c.readers(t) == nil {
-		return c.readWith(t, jen.Id(selector).Index(jen.Op(":")))
-	}
-	return c.readWith(t, jen.Op("&").Id(selector))
-}
-
-// readQuoted is read for a field with the option string: codec.QuotedInt(d, s, i, &v.ID).
-func (c *coder) readQuoted(t *Type, selector string) *jen.Statement {
-	args := []jen.Code{jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Op("&").Id(selector)}
-	name := direct(scalar(t))
-	if method := scalar(t).Method; method != ByKind {
-		name = methodNames[method]
-	}
-	if t.Kind == Pointer {
-		return c.codec("QuotedPointer").Call(append(args, c.codec("Quoted"+name))...)
-	}
-	return c.codec("Quoted" + name).Call(args...)
-}
-
-// readWith is read with the pointer, or for an array the slice, that the reader is given.
-func (c *coder) readWith(t *Type, v jen.Code) *jen.Statement {
-	args := []jen.Code{jen.Id("d"), jen.Id("s"), jen.Id("i"), v}
-	if direct := c.readers(t); direct != nil {
-		return direct.Call(args...)
-	}
-	switch t.Kind {
-	case Slice:
-		return c.codec("Slice").Call(append(args, c.reader(t.Elem))...)
-	case Array:
-		return c.codec("Array").Call(append(args, c.reader(t.Elem))...)
-	case Map:
-		return c.codec(keyName(t.Key) + "Map").Call(append(args, c.reader(t.Elem))...)
-	case Pointer:
-		return c.codec("Pointer").Call(append(args, c.reader(t.Elem))...)
-	}
-	return c.reader(t).Call(args...)
-}
-
-// keyName is the part of a function's name that stands for the keys of a map: "" for strings.
-func keyName(key *Type) string {
-	switch {
-	case key.Method == ByJSON:
-		return "JSON"
-	case key.Method == ByText:
-		return "Text"
-	case key.Kind == String:
-		return ""
-	}
-	return kindNames[key.Kind]
-}
-
-// reader is the function that reads a t, as a value to pass to a container.
-func (c *coder) reader(t *Type) *jen.Statement {
-	if direct := c.readers(t); direct != nil {
-		return direct
-	}
-	return jen.Id("decode" + c.base(t, c.decoders.hints[t]))
 }
 
 // emitStructDecoder writes a label for each field, in declaration order. Behind each member the decoder first tries the
@@ -158,8 +42,8 @@ func (c *coder) reader(t *Type) *jen.Statement {
 //
 // Where fields are required, see required.go, it does not return at the end of the object but goes to end. What it does not
 // take under some options is in strict.go.
-func (c *coder) emitStructDecoder(g *jen.Group, t *Type) {
-	o := c.newObject(t)
+func (c *coder) emitStructDecoder(g *jen.Group, p *plan) {
+	o := c.newObject(p.typ)
 	if o.looksAtKeys() {
 		g.Var().Id("k").String()
 	}
@@ -168,8 +52,8 @@ func (c *coder) emitStructDecoder(g *jen.Group, t *Type) {
 	}
 	o.emitStart(g)
 	g.Add(o.endIfNegative(jen.Id("d").Dot("Object").Call(jen.Id("s"), jen.Id("i"))))
-	for k := range t.Fields {
-		c.emitField(g, o, k)
+	for k, field := range p.fields {
+		c.emitField(g, o, k, field)
 	}
 	o.emitKey(g)
 	o.emitEnd(g)
@@ -212,7 +96,7 @@ const padding = 16
 //		if i = d.Next(s, codec.Float(d, s, i, &v.Price)); i < 0 {
 //			return codec.End(i)
 //		}
-func (c *coder) emitField(g *jen.Group, o object, k int) {
+func (c *coder) emitField(g *jen.Group, o object, k int, p *plan) {
 	f := o.fields[k]
 	text := `"` + f.Name + `":` // as most senders write it, and no name holds what JSON must escape
 	key := jen.Id("`" + text + "`")
@@ -228,11 +112,7 @@ func (c *coder) emitField(g *jen.Group, o object, k int) {
 	for _, e := range f.Embeds {
 		g.If(jen.Id("v." + e.Go).Op("==").Nil()).Block(jen.Id("v." + e.Go).Op("=").Op("&").Add(typeExpr(e.Struct)).Values())
 	}
-	read := c.read
-	if f.Quoted {
-		read = c.readQuoted
-	}
-	g.Add(o.next(read(f.Type, "v."+f.Go)))
+	g.Add(o.next(c.inPlace(p, "v."+f.Go)))
 }
 
 // emitKey writes the general path:

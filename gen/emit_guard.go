@@ -3,6 +3,7 @@ package gen
 import (
 	"encoding/json"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -20,23 +21,22 @@ type guard struct {
 // compiler does not compare: other types, or tags.
 func (c *coder) guards() (all []guard, others bool) {
 	var seen typeutil.Map
-	for _, fs := range []funcs{c.decoders, c.encoders} {
-		for _, t := range fs.types {
-			fields, ok := t.Go.Underlying().(*types.Struct)
-			if !ok || t.Kind != Struct || t.Method != ByKind || seen.At(t.Go) != nil || packageOf(t.Go) == nil {
-				continue
-			}
-			seen.Set(t.Go, true)
-			tagged := hasTidyTags(fields)
-			if !tagged {
-				fields = withoutTags(fields).(*types.Struct)
-			}
-			spelled := spellable(fields, c.pkg.OutPath)
-			if spelled {
-				all = append(all, guard{t.Go, fields, tagged})
-			}
-			others = others || !spelled || !tagged
+	for _, p := range slices.Concat(c.functions[decoding], c.functions[encoding]) {
+		t := p.typ
+		fields, ok := t.Go.Underlying().(*types.Struct)
+		if !ok || t.Kind != Struct || t.Method != ByKind || seen.At(t.Go) != nil || packageOf(t.Go) == nil {
+			continue
 		}
+		seen.Set(t.Go, true)
+		tagged := hasTidyTags(fields)
+		if !tagged {
+			fields = withoutTags(fields).(*types.Struct)
+		}
+		spelled := spellable(fields, c.pkg.OutPath)
+		if spelled {
+			all = append(all, guard{t.Go, fields, tagged})
+		}
+		others = others || !spelled || !tagged
 	}
 	return all, others
 }

@@ -81,7 +81,7 @@ func (c *coder) bind(h *Handler, several bool) jen.Code {
 	if h.TakesPointer {
 		bind += "Pointer"
 	}
-	decoder, encoder := c.reader(h.Params), c.writer(h.Result)
+	decoder, encoder := c.passed(c.plan(h.Params)), c.passed(c.plan(h.Result))
 	if h.wrapsParams() {
 		decoder = jen.Id(c.request(h))
 	}

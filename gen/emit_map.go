@@ -15,16 +15,16 @@ import "github.com/dave/jennifer/jen"
 //		b = encodeItem(e, b, x)
 //	}
 //	return codec.Close(b, open)
-func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
+func (c *coder) emitMapEncoder(g *jen.Group, p *plan) {
 	g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Id("e").Dot("Nil").Call(jen.Id("b"), jen.Lit("{}"))))
-	recursive := t.Elem.reaches(t, map[*Type]bool{})
+	recursive := isRecursive(p.typ)
 	if recursive { // a value may contain itself
 		g.If(jen.Op("!").Id("e").Dot("Enter").Call(jen.Id("b"))).Block(jen.Return(jen.Id("b")))
 	}
-	if t.Key.Method == ByText {
-		c.emitTextEntries(g, t)
+	if p.typ.Key.Method == ByText {
+		c.emitTextEntries(g, p)
 	} else {
-		c.emitEntries(g, t)
+		c.emitEntries(g, p)
 	}
 	if recursive {
 		g.Id("e").Dot("Leave").Call()
@@ -33,13 +33,13 @@ func (c *coder) emitMapEncoder(g *jen.Group, t *Type) {
 }
 
 // emitEntries writes the entries of a map with keys of a kind.
-func (c *coder) emitEntries(g *jen.Group, t *Type) {
-	key := keyName(t.Key)
-	g.Var().Id("space").Index(jen.Lit(16)).Add(typeExpr(t.Key.Go))
+func (c *coder) emitEntries(g *jen.Group, p *plan) {
+	key := keyName(p.typ.Key)
+	g.Var().Id("space").Index(jen.Lit(16)).Add(typeExpr(p.typ.Key.Go))
 	g.Id("open").Op(":=").Len(jen.Id("b"))
 	keys := c.codec(key+"Keys").Call(jen.Op("*").Id("v"), jen.Id("space").Index(jen.Op(":").Lit(0)))
 	g.For(jen.List(jen.Id("_"), jen.Id("k")).Op(":=").Range().Add(keys)).Block(
-		c.entry(t, jen.Op("&").Id("k"), c.codec("Append"+key+"Key"), jen.Id("k"))...,
+		c.entry(p, jen.Op("&").Id("k"), c.codec("Append"+key+"Key"), jen.Id("k"))...,
 	)
 }
 
@@ -53,41 +53,43 @@ func (c *coder) emitEntries(g *jen.Group, t *Type) {
 //		b = codec.AppendKey(e, b, keys[i].Text)
 //		b = encodeItem(e, b, x)
 //	}
-func (c *coder) emitTextEntries(g *jen.Group, t *Type) {
+func (c *coder) emitTextEntries(g *jen.Group, p *plan) {
 	g.Id("open").Op(":=").Len(jen.Id("b"))
 	g.Id("keys").Op(":=").Add(c.codec("TextKeys")).Call(jen.Id("e"), jen.Id("b"), jen.Op("*").Id("v"))
 	key := jen.Id("keys").Index(jen.Id("i"))
 	g.For(jen.Id("i").Op(":=").Range().Id("keys")).Block(
-		c.entry(t, jen.Op("&").Add(key).Dot("Key"), c.codec("AppendKey"), jen.Add(key).Dot("Text"))...,
+		c.entry(p, jen.Op("&").Add(key).Dot("Key"), c.codec("AppendKey"), jen.Add(key).Dot("Text"))...,
 	)
 }
 
 // entry writes the entry of a map at a key, given a pointer to the key, and the function that writes its text.
-func (c *coder) entry(t *Type, key jen.Code, appendKey *jen.Statement, text jen.Code) []jen.Code {
+func (c *coder) entry(p *plan, key jen.Code, appendKey *jen.Statement, text jen.Code) []jen.Code {
 	x := jen.Id("x")
-	if t.Elem.Kind == Array && !c.isWritten(t.Elem) {
+	if p.elem.takesSlice() {
 		x.Index(jen.Op(":"))
 	}
 	return []jen.Code{
 		jen.Id("x").Op(":=").Add(c.codec("At")).Call(jen.Op("*").Id("v"), key),
 		jen.Id("b").Op("=").Add(appendKey).Call(jen.Id("e"), jen.Id("b"), text),
-		jen.Id("b").Op("=").Add(c.writeWith(t.Elem, x)),
+		jen.Id("b").Op("=").Add(c.apply(p.elem, x)),
 	}
 }
 
-// reaches reports whether a value of type t may hold one of type goal. Types in seen are known not to.
-func (t *Type) reaches(goal *Type, seen map[*Type]bool) bool {
-	if t == goal {
-		return true
-	}
-	if seen[t] {
-		return false
-	}
-	seen[t] = true
-	for _, f := range t.Fields {
-		if f.Type.reaches(goal, seen) {
-			return true
+// isRecursive reports whether a value of type t may hold another one.
+func isRecursive(t *Type) bool {
+	seen := map[*Type]bool{} // these hold none
+	var holds func(part *Type) bool
+	holds = func(part *Type) bool {
+		if part == t || part == nil || seen[part] {
+			return part == t
 		}
+		seen[part] = true
+		for _, f := range part.Fields {
+			if holds(f.Type) {
+				return true
+			}
+		}
+		return holds(part.Elem)
 	}
-	return t.Elem != nil && t.Elem.reaches(goal, seen)
+	return holds(t.Elem)
 }

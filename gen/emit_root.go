@@ -63,7 +63,7 @@ func (c *coder) emitRequest(f *jen.File, h *Handler) {
 	f.Line()
 	f.Commentf("%s reads what %s is called with%s.", name, h.Func, h.inOptions(Reading))
 	f.Func().Id(name).Params(c.decoderParams(typeExpr(h.Params.Go))...).Int().Block(
-		jen.Return(c.codec("With").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Id("v"), c.codecOptions(h, Reading), c.reader(h.Params))),
+		jen.Return(c.codec("With").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Id("v"), c.codecOptions(h, Reading), c.passed(c.plan(h.Params)))),
 	)
 }
 
@@ -81,9 +81,9 @@ func (c *coder) emitReply(f *jen.File, h *Handler) {
 	if !h.wrapsResult() {
 		return
 	}
-	write := c.writeWith(h.Result, jen.Id("v"))
+	write := c.apply(c.plan(h.Result), jen.Id("v"))
 	if options := c.codecOptions(h, Writing); options != nil {
-		write = c.codec("AppendWith").Call(jen.Id("e"), jen.Id("b"), jen.Id("v"), options, c.writer(h.Result))
+		write = c.codec("AppendWith").Call(jen.Id("e"), jen.Id("b"), jen.Id("v"), options, c.passed(c.plan(h.Result)))
 	}
 	empty, remark := "{}", ""
 	if h.Result.Kind == Slice {
