@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/owgen/owgen/gen/internal/source"
 	"github.com/owgen/owgen/internal/build"
 )
 
@@ -43,7 +44,7 @@ func TestPackagesLoadedTogetherGiveWhatEachGivesAlone(t *testing.T) {
 		dir := configs[k].Dir
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			got := map[string][]byte{}
-			if found, ok := errors.AsType[Diagnostics](o.Err); ok {
+			if found, ok := errors.AsType[source.Diagnostics](o.Err); ok {
 				text := strings.ReplaceAll(found.Error(), filepath.Base(dir)+string(filepath.Separator), "")
 				got["diagnostics"] = []byte(text + "\n")
 			} else if o.Err != nil {
@@ -63,18 +64,18 @@ func TestPackagesLoadedTogetherGiveWhatEachGivesAlone(t *testing.T) {
 }
 
 func TestWhatIsBuiltAlikeIsLoadedTogether(t *testing.T) {
-	alike := []Config{{}, {Tags: []string{}}, {GOOS: "linux"}, {GOARCH: runtime.GOARCH}, {Options: Options{RejectUnknown: true}}}
-	others := []Config{{Tags: []string{"a", "b"}}, {Tags: []string{"b", "a", "b"}}, {GOOS: "plan9"}}
-	var requests []*request
-	for _, c := range append(alike, others...) {
-		env, err := newEnvironment(".", c, build.Goflags{})
+	alike := []source.Query{{}, {Tags: []string{}}, {GOOS: "linux"}, {GOARCH: runtime.GOARCH}}
+	others := []source.Query{{Tags: []string{"a", "b"}}, {Tags: []string{"b", "a", "b"}}, {GOOS: "plan9"}}
+	var answers []*source.Answer
+	for _, q := range append(alike, others...) {
+		env, err := source.NewEnvironment(".", q, build.Goflags{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		requests = append(requests, &request{Config: c, env: env})
+		answers = append(answers, &source.Answer{Query: q, Env: env})
 	}
 	var sizes []int
-	for _, batch := range batches(requests) {
+	for _, batch := range source.Batches(answers) {
 		sizes = append(sizes, len(batch))
 	}
 	if want := []int{len(alike), 2, 1}; !slices.Equal(sizes, want) {
@@ -120,7 +121,7 @@ func bazaar(t *testing.T, packages ...string) (dir string, configs []Config) {
 	dir = t.TempDir()
 	unpack(t, dir, txtar.Parse([]byte(bazaarArchive)))
 	for _, name := range packages {
-		configs = append(configs, Config{Dir: filepath.Join(dir, name)})
+		configs = append(configs, Config{Query: source.Query{Dir: filepath.Join(dir, name)}})
 	}
 	return dir, configs
 }

@@ -2,11 +2,11 @@ package gen
 
 import (
 	"context"
-	"go/ast"
-	"go/doc"
 	"go/token"
 	"path/filepath"
-	"strings"
+
+	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/gen/internal/source"
 )
 
 // A Description is what a deployment has to know of a package with handlers.
@@ -40,98 +40,65 @@ type Member struct {
 // An error is Diagnostics where the user's code is at fault, and any other error where the go command or the
 // environment is.
 func Describe(ctx context.Context, c Config) (*Description, error) {
-	requests, err := load(ctx, c.Dir, []Config{c})
+	answers, err := source.Load(ctx, c.Dir, []source.Query{c.Query})
 	if err != nil {
 		return nil, err
 	}
-	r := requests[0]
-	if r.err != nil {
-		return nil, r.err
+	p, err := c.inspect(answers[0])
+	if err != nil {
+		return nil, err
 	}
-	pkg, out := r.pkg, outDir(c, placeOf(r.pkg))
-	in := newInspector(r, out)
-	var handlers []*Handler
-	if in.addLoadErrors() {
-		handlers = in.handlers(c.Funcs)
+	src := answers[0].Package
+	if err := src.Err(); err != nil {
+		return nil, err
 	}
-	if len(in.found) > 0 {
-		return nil, in.found.Sorted()
+	d := &Description{Name: model.ProgramName(p), Warnings: src.Warnings.Sorted()}
+	if p.Layout.Dockerfile != "" {
+		d.Context = filepath.Dir(p.Layout.Dockerfile)
 	}
-	p := &Package{Types: pkg.Types, Dir: pkg.Dir, Out: out}
-	d := &Description{Name: programName(p), Warnings: in.warnings.Sorted()}
-	if dockerfile := NewLayout(c, p.Place()).Dockerfile; dockerfile != "" {
-		d.Context = filepath.Dir(dockerfile)
-	}
-	docs := in.docs()
-	for _, h := range handlers {
+	comments := src.Comments()
+	for _, h := range p.Handlers {
 		d.Actions = append(d.Actions, Action{
-			Name: h.Name, Default: h.Default, Doc: docs[h.Pos],
-			Params: membersOfType(h.Params, docs), Result: membersOfType(h.Result, docs),
+			Name: h.Name, Default: h.Default, Doc: comments[h.Pos],
+			Params: membersOfType(h.Params, comments), Result: membersOfType(h.Result, comments),
 		})
 	}
 	return d, nil
 }
 
-// docs returns the first sentence of the comment of each function and each field in the package, by the position of its
-// name. Fields of other packages come without comments.
-func (in *inspector) docs() map[token.Pos]string {
-	docs := map[token.Pos]string{}
-	for decl := range in.functions {
-		docs[decl.Name.Pos()] = synopsis(decl.Doc)
-	}
-	for _, file := range in.pkg.Syntax {
-		ast.Inspect(file, func(n ast.Node) bool {
-			if field, ok := n.(*ast.Field); ok {
-				for _, name := range field.Names {
-					docs[name.Pos()] = synopsis(field.Doc)
-					if docs[name.Pos()] == "" {
-						docs[name.Pos()] = synopsis(field.Comment)
-					}
-				}
-			}
-			return true
-		})
-	}
-	return docs
-}
-
-func synopsis(comment *ast.CommentGroup) string {
-	return strings.TrimSpace(new(doc.Package).Synopsis(comment.Text()))
-}
-
 // membersOfType returns the members of the object that t stands for.
-func membersOfType(t *Type, docs map[token.Pos]string) []Member {
-	if t.Kind == Pointer && t.Method == ByKind {
+func membersOfType(t *model.Type, comments map[token.Pos]string) []Member {
+	if t.Kind == model.Pointer && t.Method == model.ByKind {
 		t = t.Elem
 	}
 	var members []Member
-	for _, f := range t.form().Fields {
+	for _, f := range t.Form().Fields {
 		members = append(members, Member{
-			Name: f.Name, Type: schemaType(f), Doc: docs[f.Pos], Required: f.Required, Default: f.Default,
+			Name: f.Name, Type: schemaType(f), Doc: comments[f.Pos], Required: f.Required, Default: f.Default,
 		})
 	}
 	return members
 }
 
 // schemaType names what stands for values of f in JSON.
-func schemaType(f Field) string {
-	t := scalar(f.Type).form()
+func schemaType(f model.Field) string {
+	t := f.Type.Scalar().Form()
 	switch {
-	case t.Method == ByJSON || t.Method == ByFallback:
+	case t.Method == model.ByJSON || t.Method == model.ByFallback:
 		return ""
-	case textual(f):
+	case f.Textual():
 		return "string"
 	}
 	switch t.Kind {
-	case Bool:
+	case model.Bool:
 		return "boolean"
-	case Int, Uint:
+	case model.Int, model.Uint:
 		return "integer"
-	case Float, Number:
+	case model.Float, model.Number:
 		return "number"
-	case Struct, Map:
+	case model.Struct, model.Map:
 		return "object"
-	case Slice, Array:
+	case model.Slice, model.Array:
 		return "array"
 	}
 	return ""

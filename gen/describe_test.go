@@ -8,6 +8,10 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/owgen/owgen/gen/internal/inspect"
+	"github.com/owgen/owgen/gen/internal/recipe"
+	"github.com/owgen/owgen/gen/internal/source"
 )
 
 const describedArchive = `
@@ -48,7 +52,7 @@ func List(p map[string]int) []int { return nil }
 func TestDescribe(t *testing.T) {
 	dir := t.TempDir()
 	unpack(t, dir, txtar.Parse([]byte(describedArchive)))
-	got, err := Describe(context.Background(), Config{Dir: dir})
+	got, err := Describe(context.Background(), Config{Query: source.Query{Dir: dir}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,10 +80,10 @@ func TestDescribe(t *testing.T) {
 func TestDescribeReportsWhatGenerateReports(t *testing.T) {
 	dir := t.TempDir()
 	unpack(t, dir, txtar.Parse([]byte("-- shop.go --\npackage shop\n\nfunc Buy(c chan int) (any, error) { return nil, nil }\n")))
-	config := Config{Dir: dir, Funcs: []string{"Buy"}, Dockerfile: "none"}
+	config := Config{Query: source.Query{Dir: dir}, Selection: inspect.Selection{Funcs: []string{"Buy"}}, Settings: recipe.Settings{Dockerfile: "none"}}
 	_, want := Generate(context.Background(), config)
 	_, got := Describe(context.Background(), config)
-	if _, ok := errors.AsType[Diagnostics](got); !ok || got.Error() != want.Error() {
+	if _, ok := errors.AsType[source.Diagnostics](got); !ok || got.Error() != want.Error() {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
@@ -99,7 +103,7 @@ type Params struct {
 
 func Buy(p Params) (any, error) { return nil, nil }
 `)))
-	got, err := Describe(context.Background(), Config{Dir: dir})
+	got, err := Describe(context.Background(), Config{Query: source.Query{Dir: dir}})
 	if err != nil {
 		t.Fatal(err)
 	}

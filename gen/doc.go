@@ -3,49 +3,54 @@
 //
 // # The pipeline
 //
-//	pattern ─load─▶ *packages.Package ─inspect─▶ Package{Handlers, Types} ─emit─▶ []File
-//	          └───────────── Diagnostics: all of a run, sorted, with positions ─────────────┘
+//	Query ─source─▶ Package, type-checked ─inspect─▶ Package{Handlers}, plain data ─emit, recipe─▶ []File
+//	          └───────────── Findings: all of a run, sorted, with positions ─────────────┘
 //
 // It goes one way, and no step looks back:
 //
 //  1. load the packages with the environment of the later build, so that types are those of the target;
 //  2. find the handlers: those that were asked for, those with a directive, or the only one there can be;
-//  3. turn the Go types of their parameters and results into the plain data of model.go;
-//  4. name every identifier and import before the first is used;
+//  3. turn the Go types of their parameters and results into the plain data of the model;
+//  4. plan how each type is read or written, and name every identifier and import before the first is used;
 //  5. emit main.go and codec.go with jennifer, the Dockerfile and the Makefile with templates.
 //
 // What is wrong with the user's code is a Diagnostic, never a panic, and one run finds all of it.
 //
+// # The rooms
+//
+// This package is the face: what callers see. The work is done in five packages below internal, each with a map of its files:
+//
+//	source   the go command, loading, positions, one collector of findings
+//	model    plain data, with a worked example; options; what a type is called and how it is spelled
+//	inspect  functions to handlers, Go types to the model
+//	emit     the model to Go
+//	recipe   how the program and its image are built: Dockerfile, Makefile, what is beside them
+//
+// The model imports none of the others, inspect and emit do not know each other, and source knows nothing of JSON.
+//
+// # The walk of a type
+//
+// A finder in inspect meets a Go type as the parameter or result of a function and hands it to the typer, with the use that is
+// made of it. The typer looks up the facts about the type in its mode (its kind and methods, whether the program can spell it,
+// and why it would go through encoding/json), which are found once, and makes of them a Type of the model, which holds the
+// Types of its parts. When all handlers are there, defaults are checked, and a survey of the finished model notes what goes
+// through encoding/json. In emit the planner makes a plan of each Type: which function reads or writes it, what that is told of
+// its elements, and whether it is one of codec.go's own. Collecting these functions, naming them and writing them follow the
+// plan.
+//
+// # The walk of a flag
+//
+// The command parses a flag into a field of Config, which is the one of Query, Selection or Settings that it is for. A Query is
+// read by source alone: -tags and the target become the environment in which packages are loaded. A Selection goes to inspect:
+// -func chooses the functions, and an option such as -unknown becomes part of the Options of each Handler, unless its directive
+// says otherwise; from there it is in the key of a Type, and emit sees it on the Type and on the Handler. Settings go to recipe,
+// and what places files (-o, -dockerfile) is turned into a Layout, once, which the model has for all. Those that shape the code
+// are repeated in its header, so that an outdated program can be told from another one.
+//
 // # Files
 //
-//	gen.go                                      Config, Generate, GenerateAll
-//	model.go                                    what inspecting leaves for emitting, with an example
-//	diag.go                                     diagnostics
-//	batch.go                                    loading many packages with one question to the go command
-//	load.go load_errors.go                      the go command, and what it and the compiler complain of
-//	go_message.go advice.go                     what the go command says, in one line and with what to type
-//	excluded.go matcher.go                      files that are left out, why, and how to have them
-//	require.go embedded.go                      whether the program can import the runtime, or the module's copy of it
-//	inspect.go discover.go directive.go         which functions are handlers
-//	options.go                                  how JSON is read and written otherwise than by encoding/json
-//	handler.go signature.go unserved.go         what a handler is, and what is wrong with what is none
-//	typer.go use.go facts.go                    from Go types to the model: what a type is, found out once
-//	classify.go methods.go visible.go           what JSON stands for a type, its methods, its spelling
-//	detour.go survey.go concerns.go             what goes through encoding/json, why, and which options that ignores
-//	fields.go embedding.go tags.go              from struct fields to members of an object
-//	own_required.go                             ow:"required" where it has no effect
-//	slips.go                                    tags that look otherwise than they are read
-//	deprecated.go docs.go                       what is deprecated of that which the files name
-//	default.go                                  what ow:"default=VALUE" declares
-//	describe.go                                 what manifests need to know: Describe
-//	layout.go check_out.go flags.go             where files go, whether a program can be built there, and how it was made
-//	names.go scope.go give_way.go               what things are called, where a user's files have other things of these names
-//	emit.go emit_main.go emit_codec.go          the files, and what is in them
-//	plan.go                                     how values are treated, decided once for each type and direction
-//	emit_decode.go emit_encode.go emit_root.go  the functions of codec.go, and those around them in main.go
-//	emit_map.go emit_omit.go                    how maps are written, and what is left out
-//	required.go strict.go bitset.go             objects that must have some members, or may not have others
-//	emit_guard.go emit_types.go tidy.go         guards, types as source, tags that vet accepts
-//	recipe.go emit_image.go emit_makefile.go    how the program and its image are built
-//	emit_attributes.go                          what git and reviews are told of it
+//	gen.go       Config, Generate, GenerateAll
+//	layout.go    where files go
+//	flags.go     the flags that the header of generated code repeats
+//	describe.go  what manifests need to know: Describe
 package gen

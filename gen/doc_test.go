@@ -1,37 +1,80 @@
 package gen
 
 import (
+	"go/build"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
 
-func TestDocHasAMapOfAllFiles(t *testing.T) {
-	doc, err := os.ReadFile("doc.go")
+// rooms are the packages below internal, each with those of the others that it may import.
+var rooms = map[string][]string{
+	"model":   {},
+	"source":  {"model"},
+	"inspect": {"model", "source"},
+	"emit":    {"model"},
+	"recipe":  {"model"},
+}
+
+func TestRoomsImportInOneDirection(t *testing.T) {
+	const base = "github.com/owgen/owgen/gen"
+	entries, err := os.ReadDir("internal")
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, list, _ := strings.Cut(string(doc), "# Files")
-	mapped := map[string]bool{}
-	for line := range strings.Lines(list) {
-		for _, name := range strings.Fields(strings.TrimPrefix(line, "//")) {
-			if filepath.Ext(name) != ".go" {
-				break // what the files are for
+	for _, room := range entries {
+		allowed, known := rooms[room.Name()]
+		if !known {
+			t.Errorf("%s is not in the list of rooms", room.Name())
+		}
+		pkg, err := build.ImportDir(filepath.Join("internal", room.Name()), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, path := range pkg.Imports {
+			other, isRoom := strings.CutPrefix(path, base+"/internal/")
+			if path == base || isRoom && !slices.Contains(allowed, other) {
+				t.Errorf("%s imports %s", room.Name(), path)
 			}
-			mapped[name] = true
-			if _, err := os.Stat(name); err != nil {
-				t.Errorf("%s is in the map only", name)
+			if strings.HasSuffix(path, "owgen/runtime") || strings.Contains(path, "owgen/runtime/") {
+				t.Errorf("%s imports the runtime: %s", room.Name(), path)
+			}
+			if room.Name() != "source" && path == "golang.org/x/tools/go/packages" {
+				t.Errorf("%s loads packages", room.Name())
 			}
 		}
 	}
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, file := range files {
-		if file != "doc.go" && !strings.HasSuffix(file, "_test.go") && !mapped[file] {
-			t.Errorf("%s is missing in the map", file)
+}
+
+func TestDocsHaveMapsOfAllFiles(t *testing.T) {
+	for _, dir := range []string{".", "internal/model", "internal/source", "internal/inspect", "internal/emit", "internal/recipe"} {
+		doc, err := os.ReadFile(filepath.Join(dir, "doc.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, list, _ := strings.Cut(string(doc), "# Files")
+		mapped := map[string]bool{}
+		for line := range strings.Lines(list) {
+			for _, name := range strings.Fields(strings.TrimPrefix(line, "//")) {
+				if filepath.Ext(name) != ".go" {
+					break // what the files are for
+				}
+				mapped[name] = true
+				if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+					t.Errorf("%s: %s is in the map only", dir, name)
+				}
+			}
+		}
+		files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if name := filepath.Base(file); name != "doc.go" && !strings.HasSuffix(name, "_test.go") && !mapped[name] {
+				t.Errorf("%s: %s is missing in the map", dir, name)
+			}
 		}
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/owgen/owgen/gen/internal/source"
 )
 
 // TestErrors inspects each package in testdata/errors and compares what is said about it, byte for byte.
@@ -33,7 +35,7 @@ func TestErrors(t *testing.T) {
 			unpack(t, work, archive)
 			c := parseFlags(t, string(archive.Comment))
 			c.Dir = filepath.Join(work, c.Dir)
-			said := strings.NewReplacer(requireLine(), fromClone, repositoryRoot(t), "$ROOT", work, "$WORK").Replace(say(c))
+			said := strings.NewReplacer(source.RequireLine(), fromClone, repositoryRoot(t), "$ROOT", work, "$WORK").Replace(say(c))
 			for k := range archive.Files {
 				if f := &archive.Files[k]; f.Name == "want" && *updateErrors {
 					f.Data = []byte(said)
@@ -55,8 +57,8 @@ var updateErrors = flag.Bool("update-errors", false, "rewrite what is wanted in 
 
 // say inspects a package and returns what the command would print.
 func say(c Config) string {
-	_, warnings, err := inspect(context.Background(), c)
-	var found Diagnostics
+	_, warnings, err := inspected(context.Background(), c)
+	var found source.Diagnostics
 	switch {
 	case errors.As(err, &found):
 		return found.Error() + "\nowgen: " + found.Verdict() + "\n"

@@ -12,10 +12,6 @@ func (c Config) flags() string {
 	if len(c.Tags) > 0 {
 		words = append(words, "-tags", strings.Join(c.Tags, ","))
 	}
-	for _, opt := range options {
-		if *opt.of(&c.Options) {
-			words = append(words, "-"+opt.Name, opt.Values[1])
-		}
-	}
+	words = append(words, c.Options.Flags()...)
 	return strings.Join(words, " ")
 }

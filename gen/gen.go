@@ -1,51 +1,51 @@
 package gen
 
-import "context"
+import (
+	"context"
+	"slices"
+
+	"github.com/owgen/owgen/gen/internal/emit"
+	"github.com/owgen/owgen/gen/internal/inspect"
+	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/gen/internal/recipe"
+	"github.com/owgen/owgen/gen/internal/source"
+)
 
 // A Config says what to generate. The zero value generates for the package in the working directory.
 type Config struct {
-	// Dir is the working directory: the pattern and paths are resolved in it. "" is the process's own.
-	Dir string
-	// Pattern names one package as the go command does. "" is ".".
-	Pattern string
-	// Funcs names the handlers, the default one first. None: they are discovered.
-	Funcs []string
+	source.Query      // Dir, Pattern, Tags, GOOS, GOARCH, Runtime, Progress: which package, and how it is built
+	inspect.Selection // Funcs, Options: which functions are handlers, and how their JSON is read and written
+	recipe.Settings   // Dockerfile, Rootfs, Certificates, CertificatesFile, Healthcheck, Makefile: the image, and how it is built
 	// Out is the directory of main.go and codec.go, relative to Dir. "" is cmd/<package name> below the package,
 	// or the package itself for a package main.
 	Out string
-	// Runtime is the import path of the copy of the runtime that the module has, "" if the program imports the runtime itself.
-	Runtime string
-	// Dockerfile is the Dockerfile's path, relative to Dir, or the directory for it: one that exists, or a path that ends
-	// in a slash. "" is image/Dockerfile below the package; "none" writes none.
-	Dockerfile string
-	// Rootfs is RootfsFull, RootfsMinimal or RootfsMultistage. "" is RootfsFull.
-	Rootfs string
-	// Certificates are what programs in the image trust, in PEM. Nil: the root certificates of Mozilla.
-	Certificates []byte
-	// CertificatesFile is where they come from, relative to Dir. "" if Certificates is nil.
-	CertificatesFile string
-	// Healthcheck adds a health check to the image, which asks the program by its own flag -healthcheck.
-	Healthcheck bool
-	// Makefile adds a Makefile beside the package.
-	Makefile bool
-	// Tags are build tags. Nil: those of GOFLAGS. None, but not nil: none, whatever GOFLAGS says.
-	Tags []string
-	// Options are for all handlers. The directive of a handler overrides them.
-	Options Options
-	// GOOS and GOARCH are the target of the later build. "" is linux, and the host's architecture.
-	GOOS, GOARCH string
-	// Progress, if set, is told what takes long. Its argument is one line without a newline.
-	Progress func(line string)
 }
 
-// A File is one generated file.
-type File struct {
-	Path string // absolute
-	Data []byte
-	Once bool // to be written only where there is no such file: it is the user's from then on
-	// Yields leaves a file of the user's as it is, and does without its own.
-	Yields bool
-}
+// What the files are about, and what is said of them.
+type (
+	// A Place is where a package is.
+	Place = model.Place
+	// A Layout says where the files go that are generated for a package.
+	Layout = model.Layout
+	// A File is one generated file.
+	File = model.File
+	// Options say where a handler's JSON differs from that of encoding/json.
+	Options = model.Options
+	// A Diagnostic is something in the user's files that has to be mended, or that is worth reading.
+	Diagnostic = source.Diagnostic
+	// Diagnostics are all the findings of one run. As an error they mean that the user's code is at fault.
+	Diagnostics = source.Diagnostics
+)
+
+// What an image consists of besides the program: see Config.
+const (
+	RootfsFull       = recipe.RootfsFull
+	RootfsMinimal    = recipe.RootfsMinimal
+	RootfsMultistage = recipe.RootfsMultistage
+)
+
+// AllOptions returns the options in the order in which they are documented.
+func AllOptions() []model.Option { return model.AllOptions() }
 
 // A Result is what Generate found.
 type Result struct {
@@ -84,27 +84,76 @@ func Generate(ctx context.Context, c Config) (*Result, error) {
 //
 // There is an outcome for each configuration: one that fails is not in the way of the others. The error is that of all.
 func GenerateAll(ctx context.Context, dir string, cs []Config) ([]Outcome, error) {
-	resolved := resolveRuntime(ctx, dir, cs) // while the packages are loaded
-	requests, err := load(ctx, dir, cs)
+	queries := make([]source.Query, len(cs))
+	for k, c := range cs {
+		queries[k] = c.Query
+	}
+	resolved := source.ResolveRuntime(ctx, dir, queries) // while the packages are loaded
+	answers, err := source.Load(ctx, dir, queries)
 	if err != nil {
 		return nil, err
 	}
-	outcomes := make([]Outcome, len(requests))
-	for k, r := range requests {
-		outcomes[k].Result, outcomes[k].Err = r.generate(resolved())
+	outcomes := make([]Outcome, len(cs))
+	for k, c := range cs {
+		outcomes[k].Result, outcomes[k].Err = c.generate(answers[k], resolved())
 	}
 	return outcomes, nil
 }
 
 // generate returns the files for the package that was loaded.
-func (r *request) generate(runtime resolution) (*Result, error) {
-	pkg, warnings, err := r.inspect(runtime)
+func (c Config) generate(a *source.Answer, runtime source.Resolution) (*Result, error) {
+	p, err := c.inspect(a)
 	if err != nil {
 		return nil, err
 	}
-	files, err := emit(r.Config, pkg)
+	src := a.Package
+	if err := check(p, src, runtime); err != nil {
+		return nil, err
+	}
+	code, err := emit.Files(p)
 	if err != nil {
 		return nil, err
 	}
-	return &Result{Place: pkg.Place(), Files: files, Warnings: warnings, Notes: pkg.Notes}, nil
+	built, err := recipe.Files(c.Settings, p)
+	if err != nil {
+		return nil, err
+	}
+	return &Result{
+		Place: p.Place, Files: slices.Concat(code, built), Warnings: src.Warnings.Sorted(), Notes: src.Notes.Sorted(),
+	}, nil
+}
+
+// check returns why nothing can be generated for the package: what is wrong with it, or with the place of the program.
+func check(p *model.Package, src *source.Package, runtime source.Resolution) error {
+	if err := src.CheckOwn(); err != nil {
+		return err
+	}
+	if err := src.CheckOut(p.Layout.Out, p.OutPath, p.Runtime); err != nil {
+		return err
+	}
+	if err := src.CheckRuntime(runtime, p.Runtime); err != nil {
+		return err
+	}
+	return src.Err()
+}
+
+// inspect is what Generate and Describe begin with: it decides where files go, and finds the handlers. What is wrong is among
+// the findings of the package.
+func (c Config) inspect(a *source.Answer) (*model.Package, error) {
+	if a.Err != nil {
+		return nil, a.Err
+	}
+	c.Query = a.Query // its tags are settled
+	src := a.Package
+	p := &model.Package{
+		Place: src.Place(), Types: src.Types, Runtime: c.Runtime, Go: src.GoVersion(), Tags: c.Tags, Flags: c.flags(),
+	}
+	p.Layout = c.Layout(p.Place)
+	p.Beside = source.ScopeOf(p.Layout.Out)
+	p.OutPath = model.OutPath(p.Path, p.Dir, p.Layout.Out)
+	if src.AddLoadErrors() {
+		src.CheckSingleRuntime(c.Runtime)
+		inspect.Find(src, c.Selection, p)
+	}
+	return p, nil
 }

@@ -14,6 +14,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/gen/internal/emit"
+	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/gen/internal/recipe"
+	"github.com/owgen/owgen/gen/internal/source"
 )
 
 var update = flag.Bool("update", false, "write what is generated into testdata/golden")
@@ -66,7 +71,7 @@ func TestTargetsGiveTheSameFiles(t *testing.T) {
 			t.Parallel()
 			dir := filepath.Join(golden, "basic")
 			goos, goarch, _ := strings.Cut(target, "/")
-			compareFiles(t, generatedFiles(t, dir), generate(t, dir, Config{GOOS: goos, GOARCH: goarch}))
+			compareFiles(t, generatedFiles(t, dir), generate(t, dir, Config{Query: source.Query{GOOS: goos, GOARCH: goarch}}))
 		})
 	}
 }
@@ -158,7 +163,7 @@ func caseConfig(t *testing.T, dir string) (c Config) {
 		case "-rootfs":
 			c.Rootfs = words[k+1]
 		default:
-			opt, ok := optionNamed(strings.TrimPrefix(words[k], "-"))
+			opt, ok := model.OptionNamed(strings.TrimPrefix(words[k], "-"))
 			if !ok {
 				t.Fatalf("flags: %s is not known here", words[k])
 			}
@@ -180,7 +185,7 @@ func generate(t *testing.T, dir string, c Config) map[string][]byte {
 	c.Dir = dir
 	files := map[string][]byte{}
 	result, err := Generate(context.Background(), c)
-	if found, ok := errors.AsType[Diagnostics](err); ok {
+	if found, ok := errors.AsType[source.Diagnostics](err); ok {
 		files["diagnostics"] = []byte(found.Error() + "\n")
 		return files
 	}
@@ -225,7 +230,7 @@ func generatedFiles(t *testing.T, dir string) map[string][]byte {
 }
 
 func isGenerated(data []byte) bool {
-	return bytes.HasPrefix(data, []byte(goHeader+"\n")) || bytes.HasPrefix(data, []byte(fileHeader+"\n"))
+	return bytes.HasPrefix(data, []byte(emit.GoHeader+"\n")) || bytes.HasPrefix(data, []byte(recipe.FileHeader+"\n"))
 }
 
 func compareFiles(t *testing.T, want, got map[string][]byte) {

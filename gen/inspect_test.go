@@ -3,15 +3,15 @@ package gen
 import (
 	"context"
 	"fmt"
-	"go/token"
-	"go/types"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/tools/txtar"
+
+	"github.com/owgen/owgen/gen/internal/inspect"
+	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/gen/internal/source"
 )
 
 const shapesArchive = `
@@ -50,17 +50,24 @@ func OnlyContext(context.Context) error { return nil }
 func RawOut(p Params) json.RawMessage { return nil }
 `
 
-// inspect loads the package that c names, and inspects it.
-func inspect(ctx context.Context, c Config) (*Package, Diagnostics, error) {
-	requests, err := load(ctx, c.Dir, []Config{c})
+// inspected loads the package that c names, and inspects it.
+func inspected(ctx context.Context, c Config) (*model.Package, source.Diagnostics, error) {
+	answers, err := source.Load(ctx, c.Dir, []source.Query{c.Query})
 	if err != nil {
 		return nil, nil, err
 	}
-	return requests[0].inspect(resolveRuntime(ctx, c.Dir, []Config{c})())
+	p, err := c.inspect(answers[0])
+	if err == nil {
+		err = check(p, answers[0].Package, source.ResolveRuntime(ctx, c.Dir, []source.Query{c.Query})())
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return p, answers[0].Package.Warnings.Sorted(), nil
 }
 
 // describe tells what is known of the handlers, one a line.
-func describe(p *Package) string {
+func describe(p *model.Package) string {
 	var b strings.Builder
 	for _, h := range p.Handlers {
 		fmt.Fprintf(&b, "%s=%s %s:", h.Name, h.Func, h.File)
@@ -107,7 +114,7 @@ Map=Map hello.go: default params result map[string]interface{}→map[string]inte
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			p, warnings, err := inspect(context.Background(), Config{Dir: dir, Funcs: test.funcs})
+			p, warnings, err := inspected(context.Background(), Config{Query: source.Query{Dir: dir}, Selection: inspect.Selection{Funcs: test.funcs}})
 			if err != nil || len(warnings) > 0 {
 				t.Fatal(err, warnings)
 			}
@@ -163,17 +170,17 @@ func Total(p Params) (Item, error) { return Item{}, nil }
 `
 
 // outline tells what a type is made of. A struct type is spelled out once.
-func outline(t *Type, seen map[*Type]bool) string {
+func outline(t *model.Type, seen map[*model.Type]bool) string {
 	kinds := []string{"bool", "int", "uint", "float", "string", "number", "bytes", "raw", "time", "any", "interface", "struct", "map", "slice", "array", "pointer"}
 	s := kinds[t.Kind] + [...]string{"", "?nil", "?method", "?says", "?reflect"}[t.Zero]
 	switch {
-	case t.Kind == Map:
+	case t.Kind == model.Map:
 		return s + "[" + outline(t.Key, seen) + "]" + outline(t.Elem, seen)
-	case t.Kind == Array:
+	case t.Kind == model.Array:
 		return fmt.Sprintf("%s[%d]%s", s, t.Len, outline(t.Elem, seen))
 	case t.Elem != nil:
 		return s + "·" + outline(t.Elem, seen)
-	case t.Kind != Struct:
+	case t.Kind != model.Struct:
 		return s
 	}
 	if seen[t] {
@@ -200,7 +207,7 @@ func outline(t *Type, seen map[*Type]bool) string {
 func TestModelOfTypes(t *testing.T) {
 	dir := t.TempDir()
 	unpack(t, dir, txtar.Parse([]byte(modelArchive)))
-	p, _, err := inspect(context.Background(), Config{Dir: dir})
+	p, _, err := inspected(context.Background(), Config{Query: source.Query{Dir: dir}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -210,7 +217,7 @@ func TestModelOfTypes(t *testing.T) {
 		"; Boxes=Boxes,omitzero array?reflect[3]struct?reflect{Value=Value struct?reflect{…}}; " +
 		"stock=Stock,omitempty,omitzero map?nil[string]pointer?nil·struct?reflect{…}; Raw=Raw raw?nil; When=When pointer?method·time?method; " +
 		"For=For int; Data=Data bytes?nil·uint; Digits=Digits array[4]uint; Any=Any any?nil; Num=Num struct{F=F float; U=U uint; B=B bool}}"
-	if got := outline(h.Params, map[*Type]bool{}); got != want {
+	if got := outline(h.Params, map[*model.Type]bool{}); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if boxed := h.Params.Fields[1].Type.Elem.Fields[0].Type; boxed != h.Params.Fields[0].Type.Elem || boxed == h.Result {
@@ -229,121 +236,22 @@ package hello
 func Hello(p struct{ A int }) (any, error) { return nil, nil }
 `)))
 	t.Setenv("GOFLAGS", "-tags=special -buildvcs=false")
-	p, _, err := inspect(context.Background(), Config{Dir: dir})
+	p, _, err := inspected(context.Background(), Config{Query: source.Query{Dir: dir}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !slices.Equal(p.Tags, []string{"special"}) {
 		t.Errorf("tags %q", p.Tags)
 	}
-	if _, _, err := inspect(context.Background(), Config{Dir: dir, Tags: []string{"other"}}); err == nil {
+	if _, _, err := inspected(context.Background(), Config{Query: source.Query{Dir: dir, Tags: []string{"other"}}}); err == nil {
 		t.Error("the tags of the configuration do not replace those of GOFLAGS")
-	}
-}
-
-func TestImportable(t *testing.T) {
-	for _, test := range []struct {
-		path, from string
-		want       bool
-	}{
-		{"example.com/a", "example.com/b", true},
-		{"example.com/a/internal", "example.com/a/cmd/a", true},
-		{"example.com/a/internal/b", "example.com/a", true},
-		{"example.com/a/internal/b", "example.com/ab/c", false},
-		{"example.com/a/b/internal/c", "example.com/a/d", false},
-		{"example.com/internal/a/internal/b", "example.com/internal/a/cmd", true},
-		{"example.com/internal/a/internal/b", "example.com/cmd", false},
-		{"example.com/internals/a", "example.com/b", true},
-		{"internal/poll", "example.com/a", false},
-		{"vendor/golang.org/x/net/idna", "example.com/a", false},
-	} {
-		if got := importable(test.path, test.from); got != test.want {
-			t.Errorf("importable(%q, %q) = %v", test.path, test.from, got)
-		}
-	}
-}
-
-// Under GOEXPERIMENT=jsonv2 the package json declares type RawMessage = jsontext.Value.
-func TestRawMessageMayBeAnAlias(t *testing.T) {
-	text, json := types.NewPackage("encoding/json/jsontext", "jsontext"), types.NewPackage("encoding/json", "json")
-	value := types.NewNamed(types.NewTypeName(token.NoPos, text, "Value", nil), types.NewSlice(types.Typ[types.Byte]), nil)
-	raw := types.NewAlias(types.NewTypeName(token.NoPos, json, "RawMessage", nil), value)
-	if kind, misfit := classify(raw, Reading); kind != Raw || misfit.Msg != "" {
-		t.Errorf("kind %v, %q", kind, misfit.Msg)
-	}
-}
-
-func TestMessagesOfTheGoCommand(t *testing.T) {
-	for _, test := range []struct{ msg, want string }{
-		{"err: exit status 1: stderr: go: updates to go.mod needed; to update it:\n\tgo mod tidy\n", "go.mod needs updating; run: go get ./shop"},
-		{"err: exit status 1: stderr: go: downloading x v1\ngo: downloading y v1\ngo: no such tool\n", "no such tool"},
-		{"no Go files in /x", "no Go files in /x"},
-	} {
-		if got := goMessage(test.msg, "./shop"); got != test.want {
-			t.Errorf("goMessage(%q) = %q, want %q", test.msg, got, test.want)
-		}
-	}
-	const newer = "the go command is newer than the one that built owgen: use go tool owgen"
-	for msg, want := range map[string]string{
-		`could not import fmt (cannot import "fmt" (…), export data is newer version - update tool)`: newer,
-		"package requires newer Go version go1.99 (application built with go1.26)":                   newer,
-		"This application uses version go1.26 of the source-processing packages but runs …":          newer,
-		"undefined: x": "",
-	} {
-		if got := loadHint(msg); got != want {
-			t.Errorf("loadHint(%q) = %q, want %q", msg, got, want)
-		}
-	}
-}
-
-func TestSlowLoadingIsAnnounced(t *testing.T) {
-	said := make(chan string, 1)
-	done := announce(func(line string) { said <- line }, time.Millisecond, "compiling")
-	if line := <-said; line != "compiling" {
-		t.Errorf("said %q", line)
-	}
-	done()
-
-	done = announce(func(line string) { t.Error("said something") }, time.Hour, "compiling")
-	done()
-	announce(nil, 0, "")()
-}
-
-func TestDiagnosticsAreSortedAndSaidOnce(t *testing.T) {
-	at := func(file string, line, column int) token.Position {
-		return token.Position{Filename: file, Line: line, Column: column}
-	}
-	ds := Diagnostics{
-		{Pos: at("b.go", 1, 1), Msg: "four"},
-		{Pos: at("a.go", 10, 1), Msg: "three", Notes: []string{"first come", "first kept"}},
-		{Pos: at("a.go", 9, 2), Msg: "two"},
-		{Msg: "one", Broken: "hello"},
-		{Pos: at("a.go", 10, 1), Msg: "three"},
-	}
-	const want = "one\na.go:9:2: two\na.go:10:1: three\n\tfirst come\n\tfirst kept\nb.go:1:1: four"
-	if got := ds.Sorted().Error(); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-	if got := ds.Verdict(); got != "package hello does not compile; nothing was written" {
-		t.Error(got)
-	}
-}
-
-func TestPositionsFromText(t *testing.T) {
-	in := &inspector{env: &environment{dir: filepath.FromSlash("/x")}}
-	for text, want := range map[string]string{
-		"/x/a.go:1:2": "a.go:1:2", "/x/a.go:7": "a.go:7", "-": "-", "": "-", "/x/odd:3:4:5": "odd:3:4:5",
-	} {
-		if got := filepath.ToSlash(in.parsePosition(text).String()); got != want {
-			t.Errorf("parsePosition(%q) = %s, want %s", text, got, want)
-		}
 	}
 }
 
 func TestInspectingStopsWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, _, err := inspect(ctx, Config{Dir: "testdata/embedding"}); err == nil {
+	if _, _, err := inspected(ctx, Config{Query: source.Query{Dir: "internal/inspect/testdata/embedding"}}); err == nil {
 		t.Error("no error")
 	}
 }

@@ -40,7 +40,7 @@ func (c *claims) survey(wd string, o options, r *gen.Result) ([]output, error) {
 	if err != nil || r.Place.ModuleDir == "" {
 		return outputs, err
 	}
-	p := plan{options: o, place: r.Place, layout: gen.NewLayout(o.Config, r.Place)}
+	p := plan{options: o, place: r.Place, layout: o.Config.Layout(r.Place)}
 	if err := c.contest(wd, p, outputs); err != nil {
 		return nil, err
 	}

@@ -136,7 +136,8 @@ type options struct {
 //
 // The flags have no usage texts here: the manual is the one place that explains them.
 func parseOptions(dir string, args []string) (options, error) {
-	o := options{Config: gen.Config{Dir: dir}}
+	var o options
+	o.Dir = dir
 	flags := flag.NewFlagSet("owgen", flag.ContinueOnError)
 	flags.StringVar(&o.CertificatesFile, "ca", "", "")
 	flags.StringVar(&o.Out, "o", "", "")

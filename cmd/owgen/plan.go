@@ -72,7 +72,7 @@ func newPlan(d directive.Directive, m build.Module) (plan, error) {
 	if o.embed {
 		o.Runtime = runtimecopy.ImportPath(m.Path)
 	}
-	return plan{options: o, directive: d, place: place, layout: gen.NewLayout(o.Config, place)}, nil
+	return plan{options: o, directive: d, place: place, layout: o.Config.Layout(place)}, nil
 }
 
 // packageDir is the directory that c.Pattern names, "" if that is not in the module.

@@ -55,7 +55,7 @@ func (p program) tags(typed []string) []string {
 
 // generatedFor returns the program that is generated for a package.
 func generatedFor(pkg build.Package, pattern string, plans []plan) (build.Program, error) {
-	byDefault := gen.NewLayout(gen.Config{}, gen.Place{Name: pkg.Name, Path: pkg.ImportPath, Dir: pkg.Dir}).Out
+	byDefault := gen.Config{}.Layout(gen.Place{Name: pkg.Name, Path: pkg.ImportPath, Dir: pkg.Dir}).Out
 	p := build.Program{Name: filepath.Base(byDefault), Dir: byDefault}
 	var dirs []string
 	for _, plan := range plans {

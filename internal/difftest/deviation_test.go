@@ -176,7 +176,9 @@ func generate(t *testing.T, source string) (ours, their string) {
 			t.Fatal(err)
 		}
 	}
-	_, err = gen.Generate(context.Background(), gen.Config{Dir: dir})
+	var c gen.Config
+	c.Dir = dir
+	_, err = gen.Generate(context.Background(), c)
 	var found gen.Diagnostics
 	if !errors.As(err, &found) || len(found) != 1 {
 		t.Fatalf("%s: %v", source, err)

@@ -1,0 +1,95 @@
+package emit
+
+import (
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/owgen/owgen/gen/internal/model"
+)
+
+// This file is about what is said of parameters and results as a whole, and not of the types in them: a result that is nil,
+// and options that runtime/codec is given.
+
+// codecOptions is codec.CopyStrings | codec.ValidUTF8, or nil if there is nothing to say.
+func (c *coder) codecOptions(h *model.Handler, mode model.Mode) *jen.Statement {
+	var all *jen.Statement
+	for opt := range h.Options.Given(mode) {
+		switch {
+		case opt.Codec == "":
+		case all == nil:
+			all = c.codec(opt.Codec)
+		default:
+			all.Op("|").Add(c.codec(opt.Codec))
+		}
+	}
+	return all
+}
+
+// inOptions says in a comment which options these are: " (utf8=reject strings=copy)".
+func inOptions(h *model.Handler, mode model.Mode) string {
+	var words []string
+	for opt := range h.Options.Given(mode) {
+		if opt.Codec != "" {
+			words = append(words, opt.Name+"="+opt.Values[1])
+		}
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(words, " ") + ")"
+}
+
+// emitRequest writes the decoder of parameters with options:
+//
+//	// decodeCountRequest reads what Count is called with (strings=copy).
+//	func decodeCountRequest(d *codec.Dec, s string, i int, v *shop.Params) int {
+//		return codec.With(d, s, i, v, codec.CopyStrings, decodeParams)
+//	}
+func (c *coder) emitRequest(f *jen.File, h *model.Handler) {
+	if !h.WrapsParams() {
+		return
+	}
+	name := c.request(h)
+	f.Line()
+	f.Commentf("%s reads what %s is called with%s.", name, h.Func, inOptions(h, model.Reading))
+	f.Func().Id(name).Params(c.decoderParams(typeExpr(h.Params.Go))...).Int().Block(
+		jen.Return(c.codec("With").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Id("v"), c.codecOptions(h, model.Reading), c.passed(c.plan(h.Params)))),
+	)
+}
+
+// emitReply writes the encoder of a result with options, or of one that may be nil, for which a platform gets an empty
+// object or array:
+//
+//	// encodeCountReply writes what Count returns (html=raw); nil is {}.
+//	func encodeCountReply(e *codec.Enc, b []byte, v *map[string]int) []byte {
+//		if *v == nil {
+//			return append(b, "{}"...)
+//		}
+//		return codec.AppendWith(e, b, v, codec.RawHTML, encodeMapOfInt)
+//	}
+func (c *coder) emitReply(f *jen.File, h *model.Handler) {
+	if !h.WrapsResult() {
+		return
+	}
+	write := c.apply(c.plan(h.Result), jen.Id("v"))
+	if options := c.codecOptions(h, model.Writing); options != nil {
+		write = c.codec("AppendWith").Call(jen.Id("e"), jen.Id("b"), jen.Id("v"), options, c.passed(c.plan(h.Result)))
+	}
+	empty, remark := "{}", ""
+	if h.Result.Kind == model.Slice {
+		empty = "[]"
+	}
+	if h.Nilable() {
+		remark = "; nil is " + empty
+	}
+	name := c.reply(h)
+	f.Line()
+	f.Commentf("%s writes what %s returns%s%s.", name, h.Func, inOptions(h, model.Writing), remark)
+	f.Func().Id(name).Params(c.encoderParams(typeExpr(h.Result.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
+		if h.Nilable() {
+			g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Append(jen.Id("b"), jen.Lit(empty).Op("..."))))
+		}
+		g.Return(write)
+	})
+}

@@ -1,0 +1,132 @@
+package inspect
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"iter"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/owgen/owgen/gen/internal/model"
+)
+
+// directivePrefix starts the comments that are for owgen.
+const directivePrefix = "//owgen:"
+
+// actionName is what an action may be called: what OpenWhisk accepts, without spaces, so that it is also one element of
+// a URL's path and one word of a directive.
+var actionName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.@-]*$`)
+
+// A directive is what the line
+//
+//	//owgen:action [name] [option=value ...]
+//
+// in the doc comment of a function says of the action.
+type directive struct {
+	name    string // "" if it gives none
+	options model.Options
+}
+
+const wantDirective = "want " + directivePrefix + "action [name] [option=value ...]"
+
+// directives returns the functions with a directive. A line that starts like a directive but has no effect is reported,
+// wherever it is.
+func (fd *finder) directives() map[*types.Func]directive {
+	marked := map[*types.Func]directive{}
+	used := map[*ast.Comment]bool{}
+	for decl, fn := range fd.Functions {
+		if decl.Doc == nil {
+			continue
+		}
+		for _, c := range decl.Doc.List {
+			words := strings.Fields(c.Text)
+			if spaced(words) {
+				fd.Report(c.Pos(), "with a space in front of owgen:action it is a mere comment",
+					"remove the space: //"+strings.Join(words[1:], " "))
+			}
+			if words[0] != directivePrefix+"action" {
+				continue
+			}
+			used[c] = true
+			if _, again := marked[fn]; again {
+				fd.Report(c.Pos(), "a second "+words[0]+" for "+decl.Name.Name, "remove it")
+				continue
+			}
+			if d, ok := fd.directive(c); ok {
+				marked[fn] = d
+			}
+		}
+	}
+	for _, file := range fd.Syntax {
+		for _, group := range file.Comments {
+			for _, c := range group.List {
+				if strings.HasPrefix(c.Text, directivePrefix) && !used[c] {
+					fd.Report(c.Pos(), strings.Fields(c.Text)[0]+": no such directive in this place",
+						wantDirective+" in the comment right above a function")
+				}
+			}
+		}
+	}
+	return marked
+}
+
+// directive reads a directive. It reports false if the name is none; an option that is none is reported as well.
+func (fd *finder) directive(c *ast.Comment) (d directive, ok bool) {
+	d.options = fd.Options
+	var names []string
+	given := map[string]bool{}
+	for word, at := range wordsBehind(c.Text, directivePrefix+"action") {
+		name, value, isOption := strings.Cut(word, "=")
+		if !isOption {
+			names = append(names, word)
+			continue
+		}
+		pos := c.Pos() + token.Pos(at)
+		opt, known := model.OptionNamed(name)
+		switch {
+		case !known:
+			fd.Report(pos, fmt.Sprintf("no option is called %q", name), "the options are "+model.OptionForms())
+		case given[name]:
+			fd.Report(pos, "a second value for the option "+name, "remove one of them")
+		default:
+			if err := opt.Set(&d.options, value); err != nil {
+				fd.Report(pos, fmt.Sprintf("the option %s has no value %q", name, value), "want "+opt.Form())
+			}
+		}
+		given[name] = true
+	}
+	if len(names) > 1 || len(names) == 1 && !actionName.MatchString(names[0]) {
+		fd.Report(c.Pos(), "not the name of an action: "+strings.Join(names, " "),
+			wantDirective+", with letters, digits and _ . @ - in the name")
+		return d, false
+	}
+	d.name = strings.Join(names, "")
+	return d, true
+}
+
+// wordsBehind yields the words of a text behind its first one, each with where it begins.
+func wordsBehind(text, first string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		at := len(first)
+		for word := range strings.FieldsSeq(text[at:]) {
+			at += strings.Index(text[at:], word)
+			if !yield(word, at) {
+				return
+			}
+			at += len(word)
+		}
+	}
+}
+
+// spaced reports whether the words of a comment are those of a directive but for a space after the slashes. Other words are
+// a sentence about directives.
+func spaced(words []string) bool {
+	if len(words) < 2 || words[0] != "//" || words[1] != "owgen:action" {
+		return false
+	}
+	names := slices.DeleteFunc(slices.Clone(words[2:]), func(word string) bool { return strings.Contains(word, "=") })
+	return len(names) < 2
+}

@@ -1,0 +1,18 @@
+// Package inspect finds the handlers of a package and turns the Go types of their parameters and results into the model. What
+// is wrong with them is among the findings of the package.
+//
+// # Files
+//
+//	finder.go handler.go                 which functions are handlers
+//	discover.go directive.go             those that are named, marked, or look like one
+//	signature.go unserved.go             what a handler is, and what is wrong with a function that is none
+//	elsewhere.go                         handlers in files that are left out
+//	typer.go use.go facts.go             from Go types to the model: what a type is, found out once
+//	classify.go methods.go               what JSON stands for a type, and its methods
+//	fields.go embedding.go               from struct fields to members of an object
+//	tags.go slips.go                     struct tags, and those that look otherwise than they are read
+//	default.go required.go               what ow:"default=VALUE" and ow:"required" declare
+//	detour.go unspellable.go             what goes through encoding/json, and why
+//	survey.go concerns.go                telling of it, and of the options that have no effect there
+//	deprecated.go                        whether the program names what is deprecated
+package inspect

@@ -1,0 +1,51 @@
+package inspect
+
+import (
+	"go/ast"
+	"slices"
+	"strings"
+
+	"github.com/owgen/owgen/gen/internal/source"
+)
+
+// noteExcluded adds the excluded files to what the package was found to lack: it may be in them. Such a problem stands at the
+// package clause.
+func (fd *finder) noteExcluded() {
+	fd.Amend(fd.Position(fd.PackageClause()), fd.mayHold)
+}
+
+// mayHold returns a note for each excluded file that may hold a handler: tests only where they declare one of the functions
+// that are wanted, or carry a directive.
+func (fd *finder) mayHold() []string {
+	var notes []string
+	for _, x := range fd.Env.Exclusions(fd.Dir) {
+		if !strings.HasSuffix(x.At.Filename, "_test.go") || wanted(x, fd.Funcs) {
+			x.At.Filename = fd.Relative(x.At.Filename)
+			notes = append(notes, x.Note(x.At))
+		}
+	}
+	return notes
+}
+
+// wanted reports whether the file declares one of the functions that are named, or, if none is, what looks like a handler.
+func wanted(x source.Exclusion, named []string) bool {
+	for _, decl := range x.Syntax.Decls {
+		fn, ok := decl.(*ast.FuncDecl)
+		if ok && fn.Recv == nil && (slices.Contains(named, fn.Name.Name) || len(named) == 0 && looksLikeHandler(fn)) {
+			return true
+		}
+	}
+	return false
+}
+
+// looksLikeHandler reports whether a function that is not type-checked has a directive, or the form of a handler.
+func looksLikeHandler(fn *ast.FuncDecl) bool {
+	if fn.Doc != nil && slices.ContainsFunc(fn.Doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, directivePrefix) }) {
+		return true
+	}
+	if fn.Type.Params.NumFields() == 0 || fn.Type.Results.NumFields() != 2 || !fn.Name.IsExported() {
+		return false
+	}
+	last, ok := fn.Type.Results.List[len(fn.Type.Results.List)-1].Type.(*ast.Ident)
+	return ok && last.Name == "error"
+}

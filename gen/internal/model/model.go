@@ -1,0 +1,96 @@
+package model
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+)
+
+// A Package is a user's package and what will be generated for it.
+type Package struct {
+	Place
+	Types    *types.Package
+	Layout   Layout // where the files go
+	OutPath  string // import path of the program
+	Runtime  string // import path of the module's copy of the runtime, "" if the program imports the runtime itself
+	Go       string // version of the language, such as 1.26
+	Tags     []string
+	Flags    string // of owgen, that shaped the Go code: see Config
+	Handlers []*Handler
+
+	Deprecated Deprecated
+	Beside     Scope // of the other files in the directory of the program
+}
+
+// Main reports whether the user's package is itself the program, so that files are generated into it.
+func (p *Package) Main() bool { return p.Name == "main" }
+
+// IsParams reports whether t is what a handler takes, and not only something in it.
+func (p *Package) IsParams(t *Type) bool {
+	return slices.ContainsFunc(p.Handlers, func(h *Handler) bool { return h.Params == t })
+}
+
+// A Scope is what the files beside the generated ones have names for, whose package these are a part of.
+type Scope struct {
+	Declared map[string]bool
+	Imported map[string]bool // by single files, which keeps others from declaring the name, and from nothing else
+}
+
+// Deprecated says which generated files name something that is deprecated: for those who call a handler, and not for the
+// program that serves it.
+type Deprecated struct{ Main, Codec bool }
+
+// A Handler is a function that serves as an action.
+type Handler struct {
+	Name string    // the action's name: the directive's argument, else Func
+	Func string    // the Go function
+	File string    // base name of the file that declares it
+	Pos  token.Pos // of the function's name
+
+	TakesContext bool
+	TakesParams  bool
+	TakesPointer bool  // the function takes *Params
+	Params       *Type // struct{} if the function takes none; the struct if it takes a pointer to one
+	GivesResult  bool
+	Result       *Type // struct{} if the function gives none
+	GivesError   bool
+	Default      bool // serves calls that name no action
+	Options      Options
+}
+
+// A Type is a Go type with what its JSON form depends on.
+type Type struct {
+	Kind   Kind
+	Method Method // by which the type takes the work on itself
+	Mode   Mode
+	// Options are those of the handlers it is used by that functions are generated for, see generated.
+	Options Options
+	Go      types.Type // as the user spelled it where it was met first: aliases are kept
+	Elem    *Type      // of Pointer, Slice, Array, Map
+	Key     *Type      // of Map; its Method is how it becomes the name of a member
+	Len     int64      // of Array
+	Fields  []Field    // of Struct, in the order in which encoding/json writes them
+	Zero    Zero       // how to tell the zero value, for omitzero
+	Why     string     // why values go through encoding/json, "" if they do not
+	Inside  *Type      // of a type ByFallback: what encoding/json sees in it; nil if methods of the type's own decide
+}
+
+// A Field is one member of the JSON object a struct stands for. Fields of embedded structs are members of the outer one.
+type Field struct {
+	Name      string  // in JSON
+	Go        string  // selector from the outer struct: "Price", or "Base.ID" for a promoted field
+	Embeds    []Embed // embedded pointers on the way to it, outermost first
+	Type      *Type
+	OmitEmpty bool
+	OmitZero  bool
+	Quoted    bool   // the option string: in a JSON string
+	Required  bool   // an object without it is refused
+	Default   string // JSON that manifests bind to it, "" if none is declared; decoders know nothing of it
+	Pos       token.Pos
+}
+
+// An Embed is an embedded pointer that must be allocated before a promoted field can be set.
+type Embed struct {
+	Go     string     // selector from the outer struct: "Base"
+	Struct types.Type // what to allocate
+}

@@ -1,0 +1,159 @@
+package source
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/image"
+)
+
+// An environment is how the go command is run: as it will be for the build of what is generated. Types then are those of
+// the target, and the packages compiled for their export data are not compiled again by that build.
+type environment struct {
+	dir          string   // absolute: where the go command runs, and to which positions are relative
+	tags         []string // the user's
+	goos, goarch string   // the target
+	env          []string
+	copied       bool // the module has a copy of the runtime
+}
+
+// NewEnvironment is the environment for q of a go command that runs in dir. The tags of q are settled.
+func NewEnvironment(dir string, q Query, flags build.Goflags) (*environment, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, fmt.Errorf("finding the working directory: %w", err)
+	}
+	goos, goarch := cmp.Or(q.GOOS, "linux"), cmp.Or(q.GOARCH, runtime.GOARCH)
+	return &environment{
+		dir:    dir,
+		tags:   q.Tags,
+		goos:   goos,
+		goarch: goarch,
+		env:    flags.Environment(append(image.Baseline(), "PWD="+dir, "GOOS="+goos, "GOARCH="+goarch)),
+		copied: q.Runtime != "",
+	}, nil
+}
+
+// relative makes a file's name relative to the working directory, if that is possible.
+func (e *environment) relative(file string) string {
+	if rel, err := filepath.Rel(e.dir, file); err == nil {
+		return rel
+	}
+	return file
+}
+
+// flags are the build flags. Of several -tags only the last counts, so there is one, and it holds owgen's tag too: that
+// hides what was generated into the package itself, which may be stale or broken.
+func (e *environment) flags() []string {
+	tags := append(e.tags[:len(e.tags):len(e.tags)], "owgen")
+	return []string{"-trimpath", "-tags=" + strings.Join(tags, ",")}
+}
+
+// run runs the go command and returns what it prints on stdout. Its errors are about pattern.
+func (e *environment) run(ctx context.Context, pattern string, args ...string) (string, error) {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir, cmd.Env = e.dir, e.env
+	out, err := cmd.Output()
+	if exit, ok := errors.AsType[*exec.ExitError](err); ok && len(exit.Stderr) > 0 {
+		return "", e.explain(ctx, string(exit.Stderr), pattern)
+	}
+	if err != nil {
+		return "", fmt.Errorf("running go %s: %w", args[0], err)
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+// load loads the packages that the patterns name, with one question to the go command. A package with errors in it is
+// loaded too; there is an error where nothing could be.
+func (e *environment) load(ctx context.Context, patterns []string) ([]*packages.Package, error) {
+	queries := make([]string, len(patterns))
+	for k, pattern := range patterns {
+		queries[k] = "pattern=" + pattern
+	}
+	pkgs, err := packages.Load(&packages.Config{
+		Mode:       packages.LoadSyntax | packages.NeedModule,
+		Context:    ctx,
+		Dir:        e.dir,
+		Env:        e.env,
+		BuildFlags: e.flags(),
+	}, queries...)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if err != nil && strings.HasPrefix(err.Error(), "can't determine type sizes") {
+		return nil, nil // there is no such architecture, as the go command says in better words
+	}
+	return pkgs, err
+}
+
+// only returns the one package that pattern names: that of pkgs, if it can be inspected.
+func (e *environment) only(ctx context.Context, pkgs []*packages.Package, pattern string) (*packages.Package, error) {
+	switch {
+	case len(pkgs) == 0:
+		return nil, e.whyNone(ctx, pattern)
+	case len(pkgs) > 1:
+		return nil, fmt.Errorf("%s matches %d packages; name one", pattern, len(pkgs))
+	}
+	pkg := pkgs[0]
+	if pkg.PkgPath == "command-line-arguments" {
+		return nil, fmt.Errorf("%s is a file; name its package: owgen %s", pattern, packageOfFile(pattern)) // or else nothing could import it
+	}
+	if len(pkg.Syntax) == 0 || pkg.Types == nil || pkg.Dir == "" {
+		if found := e.nothingLeft(pkg.Dir); found != nil {
+			return nil, found.Sorted()
+		}
+		for _, err := range pkg.Errors {
+			return nil, errors.New(goMessage(err.Msg, pattern))
+		}
+		return nil, fmt.Errorf("no Go files in %s", pattern)
+	}
+	return pkg, nil
+}
+
+// packageOfFile names the package of a file, as a command line does.
+func packageOfFile(file string) string {
+	dir := filepath.ToSlash(filepath.Dir(file))
+	if dir == "." || strings.HasPrefix(dir, "../") || filepath.IsAbs(dir) {
+		return dir
+	}
+	return "./" + dir
+}
+
+// whyNone is why there is no package: go/packages keeps some of the go command's reasons to itself.
+func (e *environment) whyNone(ctx context.Context, pattern string) error {
+	if _, err := e.run(ctx, pattern, append(append([]string{"list", "-export", "-deps"}, e.flags()...), "--", pattern)...); err != nil {
+		return err
+	}
+	return fmt.Errorf("%s matches no package", pattern)
+}
+
+// announce tells progress the line if the returned function is not called within the delay. After that call progress is
+// not called any more.
+func announce(progress func(string), delay time.Duration, line string) (done func()) {
+	if progress == nil {
+		return func() {}
+	}
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		select {
+		case <-time.After(delay):
+			progress(line)
+		case <-stop:
+		}
+	}()
+	return func() {
+		close(stop)
+		<-stopped
+	}
+}

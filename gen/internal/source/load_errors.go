@@ -1,0 +1,172 @@
+package source
+
+import (
+	"cmp"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"maps"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// AddLoadErrors reports the errors that the go command and the compiler found in the package or, if there are none in
+// it, in those that it imports. It returns false if files do not parse or types do not end, or if
+// the files are of several packages, of which only one is looked at: nothing can be said about handlers then.
+func (src *Package) AddLoadErrors() (parsed bool) {
+	if len(src.Errors) > 0 || !src.IllTyped {
+		return src.addErrorsOf(src.Package) && src.onePackage()
+	}
+	packages.Visit([]*packages.Package{src.Package}, nil, func(pkg *packages.Package) { src.addErrorsOf(pkg) })
+	return true
+}
+
+// onePackage reports whether all files have the same package clause.
+func (src *Package) onePackage() bool {
+	return !slices.ContainsFunc(src.Syntax, func(file *ast.File) bool { return file.Name.Name != src.Name })
+}
+
+// addErrorsOf reports the errors of one package. The go command repeats as text what the compiler says with a position,
+// and the compiler has doubtful things to say about files that do not parse, so only the most basic kind of error is
+// reported. What the go command says of a line itself, the compiler only guesses at.
+func (src *Package) addErrorsOf(pkg *packages.Package) (parsed bool) {
+	byKind := map[packages.ErrorKind]Diagnostics{}
+	for _, err := range pkg.Errors {
+		byKind[err.Kind] = append(byKind[err.Kind], src.loadError(pkg, err))
+	}
+	own := slices.DeleteFunc(slices.Clone(byKind[packages.ListError]), func(d Diagnostic) bool { return !d.Pos.IsValid() })
+	byKind[packages.TypeError] = slices.DeleteFunc(byKind[packages.TypeError], func(d Diagnostic) bool {
+		return slices.ContainsFunc(own, func(o Diagnostic) bool { return o.Pos.Filename == d.Pos.Filename && o.Pos.Line == d.Pos.Line })
+	})
+	byKind[packages.TypeError] = append(byKind[packages.TypeError], own...)
+	for _, kind := range []packages.ErrorKind{packages.ParseError, packages.TypeError, packages.ListError} {
+		if len(byKind[kind]) > 0 {
+			src.Add(slices.Concat(byKind[kind], byKind[packages.UnknownError])...)
+			return kind != packages.ParseError && !slices.ContainsFunc(byKind[kind], isEndless)
+		}
+	}
+	src.Add(byKind[packages.UnknownError]...)
+	return true
+}
+
+// loadError is an error in a package, with what is known of its cause and what to type.
+func (src *Package) loadError(pkg *packages.Package, err packages.Error) Diagnostic {
+	d := Diagnostic{Pos: src.parsePosition(err.Pos), Msg: err.Msg, Broken: pkg.Name}
+	var hint string
+	if err.Kind == packages.ListError && !strings.HasPrefix(err.Msg, "# ") { // which stands before what a compiler said
+		d.Msg, hint = src.advise(err.Msg)
+	}
+	if m := unresolved.FindStringSubmatch(err.Msg); m != nil {
+		src.explainImport(&d, pkg.Imports[m[1]])
+	} else if hint = cmp.Or(loadHint(err.Msg), hint); hint != "" {
+		d.Notes = []string{hint}
+	} else if m := undefined.FindStringSubmatch(err.Msg); m != nil {
+		src.explainUndefined(&d, pkg, cmp.Or(m[1], m[3]), cmp.Or(m[2], m[4]))
+	}
+	return d
+}
+
+// unresolved is what the compiler says of an import that the go command did not find. Why it did not, that has said of the
+// package in question.
+var unresolved = regexp.MustCompile(`^could not import (\S+) \(invalid package name: ""\)$`)
+
+// explainImport completes the error that the package imp cannot be imported.
+func (src *Package) explainImport(d *Diagnostic, imp *packages.Package) {
+	d.Msg = strings.TrimSuffix(d.Msg, ` (invalid package name: "")`)
+	if imp == nil || len(imp.Errors) == 0 {
+		return
+	}
+	msg, hint := src.advise(imp.Errors[0].Msg)
+	if strings.HasPrefix(msg, "build constraints exclude all Go files in ") {
+		msg = "none of its files is left"
+		for _, x := range src.Env.Exclusions(imp.Dir) {
+			x.At.Filename = src.Relative(x.At.Filename)
+			d.Notes = append(d.Notes, x.Note(x.At))
+		}
+	}
+	if m := src.Module; m != nil && strings.HasPrefix(imp.PkgPath, m.Path+"/") && strings.HasPrefix(msg, "no required module provides") {
+		dir := filepath.Join(m.Dir, filepath.FromSlash(strings.TrimPrefix(imp.PkgPath, m.Path+"/")))
+		msg, hint = "there are no Go files in "+src.Relative(dir), "write that package, or mend the path"
+	}
+	d.Msg += ": " + msg
+	d.Notes = WithoutEmpty(append(d.Notes, hint))
+}
+
+// undefined is what the compiler says of a name that is not declared, in the package or in one that it imports, and of a
+// method.
+var undefined = regexp.MustCompile(`^undefined: (?:(\w+)\.)?(\w+)$|undefined \(type \*?(?:(\w+)\.)?\w+ has no field or method (\w+)`)
+
+// explainUndefined adds to the error that a name is not declared where it would be, if files that are excluded were not.
+func (src *Package) explainUndefined(d *Diagnostic, pkg *packages.Package, qualifier, name string) {
+	where := []*packages.Package{pkg}
+	if qualifier != "" {
+		where = src.imported(pkg, qualifier)
+	}
+	for _, p := range where {
+		for _, x := range src.Env.Exclusions(p.Dir) {
+			if at, ok := x.declaration(name); ok {
+				if m := p.Module; x.why == usesCgo && (m == nil || !m.Main) {
+					x.remedy = "use a package that does without cgo"
+				}
+				at.Filename = src.Relative(at.Filename)
+				d.Notes = append(d.Notes, fmt.Sprintf("%s: %s is declared here, but this file %s", at, name, x.why), x.remedy)
+			}
+		}
+	}
+}
+
+// imported returns what a file of pkg calls by a name, if some of its files are excluded.
+func (src *Package) imported(pkg *packages.Package, name string) []*packages.Package {
+	var all []*packages.Package
+	for _, path := range slices.Sorted(maps.Keys(pkg.Imports)) {
+		imp := pkg.Imports[path]
+		renamed := slices.ContainsFunc(pkg.Syntax, func(file *ast.File) bool {
+			spec := importOf(file, path)
+			return spec != nil && spec.Name != nil && spec.Name.Name == name
+		})
+		if len(imp.IgnoredFiles) > 0 && (imp.Name == name || renamed) {
+			all = append(all, imp)
+		}
+	}
+	return all
+}
+
+// isEndless reports whether an error of the compiler is about a type that has no end, such as Poly[T] with a field of
+// type Poly[[]T]: looking at what it is made of would not come to one either.
+func isEndless(d Diagnostic) bool { return strings.HasPrefix(d.Msg, "instantiation cycle") }
+
+// loadHint says what to do about an error of the go command or the compiler, if there is more to say than it does.
+func loadHint(msg string) string {
+	switch {
+	case strings.Contains(msg, "export data is newer version"),
+		strings.Contains(msg, "application built with go"),
+		strings.HasPrefix(msg, "This application uses version"):
+		return "the go command is newer than the one that built owgen: use go tool owgen"
+	}
+	return ""
+}
+
+// parsePosition reads "file:line:col" or "file:line". A file's name may contain colons.
+func (src *Package) parsePosition(s string) token.Position {
+	var numbers []int
+	for len(numbers) < 2 {
+		k := strings.LastIndexByte(s, ':')
+		n, err := strconv.Atoi(s[k+1:])
+		if k < 0 || err != nil {
+			break
+		}
+		s, numbers = s[:k], append(numbers, n)
+	}
+	switch len(numbers) {
+	case 1:
+		return token.Position{Filename: src.Relative(s), Line: numbers[0]}
+	case 2:
+		return token.Position{Filename: src.Relative(s), Line: numbers[1], Column: numbers[0]}
+	}
+	return token.Position{}
+}

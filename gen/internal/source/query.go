@@ -1,0 +1,17 @@
+package source
+
+// A Query names a package, and says how it is built.
+type Query struct {
+	// Dir is the working directory: the pattern and paths are resolved in it. "" is the process's own.
+	Dir string
+	// Pattern names one package as the go command does. "" is ".".
+	Pattern string
+	// Tags are build tags. Nil: those of GOFLAGS. None, but not nil: none, whatever GOFLAGS says.
+	Tags []string
+	// GOOS and GOARCH are the target of the later build. "" is linux, and the host's architecture.
+	GOOS, GOARCH string
+	// Runtime is the import path of the copy of the runtime that the module has, "" if the program imports the runtime itself.
+	Runtime string
+	// Progress, if set, is told what takes long. Its argument is one line without a newline.
+	Progress func(line string)
+}
