@@ -189,7 +189,7 @@ broken/broken.go:5:45: missing return
 c/c.go:1:9: package c has no handler
 	a handler is func(Params) (Result, error)
 d/d.go:3:1: -o ../outside is outside of module example.com/shop, to which the program belongs
-d/d.go:4:1: unsupported GOOS/GOARCH pair linux/pdp11
+d/d.go:4:1: unsupported GOOS/GOARCH pair linux/pdp11; to list those that are, run: go tool dist list
 d/d.go:5:1: open $WORK/d/nothing.pem: no such file or directory
 owgen: 3 of 4 packages have problems; nothing was written for them
 `},

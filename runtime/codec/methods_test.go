@@ -116,7 +116,7 @@ func (v *both) UnmarshalText(text []byte) error { v.text = "text " + string(text
 type (
 	heir struct {
 		both
-		n int
+		N int
 	}
 	tag string
 )

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -98,10 +99,14 @@ func (src *Package) replaceLine(module string) string {
 	return src.inModule("go mod edit -replace=" + module + "=" + dir)
 }
 
-// inModule adds to a go mod command the go.mod that it is for, unless it finds that itself.
+// inModule makes a go mod or go get command one for the module of the package, unless it is run there anyway.
 func (src *Package) inModule(command string) string {
 	if rel, err := filepath.Rel(src.Module.Dir, src.Env.dir); err == nil && filepath.IsLocal(rel) {
 		return command
 	}
-	return command + " " + filepath.ToSlash(src.Relative(src.Module.GoMod))
+	goMod := filepath.ToSlash(src.Relative(src.Module.GoMod))
+	if args, isGet := strings.CutPrefix(command, "go get "); isGet {
+		return "go -C " + path.Dir(goMod) + " get " + args
+	}
+	return command + " " + goMod
 }
