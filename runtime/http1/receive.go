@@ -89,7 +89,9 @@ func (in *receiver) makeRoom() bool {
 	}
 	larger := make([]byte, min(2*len(in.buf), largestBuffer))
 	copy(larger, in.buf[:in.w])
-	in.giveBack()
+	if in.base == 0 { // else a head is held, and looked up, where it is
+		in.giveBack()
+	}
 	in.buf = larger
 	return true
 }
