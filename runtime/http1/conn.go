@@ -22,12 +22,13 @@ type conn struct {
 	server *Server
 	in     receiver
 	deadlines
-	state   atomic.Int32
-	since   time.Time // when the head began to arrive, if that took more than one read
-	post    bool      // the latest request was a POST
-	closing bool      // there is no other request
-	linger  bool      // the client may still be sending
-	broken  bool      // nothing can be written any more
+	state    atomic.Int32
+	exchange *exchange // the one that a handler has
+	since    time.Time // when the head began to arrive, if that took more than one read
+	post     bool      // the latest request was a POST
+	closing  bool      // there is no other request
+	linger   bool      // the client may still be sending
+	broken   bool      // nothing can be written any more
 }
 
 func newConn(s *Server, nc net.Conn) *conn {
@@ -46,7 +47,10 @@ func (c *conn) serve() {
 		if x == nil {
 			return
 		}
-		c.finish(x, c.server.handle(x))
+		c.exchange = x
+		done := c.server.handle(x)
+		c.exchange = nil
+		c.finish(x, done)
 	}
 }
 
@@ -189,6 +193,10 @@ func (c *conn) end() {
 	if v := recover(); v != nil {
 		stack := make([]byte, 64<<10)
 		c.server.log("panic while answering a request\n" + string(stack[:runtime.Stack(stack, false)]))
+	}
+	if x := c.exchange; x != nil {
+		x.abandon()
+		c.linger = c.linger || !x.body.done && !c.broken
 	}
 	if c.linger || len(c.in.pending()) > 0 && !c.broken {
 		c.lingerOn()

@@ -48,17 +48,29 @@ func (x *exchange) begin(c *conn) {
 	x.watch.begin(x.body.done)
 }
 
-// end takes x from the handler. Where the handler is not done with it, a read that is going on is ended first.
+// end takes x from the handler, which may not be done with it.
 func (x *exchange) end(done bool) {
 	x.finishAnswer()
 	x.stopWatch()
-	if done {
-		return
+	if !done {
+		x.closeBody()
 	}
+}
+
+// abandon takes x from a handler that does not return: it panicked, or ended its goroutine.
+func (x *exchange) abandon() {
+	x.abandonAnswer()
+	x.stopWatch()
+	x.closeBody()
+}
+
+// closeBody lets nobody read any more. A read that is going on is ended first.
+func (x *exchange) closeBody() {
 	for !x.body.mu.TryLock() {
-		x.conn.bound(longAgo)
+		x.conn.in.conn.SetReadDeadline(longAgo)
 		time.Sleep(time.Millisecond) // the reader may be about to set another deadline
 	}
+	x.conn.exact = true
 	x.body.closed = true
 	x.body.mu.Unlock()
 }

@@ -153,6 +153,16 @@ func (x *exchange) sent(err error) error {
 	return err
 }
 
+// abandonAnswer cuts an answer that has no end, and lets nobody write any more.
+func (x *exchange) abandonAnswer() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.over = true
+	if x.answered && !x.answer.ended {
+		x.cut()
+	}
+}
+
 // finishAnswer sends the end of the answer, and lets nobody write any more.
 func (x *exchange) finishAnswer() {
 	x.mu.Lock()
