@@ -157,9 +157,10 @@ func (c *conn) refuse(status int) {
 // finish readies the connection for another request.
 func (c *conn) finish(x *exchange, done bool) {
 	x.end(done)
-	if !c.closing && !x.body.done {
+	if !x.body.done && !c.broken {
+		goesOn := !c.closing && x.keepsConnection()
 		c.closing, c.linger = true, true
-		if x.keepsConnection() {
+		if goesOn {
 			c.discard(x)
 		}
 	}
