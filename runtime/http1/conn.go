@@ -77,7 +77,9 @@ func (c *conn) next() *exchange {
 			}
 			if c.since.IsZero() {
 				c.since = time.Now()
-				c.bound(after(c.since, c.server.config.Header))
+				if !c.exact { // a new connection is bound from its beginning
+					c.bound(after(c.since, c.server.config.Header))
+				}
 			}
 			known = len(text)
 		}
@@ -175,6 +177,7 @@ func (c *conn) finish(x *exchange, done bool) {
 	if !c.closing {
 		c.rest(time.Now(), c.server.config.Idle)
 		c.state.Store(stateIdle)
+		c.closing = c.server.mustEnd() // looked at again: who set it meanwhile has cut idle connections, and not this one
 	}
 }
 

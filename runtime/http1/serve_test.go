@@ -184,6 +184,13 @@ func TestTR3LargeAndSlowHeads(t *testing.T) {
 			t.Errorf("%q and no more: %q, %v", head, got, err)
 		}
 	}
+	c := dial(t, s)
+	start := time.Now()
+	time.Sleep(config.Header * 8 / 10)
+	io.WriteString(c, "GET /")
+	if io.ReadAll(c); time.Since(start) > config.Header*16/10 {
+		t.Errorf("a new connection had %v for its head", time.Since(start))
+	}
 	// What can no longer become a request is not waited for.
 	for _, head := range []string{"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", "GET / HTTP/1.1\n", "GET / HTTP/1.1\r\nX: \x00", "\r\n"} {
 		c := dial(t, s)

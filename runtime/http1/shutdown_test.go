@@ -82,6 +82,66 @@ func TestTR6ShutdownEndsWithItsContext(t *testing.T) {
 	}
 }
 
+// A hookedConn tells when its server sets a deadline of reading.
+type hookedConn struct {
+	net.Conn
+	hook func()
+}
+
+func (c *hookedConn) SetReadDeadline(d time.Time) error {
+	c.hook()
+	return c.Conn.SetReadDeadline(d)
+}
+
+// A hookedListener accepts such connections.
+type hookedListener struct {
+	net.Listener
+	hook func()
+}
+
+func (l *hookedListener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	return &hookedConn{c, l.hook}, err
+}
+
+// TR-6, TR-7: a connection that is about to become idle is missed by nobody who ends the idle ones.
+func TestTR6ConnectionsThatAreAboutToBeIdle(t *testing.T) {
+	const request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+	for name, end := range map[string]func(*testServer){
+		"shutdown":           func(s *testServer) { s.Shutdown(context.Background()) },
+		"another connection": func(s *testServer) { expect(t, "another", talk(t, s, request), "200 OK") },
+	} {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var s *testServer
+		var deadlines atomic.Int64
+		ended := make(chan bool)
+		config := handled(echo)
+		config.Connections = 1
+		s = serveOn(t, config, &hookedListener{l, func() {
+			if deadlines.Add(1) != 2 { // the first is for a head, the second for being idle
+				return
+			}
+			go func() {
+				end(s)
+				close(ended)
+			}()
+			eventually(t, name+" begins", s.mustEnd)
+			time.Sleep(10 * time.Millisecond)
+		}})
+		c := dial(t, s)
+		start := time.Now()
+		io.WriteString(c, request)
+		b, err := io.ReadAll(c)
+		<-ended
+		if expect(t, name, string(b), "200 OK"); err != nil || time.Since(start) > 2*time.Second {
+			t.Errorf("%s: the connection ended after %v, with %v", name, time.Since(start), err)
+		}
+	}
+}
+
 func (s *Server) active() (n int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
