@@ -86,9 +86,10 @@ generate: bin/owgen ## generate the programs of the examples
 	@PATH="$(CURDIR)/bin:$$PATH" go generate ./examples/...
 
 .PHONY: golden
-golden: ## write the golden files and diagnostics anew; read what changed before committing it
+golden: ## write golden files, diagnostics and cmd/owgen/doc.go anew; read what changed before committing it
 	go test ./gen -run '^TestGolden$$' -count=1 -update
 	go test ./gen -run '^TestErrors$$' -count=1 -update-errors
+	go test ./cmd/owgen -run '^TestDocComment' -count=1 -update
 
 .PHONY: check-generate
 check-generate: bin/owgen ## fail if a golden file or an example is not what owgen writes

@@ -113,7 +113,7 @@ func parseFlags(t *testing.T, comment string) Config {
 	flags.StringVar(&c.Out, "o", "", "")
 	flags.Func("func", "", list(&c.Funcs))
 	flags.Func("tags", "", list(&c.Tags))
-	flags.Func("target", "", func(s string) error { c.GOOS, c.GOARCH, _ = strings.Cut(s, "/"); return nil })
+	flags.Func("platform", "", func(s string) error { c.GOOS, c.GOARCH, _ = strings.Cut(s, "/"); return nil })
 	if err := flags.Parse(strings.Fields(line)); err != nil {
 		t.Fatal(err)
 	}

@@ -3,15 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
-	"io"
 	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/image"
@@ -19,46 +16,15 @@ import (
 
 // What the commands have in common that build a program and pack it.
 
-// parseAll reads a command line of flags and packages. Its error is flag.ErrHelp or a usageError.
-func parseAll(flags *flag.FlagSet, args []string) error {
-	flags.SetOutput(io.Discard)
-	switch err := flags.Parse(args); {
-	case errors.Is(err, flag.ErrHelp):
-		return err
-	case err != nil:
-		return usageError(meantFlag(flags, err.Error()))
-	}
-	for _, arg := range flags.Args() {
-		if meant := meantCommand(flags.Arg(0)); strings.HasPrefix(arg, "-") && meant != "" {
-			return usageError(fmt.Sprintf("%s stands after the package %s; did you mean %s?", arg, flags.Arg(0), meant))
-		}
-		if strings.HasPrefix(arg, "-") {
-			return usageError(fmt.Sprintf("%s stands after the package %s; flags come first", arg, flags.Arg(0)))
-		}
-	}
-	return nil
-}
+// packedText is what the help for these commands says of the programs.
+const packedText = `Only those variables of the environment count that choose the source and the
+version of Go: of GOFLAGS these are -tags, -mod, -modfile and -overlay, and the
+-X flags in -ldflags.
 
-// parse reads a command line of flags and at most one package. Its error is flag.ErrHelp or a usageError.
-func parse(flags *flag.FlagSet, args []string) (pattern string, err error) {
-	if err := parseAll(flags, args); err != nil {
-		return "", err
-	}
-	if flags.NArg() > 1 {
-		return "", usageError(fmt.Sprintf("one package at a time, not %s", strings.Join(flags.Args(), " and ")))
-	}
-	return flags.Arg(0), nil
-}
-
-// tagsVar makes tags a flag of build tags, read as the go command reads it, which still takes spaces too. Given, but empty,
-// they are not nil: this switches those of GOFLAGS off.
-func tagsVar(flags *flag.FlagSet, tags *[]string) {
-	flags.Func("tags", "", func(s string) error {
-		split := func(r rune) bool { return r == ',' || r == ' ' }
-		*tags = append([]string{}, strings.FieldsFunc(s, split)...)
-		return nil
-	})
-}
+A program that is not what its directive for go generate would write now is
+refused, as by owgen -check. Without a directive, the flags count that the
+program was generated with.
+`
 
 // withBinary builds p for the target and passes the binary to use.
 func withBinary(p build.Program, t build.Target, use func(f *os.File, size int64) error) error {

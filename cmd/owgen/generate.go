@@ -3,23 +3,91 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
-	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/runtimecopy"
 	"github.com/owgen/owgen/internal/workspace"
 )
 
-// generate is the command without a name: it brings the files generated for one package or for several up to date.
+// generateCommand is the command without a name.
+func generateCommand() cli.Command {
+	return cli.Command{
+		Name:  "owgen",
+		Usage: "[flags] [package ...]",
+		Short: "generate",
+		Long:  generateText,
+		Flags: func() *cli.Flags { return new(options).flags() },
+		More:  filesText,
+		Run:   generate,
+	}
+}
+
+const generateText = `
+Owgen turns a Go function into a serverless action.
+
+It looks in a package for a handler, a function such as
+
+	func Reverse(p Params) (Result, error)
+
+and writes, under the package's directory, a program that serves it:
+
+	cmd/<package name>/main.go    the program
+	cmd/<package name>/codec.go   reads Params from JSON and writes Result as JSON
+	image/Dockerfile              an image with the program and little else
+	image/rootfs.tar              the little else: certificates, /tmp, user names
+	image/.gitignore              keeps the binary out of the repository
+
+and, beside both, a .gitattributes that tells reviews what is generated.
+
+The binary built from them is an OpenWhisk docker action, an HTTP server, a
+command that takes JSON as its argument, and a filter that takes it on stdin.
+A package main of handlers gets owgen_main.go and owgen_codec.go in place.
+
+Without a package, owgen works on the one in the working directory. So this is
+a complete line for go generate:
+
+	//go:generate owgen
+
+For several packages, such as ./... or ./pay ./jobs/..., owgen does what their
+go:generate directives say, and loads the packages together: nine take little
+longer than one. All directives that run owgen count, also those in files that
+build constraints exclude here; packages without one are left alone. A problem
+in one package does not keep the files of the others from being written. Other
+modules than the one in the working directory are left alone, too, except for
+those that a go.work uses.
+
+	owgen ./...           bring everything that was generated up to date
+	owgen -check ./...    fail if something is stale, in one step of CI
+
+Flags come before the package. Except for -check, -diff and -v they are for a
+single package: of several packages, each has its own in its directive.
+`
+
+const filesText = `
+A package that has the name of a command is written ./image.
+
+Owgen replaces a file only if it carries the header of a generated file, and
+only if its content changes. Generated files of a package, in its cmd and image
+directories and where files go now, are removed if no directive of the module
+writes them any more; if the package has no directive, only programs that no
+longer compile are removed. Owgen prints a line on stderr for each file that it
+writes or removes, and nothing if there was nothing to do.
+
+The exit status is 0 if all is well, also after -diff; 1 if the user's code has
+problems, if a file that owgen did not write is in the way, or if -check found a
+stale one; 2 if the command line is wrong or the environment fails, such as the
+go command or the disk.
+`
+
+// generate brings the files generated for one package or for several up to date.
 func generate(args []string, stdout, stderr io.Writer) error {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -120,110 +188,6 @@ func (t terminal) chat(format string, args ...any) {
 	if t.verbose {
 		t.say(format, args...)
 	}
-}
-
-// options is what a command line asks of generate.
-type options struct {
-	gen.Config
-	patterns         []string // all that are named; Config.Pattern is the first
-	embed            bool
-	check, diff      bool
-	verbose, version bool
-}
-
-// parseOptions reads a command line that is typed in dir, and the certificates that it names. Its error is flag.ErrHelp, a
-// usageError, or what is wrong with these.
-//
-// The flags have no usage texts here: the manual is the one place that explains them.
-func parseOptions(dir string, args []string) (options, error) {
-	var o options
-	o.Dir = dir
-	flags := flag.NewFlagSet("owgen", flag.ContinueOnError)
-	flags.StringVar(&o.CertificatesFile, "ca", "", "")
-	flags.StringVar(&o.Out, "o", "", "")
-	flags.StringVar(&o.Dockerfile, "dockerfile", "", "")
-	flags.BoolVar(&o.check, "check", false, "")
-	flags.BoolVar(&o.diff, "diff", false, "")
-	flags.BoolVar(&o.verbose, "v", false, "")
-	flags.BoolVar(&o.version, "version", false, "")
-	flags.Func("func", "", func(s string) error {
-		names, err := list(s)
-		o.Funcs = append(o.Funcs, names...) // a second -func adds to the first
-		return err
-	})
-	flags.BoolVar(&o.Makefile, "makefile", false, "")
-	flags.BoolVar(&o.Healthcheck, "healthcheck", false, "")
-	flags.Func("rootfs", "", func(s string) error {
-		o.Rootfs = s
-		if s != gen.RootfsFull && s != gen.RootfsMinimal && s != gen.RootfsMultistage {
-			return errors.New("want full, minimal or multistage")
-		}
-		return nil
-	})
-	flags.Func("runtime", "", func(s string) error {
-		if o.embed = s == "embed"; !o.embed && s != "import" {
-			return errors.New("want import or embed")
-		}
-		return nil
-	})
-	tagsVar(flags, &o.Tags)
-	flags.Func("target", "", func(s string) error {
-		var ok bool
-		o.GOOS, o.GOARCH, ok = strings.Cut(s, "/")
-		if !ok || o.GOOS == "" || o.GOARCH == "" || strings.Contains(o.GOARCH, "/") {
-			example := "arm64"
-			if image.IsArchitecture(s) {
-				example = s
-			}
-			return errors.New("want os/arch, for example linux/" + example)
-		}
-		return nil
-	})
-	for _, opt := range gen.AllOptions() {
-		flags.Func(opt.Name, "", func(value string) error { return opt.Set(&o.Options, value) })
-	}
-	if err := parseAll(flags, args); err != nil {
-		return o, err
-	}
-	o.patterns, o.Pattern = flags.Args(), flags.Arg(0)
-	if workspace.Several(o.patterns) {
-		return o, onlyModes(flags)
-	}
-	if o.CertificatesFile == "" {
-		return o, nil
-	}
-	if o.Rootfs == gen.RootfsMinimal {
-		return o, errNoCertificates
-	}
-	var err error
-	o.Certificates, err = certificates(dir, o.CertificatesFile)
-	return o, err
-}
-
-// onlyModes returns an error if a flag is given that says how to generate: for several packages their directives do.
-func onlyModes(flags *flag.FlagSet) error {
-	var err error
-	flags.Visit(func(f *flag.Flag) {
-		switch f.Name {
-		case "check", "diff", "v", "version":
-		default:
-			err = usageError(fmt.Sprintf("-%s is not for several packages: for each, the flags in its go:generate directive count; "+
-				"besides them there are -check, -diff and -v", f.Name))
-		}
-	})
-	return err
-}
-
-// list splits "A,B". Nothing between two commas is a slip of the pen, not a name.
-func list(s string) ([]string, error) {
-	names := strings.Split(s, ",")
-	for i := range names {
-		names[i] = strings.TrimSpace(names[i])
-		if names[i] == "" {
-			return nil, errors.New("want names separated by commas, for example A,B")
-		}
-	}
-	return names, nil
 }
 
 // display is a path as messages name it: relative to dir if that is possible, with slashes.

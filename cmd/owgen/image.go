@@ -5,38 +5,49 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/owgen/owgen/internal/build"
-	"github.com/owgen/owgen/internal/epoch"
+	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/rootfs"
 	"github.com/owgen/owgen/internal/shell"
 )
 
-// imageOptions is what a command line asks of writeImage.
-type imageOptions struct {
-	name      string // as typed
-	out       string
-	platforms []image.Platform
-	labels    map[string]string
-	minimal   bool
-	ca        string // path
-	health    bool
-	tags      []string
-	pattern   string
-	created   time.Time
+// imageCommand is the command image.
+func imageCommand() cli.Command {
+	return cli.Command{
+		Name:  "image",
+		Usage: "[flags] [package]",
+		Short: "build an image, without docker",
+		Long:  imageText,
+		Flags: func() *cli.Flags { return new(imageOptions).flags() },
+		More:  imageMore,
+		Run:   writeImage,
+	}
 }
 
-// writeImage is the command image: it builds a program and writes the image that holds it, without an engine.
+const imageText = `
+Owgen image builds a program and writes an image of it, without docker.
+
+It builds the generated program of the package, or the package itself if that is
+a main package. The image is a tar file that docker load, podman load and tools
+for OCI images take, or a directory with the same files. The same program
+becomes the same image wherever it is built. The image's digest is printed on
+stdout.
+
+` + packedText
+
+const imageMore = `
+An older image of that name is replaced. The time of everything in the image is
+1970; the variable SOURCE_DATE_EPOCH sets another one, in seconds since 1970.
+`
+
+// writeImage builds a program and writes the image that holds it.
 func writeImage(args []string, stdout, stderr io.Writer) error {
 	o, err := parseImageOptions(args)
 	if err != nil {
@@ -49,7 +60,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	o.tags = program.tags(o.tags)
 	name, err := image.ParseName(cmp.Or(o.name, image.Name(program.Name)))
 	if err != nil {
-		return usageError("-t: " + err.Error())
+		return cli.UsageError("-t: " + err.Error())
 	}
 	term := terminal{stdout: stdout, stderr: stderr}
 	if err := program.checkUpToDate(context.Background(), term); err != nil {
@@ -91,84 +102,6 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	return err
 }
 
-// parseImageOptions reads a command line and the time for the image. Its error is flag.ErrHelp, a usageError, or what is
-// wrong with that.
-func parseImageOptions(args []string) (imageOptions, error) {
-	o := imageOptions{labels: map[string]string{}}
-	flags := flag.NewFlagSet("owgen image", flag.ContinueOnError)
-	flags.StringVar(&o.name, "t", "", "")
-	flags.StringVar(&o.out, "o", "", "")
-	flags.StringVar(&o.ca, "ca", "", "")
-	flags.BoolVar(&o.health, "healthcheck", false, "")
-	tagsVar(flags, &o.tags)
-	flags.Func("platform", "", func(s string) error {
-		for _, name := range strings.Split(s, ",") {
-			p, err := image.ParsePlatform(name)
-			if err != nil {
-				return err
-			}
-			if slices.Contains(o.platforms, p) {
-				return fmt.Errorf("%s stands there twice", p)
-			}
-			o.platforms = append(o.platforms, p)
-		}
-		return nil
-	})
-	flags.Func("rootfs", "", func(s string) error {
-		if o.minimal = s == "minimal"; !o.minimal && s != "full" {
-			return errors.New("want full or minimal")
-		}
-		return nil
-	})
-	flags.Func("label", "", func(s string) error {
-		key, value, ok := strings.Cut(s, "=")
-		if !ok || key == "" {
-			return errors.New("want key=value, for example version=1.2.3")
-		}
-		switch key {
-		case "title", "version", "revision", "source":
-			key = "org.opencontainers.image." + key
-		}
-		o.labels[key] = value
-		return nil
-	})
-	var err error
-	if o.pattern, err = parse(flags, args); err != nil {
-		return o, err
-	}
-	if o.minimal && o.ca != "" {
-		return o, errNoCertificates
-	}
-	if err := checkImageName(o.out); err != nil {
-		return o, err
-	}
-	if o.created, err = epoch.FromEnvironment(); err != nil {
-		return o, err
-	}
-	if len(o.platforms) == 0 {
-		p, err := image.ParsePlatform("linux/" + runtime.GOARCH)
-		if err != nil {
-			return o, usageError("name the platform of the image with -platform, for example linux/amd64")
-		}
-		o.platforms = append(o.platforms, p)
-	}
-	return o, nil
-}
-
-// archives are the ends of names that a directory hardly has.
-var archives = []string{".tar", ".tgz", ".gz", ".tbz", ".tbz2", ".bz2", ".txz", ".xz", ".tzst", ".zst", ".zip"}
-
-// checkImageName returns a usageError if -o has the name of an archive that would become a directory.
-func checkImageName(out string) error {
-	ext := filepath.Ext(out)
-	if ext == ".tar" || !slices.Contains(archives, strings.ToLower(ext)) {
-		return nil
-	}
-	base := strings.TrimSuffix(strings.TrimSuffix(out, ext), ".tar")
-	return usageError(fmt.Sprintf("-o %s: images are written as .tar files, which are not compressed: name it %s.tar; "+
-		"for a directory of that name put a slash at its end", out, base))
-}
-
 // target is what the program is built for to run on the platform.
 func (o imageOptions) target(p image.Platform) build.Target {
 	return build.Target{Env: p.Env(), Tags: o.tags}
@@ -191,7 +124,7 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 	return []image.Layer{layer}, err
 }
 
-const errNoCertificates = usageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
+const errNoCertificates = cli.UsageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
 
 // certificates returns the certificates in the file that is called path in dir, or, if that is "", those that owgen brings
 // along.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/directive"
 	"github.com/owgen/owgen/internal/workspace"
 )
@@ -59,7 +60,7 @@ func (s *several) collect(ctx context.Context) error {
 // job reads the command line of a directive. It returns nil if the directive generates nothing, or cannot be read, which it
 // reports.
 func (s *several) job(d directive.Directive) *job {
-	if len(d.Args) > 0 && commands()[d.Args[0]] != nil {
+	if commands().IsOther(d.Args) {
 		return nil
 	}
 	o, err := parseOptions(d.Dir, d.Args)
@@ -69,7 +70,7 @@ func (s *several) job(d directive.Directive) *job {
 	o.check, o.diff = o.check || s.check, o.diff || s.diff
 	o.Progress = s.Progress
 	j := &job{options: o, at: token.Position{Filename: display(s.Dir, d.File), Line: d.Line, Column: 1}}
-	if usage, ok := errors.AsType[usageError](err); ok {
+	if usage, ok := errors.AsType[cli.UsageError](err); ok {
 		err = gen.Diagnostics{{Pos: j.at, Msg: usage.Error(), Notes: []string{"run 'owgen -h'"}}}
 	}
 	if err != nil {

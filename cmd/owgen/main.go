@@ -3,13 +3,12 @@ package main
 import (
 	_ "embed"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/cli"
 )
 
 func main() {
@@ -18,32 +17,18 @@ func main() {
 
 // run carries out a command line and returns the exit code. Data goes to stdout; what it has to say goes to stderr.
 func run(args []string, stdout, stderr io.Writer) int {
-	command, name := generate, ""
-	if len(args) > 0 && commands()[args[0]] != nil {
-		command, name, args = commands()[args[0]], args[0], args[1:]
-	}
-	err := explainWord(name, args, command(args, stdout, stderr))
-	if errors.Is(err, flag.ErrHelp) {
-		_, err = io.WriteString(stdout, chapter(name))
-	}
+	program := commands()
+	command, err := program.Run(args, stdout, stderr)
 	if err == nil {
 		return 0
 	}
-	return report(stderr, err)
-}
-
-// commands are those that have a name. A package of such a name is written ./image.
-func commands() map[string]func(args []string, stdout, stderr io.Writer) error {
-	return map[string]func(args []string, stdout, stderr io.Writer) error{
-		"image":    writeImage,
-		"manifest": printManifest,
-		"zip":      writeZip,
-	}
+	return report(stderr, program.HelpLine(command), explain(program, command, args, err))
 }
 
 // report prints why a command did not succeed and returns the exit code that says whose fault it was. The last line
-// starts with "owgen:", because go generate adds nothing to it but an exit status.
-func report(stderr io.Writer, err error) int {
+// starts with "owgen:", because go generate adds nothing to it but an exit status. Help is the command line that would have
+// told how to use the command.
+func report(stderr io.Writer, help string, err error) int {
 	if found, ok := errors.AsType[gen.Diagnostics](err); ok {
 		err = &faultError{found, found.Verdict()}
 	}
@@ -51,8 +36,8 @@ func report(stderr io.Writer, err error) int {
 		fmt.Fprintf(stderr, "%v\nowgen: %s\n", faults.found, faults.verdict)
 		return 1
 	}
-	if usage, ok := errors.AsType[usageError](err); ok {
-		fmt.Fprintf(stderr, "owgen: %v (run 'owgen -h')\n", usage)
+	if usage, ok := errors.AsType[cli.UsageError](err); ok {
+		fmt.Fprintf(stderr, "owgen: %v (run '%s')\n", usage, help)
 		return 2
 	}
 	fmt.Fprintf(stderr, "owgen: %v\n", err)
@@ -66,33 +51,3 @@ type faultError struct {
 }
 
 func (e *faultError) Error() string { return e.verdict }
-
-// A usageError is a mistake in the command line.
-type usageError string
-
-func (e usageError) Error() string { return string(e) }
-
-//go:embed doc.go
-var docSource string
-
-// manual is the doc comment of this command, so that -h and go doc cannot disagree.
-func manual() string {
-	_, text, _ := strings.Cut(docSource, "/*\n")
-	text, _, _ = strings.Cut(text, "*/")
-	return text
-}
-
-// chapter is the part of the manual about a command: from the paragraph that begins with its name to that of another one.
-// Of the command without a name it is all.
-func chapter(command string) string {
-	text := manual()
-	if command == "" {
-		return text
-	}
-	_, text, _ = strings.Cut(text, "\n\n"+strings.ToUpper(command[:1])+command[1:]+" ")
-	for other := range commands() {
-		text, _, _ = strings.Cut(text, "\n\n"+strings.ToUpper(other[:1])+other[1:]+" ")
-	}
-	text, _, _ = strings.Cut(text, "\n\nA package that is called ")
-	return "Owgen " + command + " " + text + "\n"
-}

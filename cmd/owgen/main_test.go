@@ -2,10 +2,9 @@ package main
 
 import (
 	"bytes"
+	"flag"
 	"go/doc"
-	"go/parser"
-	"go/token"
-	"io"
+	"go/format"
 	"os"
 	"regexp"
 	"runtime/debug"
@@ -13,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"github.com/owgen/owgen/gen"
@@ -23,92 +23,87 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"owgen": main})
 }
 
-func TestHelpIsTheDocComment(t *testing.T) {
-	var stdout, stderr bytes.Buffer
-	if code := run([]string{"-h"}, &stdout, &stderr); code != 0 || stderr.Len() > 0 {
-		t.Errorf("-h exits %d and prints %q on stderr, want 0 and nothing", code, &stderr)
+var update = flag.Bool("update", false, "write doc.go anew")
+
+func TestDocCommentIsTheHelpForAllCommands(t *testing.T) {
+	want := "/*\n" + commands().Manual() + "*/\npackage main\n"
+	if formatted, err := format.Source([]byte(want)); err != nil || string(formatted) != want {
+		t.Errorf("gofmt would make of the help\n%s\n%v", formatted, err)
+	}
+	if *update {
+		if err := os.WriteFile("doc.go", []byte(want), 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 	source, err := os.ReadFile("doc.go")
 	if err != nil {
 		t.Fatal(err)
 	}
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, "doc.go", source, parser.ParseComments)
-	if err != nil {
-		t.Fatal(err)
+	if got := strings.ReplaceAll(string(source), "\r\n", "\n"); got != want {
+		t.Errorf("doc.go is not what the help says; run: make golden\n%s", diff.Diff("doc.go", []byte(got), "help", []byte(want)))
 	}
-	if got, want := stdout.String(), file.Doc.Text(); got != want {
-		t.Errorf("-h prints\n%s\nthe doc comment is\n%s", got, want)
-	}
-	if got, want := firstSentence(stdout.String()), "Owgen turns a Go function into a serverless action."; got != want {
+	if got, want := firstSentence(commands().Manual()), "Owgen turns a Go function into a serverless action."; got != want {
 		t.Errorf("the first sentence is %q, want %q", got, want)
 	}
 }
 
 func firstSentence(text string) string { return new(doc.Package).Synopsis(text) }
 
-// TestManualExplainsEachFlag looks for the flags of the manual in the commands, and the other way round.
-func TestManualExplainsEachFlag(t *testing.T) {
-	want := map[string][]string{
-		"": {"-o", "-func", "-dockerfile", "-rootfs", "-ca", "-healthcheck", "-makefile", "-runtime", "-tags", "-target",
-			"-check", "-diff", "-v", "-version", "-h"},
-		"image":    {"-t", "-platform", "-o", "-label", "-rootfs", "-ca", "-healthcheck", "-tags"},
-		"zip":      {"-kind", "-o", "-platform", "-tags"},
-		"manifest": {"-name", "-image", "-zip", "-kind", "-web", "-handler", "-namespace", "-func", "-tags"},
-	}
-	for _, opt := range gen.AllOptions() {
-		want[""] = append(want[""], "-"+opt.Name)
-		if form := "\t-" + opt.Name + " " + strings.Join(opt.Values[:], "|") + "\n"; !strings.Contains(manual(), form) {
-			t.Errorf("the manual does not have %q", form)
+// TestEachCommandHasHelpOfItsOwn by whichever way it is asked for.
+func TestEachCommandHasHelpOfItsOwn(t *testing.T) {
+	for _, test := range []struct{ args, want string }{
+		{"-h", "Owgen turns "},
+		{"--help", "Owgen turns "},
+		{"help", "Owgen turns "},
+		{"help -h", "Owgen turns "},
+		{"image -h", "Owgen image builds "},
+		{"help image", "Owgen image builds "},
+		{"zip -h", "Owgen zip builds "},
+		{"help zip", "Owgen zip builds "},
+		{"manifest -h", "Owgen manifest prints "},
+		{"manifest openfaas -h", "Owgen manifest prints "},
+		{"help manifest", "Owgen manifest prints "},
+	} {
+		var stdout, stderr bytes.Buffer
+		code := run(strings.Fields(test.args), &stdout, &stderr)
+		if code != 0 || stderr.Len() > 0 || !strings.HasPrefix(stdout.String(), test.want) {
+			t.Errorf("owgen %s exits with %d and says %q and %.100q, want it to begin with %q", test.args, code, &stderr, &stdout, test.want)
 		}
 	}
-	documented := documentedFlags()
-	for command, names := range want {
-		if !slices.Equal(documented[command], names) {
-			t.Errorf("the manual explains %q of %q, want %q", documented[command], command, names)
+}
+
+func TestHelpListsTheCommands(t *testing.T) {
+	program := commands()
+	help := program.Help(program.Main)
+	for _, c := range program.Commands {
+		if !strings.Contains(help, "\n\t"+c.Name+" ") || !strings.Contains(help, " "+c.Short+"\n") {
+			t.Errorf("the help does not list %s: %s", c.Name, c.Short)
 		}
-		for _, name := range names {
-			if !isFlag(command, name) {
-				t.Errorf("%s of %q is in the manual, and not in the program", name, command)
+	}
+}
+
+// TestEachFlagIsExplained in the help for each command that has it, with no need to look elsewhere.
+func TestEachFlagIsExplained(t *testing.T) {
+	program := commands()
+	for _, c := range append(program.Commands, program.Main) {
+		help := program.Help(c)
+		for _, name := range c.Flags().Names() {
+			explained := regexp.MustCompile(`(?m)^\t-` + name + `( .+)?\n\t\t[a-z<]`)
+			if !explained.MatchString(help) {
+				t.Errorf("the help for %s does not explain -%s", c.Name, name)
+			}
+		}
+		for _, word := range []string{"as above", "likewise", "see above"} {
+			if strings.Contains(help, word) {
+				t.Errorf("the help for %s says %q, and nothing stands above it", c.Name, word)
+			}
+		}
+		for line := range strings.Lines(help) {
+			if width := len(strings.ReplaceAll(strings.TrimRight(line, "\n"), "\t", "        ")); width > 86 {
+				t.Errorf("a line of the help for %s has %d columns: %s", c.Name, width, line)
 			}
 		}
 	}
-}
-
-// documentedFlags returns the flags that the manual explains, by command.
-func documentedFlags() map[string][]string {
-	documented := map[string][]string{}
-	command := ""
-	line := regexp.MustCompile(`^(Image|Zip) builds|^(Manifest) prints|^\t(-\w+)( .*)?$|^The flags (-.*) are as above`)
-	for text := range strings.Lines(manual()) {
-		m := line.FindStringSubmatch(strings.TrimSuffix(text, "\n"))
-		switch {
-		case m == nil:
-		case m[1]+m[2] != "":
-			command = strings.ToLower(m[1] + m[2])
-		case m[3] != "":
-			documented[command] = append(documented[command], m[3])
-		default:
-			documented[command] = append(documented[command], strings.Fields(strings.NewReplacer(",", " ", " and ", " ").Replace(m[5]))...)
-		}
-	}
-	return documented
-}
-
-// isFlag reports whether the command, for one of its platforms if it has such, knows the flag.
-func isFlag(command, name string) bool {
-	forms := [][]string{{command}}
-	switch command {
-	case "":
-		forms = [][]string{nil}
-	case "manifest":
-		forms = [][]string{{command, "openwhisk"}, {command, "openfaas"}, {command, "knative"}}
-	}
-	return slices.ContainsFunc(forms, func(form []string) bool {
-		var stderr bytes.Buffer
-		run(append(form, name+"=\x00", "./nowhere"), io.Discard, &stderr)
-		return !strings.Contains(stderr.String(), "not defined")
-	})
 }
 
 func TestVersion(t *testing.T) {
@@ -149,23 +144,36 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		{"-colour", "flag provided but not defined: -colour"},
 		{"image -platfrom x", "flag provided but not defined: -platfrom; did you mean -platform?"},
 		{"image -platform riscv64", `invalid value "riscv64" for flag -platform: platform "riscv64": want linux/riscv64`},
-		{"-target riscv64", `invalid value "riscv64" for flag -target: want os/arch, for example linux/riscv64`},
+		{"-platform riscv64", `invalid value "riscv64" for flag -platform: want os/arch, for example linux/riscv64`},
 		{"manifest", "want owgen manifest openwhisk, openfaas or knative, and then flags and a package"},
 		{"manifest kubernetes", `there is no manifest for "kubernetes"; want owgen manifest openwhisk, openfaas or knative, and then flags and a package`},
 		{"manifest OpenFaas", `there is no manifest for "OpenFaas"; did you mean owgen manifest openfaas?`},
 		{"manifest -image x openfaas", "-image stands before the platform; want owgen manifest openwhisk, openfaas or knative, and then flags and a package"},
 		{"imgae", "imgae is no command and no package; did you mean owgen image?"},
 		{"imgae -platform linux/arm64", "-platform stands after the package imgae; did you mean owgen image?"},
-		{"help", "help is no command and no package; did you mean owgen -h?"},
-		{"deploy", "deploy is no command and no package; the commands are image, manifest, zip, and a package in a directory is written ./deploy"},
+		{"deploy", "deploy is no command and no package; the commands are image, zip, manifest, help, and a package in a directory is written ./deploy"},
 		{"cmd/shop", "cmd/shop is no package; one in a directory is written ./cmd/shop"},
 		{"image shop", "shop is no package; one in a directory is written ./shop"},
 		{"-o", "flag needs an argument: -o"},
 		{"-check=maybe", `invalid boolean value "maybe" for -check: parse error`},
 		{"-func A,,B", `invalid value "A,,B" for flag -func: want names separated by commas, for example A,B`},
-		{"-target linux", `invalid value "linux" for flag -target: want os/arch, for example linux/arm64`},
-		{"-target /arm64", `invalid value "/arm64" for flag -target: want os/arch, for example linux/arm64`},
-		{"-target linux/arm/v7", `invalid value "linux/arm/v7" for flag -target: want os/arch, for example linux/arm64`},
+		{"-platform linux", `invalid value "linux" for flag -platform: want os/arch, for example linux/arm64`},
+		{"-platform /arm64", `invalid value "/arm64" for flag -platform: want os/arch, for example linux/arm64`},
+		{"-platform windows/amd64/v3", `invalid value "windows/amd64/v3" for flag -platform: want os/arch, for example linux/arm64`},
+		{"-platform linux/arm/v9", `invalid value "linux/arm/v9" for flag -platform: platform "linux/arm/v9": arm has no variant v9; ` +
+			"want linux/arm/v7 or linux/arm/v6 or linux/arm/v5"},
+		{"-platform linux/amd64,linux/arm64", `invalid value "linux/amd64,linux/arm64" for flag -platform: want one platform: ` +
+			"what is generated for it serves all that have the same files"},
+		{"zip -platform linux/amd64,linux/arm64", `invalid value "linux/amd64,linux/arm64" for flag -platform: want one platform: ` +
+			"an archive holds one binary"},
+		{"-target linux/arm64", "flag provided but not defined: -target; did you mean -platform?"},
+		{"image -target linux/arm64", "flag provided but not defined: -target; did you mean -platform?"},
+		{"help imgae", "imgae is no command; did you mean owgen help image?"},
+		{"help deploy", "deploy is no command; the commands are image, zip, manifest, help"},
+		{"help image zip", "help explains one command at a time, not image and zip"},
+		{"hepl", "hepl is no command and no package; did you mean owgen help?"},
+		{"manifest knative -zip x.zip", "-zip is for openwhisk, not for knative"},
+		{"manifest openwhisk -namespace x", "-namespace is for openfaas and knative, not for openwhisk"},
 		{"-unknown rejct", `invalid value "rejct" for flag -unknown: want ignore or reject`},
 		{"-rootfs minimal -ca some.pem", "-ca makes no sense with -rootfs minimal, which leaves certificates out"},
 		{"-any=", `invalid value "" for flag -any: want full or native`},
@@ -175,7 +183,8 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		t.Run(test.args, func(t *testing.T) {
 			var stdout, stderr bytes.Buffer
 			code := run(strings.Fields(test.args), &stdout, &stderr)
-			want := "owgen: " + test.want + " (run 'owgen -h')\n"
+			command, _ := commands().Find(strings.Fields(test.args))
+			want := "owgen: " + test.want + " (run '" + commands().HelpLine(command) + "')\n"
 			if code != 2 || stderr.String() != want || stdout.Len() > 0 {
 				t.Errorf("exit code %d, stderr %q, stdout %q; want 2, %q and nothing", code, &stderr, &stdout, want)
 			}
@@ -183,8 +192,16 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 	}
 }
 
+// TestThePlatformOfAnImageIsOneToGenerateFor lets the same words follow -platform for all commands.
+func TestThePlatformOfAnImageIsOneToGenerateFor(t *testing.T) {
+	o, err := parseOptions("", []string{"-platform", "linux/arm/v7"})
+	if err != nil || o.GOOS != "linux" || o.GOARCH != "arm" {
+		t.Errorf("got %s/%s, %v", o.GOOS, o.GOARCH, err)
+	}
+}
+
 func TestOptionsBecomeAConfig(t *testing.T) {
-	o, err := parseOptions("", strings.Fields("-o out -func A,B -func C -dockerfile none -tags x,y -target linux/arm64 -unknown=reject -any native -check ./shop"))
+	o, err := parseOptions("", strings.Fields("-o out -func A,B -func C -dockerfile none -tags x,y -platform linux/arm64 -unknown=reject -any native -check ./shop"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,34 +4,48 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"strings"
 
 	"github.com/owgen/owgen/gen"
-	"github.com/owgen/owgen/internal/actionzip"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/manifest"
-	"github.com/owgen/owgen/internal/typo"
 )
 
-// manifestOptions is what a command line asks of printManifest.
-type manifestOptions struct {
-	gen.Config
-	platform  string
-	name      string
-	image     string
-	namespace string
-	handler   string       // OpenFaaS: as typed
-	zip       manifest.Zip // OpenWhisk: File is "" for the image
-	web       bool         // OpenWhisk
+// manifestCommand is the command manifest.
+func manifestCommand() cli.Command {
+	return cli.Command{
+		Name:  "manifest",
+		Usage: strings.Join(manifestKinds, "|") + " [flags] [package]",
+		Short: "print what deploys the program",
+		Long:  manifestText,
+		Flags: func() *cli.Flags { return new(manifestOptions).flags() },
+		More:  manifestMore,
+		Run:   printManifest,
+	}
 }
 
-// printManifest is the command manifest: it prints what a platform wants to be told to deploy the program.
+const manifestText = `
+Owgen manifest prints the file that tells a platform how to deploy a program.
+
+For openwhisk that is a manifest.yaml, as wskdeploy reads it; for openfaas a
+stack.yaml, as faas-cli reads it; for knative a service, as kubectl and kn read
+it. It is made from the sources. If the generated program is not up to date,
+there is a warning.
+`
+
+const manifestMore = `
+A field of Params with the tag ow:"default=VALUE", where VALUE is JSON or a bare
+string, is bound to that value by the manifest for OpenWhisk. Web actions get no
+such binding: callers could not send another value for it. The program itself
+knows nothing of it.
+`
+
+// printManifest prints what a platform wants to be told to deploy the program.
 func printManifest(args []string, stdout, stderr io.Writer) error {
 	o, err := parseManifestOptions(args)
 	if err != nil {
@@ -81,108 +95,6 @@ func (o manifestOptions) warnIfStale(t terminal) {
 		fmt.Fprintln(t.stderr, faults.found.Error())
 		t.say("warning: %s", faults.verdict)
 	}
-}
-
-// parseManifestOptions reads a command line. Its error is flag.ErrHelp or a usageError.
-func parseManifestOptions(args []string) (manifestOptions, error) {
-	var o manifestOptions
-	flags := flag.NewFlagSet("owgen manifest", flag.ContinueOnError)
-	flags.StringVar(&o.name, "name", "", "")
-	flags.StringVar(&o.image, "image", "", "")
-	flags.Func("func", "", func(s string) error {
-		names, err := list(s)
-		o.Funcs = append(o.Funcs, names...) // a second -func adds to the first
-		return err
-	})
-	tagsVar(flags, &o.Tags)
-	if len(args) > 0 {
-		o.platform, args = args[0], args[1:]
-	}
-	switch o.platform {
-	case "openwhisk":
-		flags.StringVar(&o.zip.File, "zip", "", "")
-		flags.StringVar(&o.zip.Kind, "kind", "", "")
-		flags.BoolVar(&o.web, "web", false, "")
-	case "openfaas":
-		flags.StringVar(&o.namespace, "namespace", "", "")
-		flags.StringVar(&o.handler, "handler", "", "")
-	case "knative":
-		flags.StringVar(&o.namespace, "namespace", "", "")
-	case "-h", "-help", "--help":
-		return o, flag.ErrHelp
-	default:
-		return o, usageError(platformProblem(o.platform))
-	}
-	var err error
-	if o.Pattern, err = parse(flags, args); err != nil {
-		return o, err
-	}
-	return o, o.check()
-}
-
-// platformProblem says what to type in place of a word that is no platform.
-func platformProblem(word string) string {
-	const want = "want owgen manifest openwhisk, openfaas or knative, and then flags and a package"
-	switch near := typo.Meant(word, []string{"openwhisk", "openfaas", "knative"}); {
-	case word == "":
-		return want
-	case strings.HasPrefix(word, "-"):
-		return word + " stands before the platform; " + want
-	case near != "":
-		return fmt.Sprintf("there is no manifest for %q; did you mean owgen manifest %s?", word, near)
-	}
-	return fmt.Sprintf("there is no manifest for %q; %s", word, want)
-}
-
-// check returns a usageError for values that the platform does not take.
-func (o manifestOptions) check() error {
-	if o.image != "" {
-		if err := checkReference(o.image); err != nil {
-			return usageError("-image: " + err.Error())
-		}
-	}
-	for _, f := range [...]struct{ flag, name string }{{"-name", o.name}, {"-namespace", o.namespace}} {
-		if f.name == "" {
-			continue
-		}
-		if err := manifest.CheckName(f.name); err != nil {
-			return usageError(f.flag + ": " + err.Error())
-		}
-	}
-	return o.checkZip()
-}
-
-// checkZip is check for the archive of an OpenWhisk action.
-func (o manifestOptions) checkZip() error {
-	switch {
-	case o.zip.File == "" && o.zip.Kind == "":
-		return nil
-	case o.zip.File == "":
-		return usageError("-kind is for an archive, which -zip names")
-	case o.image != "":
-		return usageError("-zip and -image exclude each other: the code of an action is one of them")
-	}
-	if err := o.zip.Check(); err != nil {
-		return usageError("-zip: " + err.Error())
-	}
-	if o.zip.Kind != "" {
-		if _, err := actionzip.Environment(o.zip.Kind); err != nil {
-			return usageError("-kind: " + err.Error())
-		}
-	}
-	return nil
-}
-
-var digest = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
-
-// checkReference returns an error if s names no image, by a tag or a digest.
-func checkReference(s string) error {
-	name, sum, byDigest := strings.Cut(s, "@")
-	if byDigest && !digest.MatchString(sum) {
-		return fmt.Errorf("%q cannot name an image: want sha256:, and 64 hexadecimal digits, after the @", s)
-	}
-	_, err := image.ParseName(name)
-	return err
 }
 
 // service is what the manifest of a program is about.

@@ -49,7 +49,7 @@ func plansOf(m build.Module) ([]plan, error) {
 var errNoPlan = errors.New("generates nothing here")
 
 func newPlan(d directive.Directive, m build.Module) (plan, error) {
-	if len(d.Args) > 0 && commands()[d.Args[0]] != nil {
+	if commands().IsOther(d.Args) {
 		return plan{}, errNoPlan
 	}
 	o, err := parseOptions(d.Dir, d.Args)

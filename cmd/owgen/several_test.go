@@ -150,7 +150,7 @@ FROM mine
 package d
 
 //go:generate owgen -o ../../outside
-//go:generate owgen -target linux/pdp11
+//go:generate owgen -platform linux/pdp11
 //go:generate owgen -ca nothing.pem
 //go:generate owgen ../c
 

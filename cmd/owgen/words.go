@@ -1,13 +1,12 @@
 package main
 
 import (
-	"flag"
-	"maps"
+	"errors"
 	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/owgen/owgen/internal/typo"
+	"github.com/owgen/owgen/internal/cli"
 )
 
 // A word that is no command is taken for a package. This file is for those who meant something else.
@@ -15,44 +14,27 @@ import (
 // notFound is what the go command says of a package without a dot in its path that is not there.
 var notFound = regexp.MustCompile(`package (\S+) is not in std`)
 
-// explainWord returns err, or, if it is about a word of the command line that names nothing, what may have been meant.
-func explainWord(command string, args []string, err error) error {
-	if err == nil {
-		return nil
+// explain returns the error of a command or, if it is about a word of the command line that is neither a command nor a
+// package, what may have been meant.
+func explain(program cli.Program, command cli.Command, args []string, err error) error {
+	isMain := command.Name == program.Main.Name
+	if late, ok := errors.AsType[*cli.LateFlag](err); ok {
+		if meant := program.Suggest(late.Arg); isMain && meant != "" {
+			return cli.Usagef("%s stands after the package %s; did you mean %s?", late.Flag, late.Arg, meant)
+		}
+		return cli.UsageError(late.Error())
 	}
 	m := notFound.FindStringSubmatch(err.Error())
 	if m == nil || !slices.Contains(args, m[1]) {
 		return err
 	}
 	word := m[1]
-	meant := meantCommand(word)
-	switch {
-	case command == "" && meant != "":
-		return usageError(word + " is no command and no package; did you mean " + meant + "?")
-	case command == "" && !strings.Contains(word, "/"):
-		names := slices.Sorted(maps.Keys(commands()))
-		return usageError(word + " is no command and no package; the commands are " + strings.Join(names, ", ") +
-			", and a package in a directory is written ./" + word)
+	switch meant := program.Suggest(word); {
+	case isMain && meant != "":
+		return cli.Usagef("%s is no command and no package; did you mean %s?", word, meant)
+	case isMain && !strings.Contains(word, "/"):
+		return cli.Usagef("%s is no command and no package; the commands are %s, and a package in a directory is written ./%[1]s",
+			word, strings.Join(program.Names(), ", "))
 	}
-	return usageError(word + " is no package; one in a directory is written ./" + word)
-}
-
-// meantCommand returns the command line that was probably meant by a word, or "".
-func meantCommand(word string) string {
-	lines := map[string]string{"help": "owgen -h", "version": "owgen -version", "check": "owgen -check", "diff": "owgen -diff", "generate": "owgen"}
-	for name := range commands() {
-		lines[name] = "owgen " + name
-	}
-	return lines[typo.Meant(word, slices.Sorted(maps.Keys(lines)))]
-}
-
-// meantFlag adds to the error about a flag that there is none of the one that was probably meant.
-func meantFlag(flags *flag.FlagSet, problem string) string {
-	name, unknown := strings.CutPrefix(problem, "flag provided but not defined: -")
-	var names []string
-	flags.VisitAll(func(f *flag.Flag) { names = append(names, f.Name) })
-	if near := typo.Meant(name, names); unknown && near != "" {
-		return problem + "; did you mean -" + near + "?"
-	}
-	return problem
+	return cli.Usagef("%s is no package; one in a directory is written ./%[1]s", word)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/mark"
 	"github.com/owgen/owgen/internal/rootfs"
 )
@@ -33,7 +34,7 @@ func (o output) stale() bool { return o.obsolete || o.info == nil || !bytes.Equa
 // binary reports whether the output is no text.
 func (o output) binary() bool { return filepath.Ext(o.Path) == ".tar" }
 
-// survey looks at what the files would replace. Its error is a usageError if two of them have one path, a *faultError that
+// survey looks at what the files would replace. Its error is a usage error if two of them have one path, a *faultError that
 // lists the files which owgen did not write and which it therefore leaves alone, or what keeps it from looking.
 func survey(dir string, files []gen.File) ([]output, error) {
 	var (
@@ -44,7 +45,7 @@ func survey(dir string, files []gen.File) ([]output, error) {
 	for _, f := range files {
 		o := output{File: f, name: display(dir, f.Path)}
 		if taken[f.Path] {
-			return nil, usageError("two files would be written to " + o.name + "; choose another place with -o or -dockerfile")
+			return nil, cli.UsageError("two files would be written to " + o.name + "; choose another place with -o or -dockerfile")
 		}
 		taken[f.Path] = true
 		if file := obstacle(f.Path); file != "" {

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -11,44 +10,82 @@ import (
 
 	"github.com/owgen/owgen/internal/actionzip"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/shell"
 )
 
-// writeZip is the command zip: it builds a program and packs it for OpenWhisk.
+// zipOptions is what a command line asks of writeZip.
+type zipOptions struct {
+	kind, out string // as typed
+	platform  image.Platform
+	tags      []string
+}
+
+// zipCommand is the command zip.
+func zipCommand() cli.Command {
+	return cli.Command{
+		Name:  "zip",
+		Usage: "[flags] [package]",
+		Short: "build an archive for OpenWhisk",
+		Long:  zipText,
+		Flags: func() *cli.Flags { return newZipOptions().flags() },
+		More:  zipMore,
+		Run:   writeZip,
+	}
+}
+
+const zipText = `
+Owgen zip builds a program and packs it as an archive for OpenWhisk.
+
+It builds the generated program of the package, or the package itself if that is
+a main package. OpenWhisk runs the archive with wsk action create --native, or
+as an action of a managed kind if -kind names one. The same program becomes the
+same archive wherever it is built.
+
+` + packedText
+
+const zipMore = `
+An older archive of that name is replaced. The time of everything in the archive
+is 1980; the variable SOURCE_DATE_EPOCH sets another one, in seconds since 1970.
+`
+
+func newZipOptions() *zipOptions {
+	return &zipOptions{platform: image.Platform{OS: "linux", Arch: "amd64"}}
+}
+
+// flags returns the flags that fill in o.
+func (o *zipOptions) flags() *cli.Flags {
+	f := cli.NewFlags()
+	f.String(&o.kind, "kind", "go:1.22", "make the archive run as an action of this managed kind, too, and not only with --native and --docker")
+	f.String(&o.out, "o", "file.zip", "where to write the archive. Missing directories on the way are made. The default is <program>.zip")
+	platformFlag(f, &o.platform)
+	tagsFlag(f, &o.tags, "those of the directive, or else those of GOFLAGS,")
+	return f
+}
+
+// writeZip builds a program and packs it.
 func writeZip(args []string, stdout, stderr io.Writer) error {
-	var (
-		out, kind string
-		tags      []string
-		platform  = image.Platform{OS: "linux", Arch: "amd64"}
-	)
-	flags := flag.NewFlagSet("owgen zip", flag.ContinueOnError)
-	flags.StringVar(&out, "o", "", "")
-	flags.StringVar(&kind, "kind", "", "")
-	tagsVar(flags, &tags)
-	flags.Func("platform", "", func(s string) (err error) {
-		platform, err = image.ParsePlatform(s)
-		return err
-	})
-	pattern, err := parse(flags, args)
+	o := newZipOptions()
+	pattern, err := o.flags().ParseOne(args)
 	if err != nil {
 		return err
 	}
-	if out != "" && filepath.Ext(out) != ".zip" {
-		return usageError(fmt.Sprintf("-o %s: want a name in .zip, by which wsk knows an archive", out))
+	if o.out != "" && filepath.Ext(o.out) != ".zip" {
+		return cli.Usagef("-o %s: want a name in .zip, by which wsk knows an archive", o.out)
 	}
 	environment := ""
-	if kind != "" {
-		if environment, err = actionzip.Environment(kind); err != nil {
-			return usageError("-kind: " + err.Error())
+	if o.kind != "" {
+		if environment, err = actionzip.Environment(o.kind); err != nil {
+			return cli.UsageError("-kind: " + err.Error())
 		}
 	}
 	created, err := epoch.FromEnvironment()
 	if err != nil {
 		return err
 	}
-	target := build.Target{Env: platform.Env(), Tags: tags}
+	target := build.Target{Env: o.platform.Env(), Tags: o.tags}
 	program, err := findProgram(context.Background(), pattern, target)
 	if err != nil {
 		return err
@@ -57,9 +94,9 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	if err := program.checkUpToDate(context.Background(), term); err != nil {
 		return err
 	}
-	target.Tags = program.tags(tags)
+	target.Tags = program.tags(o.tags)
 	name := image.Name(program.Name)
-	out = filepath.Clean(cmp.Or(out, name+".zip"))
+	out := filepath.Clean(cmp.Or(o.out, name+".zip"))
 	t, err := newTarget(out, false)
 	if err != nil {
 		return err
@@ -88,8 +125,8 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	how := "--native"
-	if kind != "" {
-		how = "--kind " + kind
+	if o.kind != "" {
+		how = "--kind " + o.kind
 	}
 	term.say("wrote %s; to deploy it, wsk action create %s %s %s", out, name, shell.Word(out), how)
 	return nil

@@ -48,7 +48,7 @@ func (m matcher) remedy(name, line string) string {
 			with := m
 			with.GOOS, with.GOARCH = goos, goarch
 			if with.matches(name, line) {
-				return mend + ", or generate for its target: owgen -target " + goos + "/" + goarch
+				return mend + ", or generate for its platform: owgen -platform " + goos + "/" + goarch
 			}
 		}
 	}

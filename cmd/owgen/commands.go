@@ -1,0 +1,15 @@
+package main
+
+import "github.com/owgen/owgen/internal/cli"
+
+// commands is the table of all that owgen does. Help and the doc comment of this package are made from it.
+func commands() cli.Program {
+	return cli.Program{
+		Name:     "owgen",
+		Main:     generateCommand(),
+		Commands: []cli.Command{imageCommand(), zipCommand(), manifestCommand()},
+		Meant: map[string]string{
+			"version": "owgen -version", "check": "owgen -check", "diff": "owgen -diff", "generate": "owgen",
+		},
+	}
+}

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/cli"
+	"github.com/owgen/owgen/internal/image"
+)
+
+// The flags that several commands have.
+
+const wantNoCertificates = cli.UsageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
+
+// tagsFlag defines -tags, which is read as the go command reads it: it still takes spaces, too. Given, but empty, the tags
+// are not nil: this switches those of GOFLAGS off. Without says which tags count if the flag is not given.
+func tagsFlag(f *cli.Flags, tags *[]string, without string) {
+	text := "build tags, separated by commas. Without the flag " + without + " count, and with an empty list none do"
+	f.Func("tags", "list", text, func(s string) error {
+		split := func(r rune) bool { return r == ',' || r == ' ' }
+		*tags = append([]string{}, strings.FieldsFunc(s, split)...)
+		return nil
+	})
+}
+
+// platformFlag defines -platform for the command that builds for one.
+func platformFlag(f *cli.Flags, p *image.Platform) {
+	text := "the platform to build for: linux/amd64, linux/arm64, linux/arm/v7 and others. The default is " + p.String()
+	f.Func("platform", "os/arch", text, func(s string) (err error) {
+		if strings.Contains(s, ",") {
+			return errors.New("want one platform: an archive holds one binary")
+		}
+		*p, err = image.ParsePlatform(s)
+		return err
+	})
+}
+
+// certificatesFlag defines -ca.
+func certificatesFlag(f *cli.Flags, file *string) {
+	f.String(file, "ca", "file", "the certificates, in PEM, that programs in the image trust. "+
+		"The default is the list of root certificates of Mozilla, which owgen contains")
+}
+
+// funcsFlag defines -func. More says what else there is to say.
+func funcsFlag(f *cli.Flags, funcs *[]string, text string) { f.List(funcs, "func", "A,B", text) }
+
+// optionFlags defines a flag for each option of JSON.
+func optionFlags(f *cli.Flags, o *gen.Options) {
+	for _, opt := range gen.AllOptions() {
+		f.Func(opt.Name, strings.Join(opt.Values[:], "|"), optionTexts[opt.Name], func(value string) error { return opt.Set(o, value) })
+	}
+}
+
+// optionTexts explain the options.
+var optionTexts = map[string]string{
+	"unknown": "members of an object that match no field are skipped, or are an error. Top-level members that begin with __ow_ " +
+		"are never an error: OpenWhisk adds them",
+	"duplicates": "if an object has two members with the same name the last one counts, or the second one is an error. " +
+		"Values that are skipped, kept as json.RawMessage or left to UnmarshalJSON are not searched",
+	"case": "names of members match fields in any case, or only in the exact case",
+	"utf8": "bytes that are not UTF-8, and halves of surrogate pairs, are replaced by U+FFFD, or are an error",
+	"html": "<, > and & are escaped in results, or not",
+	"nil": `nil slices, maps and []byte are null in results, or [], {} and "". Nil pointers, interfaces and ` +
+		"json.RawMessage stay null",
+	"strings": "strings share the memory of the request, so that one that is kept keeps all of it alive, or have memory of their own",
+	"any": "interfaces in results may hold any value, with the help of encoding/json where needed; or only nil, values of basic " +
+		"types, time.Time, time.Duration, []any, map[string]any, []map[string]any, map[string]string, []string, []int, " +
+		"[]float64 and []byte, while other values are an error and encoding/json is not linked for them",
+}

@@ -1,0 +1,133 @@
+package cli
+
+import (
+	"errors"
+	"flag"
+	"io"
+	"strings"
+
+	"github.com/owgen/owgen/internal/typo"
+)
+
+// Flags are the flags of a command, in the order in which help explains them.
+type Flags struct {
+	set   *flag.FlagSet
+	parts []part
+}
+
+// A part is what help says of a flag, or a paragraph between flags.
+type part struct{ name, value, text string }
+
+// NewFlags returns an empty set of flags.
+func NewFlags() *Flags {
+	set := flag.NewFlagSet("", flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	return &Flags{set: set}
+}
+
+// String defines a flag for a text. Value is the form of its value in help, such as "dir".
+func (f *Flags) String(p *string, name, value, text string) {
+	f.set.StringVar(p, name, "", "")
+	f.parts = append(f.parts, part{name, value, text})
+}
+
+// Bool defines a flag that takes no value.
+func (f *Flags) Bool(p *bool, name, text string) {
+	f.set.BoolVar(p, name, false, "")
+	f.parts = append(f.parts, part{name, "", text})
+}
+
+// Func defines a flag whose value is passed to set each time that it is given.
+func (f *Flags) Func(name, value, text string, set func(string) error) {
+	f.set.Func(name, "", set)
+	f.parts = append(f.parts, part{name, value, text})
+}
+
+// List defines a flag for names that are separated by commas. Given twice, it takes all of them.
+func (f *Flags) List(p *[]string, name, value, text string) {
+	f.Func(name, value, text, func(s string) error {
+		names := strings.Split(s, ",")
+		for i := range names {
+			if names[i] = strings.TrimSpace(names[i]); names[i] == "" {
+				return errors.New("want names separated by commas, for example A,B")
+			}
+		}
+		*p = append(*p, names...)
+		return nil
+	})
+}
+
+// Paragraph lets help say something before it explains the flags that follow.
+func (f *Flags) Paragraph(text string) { f.parts = append(f.parts, part{text: text}) }
+
+// Names returns the names of all flags, in the order of help.
+func (f *Flags) Names() []string {
+	var names []string
+	for _, p := range f.parts {
+		if p.name != "" {
+			names = append(names, p.name)
+		}
+	}
+	return names
+}
+
+// Given returns the names of the flags that the command line had.
+func (f *Flags) Given() []string {
+	var names []string
+	f.set.Visit(func(given *flag.Flag) { names = append(names, given.Name) })
+	return names
+}
+
+// A LateFlag is the error that a flag stands after an argument.
+type LateFlag struct{ Flag, Arg string }
+
+func (e *LateFlag) Error() string {
+	return e.Flag + " stands after the package " + e.Arg + "; flags come first"
+}
+
+// Parse reads flags and the arguments after them, which it returns. Its error is flag.ErrHelp, a *LateFlag or a UsageError.
+func (f *Flags) Parse(args []string) ([]string, error) {
+	switch err := f.set.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		return nil, err
+	case err != nil:
+		return nil, UsageError(f.explain(err.Error()))
+	}
+	for _, arg := range f.set.Args() {
+		if strings.HasPrefix(arg, "-") {
+			return nil, &LateFlag{Flag: arg, Arg: f.set.Arg(0)}
+		}
+	}
+	return f.set.Args(), nil
+}
+
+// ParseOne reads flags and at most one argument after them.
+func (f *Flags) ParseOne(args []string) (string, error) {
+	rest, err := f.Parse(args)
+	switch {
+	case err != nil || len(rest) == 0:
+		return "", err
+	case len(rest) > 1:
+		return "", Usagef("one package at a time, not %s", strings.Join(rest, " and "))
+	}
+	return rest[0], nil
+}
+
+// renamed are words that other tools, or earlier versions, have for a flag.
+var renamed = map[string]string{"target": "platform"}
+
+// explain adds to the problem that there is no such flag which one was probably meant.
+func (f *Flags) explain(problem string) string {
+	name, unknown := strings.CutPrefix(problem, "flag provided but not defined: -")
+	if !unknown {
+		return problem
+	}
+	meant := typo.Meant(name, f.Names())
+	if other := renamed[name]; f.set.Lookup(other) != nil {
+		meant = other
+	}
+	if meant == "" {
+		return problem
+	}
+	return problem + "; did you mean -" + meant + "?"
+}

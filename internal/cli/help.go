@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Help is what -h prints for a command.
+func (p Program) Help(c Command) string {
+	first, rest, _ := strings.Cut(strings.TrimSpace(c.Long), "\n\n")
+	parts := []string{first, p.usage(c)}
+	for _, text := range []string{rest, "The flags are:", c.Flags().help(), c.More} {
+		if text = strings.Trim(text, "\n"); text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, "\n\n") + "\n"
+}
+
+// usage says how to call a command, and for the main one which others there are.
+func (p Program) usage(c Command) string {
+	if c.Name != p.Name {
+		return fmt.Sprintf("Usage:\n\n\t%s %s %s", p.Name, c.Name, c.Usage)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "Usage:\n\n\t%s %s\n\t%[1]s command [flags] [package]\n\nThe commands are:\n\n", p.Name, c.Usage)
+	for _, c := range p.Commands {
+		fmt.Fprintf(&b, "\t%-11s %s\n", c.Name, c.Short)
+	}
+	fmt.Fprintf(&b, "\n\"%s help command\" explains a command. Without one, %[1]s does what follows.", p.Name)
+	return b.String()
+}
+
+// Manual is the help for all commands, each below a heading, in the form of a doc comment.
+func (p Program) Manual() string {
+	var b strings.Builder
+	b.WriteString(p.Help(p.Main))
+	for _, c := range p.Commands {
+		fmt.Fprintf(&b, "\n# %s: %s\n\n%s", p.Name+" "+c.Name, c.Short, p.Help(c))
+	}
+	return b.String()
+}
+
+// help explains the flags.
+func (f *Flags) help() string {
+	var b strings.Builder
+	for k, p := range f.parts {
+		switch {
+		case p.name == "":
+			if k > 0 {
+				b.WriteString("\n")
+			}
+			b.WriteString(wrap(p.text, "", width) + "\n")
+			continue
+		case p.value != "":
+			fmt.Fprintf(&b, "\t-%s %s\n", p.name, p.value)
+		default:
+			fmt.Fprintf(&b, "\t-%s\n", p.name)
+		}
+		b.WriteString(wrap(p.text, "\t\t", width-2*tab))
+	}
+	return b.String()
+}
+
+// Lines are that wide, in columns, of which a tab takes as many.
+const width, tab = 79, 8
+
+// wrap returns a paragraph in lines of at most that many letters behind an indent.
+func wrap(text, indent string, letters int) string {
+	var b strings.Builder
+	at := 0
+	for _, word := range strings.Fields(text) {
+		switch {
+		case at == 0:
+			b.WriteString(indent)
+		case at+1+len(word) > letters:
+			b.WriteString("\n" + indent)
+			at = 0
+		default:
+			b.WriteString(" ")
+			at++
+		}
+		b.WriteString(word)
+		at += len(word)
+	}
+	return b.String() + "\n"
+}
