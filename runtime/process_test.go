@@ -6,6 +6,7 @@ import (
 	"bufio"
 	"io"
 	"net"
+	"net/http"
 	"os"
 	"strings"
 	"syscall"
@@ -109,6 +110,34 @@ func TestOF13Drain(t *testing.T) {
 		t.Error("the lock file is still there")
 	}
 	send(t, url, "POST", "/", `{"do":"sleep","n":900}`).expect(t, 200, `{"text":"slept"}`)
+	if code := c.exit(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// A gateway would send the next call on a connection that it keeps, just when the connection is closed.
+func TestOF13AnswersWhileDrainingEndTheirConnections(t *testing.T) {
+	c, url := serveChild(t, "OWGEN_PLATFORM=knative", "healthcheck_interval=600ms")
+	ends := func(path, body string) bool {
+		resp, err := http.Post(url+path, "application/json", strings.NewReader(body))
+		if err != nil {
+			t.Error(err)
+			return false
+		}
+		resp.Body.Close()
+		return resp.Close
+	}
+	if ends("/", "{}") {
+		t.Error("an answer before SIGTERM ends its connection")
+	}
+	running := make(chan bool)
+	go func() { running <- ends("/", `{"do":"sleep","n":300}`) }()
+	time.Sleep(100 * time.Millisecond)
+	c.Process.Signal(syscall.SIGTERM)
+	eventually(t, func() bool { return send(t, url, "GET", "/_/health", "").status == 503 })
+	if !ends("/", "{}") || !ends("/", `{"do":"fail"}`) || !<-running {
+		t.Error("an answer after SIGTERM leaves its connection open")
+	}
 	if code := c.exit(); code != 0 {
 		t.Errorf("exit code %d", code)
 	}

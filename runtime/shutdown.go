@@ -90,6 +90,11 @@ func (s *server) drainLate() {
 	case <-time.After(s.limits.interval):
 	case <-ctx.Done():
 	}
-	s.gate.close()
+	late := time.AfterFunc(lateTime, s.gate.close)
+	defer late.Stop()
 	s.transport.Shutdown(ctx)
 }
+
+// lateTime is how long calls are still served that come, after the listener was closed, on connections made before: the
+// gateway that made one is about to send its call.
+const lateTime = time.Second

@@ -3,6 +3,7 @@ package ow
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/owgen/owgen/runtime/transport"
@@ -23,7 +24,7 @@ func newCarrier(s *site, f *failures) *carrier {
 // handle answers x. A call is not reused when serve does not return, or says so.
 func (t *carrier) handle(x transport.Exchange) (done bool) {
 	c := t.calls.Get().(*call)
-	c.request = request{method: x.Method(), path: x.Path(), header: x, body: x, length: x.Length(), wire: wire{x}}
+	c.request = request{method: x.Method(), path: x.Path(), header: x, body: x, length: x.Length(), wire: wire{x, &t.site.draining}}
 	if !t.site.serve(c) {
 		return false
 	}
@@ -33,15 +34,22 @@ func (t *carrier) handle(x transport.Exchange) (done bool) {
 }
 
 // A wire is the way back to whoever sent a request.
-type wire struct{ exchange transport.Exchange }
+type wire struct {
+	exchange transport.Exchange
+	draining *atomic.Bool
+}
 
 // readWithin bounds the time for reading the body from now on; 0 is no bound. Before it is called the bound is readTime,
 // from the first byte of the request on. It ends with the body, so that no long call is cancelled by it.
 func (w wire) readWithin(d time.Duration) { w.exchange.ReadWithin(d) }
 
 // respond sends the answer, once. The body may be reused afterwards.
+//
+// While the process drains, each answer ends its connection: a gateway that kept it would send a call on it at the very moment
+// when shutting down closes it.
 func (w wire) respond(a answer) {
-	w.exchange.Respond(transport.Answer{Status: a.status, Fields: a.fields(), Body: a.body, Close: a.last})
+	last := a.last || w.draining.Load()
+	w.exchange.Respond(transport.Answer{Status: a.status, Fields: a.fields(), Body: a.body, Close: last})
 }
 
 var (

@@ -25,7 +25,7 @@ type Server struct {
 	conns     map[*conn]struct{}
 	places    chan struct{} // that connections take, where their number is bounded
 	crowded   atomic.Bool   // a connection waits for a place
-	empty     chan struct{} // closed when the server is ending and no connection is left
+	empty     chan struct{} // closed when the server is ending and neither a listener nor a connection is left
 }
 
 // New returns a server.
@@ -49,6 +49,7 @@ func (s *Server) Serve(l net.Listener) error {
 	if !s.listen(l) {
 		return nil
 	}
+	defer s.forget(l)
 	var failures failures
 	for {
 		nc, err := l.Accept()
@@ -79,20 +80,24 @@ func (s *Server) listen(l net.Listener) bool {
 	return true
 }
 
-// open serves a new connection.
+// forget is called when nothing more comes from a listener.
+func (s *Server) forget(l net.Listener) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.listeners, l)
+	s.tellEmpty()
+}
+
+// open serves a new connection. One that was accepted just before the listener was closed is silent, like those before it:
+// whoever connected may have sent a call by now.
 func (s *Server) open(nc net.Conn) {
 	c := newConn(s, nc)
 	s.mu.Lock()
-	ending := s.ending.Load()
-	if !ending {
-		s.conns[c] = struct{}{}
+	s.conns[c] = struct{}{}
+	if s.ending.Load() {
+		s.cutSilentSoon()
 	}
 	s.mu.Unlock()
-	if ending {
-		nc.Close()
-		s.leavePlace()
-		return
-	}
 	go c.serve()
 }
 
@@ -107,7 +112,7 @@ func (s *Server) remove(c *conn) {
 
 // tellEmpty closes empty, once. s.mu is held.
 func (s *Server) tellEmpty() {
-	if !s.ending.Load() || len(s.conns) > 0 {
+	if !s.ending.Load() || len(s.listeners) > 0 || len(s.conns) > 0 {
 		return
 	}
 	select {
@@ -146,13 +151,16 @@ func (s *Server) Shutdown(ctx context.Context) {
 	s.tellEmpty()
 	s.mu.Unlock()
 	s.cut(stateIdle, math.MaxInt)
-	grace := time.AfterFunc(silentTime, func() { s.cut(stateSilent, math.MaxInt) })
-	defer grace.Stop()
+	s.cutSilentSoon()
 	select {
 	case <-s.empty:
 	case <-ctx.Done():
 		s.closeAll()
 	}
+}
+
+func (s *Server) cutSilentSoon() {
+	time.AfterFunc(silentTime, func() { s.cut(stateSilent, math.MaxInt) })
 }
 
 // cut closes up to most of the connections that are in a state.

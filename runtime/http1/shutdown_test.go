@@ -62,6 +62,56 @@ func TestTR6Shutdown(t *testing.T) {
 	<-ended
 }
 
+// A lateListener has accepted a connection when it is closed, and hands it out then.
+type lateListener struct {
+	net.Listener
+	conn   net.Conn
+	closed chan bool
+}
+
+func (l *lateListener) Accept() (net.Conn, error) {
+	<-l.closed
+	if conn := l.conn; conn != nil {
+		l.conn = nil
+		return conn, nil
+	}
+	return nil, net.ErrClosed
+}
+
+func (l *lateListener) Close() error {
+	close(l.closed)
+	return l.Listener.Close()
+}
+
+// TR-6: a client that connected just before may have sent a call, which is answered.
+func TestTR6ConnectionsAcceptedWhileShuttingDown(t *testing.T) {
+	real, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, accepted := net.Pipe()
+	l := &lateListener{real, accepted, make(chan bool)}
+	s := New(handled(echo))
+	served := make(chan error)
+	go func() { served <- s.Serve(l) }()
+	answer := make(chan string)
+	go func() {
+		io.WriteString(client, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		b, _ := io.ReadAll(client)
+		answer <- string(b)
+	}()
+	eventually(t, "it serves", func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return len(s.listeners) == 1
+	})
+	s.Shutdown(t.Context())
+	expect(t, "the answer", <-answer, "HTTP/1.1 200 OK", "Connection: close")
+	if err := <-served; err != nil {
+		t.Error(err)
+	}
+}
+
 // TR-6: what is left when the time is over is cut.
 func TestTR6ShutdownEndsWithItsContext(t *testing.T) {
 	leave := make(chan bool)

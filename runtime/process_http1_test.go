@@ -1,0 +1,41 @@
+//go:build unix && !owgen_nethttp
+
+package ow
+
+import (
+	"bufio"
+	"io"
+	"net"
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A gateway that connected just before the listener was closed sends its call just after. net/http would not read it.
+func TestOF13CallsOnConnectionsMadeBeforeAreServed(t *testing.T) {
+	c, url := serveChild(t, "OWGEN_PLATFORM=knative", "healthcheck_interval=300ms")
+	address := strings.TrimPrefix(url, "http://")
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	c.Process.Signal(syscall.SIGTERM)
+	for open := true; open; {
+		other, err := net.DialTimeout("tcp", address, time.Second)
+		if open = err == nil; open {
+			other.Close()
+		}
+		time.Sleep(time.Millisecond)
+	}
+	io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}")
+	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil || resp.StatusCode != 200 || !resp.Close {
+		t.Errorf("%+v, %v", resp, err)
+	}
+	if code := c.exit(); code != 0 {
+		t.Errorf("exit code %d", code)
+	}
+}
