@@ -1,0 +1,91 @@
+package proxies
+
+import (
+	"fmt"
+	"io"
+	"net/http/httputil"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// The client sends all of its body before it reads. So do proxies, and then they read the answer, if they can.
+func TestRefusalsOfLargeBodiesArriveThroughAProxy(t *testing.T) {
+	eachKind(t, func(t *testing.T, k kind) {
+		s := serve(t)
+		f := k.before(t, s.Port)
+		const want = `413 {"error":"the body is larger than 8388608 bytes"}`
+		large := strings.Repeat("x", 24<<20)
+		for i := range 8 {
+			if got := f.raw(request("POST", "/typed", large)); got != want {
+				t.Errorf("call %d: %s", i, got)
+			}
+			if got := f.raw(chunked("/typed", large)); got != want {
+				t.Errorf("call %d, in chunks: %s", i, got)
+			}
+		}
+		f.post("/typed", `{"string":"a"}`, `200 {"string":"a"}`)
+	})
+}
+
+// chunked is the bytes of a request whose length is not announced.
+func chunked(path, body string) io.Reader {
+	var b strings.Builder
+	fmt.Fprintf(&b, "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n", path)
+	w := httputil.NewChunkedWriter(&b)
+	for len(body) > 0 {
+		n := min(len(body), 64<<10)
+		io.WriteString(w, body[:n])
+		body = body[n:]
+	}
+	w.Close()
+	b.WriteString("\r\n")
+	return strings.NewReader(b.String())
+}
+
+// A client that sends its body over some seconds is cut off by the program, or served from the buffers of a proxy. Nobody else
+// waits for it.
+func TestSlowClientsBehindAProxyWaitAlone(t *testing.T) {
+	eachKind(t, func(t *testing.T, k kind) {
+		s := serve(t, "read_timeout=1s", "max_inflight=20")
+		f := k.before(t, s.Port)
+		want := `200 {"string":"aaaaaaaaaa"}`
+		if k.streams {
+			want = `408 {"error":"the body did not arrive in time"}`
+		}
+		var wait sync.WaitGroup
+		for range 8 {
+			wait.Go(func() {
+				if got := f.drip(`{"string":"aaaaaaaaaa"}`); got != want {
+					t.Errorf("a slow client gets %s, want %s", got, want)
+				}
+			})
+		}
+		for range 50 {
+			began := time.Now()
+			f.post("/typed", `{"string":"a"}`, `200 {"string":"a"}`)
+			if d := time.Since(began); d > time.Second {
+				t.Errorf("a call among slow ones took %v", d)
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+		wait.Wait()
+	})
+}
+
+// drip makes a call whose body takes more than two seconds, and returns the answer.
+func (f *front) drip(body string) string {
+	conn := f.dial()
+	defer conn.Close()
+	fmt.Fprintf(conn, "POST /typed HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n", len(body))
+	go func() {
+		for i := range body {
+			if _, err := io.WriteString(conn, body[i:i+1]); err != nil {
+				return
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+	}()
+	return answer(conn)
+}
