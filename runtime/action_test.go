@@ -116,6 +116,8 @@ func obey(ctx context.Context, o order) (raw, error) {
 		return nil, errors.New(o.Text)
 	case "status":
 		return nil, &Error{Status: o.N, Message: o.Text}
+	case "bad panic":
+		panic(brokenError{})
 	case "bad error":
 		return nil, brokenError{}
 	case "fields":

@@ -5,8 +5,14 @@ import (
 	"strings"
 )
 
-// describe says what a handler panicked with. Package fmt would say more of structs, and be a seventh of the program.
-func describe(v any) string {
+// describe says what a handler panicked with. Package fmt would say more of structs, and be a seventh of the program. The
+// value's own text is user code: a nil pointer that is an error panics again where nobody recovers.
+func describe(v any) (text string) {
+	defer func() {
+		if recover() != nil {
+			text = "a value of type " + typeName(v) + ", whose own text panics"
+		}
+	}()
 	switch v := v.(type) {
 	case error:
 		return v.Error()

@@ -24,6 +24,7 @@ func TestWhatAHandlerPanickedWithIsSaid(t *testing.T) {
 		{struct{ N int }{7}, "a value of type struct { N int }"},
 		{[]string{"a"}, "a value of type []string"},
 		{new(order), "a value of type *ow.order"},
+		{brokenError{}, "a value of type ow.brokenError, whose own text panics"},
 	} {
 		if got := describe(c.value); got != c.want {
 			t.Errorf("%#v: %q, want %q", c.value, got, c.want)
