@@ -129,6 +129,9 @@ func TestOF3GatewayCannotInit(t *testing.T) {
 	send(t, gateway.URL, "POST", "/function/name/run", `{"api_key":"k","text":"plain"}`).expect(t, 200, `{"text":"plain"}`)
 	for _, header := range []string{"X-Call-Id", "X-Start-Time", "X-Forwarded-For", "X-Forwarded-Host", "Forwarded"} {
 		s.request("POST", "/init", smuggled, header+": x").expect(t, 200, `{"text":"plain"}`)
+		// A caller can send the field empty, and a proxy that adds a line of its own leaves that one first.
+		s.request("POST", "/init", smuggled, header+": ", header+": x").expect(t, 200, `{"text":"plain"}`)
+		s.request("POST", "/init", smuggled, header+": ").expect(t, 200, `{"text":"plain"}`)
 	}
 	if got := os.Getenv(name); got != "untouched" {
 		t.Errorf("the variable is %q", got)
@@ -217,6 +220,7 @@ func TestOF9ExecTimeout(t *testing.T) {
 	}{
 		{`{"text":"quick"}`, 200, `{"text":"quick"}`},
 		{`{"do":"panic"}`, 500, `{"error":"The action panicked. See logs for details."}`},
+		{`{"do":"bad panic"}`, 500, `{"error":"The action panicked. See logs for details."}`},
 		{`{"do":"goexit"}`, 500, `{"error":"The action ended its goroutine instead of returning."}`},
 		{`{"text":"quick"}`, 200, `{"text":"quick"}`},
 	} {

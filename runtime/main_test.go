@@ -119,7 +119,7 @@ func send(t *testing.T, url, method, path, body string, headers ...string) respo
 	for _, h := range headers {
 		name, value, _ := strings.Cut(h, ": ")
 		if name != "" {
-			r.Header.Set(name, value)
+			r.Header.Add(name, value)
 		}
 	}
 	resp, err := http.DefaultClient.Do(r)

@@ -54,7 +54,7 @@ func (s *site) takesOpenWhisk(c *call) bool {
 		return s.platform == onOpenWhisk
 	}
 	for _, name := range [...]string{"X-Call-Id", "X-Start-Time", "X-Forwarded-For", "X-Forwarded-Host", "Forwarded"} {
-		if c.header.Get(name) != "" {
+		if c.wire.exchange.Has(name) {
 			return false
 		}
 	}

@@ -95,6 +95,9 @@ func (x *exchange) Host() string {
 // Get implements transport.Header.
 func (x *exchange) Get(name string) string { return x.head.header().Get(name) }
 
+// Has implements transport.Header.
+func (x *exchange) Has(name string) bool { return x.head.header().Has(name) }
+
 // Fields implements transport.Header.
 func (x *exchange) Fields() iter.Seq2[string, string] { return x.head.header().Fields() }
 

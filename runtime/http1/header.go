@@ -18,6 +18,9 @@ func (h header) Get(name string) string {
 	return string(h.find(name))
 }
 
+// Has implements transport.Header.
+func (h header) Has(name string) bool { return !isHidden(name) && h.find(name) != nil }
+
 // Fields implements transport.Header.
 func (h header) Fields() iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {

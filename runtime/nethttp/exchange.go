@@ -62,6 +62,9 @@ func (x *exchange) Host() string { return x.r.Host }
 // Get implements transport.Header.
 func (x *exchange) Get(name string) string { return x.r.Header.Get(name) }
 
+// Has implements transport.Header.
+func (x *exchange) Has(name string) bool { return header{x.r.Header}.Has(name) }
+
 // Fields implements transport.Header.
 func (x *exchange) Fields() iter.Seq2[string, string] { return header{x.r.Header}.Fields() }
 
@@ -70,6 +73,9 @@ func (x *exchange) Keep() transport.Header { return header{x.r.Header} }
 
 // A header implements transport.Header.
 type header struct{ http.Header }
+
+// Has implements transport.Header.
+func (h header) Has(name string) bool { return len(h.Values(name)) > 0 }
 
 // Fields implements transport.Header.
 func (h header) Fields() iter.Seq2[string, string] {

@@ -88,6 +88,8 @@ type Exchange interface {
 type Header interface {
 	// Get returns the first value of a field, "" if there is none.
 	Get(name string) string
+	// Has reports whether there is a field, whatever its values: the first of several can be empty.
+	Has(name string) bool
 	// Fields are all lines. Spelling and order of names are the transport's.
 	Fields() iter.Seq2[string, string]
 }
