@@ -11,7 +11,8 @@ func TestNewContextGivesBackWhatItGot(t *testing.T) {
 	defer cancel()
 	a := Activation{ID: "a1", Action: "/guest/hello", Deadline: time.UnixMilli(1), CallID: "c1"}
 	ctx := NewContext(parent, a, map[string][]string{"x-other": {"seen", "not seen"}, "X-Empty": nil})
-	got := FromContext(context.WithValue(ctx, struct{}{}, "more"))
+	type key struct{}
+	got := FromContext(context.WithValue(ctx, key{}, "more"))
 	if got.ID != a.ID || got.Action != a.Action || !got.Deadline.Equal(a.Deadline) || got.CallID != a.CallID {
 		t.Errorf("got %+v", got)
 	}

@@ -66,9 +66,6 @@ func (n *names) runtime(name string) *jen.Statement { return jen.Qual(n.ow, name
 // codec names something that its package codec exports.
 func (n *names) codec(name string) *jen.Statement { return jen.Qual(n.ow+model.CodecStep, name) }
 
-// fallback names a function that goes through encoding/json.
-func (n *names) fallback(name string) *jen.Statement { return jen.Qual(n.ow+model.FallbackStep, name) }
-
 // zero names a function that tells zero values.
 func (n *names) zero(name string) *jen.Statement { return jen.Qual(n.ow+model.ZeroStep, name) }
 
