@@ -6,15 +6,12 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
 	"github.com/owgen/owgen/gen/internal/source"
-	"github.com/owgen/owgen/internal/build"
 )
 
 // TestPackagesLoadedTogetherGiveWhatEachGivesAlone generates all golden cases at once. Some need tags of their own, some are
@@ -36,11 +33,11 @@ func TestPackagesLoadedTogetherGiveWhatEachGivesAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	outcomes, err := GenerateAll(context.Background(), root, configs)
+	results, err := GenerateAll(context.Background(), root, configs)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for k, o := range outcomes {
+	for k, o := range results {
 		dir := configs[k].Dir
 		t.Run(filepath.Base(dir), func(t *testing.T) {
 			got := map[string][]byte{}
@@ -50,7 +47,7 @@ func TestPackagesLoadedTogetherGiveWhatEachGivesAlone(t *testing.T) {
 			} else if o.Err != nil {
 				t.Fatal(o.Err)
 			} else {
-				for _, f := range o.Result.Files {
+				for _, f := range o.Files {
 					if rel, err := filepath.Rel(dir, f.Path); err != nil {
 						t.Fatal(err)
 					} else if filepath.Ext(rel) != ".tar" {
@@ -60,26 +57,6 @@ func TestPackagesLoadedTogetherGiveWhatEachGivesAlone(t *testing.T) {
 			}
 			compareFiles(t, generatedFiles(t, dir), got)
 		})
-	}
-}
-
-func TestWhatIsBuiltAlikeIsLoadedTogether(t *testing.T) {
-	alike := []source.Query{{}, {Tags: []string{}}, {GOOS: "linux"}, {GOARCH: runtime.GOARCH}}
-	others := []source.Query{{Tags: []string{"a", "b"}}, {Tags: []string{"b", "a", "b"}}, {GOOS: "plan9"}}
-	var answers []*source.Answer
-	for _, q := range append(alike, others...) {
-		env, err := source.NewEnvironment(".", q, build.Goflags{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		answers = append(answers, &source.Answer{Query: q, Env: env})
-	}
-	var sizes []int
-	for _, batch := range source.Batches(answers) {
-		sizes = append(sizes, len(batch))
-	}
-	if want := []int{len(alike), 2, 1}; !slices.Equal(sizes, want) {
-		t.Errorf("they are loaded in groups of %v, want %v", sizes, want)
 	}
 }
 
@@ -131,7 +108,7 @@ func TestAPackageThatFailsIsNotInTheWayOfTheOthers(t *testing.T) {
 	configs[5].Tags = []string{"special"}
 	configs[6].GOOS, configs[6].GOARCH = "linux", "pdp11"
 	configs[7].Dockerfile = "none"
-	outcomes, err := GenerateAll(context.Background(), dir, configs)
+	results, err := GenerateAll(context.Background(), dir, configs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,10 +116,10 @@ func TestAPackageThatFailsIsNotInTheWayOfTheOthers(t *testing.T) {
 		"", "broken/broken.go:3:53: undefined: missing", "no Go files in ", "nowhere: ", "this file is left out by //go:build special",
 		"", "linux/pdp11", "",
 	} {
-		switch err := outcomes[k].Err; {
+		switch err := results[k].Err; {
 		case want == "" && err == nil:
-			if len(outcomes[k].Result.Files) < 2 {
-				t.Errorf("%d: %d files", k, len(outcomes[k].Result.Files))
+			if len(results[k].Files) < 2 {
+				t.Errorf("%d: %d files", k, len(results[k].Files))
 			}
 		case want == "" || err == nil || !strings.Contains(filepath.ToSlash(err.Error()), want):
 			t.Errorf("%d: got %v, want %q", k, err, want)
@@ -155,14 +132,14 @@ func TestAPackageThatFailsIsNotInTheWayOfTheOthers(t *testing.T) {
 func TestDiagnosticsDoNotDependOnWhatIsLoadedTogether(t *testing.T) {
 	dir, configs := bazaar(t, "till", "kinds")
 	said := func(configs []Config) []byte {
-		outcomes, err := GenerateAll(context.Background(), dir, configs)
+		results, err := GenerateAll(context.Background(), dir, configs)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if outcomes[0].Err == nil {
+		if results[0].Err == nil {
 			t.Fatal("no error")
 		}
-		return []byte(outcomes[0].Err.Error())
+		return []byte(results[0].Err.Error())
 	}
 	if alone, together := said(configs[:1]), said(configs); !bytes.Equal(alone, together) {
 		t.Errorf("alone:\n%s\ntogether:\n%s", alone, together)

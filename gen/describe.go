@@ -59,7 +59,7 @@ func Describe(ctx context.Context, c Config) (*Description, error) {
 	comments := src.Comments()
 	for _, h := range p.Handlers {
 		d.Actions = append(d.Actions, Action{
-			Name: h.Name, Default: h.Default, Doc: comments[h.Pos],
+			Name: h.Name, Default: h.Unnamed, Doc: comments[h.Pos],
 			Params: membersOfType(h.Params, comments), Result: membersOfType(h.Result, comments),
 		})
 	}

@@ -1,7 +1,10 @@
 package gen
 
 import (
+	"go/ast"
 	"go/build"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"slices"
@@ -76,5 +79,44 @@ func TestDocsHaveMapsOfAllFiles(t *testing.T) {
 				t.Errorf("%s: %s is missing in the map", dir, name)
 			}
 		}
+	}
+}
+
+// TestGoDocShowsFifteenNames counts as go doc does, which shows the first name of a group of constants.
+func TestGoDocShowsFifteenNames(t *testing.T) {
+	fset := token.NewFileSet()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, decl := range file.Decls {
+			switch decl := decl.(type) {
+			case *ast.FuncDecl:
+				if decl.Recv == nil && decl.Name.IsExported() {
+					shown++
+				}
+			case *ast.GenDecl:
+				for _, spec := range decl.Specs {
+					if spec, ok := spec.(*ast.TypeSpec); ok && spec.Name.IsExported() {
+						shown++
+					}
+				}
+				if decl.Tok == token.CONST || decl.Tok == token.VAR {
+					shown++
+				}
+			}
+		}
+	}
+	if shown > 15 {
+		t.Errorf("%d names", shown)
 	}
 }

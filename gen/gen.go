@@ -44,11 +44,12 @@ const (
 	RootfsMultistage = recipe.RootfsMultistage
 )
 
-// AllOptions returns the options in the order in which they are documented.
-func AllOptions() []model.Option { return model.AllOptions() }
-
 // A Result is what Generate found.
 type Result struct {
+	// Err is why there are no files: Diagnostics where the user's code is at fault, and any other error where the
+	// configuration or the environment is. Generate returns it instead of a Result.
+	Err error
+
 	Place Place // of the package
 	Files []File
 	// Warnings do not prevent generating, and are worth reading.
@@ -57,33 +58,28 @@ type Result struct {
 	Notes Diagnostics
 }
 
-// An Outcome is what became of one Config.
-type Outcome struct {
-	Result *Result // nil if there is an error
-	// Err is Diagnostics where the user's code is at fault, and any other error where the configuration or the environment
-	// is.
-	Err error
-}
-
 // Generate inspects the package that c names and returns the files to write. It writes nothing. Positions are relative to
 // c.Dir.
 //
 // An error is Diagnostics where the user's code is at fault, and any other error where the go command or the
 // environment is.
 func Generate(ctx context.Context, c Config) (*Result, error) {
-	outcomes, err := GenerateAll(ctx, c.Dir, []Config{c})
+	results, err := GenerateAll(ctx, c.Dir, []Config{c})
 	if err != nil {
 		return nil, err
 	}
-	return outcomes[0].Result, outcomes[0].Err
+	if err := results[0].Err; err != nil {
+		return nil, err
+	}
+	return results[0], nil
 }
 
 // GenerateAll does what Generate does for several packages, and takes little longer: those that are built with the same
 // tags for the same target are loaded together. The go command runs in dir, and positions are relative to dir, while the
 // paths and the pattern of each configuration are relative to its own Dir.
 //
-// There is an outcome for each configuration: one that fails is not in the way of the others. The error is that of all.
-func GenerateAll(ctx context.Context, dir string, cs []Config) ([]Outcome, error) {
+// There is a result for each configuration: one that fails is not in the way of the others. The error is that of all.
+func GenerateAll(ctx context.Context, dir string, cs []Config) ([]*Result, error) {
 	queries := make([]source.Query, len(cs))
 	for k, c := range cs {
 		queries[k] = c.Query
@@ -93,11 +89,13 @@ func GenerateAll(ctx context.Context, dir string, cs []Config) ([]Outcome, error
 	if err != nil {
 		return nil, err
 	}
-	outcomes := make([]Outcome, len(cs))
+	results := make([]*Result, len(cs))
 	for k, c := range cs {
-		outcomes[k].Result, outcomes[k].Err = c.generate(answers[k], resolved())
+		if results[k], err = c.generate(answers[k], resolved()); err != nil {
+			results[k] = &Result{Err: err}
+		}
 	}
-	return outcomes, nil
+	return results, nil
 }
 
 // generate returns the files for the package that was loaded.

@@ -75,7 +75,7 @@ func describe(p *model.Package) string {
 			holds bool
 			name  string
 		}{
-			{h.Default, "default"}, {h.TakesContext, "context"}, {h.TakesParams, "params"}, {h.TakesPointer, "pointer"},
+			{h.Unnamed, "default"}, {h.TakesContext, "context"}, {h.TakesParams, "params"}, {h.TakesPointer, "pointer"},
 			{h.GivesResult, "result"}, {h.GivesError, "error"},
 		} {
 			if fact.holds {

@@ -47,7 +47,7 @@ func funcsFlag(f *cli.Flags, funcs *[]string, text string) { f.List(funcs, "func
 
 // optionFlags defines a flag for each option of JSON.
 func optionFlags(f *cli.Flags, o *gen.Options) {
-	for _, opt := range gen.AllOptions() {
+	for _, opt := range o.All() {
 		f.Func(opt.Name, strings.Join(opt.Values[:], "|"), optionTexts[opt.Name], func(value string) error { return opt.Set(o, value) })
 	}
 }

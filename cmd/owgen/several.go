@@ -99,19 +99,19 @@ func (s *several) generate(ctx context.Context) error {
 	for k, j := range open {
 		configs[k] = j.Config
 	}
-	outcomes, err := gen.GenerateAll(ctx, s.Dir, configs)
+	results, err := gen.GenerateAll(ctx, s.Dir, configs)
 	if err != nil {
 		return err
 	}
 	var warnings, notes gen.Diagnostics
 	for k, j := range open {
-		if err := outcomes[k].Err; err != nil {
+		if err := results[k].Err; err != nil {
 			s.blame(j, err)
 			continue
 		}
-		warnings = append(warnings, outcomes[k].Result.Warnings...)
-		notes = append(notes, outcomes[k].Result.Notes...)
-		if j.outputs, err = s.claims.survey(s.Dir, j.options, outcomes[k].Result); err != nil {
+		warnings = append(warnings, results[k].Warnings...)
+		notes = append(notes, results[k].Notes...)
+		if j.outputs, err = s.claims.survey(s.Dir, j.options, results[k]); err != nil {
 			s.blame(j, err)
 		}
 	}

@@ -71,14 +71,14 @@ func (o options) checkFrom(
 			return err
 		}
 	}
-	outcomes, err := gen.GenerateAll(ctx, wd, []gen.Config{o.Config})
+	results, err := gen.GenerateAll(ctx, wd, []gen.Config{o.Config})
 	if err != nil {
 		return err
 	}
-	if err := outcomes[0].Err; err != nil {
+	if err := results[0].Err; err != nil {
 		return err
 	}
-	outputs, err := look(outcomes[0].Result)
+	outputs, err := look(results[0])
 	if err != nil {
 		return err
 	}

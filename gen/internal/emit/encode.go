@@ -1,6 +1,9 @@
 package emit
 
 import (
+	"encoding/json"
+	"strings"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/owgen/owgen/gen/internal/model"
@@ -80,10 +83,23 @@ func (c *coder) emitMember(g *jen.Group, f model.Field, p *plan, lead byte) {
 //
 //	e.HTML(`,"a\u0026b":`, `,"a&b":`)
 func keyExpr(lead, name string) *jen.Statement {
-	escaped := jen.Id("`" + lead + keyText(name, true) + ":`")
-	raw := jen.Id("`" + lead + keyText(name, false) + ":`")
-	if keyText(name, true) == keyText(name, false) {
-		return escaped
+	escaped, raw := keyTexts(name)
+	if escaped == raw {
+		return jen.Id("`" + lead + raw + ":`")
 	}
-	return jen.Id("e").Dot("HTML").Call(escaped, raw)
+	return jen.Id("e").Dot("HTML").Call(jen.Id("`"+lead+escaped+":`"), jen.Id("`"+lead+raw+":`"))
+}
+
+// keyTexts are a member's name as encoding/json writes it, quotes included: with HTML escaped, and as it is.
+func keyTexts(name string) (escaped, raw string) {
+	write := func(configure func(*json.Encoder)) string {
+		var text strings.Builder
+		e := json.NewEncoder(&text)
+		configure(e)
+		if err := e.Encode(name); err != nil {
+			panic("a string is always JSON") // unreachable: encoding/json refuses no string
+		}
+		return strings.TrimSuffix(text.String(), "\n")
+	}
+	return write(func(*json.Encoder) {}), write(func(e *json.Encoder) { e.SetEscapeHTML(false) })
 }

@@ -1,7 +1,6 @@
 package emit
 
 import (
-	"encoding/json"
 	"go/types"
 	"slices"
 	"strings"
@@ -93,15 +92,4 @@ func spoken(t *model.Type) string {
 		return "an " + name
 	}
 	return "a " + name
-}
-
-// keyText is a member's name as encoding/json writes it, quotes included.
-func keyText(name string, escapeHTML bool) string {
-	var text strings.Builder
-	enc := json.NewEncoder(&text)
-	enc.SetEscapeHTML(escapeHTML)
-	if err := enc.Encode(name); err != nil {
-		panic("a string is always JSON") // unreachable: encoding/json refuses no string
-	}
-	return strings.TrimSuffix(text.String(), "\n")
 }

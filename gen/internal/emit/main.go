@@ -30,7 +30,7 @@ func (c *coder) emitMain(f *jen.File) {
 		jen.Options{Open: "(", Close: ")"},
 		func(g *jen.Group) {
 			for _, h := range handlers {
-				g.Line().Add(c.bind(h, len(handlers) > 1)).Op(",").Comment("signature changed? run go generate")
+				g.Line().Add(c.bind(h)).Op(",").Comment("signature changed? run go generate")
 			}
 			g.Line()
 		},
@@ -72,7 +72,7 @@ func packageComment(p *model.Package) string {
 }
 
 // bind is the line of main that makes an action of h.
-func (c *coder) bind(h *model.Handler, several bool) jen.Code {
+func (c *coder) bind(h *model.Handler) jen.Code {
 	handler, bind := c.call(h), "Bind"
 	if !h.Bindable() {
 		handler = jen.Id(c.adapter(h))
@@ -91,7 +91,7 @@ func (c *coder) bind(h *model.Handler, several bool) jen.Code {
 		encoder = jen.Id(c.reply(h))
 	}
 	action := c.runtime(bind).Call(jen.Lit(h.Name), decoder, handler, encoder)
-	if several && h.Default {
+	if h.Unnamed && len(c.pkg.Handlers) > 1 {
 		return c.runtime("Default").Call(action)
 	}
 	return action

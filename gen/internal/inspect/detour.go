@@ -85,7 +85,7 @@ func (ty *typer) unselectable(t types.Type, mode model.Mode) string {
 }
 
 // checkInside reports what is wrong with a member of a struct that goes through encoding/json.
-func (ty *typer) checkInside(m member, u use) {
+func (ty *typer) checkInside(m candidate, u use) {
 	v := m.field()
 	hidden := !v.Exported() && v.Pkg().Path() != ty.outPath
 	switch {

@@ -83,11 +83,11 @@ func (fd *finder) implicit() []*ast.FuncDecl {
 	var candidates []*ast.FuncDecl
 	var misses []string
 	for decl, fn := range fd.Functions {
-		miss := fd.miss(decl, fn.Signature())
-		switch {
+		switch miss, meant := fd.miss(decl, fn.Signature()); {
+		case !meant:
 		case miss == "":
 			candidates = append(candidates, decl)
-		case miss != notMeant:
+		default:
 			misses = append(misses, fmt.Sprintf("%s: %s: %s", fd.Position(decl.Name.Pos()), funcName(decl), miss))
 		}
 	}
@@ -98,6 +98,12 @@ func (fd *finder) implicit() []*ast.FuncDecl {
 	case 1:
 		return candidates
 	}
+	fd.reportSeveral(candidates)
+	return nil
+}
+
+// reportSeveral reports that the functions all look like the handler.
+func (fd *finder) reportSeveral(candidates []*ast.FuncDecl) {
 	var names []string
 	first := fd.Position(candidates[0].Name.Pos())
 	for _, decl := range candidates {
@@ -111,36 +117,32 @@ func (fd *finder) implicit() []*ast.FuncDecl {
 	fd.Report(candidates[0].Name.Pos(),
 		fmt.Sprintf("%d functions could be the handler: %s", len(candidates), strings.Join(names, ", ")),
 		"choose with -func, for example: owgen -func "+candidates[0].Name.Name)
-	return nil
 }
 
-// notMeant is the reason for passing over a function that nobody would take for a handler.
-const notMeant = "not meant as a handler"
-
-// miss says why rule 3 passes over a function: "" if it does not.
-func (fd *finder) miss(decl *ast.FuncDecl, sig *types.Signature) string {
+// miss says why rule 3 passes over a function: "" if it does not. Nobody would take one for a handler that is not meant.
+func (fd *finder) miss(decl *ast.FuncDecl, sig *types.Signature) (why string, meant bool) {
 	s, problem := fd.shapeOf(sig)
 	perfect := problem.Msg == "" && s.err && s.result != nil && s.params != nil && (isStruct(pointee(s.params.Type())) || isInvalid(s.params.Type()))
+	nevertheless := "; to serve it nevertheless: owgen -func " + decl.Name.Name
 	switch {
 	case decl.Recv != nil && perfect && decl.Name.IsExported():
-		return "a method"
+		return "a method", true
 	case decl.Recv != nil || !perfect && !fd.nameableFunc(decl), decl.Name.Name == "_":
-		return notMeant
+		return "", false
 	case perfect && fd.nameableFunc(decl):
-		return ""
+		return "", true
 	case perfect:
-		return "not exported"
+		return "not exported", true
 	case problem.Msg != "":
-		return problem.Msg
+		return problem.Msg, true
 	case s.params == nil:
-		return "no Params; to serve it nevertheless: owgen -func " + decl.Name.Name
+		return "no Params" + nevertheless, true
 	case s.result == nil:
-		return "no Result; to serve it nevertheless: owgen -func " + decl.Name.Name
+		return "no Result" + nevertheless, true
 	case !s.err:
-		return "no error; to serve it nevertheless: owgen -func " + decl.Name.Name
+		return "no error" + nevertheless, true
 	}
-	return fmt.Sprintf("the parameter is %s, not a struct; to serve it nevertheless: owgen -func %s",
-		fd.TypeString(s.params.Type()), decl.Name.Name)
+	return "the parameter is " + fd.TypeString(s.params.Type()) + ", not a struct" + nevertheless, true
 }
 
 // funcName is a function's name as in its documentation: Hello, Server.Hello.

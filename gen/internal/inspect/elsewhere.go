@@ -18,7 +18,7 @@ func (fd *finder) noteExcluded() {
 // that are wanted, or carry a directive.
 func (fd *finder) mayHold() []string {
 	var notes []string
-	for _, x := range fd.Env.Exclusions(fd.Dir) {
+	for _, x := range fd.Exclusions() {
 		if !strings.HasSuffix(x.At.Filename, "_test.go") || wanted(x, fd.Funcs) {
 			x.At.Filename = fd.Relative(x.At.Filename)
 			notes = append(notes, x.Note(x.At))

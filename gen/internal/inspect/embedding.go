@@ -11,8 +11,8 @@ import (
 	"github.com/owgen/owgen/gen/internal/source"
 )
 
-// A member is a field that may become a member of a struct's JSON object, if no other takes its name.
-type member struct {
+// A candidate is a field that may become a member of a struct's JSON object, if no other takes its name.
+type candidate struct {
 	name   string
 	tag    tag
 	index  []int        // of the fields that lead to it, in their structs
@@ -20,13 +20,13 @@ type member struct {
 	tagged bool         // the name comes from the tag
 }
 
-func (m member) field() *types.Var { return m.path[len(m.path)-1] }
+func (m candidate) field() *types.Var { return m.path[len(m.path)-1] }
 
 // A jsonObject is a struct type as encoding/json sees it.
 type jsonObject struct {
-	members []member // in its order
+	members []candidate // in its order
 	remarks []remark
-	ties    [][]member // fields none of which is a member, because they have one name
+	ties    [][]candidate // fields none of which is a member, because they have one name
 }
 
 // A remark is what there is to say of the tag of a field, wherever its struct is met.
@@ -47,10 +47,10 @@ func (ty *typer) objectOf(t types.Type) *jsonObject {
 	ty.objects.Set(t, o)
 	type embedding struct {
 		typ   types.Type
-		outer member // the embedded field; the zero member for t itself
-		times int    // how often the level embeds typ: its fields hide each other if that is more than once
+		outer candidate // the embedded field; the zero candidate for t itself
+		times int       // how often the level embeds typ: its fields hide each other if that is more than once
 	}
-	var all []member
+	var all []candidate
 	var visited typeutil.Map
 	for level := []*embedding{{typ: t, times: 1}}; len(level) > 0; {
 		var next []*embedding
@@ -64,7 +64,7 @@ func (ty *typer) objectOf(t types.Type) *jsonObject {
 				typ := embeddedStruct(m.field())
 				switch {
 				case typ == nil || m.tagged:
-					all = append(all, slices.Repeat([]member{m}, min(e.times, 2))...)
+					all = append(all, slices.Repeat([]candidate{m}, min(e.times, 2))...)
 				case onNext.At(typ) != nil:
 					onNext.At(typ).(*embedding).times++
 				default:
@@ -82,12 +82,12 @@ func (ty *typer) objectOf(t types.Type) *jsonObject {
 
 // fieldsOf returns the fields of the struct type t that encoding/json sees, embedded structs as one. What there is to say of
 // tags is kept in o.
-func (ty *typer) fieldsOf(t types.Type, outer member, o *jsonObject) []member {
-	var fields []member
+func (ty *typer) fieldsOf(t types.Type, outer candidate, o *jsonObject) []candidate {
+	var fields []candidate
 	s := t.Underlying().(*types.Struct)
 	for i := range s.NumFields() {
 		v := s.Field(i)
-		m := member{name: v.Name(), index: append(slices.Clone(outer.index), i), path: append(slices.Clone(outer.path), v)}
+		m := candidate{name: v.Name(), index: append(slices.Clone(outer.index), i), path: append(slices.Clone(outer.path), v)}
 		var remarks []remark
 		m.tag, remarks = readTag(s.Tag(i), v)
 		if len(remarks) > 0 && ty.Editable(v) { // elsewhere what is wrong has no effect, as in encoding/json
@@ -131,24 +131,24 @@ func structOf(t types.Type) types.Type {
 
 // elect makes the fields that win their names the members of o: of the fields with one name the outermost wins, among those
 // the one whose tag gives the name, and if that leaves several none does.
-func (o *jsonObject) elect(all []member) {
-	byName := map[string][]member{}
+func (o *jsonObject) elect(all []candidate) {
+	byName := map[string][]candidate{}
 	for _, m := range all {
 		byName[m.name] = append(byName[m.name], m)
 	}
 	for _, rivals := range byName { // the members are sorted below, and diagnostics at the end
 		best := slices.MinFunc(rivals, compareRank)
-		ties := slices.DeleteFunc(slices.Clone(rivals), func(m member) bool { return compareRank(m, best) != 0 })
+		ties := slices.DeleteFunc(slices.Clone(rivals), func(m candidate) bool { return compareRank(m, best) != 0 })
 		if len(ties) == 1 {
 			o.members = append(o.members, best)
 			continue
 		}
 		o.ties = append(o.ties, ties)
 	}
-	slices.SortFunc(o.members, func(a, b member) int { return slices.Compare(a.index, b.index) })
+	slices.SortFunc(o.members, func(a, b candidate) int { return slices.Compare(a.index, b.index) })
 }
 
-func compareRank(a, b member) int {
+func compareRank(a, b candidate) int {
 	switch {
 	case len(a.index) != len(b.index):
 		return len(a.index) - len(b.index)
@@ -175,7 +175,7 @@ func (ty *typer) remark(o *jsonObject, u use) {
 }
 
 // warnTie warns of fields none of which is in the JSON because they have one name there.
-func (ty *typer) warnTie(ties []member, u use) {
+func (ty *typer) warnTie(ties []candidate, u use) {
 	var paths []string
 	for _, m := range ties {
 		paths = append(paths, u.field(m.path).path)

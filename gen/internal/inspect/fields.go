@@ -55,7 +55,7 @@ func (ty *typer) checkFolding(fields []model.Field, u use) {
 // selector returns how the generated program selects a member of the struct of type t, and the embedded pointers on the
 // way, or why it cannot. An embedded struct whose name it must not use is left to promotion, which must then lead to the
 // same field.
-func (ty *typer) selector(t types.Type, m member) (selector string, embeds []model.Embed, why string) {
+func (ty *typer) selector(t types.Type, m candidate) (selector string, embeds []model.Embed, why string) {
 	from, start := t, 0 // the type of what the selector selects so far, and where the path goes on from there
 	var names []string
 	for k, step := range m.path {
@@ -89,7 +89,7 @@ func (ty *typer) selector(t types.Type, m member) (selector string, embeds []mod
 }
 
 // checkOptions warns of options of a tag that have no effect or contradict each other.
-func (ty *typer) checkOptions(f model.Field, m member, u use) {
+func (ty *typer) checkOptions(f model.Field, m candidate, u use) {
 	kind, t := f.Type.Kind, m.field().Type()
 	switch {
 	case kind == model.Interface && u.mode == model.Reading && ty.Editable(m.field()):

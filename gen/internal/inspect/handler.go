@@ -45,14 +45,16 @@ func (fd *finder) handlers() []*model.Handler {
 			handlers = append(handlers, h)
 		}
 	}
-	fd.checkMain(len(chosen) > 0)
+	if len(chosen) > 0 {
+		fd.checkMain()
+	}
 	fd.checkNames(handlers)
 	fd.typer.bindDefaults(handlers)
 	fd.typer.checkRequired()
 	if fd.Err() == nil {
 		fd.typer.tellDetours()
 	}
-	setDefault(handlers, fd.Funcs)
+	markUnnamed(handlers, fd.Funcs)
 	slices.SortFunc(handlers, func(a, b *model.Handler) int { return strings.Compare(a.Name, b.Name) })
 	return handlers
 }
@@ -135,8 +137,8 @@ func (fd *finder) warnErrorMember(h *model.Handler) {
 }
 
 // checkMain reports a func main in a package main of handlers, since owgen writes that.
-func (fd *finder) checkMain(haveHandlers bool) {
-	if fn, ok := fd.Types.Scope().Lookup("main").(*types.Func); ok && haveHandlers && fd.Name == "main" {
+func (fd *finder) checkMain() {
+	if fn, ok := fd.Types.Scope().Lookup("main").(*types.Func); ok && fd.Name == "main" {
 		fd.Report(fn.Pos(), "package main has a func main, and owgen writes another one",
 			"remove it, or move the handlers to a package of their own")
 	}
@@ -160,16 +162,16 @@ func (fd *finder) checkNames(handlers []*model.Handler) {
 	}
 }
 
-// setDefault marks the handler for calls that name none: the only one, else the one called main, else the first that the
+// markUnnamed marks the handler for calls that name none: the only one, else the one called main, else the first that the
 // user named.
-func setDefault(handlers []*model.Handler, named []string) {
+func markUnnamed(handlers []*model.Handler, named []string) {
 	for _, h := range handlers {
 		if len(handlers) == 1 || h.Name == "main" {
-			h.Default = true
+			h.Unnamed = true
 			return
 		}
 	}
 	for _, h := range handlers {
-		h.Default = len(named) > 0 && h.Func == named[0]
+		h.Unnamed = len(named) > 0 && h.Func == named[0]
 	}
 }

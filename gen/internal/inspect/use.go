@@ -42,7 +42,7 @@ func (u use) field(path []*types.Var) use {
 }
 
 // member is field with the name that m has in JSON.
-func (u use) member(m member) use {
+func (u use) member(m candidate) use {
 	at := u.field(m.path)
 	if token.IsIdentifier(m.name) || token.IsKeyword(m.name) {
 		at.json += "." + m.name

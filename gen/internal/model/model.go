@@ -54,7 +54,7 @@ type Handler struct {
 	GivesResult  bool
 	Result       *Type // struct{} if the function gives none
 	GivesError   bool
-	Default      bool // serves calls that name no action
+	Unnamed      bool // serves calls that name no action
 	Options      Options
 }
 

@@ -40,8 +40,8 @@ var options = []Option{
 	{"any", [2]string{"full", "native"}, func(o *Options) *bool { return &o.NativeAny }, Writing, "Native", ""},
 }
 
-// AllOptions returns the options in the order in which they are documented.
-func AllOptions() []Option { return slices.Clone(options) }
+// All returns what there is to choose, in the order in which it is documented.
+func (Options) All() []Option { return slices.Clone(options) }
 
 // Form is how to write the option: unknown=ignore|reject.
 func (opt Option) Form() string { return opt.Name + "=" + strings.Join(opt.Values[:], "|") }

@@ -6,9 +6,9 @@ import (
 	"github.com/owgen/owgen/gen/internal/model"
 )
 
-// emitAttributes writes the files that tell git, and those who show reviews, what is generated: platforms fold it. Line ends
+// attributeFiles writes the files that tell git, and those who show reviews, what is generated: platforms fold it. Line ends
 // of an archive are none.
-func emitAttributes(l model.Layout) []model.File {
+func attributeFiles(l model.Layout) []model.File {
 	var files []model.File
 	if l.GoAttributes != "" {
 		text := FileHeader + "\n"

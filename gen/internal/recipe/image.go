@@ -82,9 +82,9 @@ HEALTHCHECK CMD ["/{{.Binary}}", "-healthcheck"]
 ENTRYPOINT ["/{{.Binary}}"]
 `
 
-// emitImage writes the Dockerfile and what belongs beside it: the archive of its root file system, and a file that keeps
+// imageFiles writes the Dockerfile and what belongs beside it: the archive of its root file system, and a file that keeps
 // out of git, or in a multi-stage build out of the context, what does not belong there.
-func emitImage(s Settings, r recipe, l model.Layout) ([]model.File, error) {
+func imageFiles(s Settings, r recipe, l model.Layout) ([]model.File, error) {
 	text := hostBuilt
 	if r.Multistage {
 		text = multistage

@@ -52,8 +52,8 @@ clean:
 	{{with .Tags}}{{make .}} {{end}}-t $(IMAGE) -o {{.Image}}.tar {{make .Program}}{{end}}
 `))
 
-// emitMakefile writes a Makefile beside the package.
-func emitMakefile(r recipe, p *model.Package) (model.File, error) {
+// makefileOf writes a Makefile beside the package.
+func makefileOf(r recipe, p *model.Package) (model.File, error) {
 	var buf bytes.Buffer
 	if err := makefile.Execute(&buf, r); err != nil {
 		return model.File{}, err

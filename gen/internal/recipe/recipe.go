@@ -52,13 +52,13 @@ func Files(s Settings, p *model.Package) ([]model.File, error) {
 	}
 	var files []model.File
 	if p.Layout.Dockerfile != "" {
-		if files, err = emitImage(s, r, p.Layout); err != nil {
+		if files, err = imageFiles(s, r, p.Layout); err != nil {
 			return nil, err
 		}
 	}
-	files = append(files, emitAttributes(p.Layout)...)
+	files = append(files, attributeFiles(p.Layout)...)
 	if s.Makefile {
-		file, err := emitMakefile(r, p)
+		file, err := makefileOf(r, p)
 		if err != nil {
 			return nil, err
 		}

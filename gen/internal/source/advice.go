@@ -15,29 +15,28 @@ import (
 // This file turns what the go command says of modules into one line and a hint. Its own advice is for modules at large: go mod
 // tidy would drop the requirement of a runtime that nothing imports before the first program is generated.
 
-// advise splits a message of the go command about the user's module into what is wrong and what to type, "" if that is not
-// known.
-func (src *Package) advise(msg string) (problem, hint string) {
+// advise takes a message of the go command about the user's module apart. There is no hint where nothing helps that is known.
+func (src *Package) advise(msg string) Misfit {
 	problem, command, found := cutAdvice(msg)
-	problem = oneLine(problem)
+	m := Misfit{Msg: oneLine(problem)}
 	switch {
-	case strings.Contains(problem, "import lookup disabled by -mod=vendor"):
-		return "the vendor directory does not hold it", "run: " + src.vendorLine()
-	case strings.Contains(problem, "is not in std"):
-		problem, _, _ = strings.Cut(problem, " (")
-		return problem, "mend the path; that of a module begins with a domain, such as example.com/"
-	case strings.Contains(problem, "relative import paths are not supported"), strings.HasPrefix(problem, "local import "):
-		return problem, "import it by its full path, which begins with that of the module"
-	case strings.Contains(problem, "is a program, not an importable package"):
-		return problem, "move what is needed to a package of its own"
-	case unpublished.MatchString(problem):
-		return problem, "say where it is: " + src.replaceLine(unpublished.FindStringSubmatch(problem)[1])
+	case strings.Contains(m.Msg, "import lookup disabled by -mod=vendor"):
+		return Misfit{"the vendor directory does not hold it", "run: " + src.vendorLine()}
+	case strings.Contains(m.Msg, "is not in std"):
+		m.Msg, _, _ = strings.Cut(m.Msg, " (")
+		m.Hint = "mend the path; that of a module begins with a domain, such as example.com/"
+	case strings.Contains(m.Msg, "relative import paths are not supported"), strings.HasPrefix(m.Msg, "local import "):
+		m.Hint = "import it by its full path, which begins with that of the module"
+	case strings.Contains(m.Msg, "is a program, not an importable package"):
+		m.Hint = "move what is needed to a package of its own"
+	case unpublished.MatchString(m.Msg):
+		m.Hint = "say where it is: " + src.replaceLine(unpublished.FindStringSubmatch(m.Msg)[1])
 	case found && strings.HasPrefix(command, "go mod tidy"):
-		return problem, "run: go get ."
+		m.Hint = "run: go get ."
 	case found:
-		return problem, "run: " + command
+		m.Hint = "run: " + command
 	}
-	return problem, ""
+	return m
 }
 
 // unpublished finds the path of a module that is required at a version that stands for none.
@@ -80,7 +79,7 @@ func (e *environment) workspace() string {
 
 // vendorLine brings the vendor directory up to date.
 func (src *Package) vendorLine() string {
-	if src.Env.workspace() != "" {
+	if src.env.workspace() != "" {
 		return "go work vendor"
 	}
 	return "go mod vendor"
@@ -93,7 +92,7 @@ func (src *Package) replaceLine(module string) string {
 	if module == model.ModulePath {
 		dir = cmp.Or(cloneDir(), dir)
 	}
-	if src.Env.workspace() != "" {
+	if src.env.workspace() != "" {
 		return "go work edit -replace=" + module + "@v0.0.0=" + dir
 	}
 	return src.inModule("go mod edit -replace=" + module + "=" + dir)
@@ -101,7 +100,7 @@ func (src *Package) replaceLine(module string) string {
 
 // inModule makes a go mod or go get command one for the module of the package, unless it is run there anyway.
 func (src *Package) inModule(command string) string {
-	if rel, err := filepath.Rel(src.Module.Dir, src.Env.dir); err == nil && filepath.IsLocal(rel) {
+	if rel, err := filepath.Rel(src.Module.Dir, src.env.dir); err == nil && filepath.IsLocal(rel) {
 		return command
 	}
 	goMod := filepath.ToSlash(src.Relative(src.Module.GoMod))

@@ -23,7 +23,7 @@ type Answer struct {
 	Package *Package
 	Err     error // why there is no package
 
-	Env     *environment
+	env     *environment
 	pattern string // what names the package where the go command runs
 }
 
@@ -42,16 +42,16 @@ func Load(ctx context.Context, dir string, queries []Query) ([]*Answer, error) {
 		if q.Tags == nil {
 			q.Tags = flags.Tags
 		}
-		env, err := NewEnvironment(dir, q, flags)
+		env, err := newEnvironment(dir, q, flags)
 		if err != nil {
 			return nil, err
 		}
-		answers[k] = &Answer{Query: q, Env: env, pattern: q.patternIn(env.dir)}
+		answers[k] = &Answer{Query: q, env: env, pattern: q.patternIn(env.dir)}
 	}
 	if len(queries) > 0 {
 		defer announce(queries[0].Progress, 2*time.Second, "compiling dependencies…")()
 	}
-	for _, batch := range Batches(answers) {
+	for _, batch := range batches(answers) {
 		loadBatch(ctx, batch)
 	}
 	return answers, ctx.Err()
@@ -74,13 +74,13 @@ func (q Query) directory() string {
 	return ""
 }
 
-// Batches sorts the queries by what their packages are built with, in the order of the first ones.
-func Batches(answers []*Answer) [][]*Answer {
+// batches sorts the queries by what their packages are built with, in the order of the first ones.
+func batches(answers []*Answer) [][]*Answer {
 	var all [][]*Answer
 	at := map[string]int{}
 	for _, a := range answers {
 		tags := slices.Compact(slices.Sorted(slices.Values(a.Tags)))
-		key := a.Env.goos + "/" + a.Env.goarch + " " + strings.Join(tags, ",")
+		key := a.env.goos + "/" + a.env.goarch + " " + strings.Join(tags, ",")
 		k, known := at[key]
 		if !known {
 			k = len(all)
@@ -101,7 +101,7 @@ func loadBatch(ctx context.Context, batch []*Answer) {
 			patterns = append(patterns, a.pattern)
 		}
 	}
-	env := batch[0].Env
+	env := batch[0].env
 	pkgs, err := env.load(ctx, patterns)
 	switch {
 	case ctx.Err() != nil:
@@ -128,7 +128,7 @@ func loadBatch(ctx context.Context, batch []*Answer) {
 // settle is told what became of the query.
 func (a *Answer) settle(pkg *packages.Package, err error) {
 	if a.Err = err; err == nil {
-		a.Package = &Package{pkg, new(Findings), a.Env}
+		a.Package = &Package{pkg, new(Findings), a.env}
 	}
 }
 

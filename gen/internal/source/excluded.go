@@ -30,8 +30,8 @@ func (x Exclusion) Note(at token.Position) string {
 	return at.Filename + ": this file " + x.why + "; " + x.remedy
 }
 
-// Exclusions returns the files in dir that are excluded. What owgen wrote does not count.
-func (e *environment) Exclusions(dir string) []Exclusion {
+// exclusions returns the files in dir that are excluded. What owgen wrote does not count.
+func (e *environment) exclusions(dir string) []Exclusion {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil // then something else is worse
@@ -140,7 +140,7 @@ func (x Exclusion) declaration(name string) (at token.Position, found bool) {
 // none at all.
 func (e *environment) nothingLeft(dir string) Diagnostics {
 	var found Diagnostics
-	for _, x := range e.Exclusions(dir) {
+	for _, x := range e.exclusions(dir) {
 		x.At.Filename = e.relative(x.At.Filename)
 		found = append(found, Diagnostic{Pos: x.At, Msg: "this file " + x.why + "; no other one is left", Notes: []string{x.remedy}})
 	}

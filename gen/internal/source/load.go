@@ -27,8 +27,8 @@ type environment struct {
 	copied       bool // the module has a copy of the runtime
 }
 
-// NewEnvironment is the environment for q of a go command that runs in dir. The tags of q are settled.
-func NewEnvironment(dir string, q Query, flags build.Goflags) (*environment, error) {
+// newEnvironment is the environment for q of a go command that runs in dir. The tags of q are settled.
+func newEnvironment(dir string, q Query, flags build.Goflags) (*environment, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)

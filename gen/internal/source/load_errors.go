@@ -56,16 +56,22 @@ func (src *Package) addErrorsOf(pkg *packages.Package) (parsed bool) {
 
 // loadError is an error in a package, with what is known of its cause and what to type.
 func (src *Package) loadError(pkg *packages.Package, err packages.Error) Diagnostic {
-	d := Diagnostic{Pos: src.parsePosition(err.Pos), Msg: err.Msg, Broken: pkg.Name}
-	var hint string
+	m := Misfit{Msg: err.Msg}
 	if err.Kind == packages.ListError && !strings.HasPrefix(err.Msg, "# ") { // which stands before what a compiler said
-		d.Msg, hint = src.advise(err.Msg)
+		m = src.advise(err.Msg)
 	}
+	if isNewer(err.Msg) {
+		m.Hint = "the go command is newer than the one that built owgen: use go tool owgen"
+	}
+	d := Diagnostic{Pos: src.parsePosition(err.Pos), Msg: m.Msg, Broken: pkg.Name}
 	if m := unresolved.FindStringSubmatch(err.Msg); m != nil {
 		src.explainImport(&d, pkg.Imports[m[1]])
-	} else if hint = cmp.Or(loadHint(err.Msg), hint); hint != "" {
-		d.Notes = []string{hint}
-	} else if m := undefined.FindStringSubmatch(err.Msg); m != nil {
+		return d
+	}
+	if d.Notes = WithoutEmpty([]string{m.Hint}); d.Notes != nil {
+		return d
+	}
+	if m := undefined.FindStringSubmatch(err.Msg); m != nil {
 		src.explainUndefined(&d, pkg, cmp.Or(m[1], m[3]), cmp.Or(m[2], m[4]))
 	}
 	return d
@@ -81,20 +87,20 @@ func (src *Package) explainImport(d *Diagnostic, imp *packages.Package) {
 	if imp == nil || len(imp.Errors) == 0 {
 		return
 	}
-	msg, hint := src.advise(imp.Errors[0].Msg)
-	if strings.HasPrefix(msg, "build constraints exclude all Go files in ") {
-		msg = "none of its files is left"
-		for _, x := range src.Env.Exclusions(imp.Dir) {
+	problem := src.advise(imp.Errors[0].Msg)
+	if strings.HasPrefix(problem.Msg, "build constraints exclude all Go files in ") {
+		problem.Msg = "none of its files is left"
+		for _, x := range src.env.exclusions(imp.Dir) {
 			x.At.Filename = src.Relative(x.At.Filename)
 			d.Notes = append(d.Notes, x.Note(x.At))
 		}
 	}
-	if m := src.Module; m != nil && strings.HasPrefix(imp.PkgPath, m.Path+"/") && strings.HasPrefix(msg, "no required module provides") {
+	if m := src.Module; m != nil && strings.HasPrefix(imp.PkgPath, m.Path+"/") && strings.HasPrefix(problem.Msg, "no required module provides") {
 		dir := filepath.Join(m.Dir, filepath.FromSlash(strings.TrimPrefix(imp.PkgPath, m.Path+"/")))
-		msg, hint = "there are no Go files in "+src.Relative(dir), "write that package, or mend the path"
+		problem = Misfit{"there are no Go files in " + src.Relative(dir), "write that package, or mend the path"}
 	}
-	d.Msg += ": " + msg
-	d.Notes = WithoutEmpty(append(d.Notes, hint))
+	d.Msg += ": " + problem.Msg
+	d.Notes = WithoutEmpty(append(d.Notes, problem.Hint))
 }
 
 // undefined is what the compiler says of a name that is not declared, in the package or in one that it imports, and of a
@@ -108,7 +114,7 @@ func (src *Package) explainUndefined(d *Diagnostic, pkg *packages.Package, quali
 		where = src.imported(pkg, qualifier)
 	}
 	for _, p := range where {
-		for _, x := range src.Env.Exclusions(p.Dir) {
+		for _, x := range src.env.exclusions(p.Dir) {
 			if at, ok := x.declaration(name); ok {
 				if m := p.Module; x.why == usesCgo && (m == nil || !m.Main) {
 					x.remedy = "use a package that does without cgo"
@@ -140,15 +146,11 @@ func (src *Package) imported(pkg *packages.Package, name string) []*packages.Pac
 // type Poly[[]T]: looking at what it is made of would not come to one either.
 func isEndless(d Diagnostic) bool { return strings.HasPrefix(d.Msg, "instantiation cycle") }
 
-// loadHint says what to do about an error of the go command or the compiler, if there is more to say than it does.
-func loadHint(msg string) string {
-	switch {
-	case strings.Contains(msg, "export data is newer version"),
-		strings.Contains(msg, "application built with go"),
-		strings.HasPrefix(msg, "This application uses version"):
-		return "the go command is newer than the one that built owgen: use go tool owgen"
-	}
-	return ""
+// isNewer reports whether an error of the go command or the compiler is that owgen cannot read what a newer one wrote.
+func isNewer(msg string) bool {
+	return strings.Contains(msg, "export data is newer version") ||
+		strings.Contains(msg, "application built with go") ||
+		strings.HasPrefix(msg, "This application uses version")
 }
 
 // parsePosition reads "file:line:col" or "file:line". A file's name may contain colons.

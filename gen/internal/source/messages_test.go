@@ -17,15 +17,14 @@ func TestMessagesOfTheGoCommand(t *testing.T) {
 			t.Errorf("goMessage(%q) = %q, want %q", test.msg, got, test.want)
 		}
 	}
-	const newer = "the go command is newer than the one that built owgen: use go tool owgen"
-	for msg, want := range map[string]string{
-		`could not import fmt (cannot import "fmt" (…), export data is newer version - update tool)`: newer,
-		"package requires newer Go version go1.99 (application built with go1.26)":                   newer,
-		"This application uses version go1.26 of the source-processing packages but runs …":          newer,
-		"undefined: x": "",
+	for msg, want := range map[string]bool{
+		`could not import fmt (cannot import "fmt" (…), export data is newer version - update tool)`: true,
+		"package requires newer Go version go1.99 (application built with go1.26)":                   true,
+		"This application uses version go1.26 of the source-processing packages but runs …":          true,
+		"undefined: x": false,
 	} {
-		if got := loadHint(msg); got != want {
-			t.Errorf("loadHint(%q) = %q, want %q", msg, got, want)
+		if isNewer(msg) != want {
+			t.Errorf("isNewer(%q) = %v", msg, !want)
 		}
 	}
 }
@@ -64,7 +63,7 @@ func TestDiagnosticsAreSortedAndSaidOnce(t *testing.T) {
 }
 
 func TestPositionsFromText(t *testing.T) {
-	src := &Package{Env: &environment{dir: filepath.FromSlash("/x")}}
+	src := &Package{env: &environment{dir: filepath.FromSlash("/x")}}
 	for text, want := range map[string]string{
 		"/x/a.go:1:2": "a.go:1:2", "/x/a.go:7": "a.go:7", "-": "-", "": "-", "/x/odd:3:4:5": "odd:3:4:5",
 	} {

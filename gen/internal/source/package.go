@@ -19,13 +19,16 @@ import (
 type Package struct {
 	*packages.Package
 	*Findings
-	Env *environment
+	env *environment
 }
 
 // Apart returns the package with findings of its own, for a trial.
 func (src *Package) Apart() *Package {
-	return &Package{src.Package, new(Findings), src.Env}
+	return &Package{src.Package, new(Findings), src.env}
 }
+
+// Exclusions are the Go files in the package's directory that are no part of it.
+func (src *Package) Exclusions() []Exclusion { return src.env.exclusions(src.Dir) }
 
 // Place is where the package is.
 func (src *Package) Place() model.Place {
@@ -67,7 +70,7 @@ func (src *Package) Position(pos token.Pos) token.Position {
 }
 
 // Relative makes a file's name relative to the working directory, if that is possible.
-func (src *Package) Relative(file string) string { return src.Env.relative(file) }
+func (src *Package) Relative(file string) string { return src.env.relative(file) }
 
 // sourceFile finds the source of a position in another package of the module: built with -trimpath, it is known by its
 // import path.
@@ -87,7 +90,7 @@ func (src *Package) Declared(obj types.Object) token.Position {
 	if obj.Pkg() != src.Types {
 		file := p.Filename
 		if !filepath.IsAbs(file) {
-			file = filepath.Join(src.Env.dir, file)
+			file = filepath.Join(src.env.dir, file)
 		}
 		p.Column = columnOf(file, p.Line, obj.Name())
 	}

@@ -39,7 +39,7 @@ func ResolveRuntime(ctx context.Context, dir string, queries []Query) func() Res
 		if err != nil {
 			return Resolution{err: err}
 		}
-		env, err := NewEnvironment(dir, queries[k], flags)
+		env, err := newEnvironment(dir, queries[k], flags)
 		if err != nil {
 			return Resolution{err: err}
 		}
@@ -75,10 +75,10 @@ func (src *Package) CheckRuntime(r Resolution, copied string) error {
 	case strings.HasPrefix(r.problem, "no required module provides"), strings.Contains(r.problem, "is not in std"):
 		src.reportUnprovided("run: " + src.inModule(RequireLine()))
 	default:
-		problem, hint := src.advise(r.problem)
-		if !slices.ContainsFunc(src.Problems, func(d Diagnostic) bool { return strings.Contains(d.Msg, problem) }) {
-			d := src.moduleDiagnostic("module " + src.Module.Path + " cannot import " + model.RuntimePath + ": " + problem)
-			d.Notes = WithoutEmpty([]string{hint})
+		m := src.advise(r.problem)
+		if !slices.ContainsFunc(src.Problems, func(d Diagnostic) bool { return strings.Contains(d.Msg, m.Msg) }) {
+			d := src.moduleDiagnostic("module " + src.Module.Path + " cannot import " + model.RuntimePath + ": " + m.Msg)
+			d.Notes = WithoutEmpty([]string{m.Hint})
 			src.Add(d)
 		}
 	}
