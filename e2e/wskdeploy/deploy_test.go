@@ -54,7 +54,7 @@ func TestCallersOfWebActionsSendParameters(t *testing.T) {
 		{"GET", "greet.http?name=x", "", "", `204 `},
 		{"GET", "greet?name=nobody", "", "", `404 {"error":"there is nobody"}`},
 		{"GET", "greet.http?name=nobody", "", "", `404 {"error":"there is nobody"}`},
-		{"GET", "greet?name=x&times=often", "", "", `400 {"error":"params.times: expected number in a string, got another one…`},
+		{"GET", "greet?name=x&times=often", "", "", `400 {"error":"params.times: expected number in a string…`},
 		{"GET", "greet?name=x&__ow_user=root", "", "", `400 {"error":"` + textNotAllowed + `"}`},
 		{"OPTIONS", "greet", "", "", `200 `},
 		{"GET", "other", "", "", "404 404 page not found\n"},
