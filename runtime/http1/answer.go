@@ -89,7 +89,7 @@ func isOwn(name string) bool {
 }
 
 // hasBody reports whether an answer with a status may have a body. (RFC 9110, 6.4.1)
-func hasBody(status int) bool { return status >= 200 && status != 204 && status != 304 }
+func hasBody(status int) bool { return status != 204 && status != 304 }
 
 // Respond implements transport.Exchange: one write for head and body.
 func (x *exchange) Respond(a transport.Answer) {
@@ -116,9 +116,10 @@ func (x *exchange) Respond(a transport.Answer) {
 func (x *exchange) beginAnswer(a *transport.Answer, length int64) []byte {
 	c := x.conn
 	x.answered = true
-	x.answer = answer{left: length, bodiless: x.head.method == "HEAD" || !hasBody(a.Status)}
-	h := answerHead{minor: x.head.minor, status: a.Status, length: length, fields: a.Fields, now: time.Now()}
-	if !hasBody(a.Status) {
+	status := a.FinalStatus()
+	x.answer = answer{left: length, bodiless: x.head.method == "HEAD" || !hasBody(status)}
+	h := answerHead{minor: x.head.minor, status: status, length: length, fields: a.Fields, now: time.Now()}
+	if !hasBody(status) {
 		h.length = -1
 	} else if length < 0 && !x.answer.bodiless {
 		x.answer.chunks = x.head.minor > 0

@@ -1,6 +1,7 @@
 package http1
 
 import (
+	"bytes"
 	"net"
 	"runtime"
 	"sync/atomic"
@@ -153,8 +154,13 @@ func (c *conn) refuse(status int) {
 	c.closing, c.linger = true, true
 	text := statusText(status)
 	a := answerHead{minor: 1, close: true, status: status, length: int64(len(text)), fields: plainText, now: time.Now()}
+	if bytes.HasPrefix(c.in.pending(), headMethod) {
+		a.length, text = -1, ""
+	}
 	c.write(append(a.append(nil, &c.server.date), text...))
 }
+
+var headMethod = []byte("HEAD ")
 
 // finish readies the connection for another request.
 func (c *conn) finish(x *exchange, done bool) {

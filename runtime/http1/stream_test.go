@@ -183,6 +183,27 @@ func TestOneAnswer(t *testing.T) {
 	}
 }
 
+// What is no status of a final answer is the handler's fault, and the next request has its own answer.
+func TestInterimStatusesAnswerNothing(t *testing.T) {
+	s := serve(t, handled(func(x transport.Exchange) {
+		status, _ := strconv.Atoi(x.Get("X-Status"))
+		if a := (transport.Answer{Status: status, Body: []byte(x.Path())}); x.Path() == "/pieces" {
+			x.Begin(a, -1)
+		} else {
+			x.Respond(a)
+		}
+	}))
+	for _, status := range []string{"-1", "0", "100", "101", "103", "199", "1000"} {
+		for _, path := range []string{"/whole", "/pieces"} {
+			got := talk(t, s, "GET "+path+" HTTP/1.1\r\nHost: x\r\nX-Status: "+status+"\r\n\r\nGET /next HTTP/1.1\r\nHost: x\r\nX-Status: 200\r\n\r\n")
+			expect(t, status, got, "HTTP/1.1 500 Internal Server Error\r\n", path, "HTTP/1.1 200 OK\r\n", "/next")
+			if strings.Count(got, "HTTP/1.1") != 2 {
+				t.Errorf("%s: %q", status, got)
+			}
+		}
+	}
+}
+
 // An answer above 16 kB is not copied; none is changed.
 func TestLargeAnswers(t *testing.T) {
 	body := bytes.Repeat([]byte("0123456789"), 1_000_000)

@@ -34,7 +34,7 @@ func (x *exchange) Begin(a transport.Answer, length int64) {
 	if length >= 0 {
 		x.w.Header()["Content-Length"] = []string{strconv.FormatInt(length, 10)}
 	}
-	x.w.WriteHeader(a.Status)
+	x.w.WriteHeader(a.FinalStatus())
 	x.write(a.Body)
 }
 

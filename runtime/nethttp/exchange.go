@@ -130,8 +130,8 @@ func (x *exchange) Respond(a transport.Answer) {
 	if len(a.Body) > largestBuffered || a.Close || x.unread || x.r.Method == http.MethodHead {
 		x.w.Header()["Content-Length"] = []string{strconv.Itoa(len(a.Body))}
 	}
-	if a.Status != http.StatusOK {
-		x.w.WriteHeader(a.Status)
+	if status := a.FinalStatus(); status != http.StatusOK {
+		x.w.WriteHeader(status)
 	}
 	x.w.Write(a.Body)
 	if a.Close || x.unread {

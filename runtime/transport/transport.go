@@ -96,14 +96,23 @@ type Header interface {
 
 // An Answer is a response.
 type Answer struct {
-	Status int
+	Status int // see FinalStatus
 	// Fields are the header fields. Content-Length, Transfer-Encoding and Connection belong to the transport. What is no
 	// field, because its name is no token, is not sent; line breaks in values are sent as blanks.
 	Fields []Field
-	// Body is not sent where there must be none: HEAD, 1xx, 204, 304.
+	// Body is not sent where there must be none: HEAD, 204, 304.
 	Body []byte
 	// Close ends the connection with this answer, which is sent even if Handle does not return.
 	Close bool
+}
+
+// FinalStatus is the status that is sent: 500 for one that ends no exchange, below 200 or above 999. A client that was sent
+// 1xx would take the answer to its next request for the one to this. (RFC 9110, 15.2)
+func (a *Answer) FinalStatus() int {
+	if a.Status < 200 || a.Status > 999 {
+		return 500
+	}
+	return a.Status
 }
 
 // A Field is a line of a header.
