@@ -9,6 +9,7 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/place"
 )
 
 // Claims are what the directives of modules write. They are looked up when something depends on them, and once in a run.
@@ -35,7 +36,7 @@ func (c *claims) in(m build.Module) claimed {
 
 // survey looks at what the files would replace that were generated with the options, and at what they leave over. Messages
 // are for the directory wd.
-func (c *claims) survey(wd string, o options, r *gen.Result) ([]output, error) {
+func (c *claims) survey(wd string, o options, r *gen.Result) ([]place.Output, error) {
 	outputs, err := survey(wd, r.Files)
 	if err != nil || r.Place.ModuleDir == "" {
 		return outputs, err
@@ -50,8 +51,8 @@ func (c *claims) survey(wd string, o options, r *gen.Result) ([]output, error) {
 
 // contest returns a *faultError if a directive is about to change what another one writes: they would do so in turns, and
 // one of their programs would always be out of date. A command that is typed may try other flags than the directive has.
-func (c *claims) contest(wd string, p plan, outputs []output) error {
-	changes := func(o output) bool { return o.stale() && o.info != nil }
+func (c *claims) contest(wd string, p plan, outputs []place.Output) error {
+	changes := func(o place.Output) bool { return o.Stale() && o.Info != nil }
 	if !slices.ContainsFunc(outputs, changes) {
 		return nil
 	}
@@ -67,8 +68,8 @@ func (c *claims) contest(wd string, p plan, outputs []output) error {
 				continue
 			}
 			found = append(found, gen.Diagnostic{
-				Pos:   token.Position{Filename: display(wd, plans[k].directive.File), Line: plans[k].directive.Line, Column: 1},
-				Msg:   fmt.Sprintf("%s is also written for the directive in %s:%d", o.name, display(wd, other.directive.File), other.directive.Line),
+				Pos:   token.Position{Filename: place.Display(wd, plans[k].directive.File), Line: plans[k].directive.Line, Column: 1},
+				Msg:   fmt.Sprintf("%s is also written for the directive in %s:%d", o.Name, place.Display(wd, other.directive.File), other.directive.Line),
 				Notes: []string{"give each program a place of its own, for example here: " + plans[k].apart(o)},
 			})
 			break
@@ -81,7 +82,7 @@ func (c *claims) contest(wd string, p plan, outputs []output) error {
 }
 
 // apart is the flag that gives an output of the plan a place of its own.
-func (p plan) apart(o output) string {
+func (p plan) apart(o place.Output) string {
 	name := strings.ToLower(p.place.Name)
 	switch {
 	case p.Out != "":

@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	goversion "go/version"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
@@ -14,41 +12,42 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
 // writeRuntime brings the copy of the runtime in a module on disk, or removes it. All of it are many files, which are told
 // in one line.
-func writeRuntime(t terminal, copied []output) error {
+func writeRuntime(t terminal, copied []place.Output) error {
 	missing, obsolete := 0, 0
 	for _, o := range copied {
-		if o.info == nil {
+		if o.Info == nil {
 			missing++
 		}
-		if o.obsolete {
+		if o.Obsolete {
 			obsolete++
 		}
 	}
-	verb := "wrote"
+	verb := place.Wrote
 	switch len(copied) {
 	case 0:
 		return nil
 	case missing:
 	case obsolete:
-		verb = "removed"
+		verb = place.Removed
 	default:
-		return write(copied, t.tell)
+		return place.Write(copied, t.tell)
 	}
-	err := write(copied, func(_, _ string) {})
+	err := place.Write(copied, func(place.Change, string) {})
 	if err == nil {
-		t.say("%s %d files in %s", verb, len(copied), path.Dir(copied[0].name))
+		t.say("%s %d files in %s", verb, len(copied), path.Dir(copied[0].Name))
 	}
 	return err
 }
 
 // writePackage brings what is generated for a package on disk, and removes what is left over of it.
-func writePackage(t terminal, outputs []output) error {
-	var own, copied []output
+func writePackage(t terminal, outputs []place.Output) error {
+	var own, copied []place.Output
 	for _, o := range outputs {
 		if isOfRuntime(o.Path) {
 			copied = append(copied, o)
@@ -56,7 +55,7 @@ func writePackage(t terminal, outputs []output) error {
 			own = append(own, o)
 		}
 	}
-	if err := write(own, t.tell); err != nil {
+	if err := place.Write(own, t.tell); err != nil {
 		return err
 	}
 	return writeRuntime(t, copied)
@@ -69,7 +68,7 @@ func isOfRuntime(path string) bool {
 
 // embedded prepares the copy of the runtime in a module, for messages in dir. The copy has to be there before a package is
 // loaded, because handlers may import it.
-func embedded(dir string, module build.Module) ([]output, error) {
+func embedded(dir string, module build.Module) ([]place.Output, error) {
 	if goversion.Compare("go"+module.GoVersion, "go"+runtimecopy.Go) < 0 {
 		return nil, fmt.Errorf("module %s is for Go %s, and the runtime needs %s; run: go mod edit -go=%[3]s",
 			module.Path, cmp.Or(module.GoVersion, "1.16"), runtimecopy.Go)
@@ -93,12 +92,12 @@ func embedded(dir string, module build.Module) ([]output, error) {
 
 // obsolete returns the Go files of owgen's below root that are none of the outputs: an older version wrote them. Beside
 // those of this version they would not compile.
-func obsolete(dir, root string, outputs []output) ([]output, error) {
+func obsolete(dir, root string, outputs []place.Output) ([]place.Output, error) {
 	current := map[string]bool{}
 	for _, o := range outputs {
 		current[o.Path] = true
 	}
-	var old []output
+	var old []place.Output
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil && path == root {
 			return fs.SkipAll // there is no copy yet
@@ -106,12 +105,10 @@ func obsolete(dir, root string, outputs []output) ([]output, error) {
 		if err != nil || !d.Type().IsRegular() || filepath.Ext(path) != ".go" || current[path] {
 			return err
 		}
-		data, err := os.ReadFile(path)
-		if err != nil || !ours(path, data) {
-			return err
+		o, ok, err := place.Leftover(dir, path)
+		if ok {
+			old = append(old, o)
 		}
-		info, err := d.Info()
-		old = append(old, output{File: gen.File{Path: path}, name: display(dir, path), have: bytes.Clone(data), info: info, obsolete: true})
 		return err
 	})
 	return old, err

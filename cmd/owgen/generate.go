@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"time"
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/cli"
+	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/runtimecopy"
 	"github.com/owgen/owgen/internal/workspace"
 )
@@ -150,13 +150,13 @@ func generate(args []string, stdout, stderr io.Writer) error {
 func since(start time.Time) time.Duration { return time.Since(start).Round(time.Millisecond) }
 
 // settle does with outputs what the command line asks for: it writes, checks or compares them.
-func (o options) settle(t terminal, outputs []output, write func(terminal, []output) error) error {
+func (o options) settle(t terminal, outputs []place.Output, write func(terminal, []place.Output) error) error {
 	for _, out := range outputs {
-		if !out.stale() {
-			t.chat("%s is up to date", out.name)
+		if !out.Stale() {
+			t.chat("%s is up to date", out.Name)
 		}
 		if o.diff {
-			if _, err := t.stdout.Write(out.diff()); err != nil {
+			if _, err := t.stdout.Write(out.Diff()); err != nil {
 				return err
 			}
 		}
@@ -181,19 +181,11 @@ func (t terminal) say(format string, args ...any) {
 }
 
 // tell says what was done to a file.
-func (t terminal) tell(verb, name string) { t.say("%s %s", verb, name) }
+func (t terminal) tell(change place.Change, name string) { t.say("%s %s", change, name) }
 
 // chat says what only those want to know who ask for it.
 func (t terminal) chat(format string, args ...any) {
 	if t.verbose {
 		t.say(format, args...)
 	}
-}
-
-// display is a path as messages name it: relative to dir if that is possible, with slashes.
-func display(dir, path string) string {
-	if rel, err := filepath.Rel(dir, path); err == nil {
-		path = rel
-	}
-	return filepath.ToSlash(path)
 }

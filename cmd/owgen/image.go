@@ -14,6 +14,7 @@ import (
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/rootfs"
 	"github.com/owgen/owgen/internal/shell"
 )
@@ -71,11 +72,11 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	out := filepath.Clean(cmp.Or(o.out, image.Name(program.Name)+".tar"))
-	t, err := newTarget(out, !strings.HasSuffix(out, ".tar"))
+	d, err := newImage(out)
 	if err != nil {
 		return err
 	}
-	defer t.discard()
+	defer d.Discard()
 
 	var variants []image.Variant
 	for _, platform := range o.platforms {
@@ -91,11 +92,11 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 		variants = append(variants, v)
 	}
 	img := image.New(o.config(), name, variants)
-	if err := o.save(t, img); err != nil {
+	if err := o.save(d, out, img); err != nil {
 		return err
 	}
 	term.say("wrote %s: %s, %.1f MB", out, strings.Join(platformNames(o.platforms), " and "), float64(img.Size)/1e6)
-	if strings.HasSuffix(out, ".tar") {
+	if !isDirectory(out) {
 		term.say("to load it, docker load -i %s, or the same with podman", shell.Word(out))
 	}
 	_, err = fmt.Fprintln(stdout, img.Digest)
@@ -162,28 +163,39 @@ func (o imageOptions) config() image.Config {
 	return c
 }
 
-// save writes the image as a tar file or as a directory.
-func (o imageOptions) save(t *target, img image.Image) error {
-	if t.directory {
+// newImage begins an image: a file or a directory, as its path says.
+func newImage(path string) (*place.Draft, error) {
+	if !isDirectory(path) {
+		return newArtefact(path)
+	}
+	d, err := place.NewDirectory(path, image.IsTopLevel)
+	occupied, ok := errors.AsType[*place.Occupied](err)
+	switch {
+	case !ok:
+		return d, err
+	case occupied.By == place.File:
+		return nil, fmt.Errorf("%w; for an image in a tar file name it with .tar", err)
+	}
+	return nil, fmt.Errorf("%w; name one that is new, or an image in it", err)
+}
+
+// isDirectory reports whether an image is written as a directory.
+func isDirectory(path string) bool { return !strings.HasSuffix(path, ".tar") }
+
+// save writes the image to its place.
+func (o imageOptions) save(d *place.Draft, path string, img image.Image) error {
+	if isDirectory(path) {
 		for _, f := range img.Files {
-			path := filepath.Join(t.tmp, filepath.FromSlash(f.Name))
-			if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-				return err
-			}
-			if err := os.WriteFile(path, f.Data, 0o666); err != nil {
+			if err := d.WriteFile(f.Name, f.Data); err != nil {
 				return err
 			}
 		}
-		return t.commit()
+		return d.Commit()
 	}
-	f, err := os.OpenFile(t.tmp, os.O_WRONLY|os.O_TRUNC, 0o666)
-	if err != nil {
+	if err := d.Write(func(w io.Writer) error { return image.WriteTar(w, img.Files, o.created) }); err != nil {
 		return err
 	}
-	if err := errors.Join(image.WriteTar(f, img.Files, o.created), f.Close()); err != nil {
-		return err
-	}
-	return t.commit()
+	return d.Commit()
 }
 
 func platformNames(platforms []image.Platform) []string {

@@ -11,6 +11,7 @@ import (
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/directive"
+	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/workspace"
 )
 
@@ -19,7 +20,7 @@ type job struct {
 	options
 	at      token.Position // of the directive
 	done    bool           // with an error that was reported
-	outputs []output
+	outputs []place.Output
 }
 
 // collect makes a job of each directive that generates something. A directive that names several packages, such as
@@ -69,7 +70,7 @@ func (s *several) job(d directive.Directive) *job {
 	}
 	o.check, o.diff = o.check || s.check, o.diff || s.diff
 	o.Progress = s.Progress
-	j := &job{options: o, at: token.Position{Filename: display(s.Dir, d.File), Line: d.Line, Column: 1}}
+	j := &job{options: o, at: token.Position{Filename: place.Display(s.Dir, d.File), Line: d.Line, Column: 1}}
 	if usage, ok := errors.AsType[cli.UsageError](err); ok {
 		err = gen.Diagnostics{{Pos: j.at, Msg: usage.Error(), Notes: []string{"run 'owgen -h'"}}}
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
@@ -32,12 +32,12 @@ type cleaning struct {
 	plans    []plan // those of the module
 	directed bool   // the package has a directive
 	written  map[string]bool
-	marked   []output // what may be left over
+	marked   []place.Output // what may be left over
 }
 
 // leftovers returns what is left over of a package of which these files are generated, to be removed. Messages are for the
 // directory wd.
-func (c *claims) leftovers(wd string, p plan, files []gen.File) ([]output, error) {
+func (c *claims) leftovers(wd string, p plan, files []gen.File) ([]place.Output, error) {
 	clean := cleaning{plan: p, written: map[string]bool{}}
 	for _, f := range files {
 		clean.written[f.Path] = true
@@ -56,7 +56,7 @@ func (c *claims) leftovers(wd string, p plan, files []gen.File) ([]output, error
 			clean.written[file] = true
 		}
 	}
-	clean.marked = slices.DeleteFunc(clean.marked, func(o output) bool { return clean.written[o.Path] })
+	clean.marked = slices.DeleteFunc(clean.marked, func(o place.Output) bool { return clean.written[o.Path] })
 	programs := clean.programs()
 	return slices.Concat(programs, clean.images(programs), clean.runtime()), nil
 }
@@ -118,37 +118,14 @@ func (c *cleaning) lookIn(wd, dir string) error {
 
 // look keeps a file that carries the mark and that is not written now.
 func (c *cleaning) look(wd, path string) error {
-	if c.written[path] || slices.ContainsFunc(c.marked, func(o output) bool { return o.Path == path }) {
+	if c.written[path] || slices.ContainsFunc(c.marked, func(o place.Output) bool { return o.Path == path }) {
 		return nil
 	}
-	info, err := os.Lstat(path)
-	if err != nil || !info.Mode().IsRegular() {
-		return nil
-	}
-	data, err := readOurs(path)
-	if data != nil {
-		c.marked = append(c.marked, output{File: gen.File{Path: path}, name: display(wd, path), have: data, info: info, obsolete: true})
+	o, ok, err := place.Leftover(wd, path)
+	if ok {
+		c.marked = append(c.marked, o)
 	}
 	return err
-}
-
-// readOurs returns the content of a file of owgen's, and nil for any other file, of which it reads the beginning only.
-func readOurs(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	head := make([]byte, 4096)
-	n, err := io.ReadFull(f, head)
-	if err != nil && err != io.ErrUnexpectedEOF && err != io.EOF {
-		return nil, err
-	}
-	if !ours(path, head[:n]) {
-		return nil, nil
-	}
-	rest, err := io.ReadAll(f)
-	return append(head[:n], rest...), err
 }
 
 func exists(path string) bool {
@@ -161,11 +138,11 @@ func (c *cleaning) runtimeDir() string {
 }
 
 // runtime returns the files of the module's copy of the runtime if no directive wants it, and nothing imports it.
-func (c *cleaning) runtime() []output {
+func (c *cleaning) runtime() []place.Output {
 	if c.embed || !c.directed || slices.ContainsFunc(c.plans, func(p plan) bool { return p.embed }) {
 		return nil
 	}
-	var copied []output
+	var copied []place.Output
 	for _, o := range c.marked {
 		if isBelow(c.runtimeDir(), o.Path) {
 			copied = append(copied, o)

@@ -7,19 +7,21 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/owgen/owgen/internal/place"
 )
 
 // images returns the files of images of the package that are left over, and what git is told of what is: Dockerfiles, and
 // what stands beside them. Programs that are left over tell what the package was called before.
-func (c *cleaning) images(programs []output) []output {
+func (c *cleaning) images(programs []place.Output) []place.Output {
 	removed := map[string]bool{}
-	var left []output
-	remove := func(o output) {
+	var left []place.Output
+	remove := func(o place.Output) {
 		removed[o.Path] = true
 		left = append(left, o)
 	}
 	for _, o := range c.marked {
-		if c.directed && isDockerfile(o.have) && c.names(o, programs) {
+		if c.directed && isDockerfile(o.Have) && c.names(o, programs) {
 			remove(o)
 		}
 	}
@@ -30,8 +32,8 @@ func (c *cleaning) images(programs []output) []output {
 			if of == c.layout.Dockerfile || removed[of] || c.directed && !exists(of) {
 				remove(o)
 			}
-		case base == ".gitattributes" && !bytes.Contains(o.have, []byte("/rootfs.tar")):
-			inSame := func(p output) bool { return filepath.Dir(p.Path) == filepath.Dir(o.Path) }
+		case base == ".gitattributes" && !bytes.Contains(o.Have, []byte("/rootfs.tar")):
+			inSame := func(p place.Output) bool { return filepath.Dir(p.Path) == filepath.Dir(o.Path) }
 			if slices.ContainsFunc(programs, inSame) || c.directed && !hasGo(filepath.Dir(o.Path)) {
 				remove(o)
 			}
@@ -48,11 +50,11 @@ func (c *cleaning) images(programs []output) []output {
 
 // names reports whether a Dockerfile says that it is of the package, or of one of the programs in cmd that are left over
 // because the package was called otherwise.
-func (c *cleaning) names(dockerfile output, programs []output) bool {
-	_, after, _ := bytes.Cut(dockerfile.have, []byte("in the directory of package "))
+func (c *cleaning) names(dockerfile place.Output, programs []place.Output) bool {
+	_, after, _ := bytes.Cut(dockerfile.Have, []byte("in the directory of package "))
 	end := bytes.IndexAny(after, ".:\n")
 	name := string(after[:max(0, end)])
-	return name == c.place.Name || slices.ContainsFunc(programs, func(o output) bool {
+	return name == c.place.Name || slices.ContainsFunc(programs, func(o place.Output) bool {
 		return filepath.Base(filepath.Dir(o.Path)) == name
 	})
 }

@@ -10,11 +10,12 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/place"
 )
 
 // programs returns the Go files of programs of the package that are left over.
-func (c *cleaning) programs() []output {
-	var left []output
+func (c *cleaning) programs() []place.Output {
+	var left []place.Output
 	for _, o := range c.marked {
 		if filepath.Ext(o.Path) != ".go" || isBelow(c.runtimeDir(), o.Path) {
 			continue
@@ -41,7 +42,7 @@ func (c *cleaning) inPlace() []string {
 
 // mainBeside returns the generated main.go in the directory of a generated file, or the file itself if there is no main.go
 // any more. It reports false where main.go is the user's: then so is the program.
-func (c *cleaning) mainBeside(o output) (output, bool) {
+func (c *cleaning) mainBeside(o place.Output) (place.Output, bool) {
 	path := filepath.Join(filepath.Dir(o.Path), "main.go")
 	for _, main := range c.marked {
 		if main.Path == path {
@@ -52,9 +53,9 @@ func (c *cleaning) mainBeside(o output) (output, bool) {
 }
 
 // isOfPackage reports whether a file of a generated program is of the package, and whether it cannot compile any more.
-func (c *cleaning) isOfPackage(o output) (ours, broken bool) {
+func (c *cleaning) isOfPackage(o place.Output) (ours, broken bool) {
 	m := build.Module{Path: c.place.Module, Dir: c.place.ModuleDir}
-	imports := importsOf(o.Path, o.have)
+	imports := importsOf(o.Path, o.Have)
 	missing := false
 	for _, path := range imports {
 		if path == c.place.Path {
@@ -63,13 +64,13 @@ func (c *cleaning) isOfPackage(o output) (ours, broken bool) {
 		dir, inModule := dirOf(m, path)
 		missing = missing || inModule && !isBelow(c.runtimeDir(), dir) && !hasGo(dir)
 	}
-	switch dir := sourceDir(m, imports, readHeader(o.have).source); {
+	switch dir := sourceDir(m, imports, readHeader(o.Have).source); {
 	case dir == c.place.Dir:
-		return true, missing || !usesPackage(o.have, c.place.Path, c.place.Name)
+		return true, missing || !usesPackage(o.Have, c.place.Path, c.place.Name)
 	case dir != "":
 		return false, false
 	case ours:
-		return true, missing || !usesPackage(o.have, c.place.Path, c.place.Name)
+		return true, missing || !usesPackage(o.Have, c.place.Path, c.place.Name)
 	}
 	// The directory of the package may have been renamed, with all that is in it.
 	return missing && isBelow(filepath.Join(c.place.Dir, "cmd"), o.Path), missing

@@ -14,6 +14,7 @@ import (
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/manifest"
+	"github.com/owgen/owgen/internal/place"
 )
 
 // manifestCommand is the command manifest.
@@ -118,7 +119,7 @@ func (o manifestOptions) manifest(s manifest.Service, d *gen.Description) ([]byt
 		}
 		return manifest.OpenWhisk(s, &o.zip)
 	case "openfaas":
-		return manifest.OpenFaaS(s, cmp.Or(o.handler, display(o.Dir, d.Context)))
+		return manifest.OpenFaaS(s, cmp.Or(o.handler, place.Display(o.Dir, d.Context)))
 	}
 	return manifest.Knative(s), nil
 }

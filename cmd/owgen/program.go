@@ -11,6 +11,7 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/place"
 )
 
 // A program is a main package that may be generated, and by what.
@@ -91,7 +92,7 @@ func here(dir string) string {
 	if err != nil {
 		return dir
 	}
-	name := display(wd, dir)
+	name := place.Display(wd, dir)
 	if filepath.IsLocal(filepath.FromSlash(name)) && name != "." {
 		name = "./" + name
 	}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/runtimecopy"
 	"github.com/owgen/owgen/internal/workspace"
 )
@@ -158,7 +159,7 @@ func (s *several) share() {
 	}
 	owners := map[string]owner{}
 	for _, j := range s.open() {
-		var own []output
+		var own []place.Output
 		for _, out := range j.outputs {
 			first, taken := owners[out.Path]
 			switch {
@@ -166,7 +167,7 @@ func (s *several) share() {
 				own = append(own, out)
 			case string(first.data) != string(out.Data):
 				s.blame(j, fmt.Errorf("%s would be written for the directive in %s:%d, too; choose another place with -o or -dockerfile",
-					out.name, first.job.at.Filename, first.job.at.Line))
+					out.Name, first.job.at.Filename, first.job.at.Line))
 			}
 		}
 		if j.done {
@@ -181,7 +182,7 @@ func (s *several) share() {
 
 // settle settles outputs for a job. What is stale is counted and reported, and then the job is done; an error is one of the
 // environment.
-func (s *several) settle(j *job, outputs []output, write func(terminal, []output) error) error {
+func (s *several) settle(j *job, outputs []place.Output, write func(terminal, []place.Output) error) error {
 	err := j.options.settle(s.terminal, outputs, write)
 	if j.check {
 		s.of += len(outputs)

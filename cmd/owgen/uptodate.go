@@ -13,6 +13,7 @@ import (
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/mark"
+	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/runtimecopy"
 	"github.com/owgen/owgen/internal/shell"
 )
@@ -29,7 +30,7 @@ func (p program) checkUpToDate(ctx context.Context, t terminal) error {
 	}
 	var known claims
 	for _, plan := range p.plans {
-		look := func(r *gen.Result) ([]output, error) { return known.survey(wd, plan.options, r) }
+		look := func(r *gen.Result) ([]place.Output, error) { return known.survey(wd, plan.options, r) }
 		remedy := typedFor("go generate", filepath.Dir(plan.directive.File))
 		if err := plan.checkFrom(ctx, wd, t, *p.module, look, remedy); err != nil {
 			return err
@@ -42,7 +43,7 @@ func (p program) checkUpToDate(ctx context.Context, t terminal) error {
 	if !ok {
 		return nil
 	}
-	look := func(r *gen.Result) ([]output, error) {
+	look := func(r *gen.Result) ([]place.Output, error) {
 		no := func(f gen.File) bool { return filepath.Ext(f.Path) != ".go" || !sameDir(filepath.Dir(f.Path), p.Dir) }
 		return survey(wd, slices.DeleteFunc(r.Files, no))
 	}
@@ -59,7 +60,7 @@ func typedFor(command, dir string) string {
 
 // checkFrom checks what is generated with the options in a module, where look finds it. Messages are for the directory wd.
 func (o options) checkFrom(
-	ctx context.Context, wd string, t terminal, m build.Module, look func(*gen.Result) ([]output, error), remedy string,
+	ctx context.Context, wd string, t terminal, m build.Module, look func(*gen.Result) ([]place.Output, error), remedy string,
 ) error {
 	o.Progress = func(line string) { t.say("%s", line) }
 	if o.embed {
@@ -96,7 +97,7 @@ func (p program) typed() (o options, flags string, ok bool) {
 		main = filepath.Join(p.Dir, "owgen_main.go")
 	}
 	source, err := os.ReadFile(main)
-	if err != nil || !ours(main, source) {
+	if err != nil || !place.Ours(main, source) {
 		return o, "", false
 	}
 	h := readHeader(source)

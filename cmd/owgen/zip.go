@@ -97,11 +97,11 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	target.Tags = program.tags(o.tags)
 	name := image.Name(program.Name)
 	out := filepath.Clean(cmp.Or(o.out, name+".zip"))
-	t, err := newTarget(out, false)
+	d, err := newArtefact(out)
 	if err != nil {
 		return err
 	}
-	defer t.discard()
+	defer d.Discard()
 	var archive []byte
 	err = withBinary(program.Program, target, func(f *os.File, _ int64) (err error) {
 		archive, err = actionzip.Pack(f, environment, created)
@@ -118,10 +118,10 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	if size > actionzip.Limit/5*4 {
 		term.say("the archive takes %d %% of what OpenWhisk accepts", 100*size/actionzip.Limit)
 	}
-	if err := os.WriteFile(t.tmp, archive, 0o666); err != nil {
+	if err := d.Write(func(w io.Writer) error { _, err := w.Write(archive); return err }); err != nil {
 		return err
 	}
-	if err := t.commit(); err != nil {
+	if err := d.Commit(); err != nil {
 		return err
 	}
 	how := "--native"

@@ -1,4 +1,4 @@
-package main
+package place
 
 import (
 	"os"
@@ -6,20 +6,20 @@ import (
 	"testing"
 )
 
-func TestDirectoriesForAnArtefactAreMadeAndStayOnlyWithIt(t *testing.T) {
+func TestDirectoriesForAFileAreMadeAndStayOnlyWithIt(t *testing.T) {
 	root := t.TempDir()
 	path := filepath.Join(root, "a", "b", "x.tar")
 	for _, commit := range []bool{false, true} {
-		target, err := newTarget(path, false)
+		draft, err := NewFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if commit {
-			if err := target.commit(); err != nil {
+			if err := draft.Commit(); err != nil {
 				t.Fatal(err)
 			}
 		}
-		target.discard()
+		draft.Discard()
 		if exists(path) != commit || exists(filepath.Join(root, "a")) != commit {
 			entries, err := os.ReadDir(root)
 			t.Errorf("committed: %v; there are %v, %v", commit, entries, err)
