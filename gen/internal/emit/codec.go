@@ -68,6 +68,11 @@ var verbs = [2]string{"decode", "encode"}
 // emitCodec fills codec.go.
 func (c *coder) emitCodec(f *jen.File) {
 	c.emitGuards(f)
+	for _, h := range c.pkg.Handlers {
+		c.emitAdapter(f, h)
+		c.emitRequest(f, h)
+		c.emitReply(f, h)
+	}
 	for _, p := range c.functions[decoding] {
 		c.emitDecoder(f, p)
 	}

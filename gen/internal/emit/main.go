@@ -15,8 +15,9 @@ import (
 //	const _ = ow.IsAtLeastVersion1
 //
 //	func main() {
+//		// signature changed? run go generate
 //		ow.Main(
-//			ow.Bind("Reverse", decodeParams, reverse.Reverse, encodeResult), // signature changed? run go generate
+//			ow.Bind("Reverse", decodeParams, reverse.Reverse, encodeResult),
 //		)
 //	}
 func (c *coder) emitMain(f *jen.File) {
@@ -26,22 +27,16 @@ func (c *coder) emitMain(f *jen.File) {
 	}
 	c.emitHandshake(f)
 	f.Line()
-	f.Func().Id("main").Params().Block(c.runtime("Main").CustomFunc(
-		jen.Options{Open: "(", Close: ")"},
-		func(g *jen.Group) {
-			for _, h := range handlers {
-				g.Line().Add(c.bind(h)).Op(",").Comment("signature changed? run go generate")
-			}
-			g.Line()
-		},
-	))
-	for _, h := range handlers {
-		c.emitAdapter(f, h)
+	actions := func(g *jen.Group) {
+		for _, h := range handlers {
+			g.Line().Add(c.bind(h)).Op(",")
+		}
+		g.Line()
 	}
-	for _, h := range handlers {
-		c.emitRequest(f, h)
-		c.emitReply(f, h)
-	}
+	f.Func().Id("main").Params().Block(
+		jen.Comment("signature changed? run go generate"),
+		c.runtime("Main").CustomFunc(jen.Options{Open: "(", Close: ")"}, actions),
+	)
 }
 
 // emitHandshake writes the line that compiles with a runtime that is new enough, and what to do if it does not. A copy of
@@ -99,45 +94,3 @@ func (c *coder) bind(h *model.Handler) jen.Code {
 
 // call is the name of the user's function.
 func (c *coder) call(h *model.Handler) *jen.Statement { return jen.Qual(c.pkg.Types.Path(), h.Func) }
-
-// emitAdapter gives a handler of another shape the one that a Bind function takes:
-//
-//	// callPing calls Ping, which takes no parameters, as an action is called.
-//	func callPing(struct{}) (ping.Result, error) {
-//		return ping.Ping()
-//	}
-func (c *coder) emitAdapter(f *jen.File, h *model.Handler) {
-	if h.Bindable() {
-		return
-	}
-	name := c.adapter(h)
-	var params, args []jen.Code
-	if h.TakesContext {
-		params, args = append(params, jen.Id("ctx").Qual("context", "Context")), append(args, jen.Id("ctx"))
-	}
-	param := jen.Id("_")
-	if h.TakesParams {
-		param, args = jen.Id("p"), append(args, jen.Id("p"))
-	}
-	if h.TakesPointer {
-		param.Op("*")
-	}
-	params = append(params, param.Add(typeExpr(h.Params.Go)))
-	call := c.call(h).Call(args...)
-
-	f.Line()
-	f.Commentf("%s calls %s in the form in which all actions are called.", name, h.Func)
-	f.Func().Id(name).Params(params...).Params(typeExpr(h.Result.Go), jen.Error()).BlockFunc(func(g *jen.Group) {
-		switch {
-		case h.GivesResult && h.GivesError:
-			g.Return(call)
-		case h.GivesResult:
-			g.Return(call, jen.Nil())
-		case h.GivesError:
-			g.Return(jen.Struct().Values(), call)
-		default:
-			g.Add(call)
-			g.Return(jen.Struct().Values(), jen.Nil())
-		}
-	})
-}

@@ -177,7 +177,7 @@ func argNames(args *types.TypeList) string {
 	return s
 }
 
-// adapter names the function that calls a handler of an unusual shape: Ping → callPing.
+// adapter names the function that calls a handler of another form than a Bind function takes: Ping → callPing.
 func (n *names) adapter(h *model.Handler) string { return n.forHandler("call"+model.Title(h.Func), h) }
 
 // request names the decoder of a handler whose options are for the whole of its parameters: Count → decodeCountRequest.

@@ -8,8 +8,8 @@ import (
 	"github.com/owgen/owgen/gen/internal/model"
 )
 
-// This file is about what is said of parameters and results as a whole, and not of the types in them: a result that is nil,
-// and options that runtime/codec is given.
+// This file is about what codec.go has for a handler as a whole, and not for the types in its parameters and results: the form
+// in which it is called, a result that is nil, and options that runtime/codec is given.
 
 // codecOptions is codec.CopyStrings | codec.ValidUTF8, or nil if there is nothing to say.
 func (c *coder) codecOptions(h *model.Handler, mode model.Mode) *jen.Statement {
@@ -91,5 +91,47 @@ func (c *coder) emitReply(f *jen.File, h *model.Handler) {
 			g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Append(jen.Id("b"), jen.Lit(empty).Op("..."))))
 		}
 		g.Return(write)
+	})
+}
+
+// emitAdapter gives a handler of another shape the one that a Bind function takes:
+//
+//	// callPing calls Ping in the form in which all actions are called.
+//	func callPing(struct{}) (ping.Result, error) {
+//		return ping.Ping()
+//	}
+func (c *coder) emitAdapter(f *jen.File, h *model.Handler) {
+	if h.Bindable() {
+		return
+	}
+	name := c.adapter(h)
+	var params, args []jen.Code
+	if h.TakesContext {
+		params, args = append(params, jen.Id("ctx").Qual("context", "Context")), append(args, jen.Id("ctx"))
+	}
+	param := jen.Id("_")
+	if h.TakesParams {
+		param, args = jen.Id("p"), append(args, jen.Id("p"))
+	}
+	if h.TakesPointer {
+		param.Op("*")
+	}
+	params = append(params, param.Add(typeExpr(h.Params.Go)))
+	call := c.call(h).Call(args...)
+
+	f.Line()
+	f.Commentf("%s calls %s in the form in which all actions are called.", name, h.Func)
+	f.Func().Id(name).Params(params...).Params(typeExpr(h.Result.Go), jen.Error()).BlockFunc(func(g *jen.Group) {
+		switch {
+		case h.GivesResult && h.GivesError:
+			g.Return(call)
+		case h.GivesResult:
+			g.Return(call, jen.Nil())
+		case h.GivesError:
+			g.Return(jen.Struct().Values(), call)
+		default:
+			g.Add(call)
+			g.Return(jen.Struct().Values(), jen.Nil())
+		}
 	})
 }

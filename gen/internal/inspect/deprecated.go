@@ -14,8 +14,7 @@ func findDeprecated(src *source.Package, p *model.Package) model.Deprecated {
 	var found model.Deprecated
 	for _, h := range p.Handlers {
 		served := s.isDeprecated(src.Types.Scope().Lookup(h.Func))
-		found.Main = found.Main || served ||
-			(!h.Bindable() || h.WrapsParams()) && s.inType(h.Params.Go) || (!h.Bindable() || h.WrapsResult()) && s.inType(h.Result.Go)
+		found.Main = found.Main || served && h.Bindable() // else codec.go has a function that calls it
 		found.Codec = found.Codec || served || s.inModel(h.Params) || s.inModel(h.Result)
 	}
 	return found

@@ -14,7 +14,8 @@ import ow "github.com/owgen/owgen/runtime"
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("hello", decodeMainParams, hello, encodeResult), // signature changed? run go generate
+		ow.Bind("hello", decodeMainParams, hello, encodeResult),
 	)
 }

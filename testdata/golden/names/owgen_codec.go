@@ -88,6 +88,29 @@ func _() {
 	var _ run_go_generate2 = min{}
 }
 
+// callMake calls make in the form in which all actions are called.
+func callMake(_ struct{}) ([2]string, predeclaredpkg.Error) {
+	return make(), predeclaredpkg.NoError()
+}
+
+// callP calls p in the form in which all actions are called.
+func callP(p2 decodeParams) (string, predeclaredpkg.Error) {
+	return p(p2), predeclaredpkg.NoError()
+}
+
+// callPredeclared calls predeclared in the form in which all actions are called.
+func callPredeclared(p2 *decodeParams) (e, predeclaredpkg.Error) {
+	return predeclared(p2), predeclaredpkg.NoError()
+}
+
+// encodePredeclaredReply writes what predeclared returns; nil is {}.
+func encodePredeclaredReply(e2 *codecpkg.Enc, b []predeclaredpkg.Byte, v2 *e) []predeclaredpkg.Byte {
+	if predeclaredpkg.IsNil(v2) {
+		return predeclaredpkg.AppendString(b, "{}")
+	}
+	return encodeE(e2, b, v2)
+}
+
 // decodeNothing reads a struct{}.
 func decodeNothing(d *codecpkg.Dec, s predeclaredpkg.String, i2 predeclaredpkg.Int, v2 *struct{}) predeclaredpkg.Int {
 	if i2 = d.Object(s, i2); i2 < 0 {

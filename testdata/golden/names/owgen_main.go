@@ -7,11 +7,7 @@
 
 package main
 
-import (
-	ow2 "github.com/owgen/owgen/runtime"
-	codecpkg "github.com/owgen/owgen/runtime/codec"
-	predeclaredpkg "github.com/owgen/owgen/runtime/codec/predeclared"
-)
+import ow2 "github.com/owgen/owgen/runtime"
 
 // This program needs version 1 of owgen's runtime. If the next line does not compile, update both and generate again:
 //
@@ -20,32 +16,10 @@ import (
 const _ = ow2.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow2.Main(
-		ow2.Bind("make", decodeNothing, callMake, encodeArrayOf2String),                             // signature changed? run go generate
-		ow2.Bind("p", decodeDecodeParams, callP, encodeMainString),                                  // signature changed? run go generate
-		ow2.BindPointer("predeclared", decodeDecodeParams, callPredeclared, encodePredeclaredReply), // signature changed? run go generate
+		ow2.Bind("make", decodeNothing, callMake, encodeArrayOf2String),
+		ow2.Bind("p", decodeDecodeParams, callP, encodeMainString),
+		ow2.BindPointer("predeclared", decodeDecodeParams, callPredeclared, encodePredeclaredReply),
 	)
-}
-
-// callMake calls make in the form in which all actions are called.
-func callMake(_ struct{}) ([2]string, predeclaredpkg.Error) {
-	return make(), predeclaredpkg.NoError()
-}
-
-// callP calls p in the form in which all actions are called.
-func callP(p2 decodeParams) (string, predeclaredpkg.Error) {
-	return p(p2), predeclaredpkg.NoError()
-}
-
-// callPredeclared calls predeclared in the form in which all actions are called.
-func callPredeclared(p2 *decodeParams) (e, predeclaredpkg.Error) {
-	return predeclared(p2), predeclaredpkg.NoError()
-}
-
-// encodePredeclaredReply writes what predeclared returns; nil is {}.
-func encodePredeclaredReply(e2 *codecpkg.Enc, b []predeclaredpkg.Byte, v *e) []predeclaredpkg.Byte {
-	if predeclaredpkg.IsNil(v) {
-		return predeclaredpkg.AppendString(b, "{}")
-	}
-	return encodeE(e2, b, v)
 }

@@ -18,8 +18,9 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Default(ow.BindContext("Plan", decodePlanParams, delivery.Plan, encodeTour)), // signature changed? run go generate
-		ow.Bind("Price", decodePriceParams, delivery.Price, encodeQuote),                // signature changed? run go generate
+		ow.Default(ow.BindContext("Plan", decodePlanParams, delivery.Plan, encodeTour)),
+		ow.Bind("Price", decodePriceParams, delivery.Price, encodeQuote),
 	)
 }

@@ -17,7 +17,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Tagged", decodeParams, tagged.Tagged, encodeParams), // signature changed? run go generate
+		ow.Bind("Tagged", decodeParams, tagged.Tagged, encodeParams),
 	)
 }

@@ -16,7 +16,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Bytes", decodeParams, bytes.Bytes, encodeParams), // signature changed? run go generate
+		ow.Bind("Bytes", decodeParams, bytes.Bytes, encodeParams),
 	)
 }

@@ -62,6 +62,11 @@ func _() {
 	var _ run_go_generate = deprecated.Result{}
 }
 
+// callFetch calls Fetch in the form in which all actions are called.
+func callFetch(p deprecated.Entry) (deprecated.Box[int], error) {
+	return deprecated.Fetch(p), nil
+}
+
 // decodeEntry reads a deprecated.Entry.
 func decodeEntry(d *codec.Dec, s string, i int, v *deprecated.Entry) int {
 	var k string

@@ -19,13 +19,9 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Fetch", decodeEntry, callFetch, encodeBoxOfInt),         // signature changed? run go generate
-		ow.Bind("Rename", decodeParams, deprecated.Rename, encodeResult), // signature changed? run go generate
+		ow.Bind("Fetch", decodeEntry, callFetch, encodeBoxOfInt),
+		ow.Bind("Rename", decodeParams, deprecated.Rename, encodeResult),
 	)
-}
-
-// callFetch calls Fetch in the form in which all actions are called.
-func callFetch(p deprecated.Entry) (deprecated.Box[int], error) {
-	return deprecated.Fetch(p), nil
 }

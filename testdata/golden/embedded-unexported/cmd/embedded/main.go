@@ -16,7 +16,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Use", decodeParams, embedded.Use, encodeParams), // signature changed? run go generate
+		ow.Bind("Use", decodeParams, embedded.Use, encodeParams),
 	)
 }

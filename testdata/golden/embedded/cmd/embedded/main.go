@@ -16,7 +16,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Embed", decodeParams, embedded.Embed, encodeResult), // signature changed? run go generate
+		ow.Bind("Embed", decodeParams, embedded.Embed, encodeResult),
 	)
 }

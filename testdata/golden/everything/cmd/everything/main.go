@@ -26,17 +26,18 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("DoContainers", decodeContainers, everything.DoContainers, encodeContainers), // signature changed? run go generate
-		ow.Bind("DoEmbedded", decodeEmbedded, everything.DoEmbedded, encodeEmbedded),         // signature changed? run go generate
-		ow.Bind("DoGenerics", decodeGenerics, everything.DoGenerics, encodeGenerics),         // signature changed? run go generate
-		ow.Bind("DoKeys", decodeKeys, everything.DoKeys, encodeKeys),                         // signature changed? run go generate
-		ow.Bind("DoMethods", decodeMethods, everything.DoMethods, encodeMethods),             // signature changed? run go generate
-		ow.Bind("DoQuoted", decodeQuoted, everything.DoQuoted, encodeQuoted),                 // signature changed? run go generate
-		ow.Bind("DoRecursive", decodeRecursive, everything.DoRecursive, encodeRecursive),     // signature changed? run go generate
-		ow.Bind("DoScalars", decodeScalars, everything.DoScalars, encodeScalars),             // signature changed? run go generate
-		ow.Bind("DoShape", decodeShape, everything.DoShape, encodeShape),                     // signature changed? run go generate
-		ow.Bind("DoTags", decodeTags, everything.DoTags, encodeTags),                         // signature changed? run go generate
-		ow.Bind("DoTimes", decodeTimes, everything.DoTimes, encodeTimes),                     // signature changed? run go generate
+		ow.Bind("DoContainers", decodeContainers, everything.DoContainers, encodeContainers),
+		ow.Bind("DoEmbedded", decodeEmbedded, everything.DoEmbedded, encodeEmbedded),
+		ow.Bind("DoGenerics", decodeGenerics, everything.DoGenerics, encodeGenerics),
+		ow.Bind("DoKeys", decodeKeys, everything.DoKeys, encodeKeys),
+		ow.Bind("DoMethods", decodeMethods, everything.DoMethods, encodeMethods),
+		ow.Bind("DoQuoted", decodeQuoted, everything.DoQuoted, encodeQuoted),
+		ow.Bind("DoRecursive", decodeRecursive, everything.DoRecursive, encodeRecursive),
+		ow.Bind("DoScalars", decodeScalars, everything.DoScalars, encodeScalars),
+		ow.Bind("DoShape", decodeShape, everything.DoShape, encodeShape),
+		ow.Bind("DoTags", decodeTags, everything.DoTags, encodeTags),
+		ow.Bind("DoTimes", decodeTimes, everything.DoTimes, encodeTimes),
 	)
 }

@@ -84,6 +84,38 @@ func _() {
 	var _ run_go_generate = functions.Gone{}
 }
 
+// encodeMapsReply writes what Maps returns; nil is {}.
+func encodeMapsReply(e *codec.Enc, b []byte, v *map[string]*functions.Item) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return encodeMapOfPointerToItem(e, b, v)
+}
+
+// encodeNestedReply writes what Nested returns; nil is [].
+func encodeNestedReply(e *codec.Enc, b []byte, v *[][]functions.Item) []byte {
+	if *v == nil {
+		return append(b, "[]"...)
+	}
+	return codec.AppendSlice(e, b, v, encodeSliceOfItem)
+}
+
+// encodeNumbersReply writes what Numbers returns; nil is [].
+func encodeNumbersReply(e *codec.Enc, b []byte, v *[]float64) []byte {
+	if *v == nil {
+		return append(b, "[]"...)
+	}
+	return codec.AppendSlice(e, b, v, codec.AppendFloat)
+}
+
+// encodePointersReply writes what Pointers returns; nil is [].
+func encodePointersReply(e *codec.Enc, b []byte, v *[]**functions.Item) []byte {
+	if *v == nil {
+		return append(b, "[]"...)
+	}
+	return codec.AppendSlice(e, b, v, encodePointerToPointerToItem)
+}
+
 // decodeMapOfAny reads a map[string]any.
 func decodeMapOfAny(d *codec.Dec, s string, i int, v *map[string]any) int {
 	return codec.Map(d, s, i, v, codec.Any)

@@ -25,46 +25,15 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Any", decodeMapOfAny, functions.Any, fallback.AppendAny),                        // signature changed? run go generate
-		ow.BindPointer("Arrays", decodeItem, functions.Arrays, encodeArrayOf2Item),               // signature changed? run go generate
-		ow.Bind("Leave", decodeLeft, functions.Leave, encodeLeft),                                // signature changed? run go generate
-		ow.Bind("Maps", decodeMapOfSliceOfItem, functions.Maps, encodeMapsReply),                 // signature changed? run go generate
-		ow.Bind("Nested", decodeSliceOfSliceOfItem, functions.Nested, encodeNestedReply),         // signature changed? run go generate
-		ow.Bind("Numbers", codec.Ints, functions.Numbers, encodeNumbersReply),                    // signature changed? run go generate
-		ow.Bind("Pointers", decodeSliceOfPointerToItem, functions.Pointers, encodePointersReply), // signature changed? run go generate
-		ow.Bind("Raw", codec.Raw, functions.Raw, codec.AppendRaw),                                // signature changed? run go generate
+		ow.Bind("Any", decodeMapOfAny, functions.Any, fallback.AppendAny),
+		ow.BindPointer("Arrays", decodeItem, functions.Arrays, encodeArrayOf2Item),
+		ow.Bind("Leave", decodeLeft, functions.Leave, encodeLeft),
+		ow.Bind("Maps", decodeMapOfSliceOfItem, functions.Maps, encodeMapsReply),
+		ow.Bind("Nested", decodeSliceOfSliceOfItem, functions.Nested, encodeNestedReply),
+		ow.Bind("Numbers", codec.Ints, functions.Numbers, encodeNumbersReply),
+		ow.Bind("Pointers", decodeSliceOfPointerToItem, functions.Pointers, encodePointersReply),
+		ow.Bind("Raw", codec.Raw, functions.Raw, codec.AppendRaw),
 	)
-}
-
-// encodeMapsReply writes what Maps returns; nil is {}.
-func encodeMapsReply(e *codec.Enc, b []byte, v *map[string]*functions.Item) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return encodeMapOfPointerToItem(e, b, v)
-}
-
-// encodeNestedReply writes what Nested returns; nil is [].
-func encodeNestedReply(e *codec.Enc, b []byte, v *[][]functions.Item) []byte {
-	if *v == nil {
-		return append(b, "[]"...)
-	}
-	return codec.AppendSlice(e, b, v, encodeSliceOfItem)
-}
-
-// encodeNumbersReply writes what Numbers returns; nil is [].
-func encodeNumbersReply(e *codec.Enc, b []byte, v *[]float64) []byte {
-	if *v == nil {
-		return append(b, "[]"...)
-	}
-	return codec.AppendSlice(e, b, v, codec.AppendFloat)
-}
-
-// encodePointersReply writes what Pointers returns; nil is [].
-func encodePointersReply(e *codec.Enc, b []byte, v *[]**functions.Item) []byte {
-	if *v == nil {
-		return append(b, "[]"...)
-	}
-	return codec.AppendSlice(e, b, v, encodePointerToPointerToItem)
 }

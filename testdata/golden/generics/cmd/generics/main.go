@@ -16,7 +16,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Open", decodeParams, generics.Open, encodePairOfStringInt), // signature changed? run go generate
+		ow.Bind("Open", decodeParams, generics.Open, encodePairOfStringInt),
 	)
 }

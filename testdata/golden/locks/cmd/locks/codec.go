@@ -37,6 +37,32 @@ func _() {
 	var _ run_go_generate = locks.Box[locks.Counter]{}
 }
 
+// callList calls List in the form in which all actions are called.
+func callList(p *locks.Params) ([2]locks.Counter, error) {
+	return locks.List(p), nil
+}
+
+// callMap calls Map in the form in which all actions are called.
+func callMap(_ struct{}) (map[string]locks.Counter, error) {
+	return locks.Map(), nil
+}
+
+// encodeMapReply writes what Map returns; nil is {}.
+func encodeMapReply(e *codec.Enc, b []byte, v *map[string]locks.Counter) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return encodeMapOfCounter1(e, b, v)
+}
+
+// encodePointerReply writes what Pointer returns; nil is {}.
+func encodePointerReply(e *codec.Enc, b []byte, v **locks.Params) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return codec.AppendPointer(e, b, v, encodeParams)
+}
+
 // decodeParams reads a locks.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *locks.Params) int {
 	var k string

@@ -8,7 +8,6 @@ package main
 
 import (
 	ow "github.com/owgen/owgen/runtime"
-	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/locks"
 )
 
@@ -19,35 +18,10 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.BindPointer("List", decodeParams, callList, encodeArrayOf2Counter),      // signature changed? run go generate
-		ow.Bind("Map", decodeNothing, callMap, encodeMapReply),                     // signature changed? run go generate
-		ow.BindPointer("Pointer", decodeParams, locks.Pointer, encodePointerReply), // signature changed? run go generate
+		ow.BindPointer("List", decodeParams, callList, encodeArrayOf2Counter),
+		ow.Bind("Map", decodeNothing, callMap, encodeMapReply),
+		ow.BindPointer("Pointer", decodeParams, locks.Pointer, encodePointerReply),
 	)
-}
-
-// callList calls List in the form in which all actions are called.
-func callList(p *locks.Params) ([2]locks.Counter, error) {
-	return locks.List(p), nil
-}
-
-// callMap calls Map in the form in which all actions are called.
-func callMap(_ struct{}) (map[string]locks.Counter, error) {
-	return locks.Map(), nil
-}
-
-// encodeMapReply writes what Map returns; nil is {}.
-func encodeMapReply(e *codec.Enc, b []byte, v *map[string]locks.Counter) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return encodeMapOfCounter1(e, b, v)
-}
-
-// encodePointerReply writes what Pointer returns; nil is {}.
-func encodePointerReply(e *codec.Enc, b []byte, v **locks.Params) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return codec.AppendPointer(e, b, v, encodeParams)
 }

@@ -93,6 +93,11 @@ func _() {
 	var _ run_go_generate = many.Result{}
 }
 
+// decodeSumRequest reads what Sum is called with (duplicates=reject).
+func decodeSumRequest(d *codec.Dec, s string, i int, v *many.Params) int {
+	return codec.With(d, s, i, v, codec.UniqueKeys, decodeParamsRejectDuplicates)
+}
+
 // decodeParamsRejectDuplicates reads a many.Params.
 func decodeParamsRejectDuplicates(d *codec.Dec, s string, i int, v *many.Params) int {
 	var k string

@@ -6,7 +6,6 @@ package main
 
 import (
 	ow "github.com/owgen/owgen/runtime"
-	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/many-fields"
 )
 
@@ -17,12 +16,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Sum", decodeSumRequest, many.Sum, encodeResult), // signature changed? run go generate
+		ow.Bind("Sum", decodeSumRequest, many.Sum, encodeResult),
 	)
-}
-
-// decodeSumRequest reads what Sum is called with (duplicates=reject).
-func decodeSumRequest(d *codec.Dec, s string, i int, v *many.Params) int {
-	return codec.With(d, s, i, v, codec.UniqueKeys, decodeParamsRejectDuplicates)
 }

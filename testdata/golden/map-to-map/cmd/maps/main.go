@@ -5,11 +5,7 @@
 // Command maps serves the action Main.
 package main
 
-import (
-	ow "github.com/owgen/owgen/runtime"
-	"github.com/owgen/owgen/runtime/codec"
-	"github.com/owgen/owgen/testdata/golden/map-to-map"
-)
+import ow "github.com/owgen/owgen/runtime"
 
 // This program needs version 1 of owgen's runtime. If the next line does not compile, update both and generate again:
 //
@@ -18,20 +14,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Main", decodeMapOfAny, callMain, encodeMainReply), // signature changed? run go generate
+		ow.Bind("Main", decodeMapOfAny, callMain, encodeMainReply),
 	)
-}
-
-// callMain calls Main in the form in which all actions are called.
-func callMain(p map[string]interface{}) (map[string]interface{}, error) {
-	return maps.Main(p), nil
-}
-
-// encodeMainReply writes what Main returns; nil is {}.
-func encodeMainReply(e *codec.Enc, b []byte, v *map[string]interface{}) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return encodeMapOfAny(e, b, v)
 }

@@ -32,6 +32,14 @@ func _() {
 	var _ run_go_generate = beside.Inner{}
 }
 
+// encodeDoReply writes what Do returns; nil is {}.
+func encodeDoReply(e *codecpkg.Enc, b []predeclared.Byte, v **beside.Params) []predeclared.Byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return codecpkg.AppendPointer(e, b, v, encodeBesideParams)
+}
+
 // decodeBesideParams reads a beside.Params.
 func decodeBesideParams(d *codecpkg.Dec, s predeclared.String, i predeclared.Int, v *beside.Params) predeclared.Int {
 	var k predeclared.String

@@ -6,8 +6,6 @@ package main
 
 import (
 	ow "github.com/owgen/owgen/runtime"
-	codecpkg "github.com/owgen/owgen/runtime/codec"
-	"github.com/owgen/owgen/runtime/codec/predeclared"
 	"github.com/owgen/owgen/testdata/golden/names-beside"
 )
 
@@ -18,15 +16,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.BindContextPointer("Do", decodeBesideParams, beside.Do, encodeDoReply), // signature changed? run go generate
+		ow.BindContextPointer("Do", decodeBesideParams, beside.Do, encodeDoReply),
 	)
-}
-
-// encodeDoReply writes what Do returns; nil is {}.
-func encodeDoReply(e *codecpkg.Enc, b []predeclared.Byte, v **beside.Params) []predeclared.Byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return codecpkg.AppendPointer(e, b, v, encodeBesideParams)
 }

@@ -73,6 +73,21 @@ func _() {
 	var _ run_go_generate = all.Result{}
 }
 
+// decodeAllRequest reads what All is called with (duplicates=reject utf8=reject strings=copy).
+func decodeAllRequest(d *codec.Dec, s string, i int, v *all.Params) int {
+	return codec.With(d, s, i, v, codec.UniqueKeys|codec.ValidUTF8|codec.CopyStrings, decodeParamsRejectUnknownRejectDuplicatesExact)
+}
+
+// encodeAllReply writes what All returns (html=raw nil=empty).
+func encodeAllReply(e *codec.Enc, b []byte, v *all.Result) []byte {
+	return codec.AppendWith(e, b, v, codec.RawHTML|codec.EmptyNil, encodeResultNative)
+}
+
+// decodeSomeRequest reads what Some is called with (duplicates=reject utf8=reject strings=copy).
+func decodeSomeRequest(d *codec.Dec, s string, i int, v *all.Params) int {
+	return codec.With(d, s, i, v, codec.UniqueKeys|codec.ValidUTF8|codec.CopyStrings, decodeParamsRejectDuplicatesExact)
+}
+
 // decodeParamsRejectUnknownRejectDuplicatesExact reads an all.Params.
 func decodeParamsRejectUnknownRejectDuplicatesExact(d *codec.Dec, s string, i int, v *all.Params) int {
 	var k string

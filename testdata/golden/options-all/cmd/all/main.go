@@ -8,7 +8,6 @@ package main
 
 import (
 	ow "github.com/owgen/owgen/runtime"
-	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/options-all"
 )
 
@@ -19,23 +18,9 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("All", decodeAllRequest, all.All, encodeAllReply),        // signature changed? run go generate
-		ow.Bind("some", decodeSomeRequest, all.Some, encodeResultNative), // signature changed? run go generate
+		ow.Bind("All", decodeAllRequest, all.All, encodeAllReply),
+		ow.Bind("some", decodeSomeRequest, all.Some, encodeResultNative),
 	)
-}
-
-// decodeAllRequest reads what All is called with (duplicates=reject utf8=reject strings=copy).
-func decodeAllRequest(d *codec.Dec, s string, i int, v *all.Params) int {
-	return codec.With(d, s, i, v, codec.UniqueKeys|codec.ValidUTF8|codec.CopyStrings, decodeParamsRejectUnknownRejectDuplicatesExact)
-}
-
-// encodeAllReply writes what All returns (html=raw nil=empty).
-func encodeAllReply(e *codec.Enc, b []byte, v *all.Result) []byte {
-	return codec.AppendWith(e, b, v, codec.RawHTML|codec.EmptyNil, encodeResultNative)
-}
-
-// decodeSomeRequest reads what Some is called with (duplicates=reject utf8=reject strings=copy).
-func decodeSomeRequest(d *codec.Dec, s string, i int, v *all.Params) int {
-	return codec.With(d, s, i, v, codec.UniqueKeys|codec.ValidUTF8|codec.CopyStrings, decodeParamsRejectDuplicatesExact)
 }

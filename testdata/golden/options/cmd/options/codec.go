@@ -71,6 +71,45 @@ func _() {
 	var _ run_go_generate = options.Result{}
 }
 
+// decodeByNumberRequest reads what ByNumber is called with (duplicates=reject).
+func decodeByNumberRequest(d *codec.Dec, s string, i int, v *map[int]options.Item) int {
+	return codec.With(d, s, i, v, codec.UniqueKeys, decodeMapOfItemRejectDuplicates)
+}
+
+// encodeByNumberReply writes what ByNumber returns; nil is {}.
+func encodeByNumberReply(e *codec.Enc, b []byte, v *map[string]options.Item) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return encodeMapOfItem(e, b, v)
+}
+
+// callPlain calls Plain in the form in which all actions are called.
+func callPlain(_ struct{}) ([]options.Result, error) {
+	return options.Plain()
+}
+
+// encodePlainReply writes what Plain returns (html=raw nil=empty); nil is [].
+func encodePlainReply(e *codec.Enc, b []byte, v *[]options.Result) []byte {
+	if *v == nil {
+		return append(b, "[]"...)
+	}
+	return codec.AppendWith(e, b, v, codec.RawHTML|codec.EmptyNil, encodeSliceOfResultNative)
+}
+
+// decodeStrictRequest reads what Strict is called with (duplicates=reject utf8=reject strings=copy).
+func decodeStrictRequest(d *codec.Dec, s string, i int, v *options.Order) int {
+	return codec.With(d, s, i, v, codec.UniqueKeys|codec.ValidUTF8|codec.CopyStrings, decodeOrderRejectUnknownRejectDuplicatesExact)
+}
+
+// encodeStrictReply writes what Strict returns; nil is {}.
+func encodeStrictReply(e *codec.Enc, b []byte, v **options.Result) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return codec.AppendPointer(e, b, v, encodeResult)
+}
+
 // decodeMapOfItemRejectDuplicates reads a map[int]options.Item.
 func decodeMapOfItemRejectDuplicates(d *codec.Dec, s string, i int, v *map[int]options.Item) int {
 	return codec.IntMap(d, s, i, v, decodeItemRejectDuplicates)

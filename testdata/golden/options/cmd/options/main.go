@@ -10,7 +10,6 @@ package main
 
 import (
 	ow "github.com/owgen/owgen/runtime"
-	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/options"
 )
 
@@ -21,50 +20,12 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("ByNumber", decodeByNumberRequest, options.ByNumber, encodeByNumberReply), // signature changed? run go generate
-		ow.Bind("Plain", decodeNothingRejectUnknown, callPlain, encodePlainReply),         // signature changed? run go generate
-		ow.Bind("default", decodeOrder, options.Default, encodeResult),                    // signature changed? run go generate
-		ow.Bind("known", decodeOrderRejectUnknown, options.Known, encodeResult),           // signature changed? run go generate
-		ow.BindPointer("strict", decodeStrictRequest, options.Strict, encodeStrictReply),  // signature changed? run go generate
+		ow.Bind("ByNumber", decodeByNumberRequest, options.ByNumber, encodeByNumberReply),
+		ow.Bind("Plain", decodeNothingRejectUnknown, callPlain, encodePlainReply),
+		ow.Bind("default", decodeOrder, options.Default, encodeResult),
+		ow.Bind("known", decodeOrderRejectUnknown, options.Known, encodeResult),
+		ow.BindPointer("strict", decodeStrictRequest, options.Strict, encodeStrictReply),
 	)
-}
-
-// callPlain calls Plain in the form in which all actions are called.
-func callPlain(_ struct{}) ([]options.Result, error) {
-	return options.Plain()
-}
-
-// decodeByNumberRequest reads what ByNumber is called with (duplicates=reject).
-func decodeByNumberRequest(d *codec.Dec, s string, i int, v *map[int]options.Item) int {
-	return codec.With(d, s, i, v, codec.UniqueKeys, decodeMapOfItemRejectDuplicates)
-}
-
-// encodeByNumberReply writes what ByNumber returns; nil is {}.
-func encodeByNumberReply(e *codec.Enc, b []byte, v *map[string]options.Item) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return encodeMapOfItem(e, b, v)
-}
-
-// encodePlainReply writes what Plain returns (html=raw nil=empty); nil is [].
-func encodePlainReply(e *codec.Enc, b []byte, v *[]options.Result) []byte {
-	if *v == nil {
-		return append(b, "[]"...)
-	}
-	return codec.AppendWith(e, b, v, codec.RawHTML|codec.EmptyNil, encodeSliceOfResultNative)
-}
-
-// decodeStrictRequest reads what Strict is called with (duplicates=reject utf8=reject strings=copy).
-func decodeStrictRequest(d *codec.Dec, s string, i int, v *options.Order) int {
-	return codec.With(d, s, i, v, codec.UniqueKeys|codec.ValidUTF8|codec.CopyStrings, decodeOrderRejectUnknownRejectDuplicatesExact)
-}
-
-// encodeStrictReply writes what Strict returns; nil is {}.
-func encodeStrictReply(e *codec.Enc, b []byte, v **options.Result) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return codec.AppendPointer(e, b, v, encodeResult)
 }

@@ -32,6 +32,14 @@ func _() {
 	var _ run_go_generate = pointers.Leaf{}
 }
 
+// encodePointReply writes what Point returns; nil is {}.
+func encodePointReply(e *codec.Enc, b []byte, v **pointers.Params) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return codec.AppendPointer(e, b, v, encodeParams)
+}
+
 // decodeParams reads a pointers.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *pointers.Params) int {
 	var k string

@@ -6,7 +6,6 @@ package main
 
 import (
 	ow "github.com/owgen/owgen/runtime"
-	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/pointers"
 )
 
@@ -17,15 +16,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.BindPointer("Point", decodeParams, pointers.Point, encodePointReply), // signature changed? run go generate
+		ow.BindPointer("Point", decodeParams, pointers.Point, encodePointReply),
 	)
-}
-
-// encodePointReply writes what Point returns; nil is {}.
-func encodePointReply(e *codec.Enc, b []byte, v **pointers.Params) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return codec.AppendPointer(e, b, v, encodeParams)
 }

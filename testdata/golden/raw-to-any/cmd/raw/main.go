@@ -19,7 +19,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Raw", codec.Raw, raw.Raw, fallback.AppendAny), // signature changed? run go generate
+		ow.Bind("Raw", codec.Raw, raw.Raw, fallback.AppendAny),
 	)
 }

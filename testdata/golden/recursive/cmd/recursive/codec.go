@@ -33,6 +33,14 @@ func _() {
 	var _ run_go_generate = recursive.Tree{}
 }
 
+// encodeGrowReply writes what Grow returns; nil is {}.
+func encodeGrowReply(e *codec.Enc, b []byte, v *recursive.Forest) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return encodeForest(e, b, v)
+}
+
 // decodeParams reads a recursive.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *recursive.Params) int {
 	var k string

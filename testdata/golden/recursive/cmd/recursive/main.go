@@ -6,7 +6,6 @@ package main
 
 import (
 	ow "github.com/owgen/owgen/runtime"
-	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/recursive"
 )
 
@@ -17,15 +16,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Grow", decodeParams, recursive.Grow, encodeGrowReply), // signature changed? run go generate
+		ow.Bind("Grow", decodeParams, recursive.Grow, encodeGrowReply),
 	)
-}
-
-// encodeGrowReply writes what Grow returns; nil is {}.
-func encodeGrowReply(e *codec.Enc, b []byte, v *recursive.Forest) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return encodeForest(e, b, v)
 }

@@ -16,7 +16,8 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Order", decodeParams, required.Order, encodeResult), // signature changed? run go generate
+		ow.Bind("Order", decodeParams, required.Order, encodeResult),
 	)
 }

@@ -101,6 +101,78 @@ func _() {
 	var _ run_go_generate = shapes.Result{}
 }
 
+// encodeListReply writes what List returns; nil is [].
+func encodeListReply(e *codec.Enc, b []byte, v *[]shapes.Result) []byte {
+	if *v == nil {
+		return append(b, "[]"...)
+	}
+	return codec.AppendSlice(e, b, v, encodeResult)
+}
+
+// encodeMapReply writes what Map returns; nil is {}.
+func encodeMapReply(e *codec.Enc, b []byte, v *map[string]int) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return encodeMapOfInt(e, b, v)
+}
+
+// callNoError calls NoError in the form in which all actions are called.
+func callNoError(ctx context.Context, p shapes.Params) (shapes.Result, error) {
+	return shapes.NoError(ctx, p), nil
+}
+
+// callNoParams calls NoParams in the form in which all actions are called.
+func callNoParams(ctx context.Context, _ struct{}) (shapes.Result, error) {
+	return shapes.NoParams(ctx)
+}
+
+// callNoResult calls NoResult in the form in which all actions are called.
+func callNoResult(p shapes.Params) (struct{}, error) {
+	return struct{}{}, shapes.NoResult(p)
+}
+
+// callNone calls None in the form in which all actions are called.
+func callNone(_ struct{}) (struct{}, error) {
+	shapes.None()
+	return struct{}{}, nil
+}
+
+// callOnlyContext calls OnlyContext in the form in which all actions are called.
+func callOnlyContext(ctx context.Context, _ struct{}) (struct{}, error) {
+	shapes.OnlyContext(ctx)
+	return struct{}{}, nil
+}
+
+// callOnlyError calls OnlyError in the form in which all actions are called.
+func callOnlyError(_ struct{}) (struct{}, error) {
+	return struct{}{}, shapes.OnlyError()
+}
+
+// callOnlyParams calls OnlyParams in the form in which all actions are called.
+func callOnlyParams(p shapes.Params) (struct{}, error) {
+	shapes.OnlyParams(p)
+	return struct{}{}, nil
+}
+
+// callOnlyResult calls OnlyResult in the form in which all actions are called.
+func callOnlyResult(_ struct{}) (shapes.Result, error) {
+	return shapes.OnlyResult(), nil
+}
+
+// callPointerOnly calls PointerOnly in the form in which all actions are called.
+func callPointerOnly(ctx context.Context, p *shapes.Params) (struct{}, error) {
+	return struct{}{}, shapes.PointerOnly(ctx, p)
+}
+
+// encodePointersReply writes what Pointers returns; nil is {}.
+func encodePointersReply(e *codec.Enc, b []byte, v **shapes.Result) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return codec.AppendPointer(e, b, v, encodeResult)
+}
+
 // decodeParams reads a shapes.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *shapes.Params) int {
 	var k string

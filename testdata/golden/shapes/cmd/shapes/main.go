@@ -17,9 +17,7 @@
 package main
 
 import (
-	"context"
 	ow "github.com/owgen/owgen/runtime"
-	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/testdata/golden/shapes"
 )
 
@@ -30,91 +28,20 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.BindContext("Fixed", decodeParams, shapes.Fixed, encodeArrayOf2Int),             // signature changed? run go generate
-		ow.Bind("List", decodeSliceOfParams, shapes.List, encodeListReply),                 // signature changed? run go generate
-		ow.Bind("Map", decodeMapOfInt, shapes.Map, encodeMapReply),                         // signature changed? run go generate
-		ow.BindContext("NoError", decodeParams, callNoError, encodeResult),                 // signature changed? run go generate
-		ow.BindContext("NoParams", decodeNothing, callNoParams, encodeResult),              // signature changed? run go generate
-		ow.Bind("NoResult", decodeParams, callNoResult, encodeNothing),                     // signature changed? run go generate
-		ow.Bind("None", decodeNothing, callNone, encodeNothing),                            // signature changed? run go generate
-		ow.BindContext("OnlyContext", decodeNothing, callOnlyContext, encodeNothing),       // signature changed? run go generate
-		ow.Bind("OnlyError", decodeNothing, callOnlyError, encodeNothing),                  // signature changed? run go generate
-		ow.Bind("OnlyParams", decodeParams, callOnlyParams, encodeNothing),                 // signature changed? run go generate
-		ow.Bind("OnlyResult", decodeNothing, callOnlyResult, encodeResult),                 // signature changed? run go generate
-		ow.BindContextPointer("PointerOnly", decodeParams, callPointerOnly, encodeNothing), // signature changed? run go generate
-		ow.BindPointer("Pointers", decodeParams, shapes.Pointers, encodePointersReply),     // signature changed? run go generate
+		ow.BindContext("Fixed", decodeParams, shapes.Fixed, encodeArrayOf2Int),
+		ow.Bind("List", decodeSliceOfParams, shapes.List, encodeListReply),
+		ow.Bind("Map", decodeMapOfInt, shapes.Map, encodeMapReply),
+		ow.BindContext("NoError", decodeParams, callNoError, encodeResult),
+		ow.BindContext("NoParams", decodeNothing, callNoParams, encodeResult),
+		ow.Bind("NoResult", decodeParams, callNoResult, encodeNothing),
+		ow.Bind("None", decodeNothing, callNone, encodeNothing),
+		ow.BindContext("OnlyContext", decodeNothing, callOnlyContext, encodeNothing),
+		ow.Bind("OnlyError", decodeNothing, callOnlyError, encodeNothing),
+		ow.Bind("OnlyParams", decodeParams, callOnlyParams, encodeNothing),
+		ow.Bind("OnlyResult", decodeNothing, callOnlyResult, encodeResult),
+		ow.BindContextPointer("PointerOnly", decodeParams, callPointerOnly, encodeNothing),
+		ow.BindPointer("Pointers", decodeParams, shapes.Pointers, encodePointersReply),
 	)
-}
-
-// callNoError calls NoError in the form in which all actions are called.
-func callNoError(ctx context.Context, p shapes.Params) (shapes.Result, error) {
-	return shapes.NoError(ctx, p), nil
-}
-
-// callNoParams calls NoParams in the form in which all actions are called.
-func callNoParams(ctx context.Context, _ struct{}) (shapes.Result, error) {
-	return shapes.NoParams(ctx)
-}
-
-// callNoResult calls NoResult in the form in which all actions are called.
-func callNoResult(p shapes.Params) (struct{}, error) {
-	return struct{}{}, shapes.NoResult(p)
-}
-
-// callNone calls None in the form in which all actions are called.
-func callNone(_ struct{}) (struct{}, error) {
-	shapes.None()
-	return struct{}{}, nil
-}
-
-// callOnlyContext calls OnlyContext in the form in which all actions are called.
-func callOnlyContext(ctx context.Context, _ struct{}) (struct{}, error) {
-	shapes.OnlyContext(ctx)
-	return struct{}{}, nil
-}
-
-// callOnlyError calls OnlyError in the form in which all actions are called.
-func callOnlyError(_ struct{}) (struct{}, error) {
-	return struct{}{}, shapes.OnlyError()
-}
-
-// callOnlyParams calls OnlyParams in the form in which all actions are called.
-func callOnlyParams(p shapes.Params) (struct{}, error) {
-	shapes.OnlyParams(p)
-	return struct{}{}, nil
-}
-
-// callOnlyResult calls OnlyResult in the form in which all actions are called.
-func callOnlyResult(_ struct{}) (shapes.Result, error) {
-	return shapes.OnlyResult(), nil
-}
-
-// callPointerOnly calls PointerOnly in the form in which all actions are called.
-func callPointerOnly(ctx context.Context, p *shapes.Params) (struct{}, error) {
-	return struct{}{}, shapes.PointerOnly(ctx, p)
-}
-
-// encodeListReply writes what List returns; nil is [].
-func encodeListReply(e *codec.Enc, b []byte, v *[]shapes.Result) []byte {
-	if *v == nil {
-		return append(b, "[]"...)
-	}
-	return codec.AppendSlice(e, b, v, encodeResult)
-}
-
-// encodeMapReply writes what Map returns; nil is {}.
-func encodeMapReply(e *codec.Enc, b []byte, v *map[string]int) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return encodeMapOfInt(e, b, v)
-}
-
-// encodePointersReply writes what Pointers returns; nil is {}.
-func encodePointersReply(e *codec.Enc, b []byte, v **shapes.Result) []byte {
-	if *v == nil {
-		return append(b, "{}"...)
-	}
-	return codec.AppendPointer(e, b, v, encodeResult)
 }

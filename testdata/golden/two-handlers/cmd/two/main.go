@@ -17,8 +17,9 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Sum", decodeParams, two.Sum, encodeResult),            // signature changed? run go generate
-		ow.BindContext("max", decodeParams, two.Largest, encodeResult), // signature changed? run go generate
+		ow.Bind("Sum", decodeParams, two.Sum, encodeResult),
+		ow.BindContext("max", decodeParams, two.Largest, encodeResult),
 	)
 }

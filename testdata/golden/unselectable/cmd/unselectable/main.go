@@ -18,8 +18,9 @@ import (
 const _ = ow.IsAtLeastVersion1
 
 func main() {
+	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Echo", decodeParams, unselectable.Echo, encodeParams),              // signature changed? run go generate
-		ow.BindPointer("Root", fallback.Decode, unselectable.Root, fallback.Append), // signature changed? run go generate
+		ow.Bind("Echo", decodeParams, unselectable.Echo, encodeParams),
+		ow.BindPointer("Root", fallback.Decode, unselectable.Root, fallback.Append),
 	)
 }
