@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"bytes"
 	"go/ast"
 	"go/build"
 	"go/parser"
@@ -47,6 +48,26 @@ func TestRoomsImportInOneDirection(t *testing.T) {
 			if room.Name() != "source" && path == "golang.org/x/tools/go/packages" {
 				t.Errorf("%s loads packages", room.Name())
 			}
+		}
+	}
+}
+
+func TestNoFileIsOver300LinesLong(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	below, err := filepath.Glob("internal/*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(files, below...) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := bytes.Count(text, []byte("\n")); n > 300 {
+			t.Errorf("%s has %d lines", file, n)
 		}
 	}
 }

@@ -13,7 +13,7 @@ type facts struct {
 	method  model.Method // of its own, by which it is read or written
 	zero    model.Zero
 	misfit  source.Misfit // why JSON cannot stand for it; the message follows the name of the type
-	spelled types.Type    // as the generated program writes it: see spelling; nil if it cannot
+	spelled types.Type    // as the generated program writes it: see model.Spelling; nil if it cannot
 	detour  string        // why values go through encoding/json as a whole, "" if generated code treats them
 }
 
@@ -23,13 +23,13 @@ func (ty *typer) factsOf(t types.Type, mode model.Mode) *facts {
 	if known := table.At(t); known != nil {
 		return known.(*facts)
 	}
-	f := ty.find(t, mode)
+	f := ty.findFacts(t, mode)
 	table.Set(t, f)
 	return f
 }
 
-// find finds the facts of t in the mode.
-func (ty *typer) find(t types.Type, mode model.Mode) *facts {
+// findFacts finds the facts of t in the mode.
+func (ty *typer) findFacts(t types.Type, mode model.Mode) *facts {
 	f := &facts{method: methodOf(t, mode), spelled: model.Spelling(t, ty.outPath)}
 	f.kind, f.misfit = classify(t, mode)
 	switch {

@@ -20,7 +20,7 @@ type typer struct {
 	addressed typeutil.Map                 // types.Type → bool: see addressMatters
 	models    map[modelKey]*typeutil.Map   // types.Type → *Type
 
-	roots    []rootType
+	roots    []rootType        // in the order of the handlers
 	defaults []declaredDefault // of fields
 	required []use             // of fields that are required
 }
@@ -44,7 +44,7 @@ func tableFor[K comparable](tables map[K]*typeutil.Map, key K) *typeutil.Map {
 	return tables[key]
 }
 
-// A rootType is the type of a handler's parameter or result, and its model.
+// A rootType is the type of a handler's parameter or result, with its model.
 type rootType struct {
 	typ   types.Type
 	model *model.Type

@@ -33,7 +33,7 @@ const (
 	ByKind     Method = iota // none
 	ByJSON                   // UnmarshalJSON or MarshalJSON
 	ByText                   // UnmarshalText or MarshalText
-	ByFallback               // those that encoding/json finds: see fallback.go
+	ByFallback               // those that encoding/json finds: generated code leaves the type to it
 )
 
 // A Mode says what generated code does with values of a type. It decides which methods there are.

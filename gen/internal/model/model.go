@@ -63,7 +63,7 @@ type Type struct {
 	Kind   Kind
 	Method Method // by which the type takes the work on itself
 	Mode   Mode
-	// Options are those of the handlers it is used by that functions are generated for, see generated.
+	// Options are those of the handlers it is used by that make a difference to generated functions.
 	Options Options
 	Go      types.Type // as the user spelled it where it was met first: aliases are kept
 	Elem    *Type      // of Pointer, Slice, Array, Map

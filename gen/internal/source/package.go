@@ -47,19 +47,9 @@ func (src *Package) GoVersion() string {
 	return strings.TrimPrefix(version.Lang("go"+src.Module.GoVersion), "go")
 }
 
-// Report adds a problem at pos. Empty notes are left out, so that callers can pass a hint that there may not be.
+// Report adds a problem at pos. Empty notes are left out.
 func (src *Package) Report(pos token.Pos, msg string, notes ...string) {
 	src.Add(Diagnostic{Pos: src.Position(pos), Msg: msg, Notes: WithoutEmpty(notes)})
-}
-
-func WithoutEmpty(notes []string) []string {
-	var kept []string
-	for _, note := range notes {
-		if note != "" {
-			kept = append(kept, note)
-		}
-	}
-	return kept
 }
 
 // Position is where pos is, as diagnostics say it.
