@@ -112,3 +112,26 @@ func Buy(p Params) (any, error) { return nil, nil }
 		t.Errorf("got %+v, want %+v", got.Actions[0].Params, want)
 	}
 }
+
+// A default is checked when all that the type is made of is known, which may be the type itself.
+func TestADefaultMayHoldAValueOfTheTypeThatItIsIn(t *testing.T) {
+	dir := t.TempDir()
+	unpack(t, dir, txtar.Parse([]byte(`
+-- shop.go --
+package shop
+
+type Params struct {
+	Next *Params `+"`ow:\"default={\\\"Name\\\":\\\"Ada\\\"}\"`"+`
+	Name string
+}
+
+func Buy(p Params) (any, error) { return nil, nil }
+`)))
+	got, err := Describe(context.Background(), Config{Query: source.Query{Dir: dir}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := got.Actions[0].Params[0].Default; got != `{"Name":"Ada"}` {
+		t.Errorf("the default is %s", got)
+	}
+}

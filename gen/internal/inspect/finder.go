@@ -9,7 +9,7 @@ import (
 
 // A Selection says which functions are handlers, and how their JSON is read and written.
 type Selection struct {
-	// Funcs names the handlers, the default one first. None: they are discovered.
+	// Funcs names the handlers, first the one for calls that name no action. None: they are discovered.
 	Funcs []string
 	// Options are for all handlers. The directive of a handler overrides them.
 	Options model.Options
