@@ -37,6 +37,13 @@
 //	HTTP/2.0 in a request line                 505: net/http hands the preface of HTTP/2 to its handler
 //	both close and keep-alive in HTTP/1.0      closed: net/http goes by keep-alive (RFC 9112, 9.3)
 //
+// # Where RFC 9112 leaves a choice, or is not followed
+//
+// As with net/http: empty lines are skipped only behind a POST (2.2), and elsewhere refused; a list of equal lengths in one
+// Content-Length is refused (6.3); HTTP/1.0 is answered as HTTP/1.0 (2.3); CONNECT is a request as any other, and Upgrade is
+// ignored; 100 Continue is sent when the body is asked for, even if it is there (RFC 9110, 10.1.1). Fields of trailers are
+// dropped. Where the handler does not return, the connection ends without an answer.
+//
 // # Files
 //
 //	server.go accept.go conn.go          from listening to shutting down; errors of listeners; one connection
