@@ -15,9 +15,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os/exec"
 	"slices"
 	"strings"
+
+	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // A Program is a main package.
@@ -95,31 +96,11 @@ func checkStatic(path string) error {
 	return nil
 }
 
-// ErrNoGo is that there is no go command.
-var ErrNoGo = errors.New("there is no go command in PATH: install Go, or add its bin directory to PATH")
-
 // goCommand runs the go command in dir, with vars, which name the platform, and otherwise in the environment of a build.
 func goCommand(ctx context.Context, dir string, vars []string, args ...string) ([]byte, error) {
 	flags, err := ReadGoflags(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
-	return runGo(ctx, dir, flags.Environment(vars), args...)
-}
-
-// runGo runs the go command in dir. Its error holds what the command said.
-func runGo(ctx context.Context, dir string, env []string, args ...string) ([]byte, error) {
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir = dir
-	cmd.Env = env
-	var stderr bytes.Buffer
-	cmd.Stderr = &stderr
-	out, err := cmd.Output()
-	switch {
-	case errors.Is(err, exec.ErrNotFound):
-		return nil, ErrNoGo
-	case err != nil:
-		return nil, fmt.Errorf("go %s: %s", args[0], cmp.Or(strings.TrimSpace(stderr.String()), err.Error()))
-	}
-	return out, nil
+	return gocmd.Run(ctx, dir, flags.Environment(vars), args...)
 }

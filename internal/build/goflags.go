@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // Goflags is what builds heed of the variable GOFLAGS: what says which source is built, and what the linker writes into
@@ -23,7 +25,7 @@ type Goflags struct {
 func ReadGoflags(ctx context.Context, dir string) (Goflags, error) {
 	text := os.Getenv("GOFLAGS")
 	if text == "" && hasEnvFile() {
-		out, err := runGo(ctx, dir, os.Environ(), "env", "GOFLAGS")
+		out, err := gocmd.Run(ctx, dir, os.Environ(), "env", "GOFLAGS")
 		if err != nil {
 			return Goflags{}, err
 		}

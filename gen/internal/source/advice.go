@@ -3,13 +3,13 @@ package source
 import (
 	"cmp"
 	"context"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
 
 	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // This file turns what the go command says of modules into one line and a hint. Its own advice is for modules at large: go mod
@@ -68,9 +68,7 @@ func oneLine(msg string) string {
 
 // workspace returns the go.work that is used, or "".
 func (e *environment) workspace() string {
-	cmd := exec.CommandContext(context.Background(), "go", "env", "GOWORK")
-	cmd.Dir, cmd.Env = e.dir, e.env
-	out, err := cmd.Output()
+	out, err := gocmd.Run(context.Background(), e.dir, e.env, "env", "GOWORK")
 	if path := strings.TrimSpace(string(out)); err == nil && path != "off" {
 		return path
 	}

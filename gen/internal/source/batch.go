@@ -5,7 +5,6 @@ import (
 	"context"
 	gobuild "go/build"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // An Answer is a query, with its tags settled, and the package that was loaded for it.
@@ -30,8 +30,8 @@ type Answer struct {
 // Load loads the packages that the queries name. The go command runs in dir; it is asked once for all that are built
 // with the same tags for the same target.
 func Load(ctx context.Context, dir string, queries []Query) ([]*Answer, error) {
-	if _, err := exec.LookPath("go"); err != nil {
-		return nil, build.ErrNoGo
+	if err := gocmd.Find(); err != nil {
+		return nil, err
 	}
 	flags, err := build.ReadGoflags(ctx, dir)
 	if err != nil {

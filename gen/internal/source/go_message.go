@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"go/version"
-	"os/exec"
 	"regexp"
 	"strings"
 
 	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // moduleGo is the version of Go in the go.mod that owgen's runtime comes with. No module may require it and be for an earlier
@@ -22,9 +22,7 @@ func (e *environment) explain(ctx context.Context, msg, pattern string) error {
 	if !strings.HasPrefix(msg, needsUpdating) || e.copied {
 		return errors.New(msg)
 	}
-	cmd := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.GoVersion}}")
-	cmd.Dir, cmd.Env = e.dir, e.env
-	out, err := cmd.Output()
+	out, err := gocmd.Run(ctx, e.dir, e.env, "list", "-m", "-f", "{{.GoVersion}}")
 	have := strings.TrimSpace(string(out))
 	if err != nil || !version.IsValid("go"+have) || version.Compare("go"+have, "go"+moduleGo) >= 0 {
 		return errors.New(msg)

@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/gocmd"
 	"github.com/owgen/owgen/internal/image"
 )
 
@@ -61,16 +61,11 @@ func (e *environment) flags() []string {
 
 // run runs the go command and returns what it prints on stdout. Its errors are about pattern.
 func (e *environment) run(ctx context.Context, pattern string, args ...string) (string, error) {
-	cmd := exec.CommandContext(ctx, "go", args...)
-	cmd.Dir, cmd.Env = e.dir, e.env
-	out, err := cmd.Output()
-	if exit, ok := errors.AsType[*exec.ExitError](err); ok && len(exit.Stderr) > 0 {
-		return "", e.explain(ctx, string(exit.Stderr), pattern)
+	out, err := gocmd.Run(ctx, e.dir, e.env, args...)
+	if failed, ok := errors.AsType[*gocmd.Error](err); ok && failed.Stderr != "" {
+		return "", e.explain(ctx, failed.Stderr, pattern)
 	}
-	if err != nil {
-		return "", fmt.Errorf("running go %s: %w", args[0], err)
-	}
-	return strings.TrimSpace(string(out)), nil
+	return strings.TrimSpace(string(out)), err
 }
 
 // load loads the packages that the patterns name, with one question to the go command. A package with errors in it is

@@ -1,0 +1,50 @@
+// Package gocmd runs the go command.
+package gocmd
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"errors"
+	"os/exec"
+	"strings"
+)
+
+// ErrNone is that there is no go command.
+var ErrNone = errors.New("there is no go command in PATH: install Go, or add its bin directory to PATH")
+
+// An Error is a go command that failed.
+type Error struct {
+	Args   []string
+	Stderr string // what it said, without white space around it
+	Err    error
+}
+
+func (e *Error) Error() string { return "go " + e.Args[0] + ": " + cmp.Or(e.Stderr, e.Err.Error()) }
+
+func (e *Error) Unwrap() error { return e.Err }
+
+// Find returns ErrNone if there is no go command.
+func Find() error {
+	if _, err := exec.LookPath("go"); err != nil {
+		return ErrNone
+	}
+	return nil
+}
+
+// Run runs the go command in dir with the environment env, and returns what it prints on stdout. Its error is ErrNone or an
+// *Error.
+func Run(ctx context.Context, dir string, env []string, args ...string) (stdout []byte, err error) {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir, cmd.Env = dir, env
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	stdout, err = cmd.Output()
+	switch {
+	case errors.Is(err, exec.ErrNotFound):
+		return nil, ErrNone
+	case err != nil:
+		return nil, &Error{args, strings.TrimSpace(stderr.String()), err}
+	}
+	return stdout, nil
+}
