@@ -13,6 +13,7 @@ import (
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/place"
+	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/runtimecopy"
 	"github.com/owgen/owgen/internal/workspace"
 )
@@ -24,7 +25,7 @@ func generateCommand() cli.Command {
 		Usage: "[flags] [package ...]",
 		Short: "generate",
 		Long:  generateText,
-		Flags: func() *cli.Flags { return new(options).flags() },
+		Flags: func() *cli.Flags { return new(request.Request).Flags() },
 		More:  filesText,
 		Run:   generate,
 	}
@@ -93,11 +94,11 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	o, err := parseOptions(dir, args)
+	r, err := request.Parse(dir, args)
 	if err != nil {
 		return err
 	}
-	if o.version {
+	if r.Version {
 		info, ok := debug.ReadBuildInfo()
 		if !ok {
 			return errors.New("this binary was built without build information")
@@ -106,28 +107,28 @@ func generate(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 
-	t := terminal{stdout, stderr, o.verbose}
-	o.Progress = func(line string) { t.say("%s", line) }
-	if workspace.Several(o.patterns) {
-		return generateSeveral(t, o)
+	t := terminal{stdout, stderr, r.Verbose}
+	r.Progress = func(line string) { t.say("%s", line) }
+	if workspace.Several(r.Patterns) {
+		return generateSeveral(t, r)
 	}
-	if o.embed {
-		module, err := build.FindModule(context.Background(), o.Dir, o.Pattern)
+	if r.Embed {
+		module, err := build.FindModule(context.Background(), r.Dir, r.Pattern)
 		if err != nil {
 			return err
 		}
-		o.Runtime = runtimecopy.ImportPath(module.Path)
-		copied, err := embedded(o.Dir, module)
+		r.Runtime = runtimecopy.ImportPath(module.Path)
+		copied, err := embedded(r.Dir, module)
 		if err != nil {
 			return err
 		}
-		if err := o.settle(t, copied, writeRuntime); err != nil {
+		if err := settle(r, t, copied, writeRuntime); err != nil {
 			return err // the package may not load without it
 		}
 	}
 
 	start := time.Now()
-	result, err := gen.Generate(context.Background(), o.Config)
+	result, err := gen.Generate(context.Background(), r.Config)
 	if err != nil {
 		return err
 	}
@@ -139,53 +140,33 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	}
 	t.chat("generated in %v", since(start))
 
-	outputs, err := new(claims).survey(o.Dir, o, result)
+	outputs, err := newClaims().Survey(r.Dir, r, result)
 	if err != nil {
-		return err
+		return withRemedy(err)
 	}
-	return o.settle(t, outputs, writePackage)
+	return settle(r, t, outputs, writePackage)
 }
 
 // since is the time that has passed, as it is told.
 func since(start time.Time) time.Duration { return time.Since(start).Round(time.Millisecond) }
 
 // settle does with outputs what the command line asks for: it writes, checks or compares them.
-func (o options) settle(t terminal, outputs []place.Output, write func(terminal, []place.Output) error) error {
+func settle(r request.Request, t terminal, outputs []place.Output, write func(terminal, []place.Output) error) error {
 	for _, out := range outputs {
 		if !out.Stale() {
 			t.chat("%s is up to date", out.Name)
 		}
-		if o.diff {
+		if r.Diff {
 			if _, err := t.stdout.Write(out.Diff()); err != nil {
 				return err
 			}
 		}
 	}
 	switch {
-	case o.check:
+	case r.Check:
 		return check(outputs, "go generate")
-	case o.diff:
+	case r.Diff:
 		return nil
 	}
 	return write(t, outputs)
-}
-
-// A terminal is where a command prints data, and what it has to say.
-type terminal struct {
-	stdout, stderr io.Writer
-	verbose        bool
-}
-
-func (t terminal) say(format string, args ...any) {
-	fmt.Fprintf(t.stderr, "owgen: "+format+"\n", args...)
-}
-
-// tell says what was done to a file.
-func (t terminal) tell(change place.Change, name string) { t.say("%s %s", change, name) }
-
-// chat says what only those want to know who ask for it.
-func (t terminal) chat(format string, args ...any) {
-	if t.verbose {
-		t.say(format, args...)
-	}
 }

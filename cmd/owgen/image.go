@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -15,6 +14,7 @@ import (
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/place"
+	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/rootfs"
 	"github.com/owgen/owgen/internal/shell"
 )
@@ -54,17 +54,18 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	program, err := findProgram(context.Background(), o.pattern, o.target(o.platforms[0]))
+	known := newClaims()
+	program, err := known.FindProgram(context.Background(), o.pattern, o.target(o.platforms[0]))
 	if err != nil {
 		return err
 	}
-	o.tags = program.tags(o.tags)
+	o.tags = program.Tags(o.tags)
 	name, err := image.ParseName(cmp.Or(o.name, image.Name(program.Name)))
 	if err != nil {
 		return cli.UsageError("-t: " + err.Error())
 	}
 	term := terminal{stdout: stdout, stderr: stderr}
-	if err := program.checkUpToDate(context.Background(), term); err != nil {
+	if err := checkUpToDate(context.Background(), term, known, program); err != nil {
 		return err
 	}
 	base, err := o.baseLayer()
@@ -113,7 +114,7 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 	if o.minimal {
 		return nil, nil
 	}
-	certificates, err := certificates("", o.ca)
+	certificates, err := request.Certificates("", o.ca)
 	if err != nil {
 		return nil, err
 	}
@@ -126,27 +127,6 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 }
 
 const errNoCertificates = cli.UsageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
-
-// certificates returns the certificates in the file that is called path in dir, or, if that is "", those that owgen brings
-// along.
-func certificates(dir, path string) ([]byte, error) {
-	if path == "" {
-		return rootfs.Roots(), nil
-	}
-	file := path
-	if !filepath.IsAbs(file) {
-		file = filepath.Join(dir, file)
-	}
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // the same bytes wherever git has checked it out
-	if err := rootfs.Check(data); err != nil {
-		return nil, fmt.Errorf("-ca %s: %w", path, err)
-	}
-	return data, nil
-}
 
 // config is what an engine has to know, as the generated Dockerfile says it.
 func (o imageOptions) config() image.Config {

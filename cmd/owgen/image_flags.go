@@ -12,6 +12,7 @@ import (
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/request"
 )
 
 // imageOptions is what a command line asks of writeImage.
@@ -37,7 +38,7 @@ func parseImageOptions(args []string) (imageOptions, error) {
 		return o, err
 	}
 	if o.minimal && o.ca != "" {
-		return o, wantNoCertificates
+		return o, request.ErrNoCertificates
 	}
 	if err := checkImageName(o.out); err != nil {
 		return o, err
@@ -71,9 +72,9 @@ func (o *imageOptions) flags() *cli.Flags {
 			}
 			return nil
 		})
-	certificatesFlag(f, &o.ca)
+	request.CertificatesFile(f, &o.ca)
 	f.Bool(&o.health, "healthcheck", "give the image a health check, which runs the program with its own flag -healthcheck")
-	tagsFlag(f, &o.tags, "those of the directive, or else those of GOFLAGS,")
+	request.Tags(f, &o.tags, "those of the directive, or else those of GOFLAGS,")
 	return f
 }
 

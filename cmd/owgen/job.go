@@ -12,12 +12,13 @@ import (
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/directive"
 	"github.com/owgen/owgen/internal/place"
+	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/workspace"
 )
 
 // A job is what one directive asks for.
 type job struct {
-	options
+	request.Request
 	at      token.Position // of the directive
 	done    bool           // with an error that was reported
 	outputs []place.Output
@@ -27,8 +28,8 @@ type job struct {
 // owgen ./... in the root of a module, stands for theirs.
 func (s *several) collect(ctx context.Context) error {
 	seen := map[string]bool{}
-	for queue := []options{s.options}; len(queue) > 0; queue = queue[1:] {
-		found, without, err := s.workspace.Directives(ctx, queue[0].Dir, queue[0].patterns)
+	for queue := []request.Request{s.Request}; len(queue) > 0; queue = queue[1:] {
+		found, without, err := s.workspace.Directives(ctx, queue[0].Dir, queue[0].Patterns)
 		if err != nil {
 			return err
 		}
@@ -44,8 +45,8 @@ func (s *several) collect(ctx context.Context) error {
 				continue
 			}
 			seen[d.String()] = true
-			if j := s.job(d); j != nil && workspace.Several(j.patterns) {
-				queue = append(queue, j.options)
+			if j := s.job(d); j != nil && workspace.Several(j.Patterns) {
+				queue = append(queue, j.Request)
 			} else if j != nil {
 				s.jobs = append(s.jobs, j)
 			}
@@ -53,7 +54,7 @@ func (s *several) collect(ctx context.Context) error {
 	}
 	if len(s.packages) == 0 {
 		return fmt.Errorf("no package that %s names has a go:generate directive of owgen; add the line //go:generate owgen to those with handlers",
-			strings.Join(s.patterns, " "))
+			strings.Join(s.Patterns, " "))
 	}
 	return nil
 }
@@ -64,13 +65,13 @@ func (s *several) job(d directive.Directive) *job {
 	if commands().IsOther(d.Args) {
 		return nil
 	}
-	o, err := parseOptions(d.Dir, d.Args)
-	if errors.Is(err, flag.ErrHelp) || o.version {
+	r, err := request.Parse(d.Dir, d.Args)
+	if errors.Is(err, flag.ErrHelp) || r.Version {
 		return nil
 	}
-	o.check, o.diff = o.check || s.check, o.diff || s.diff
-	o.Progress = s.Progress
-	j := &job{options: o, at: token.Position{Filename: place.Display(s.Dir, d.File), Line: d.Line, Column: 1}}
+	r.Check, r.Diff = r.Check || s.Check, r.Diff || s.Diff
+	r.Progress = s.Progress
+	j := &job{Request: r, at: token.Position{Filename: place.Display(s.Dir, d.File), Line: d.Line, Column: 1}}
 	if usage, ok := errors.AsType[cli.UsageError](err); ok {
 		err = gen.Diagnostics{{Pos: j.at, Msg: usage.Error(), Notes: []string{"run 'owgen -h'"}}}
 	}
@@ -78,7 +79,7 @@ func (s *several) job(d directive.Directive) *job {
 		s.blame(j, err)
 		return nil
 	}
-	if !workspace.Several(o.patterns) {
+	if !workspace.Several(r.Patterns) {
 		s.packages[j.Dir] = true
 	}
 	return j

@@ -8,14 +8,11 @@ import (
 	"os"
 	"regexp"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/diff"
 	"github.com/rogpeppe/go-internal/testscript"
-
-	"github.com/owgen/owgen/gen"
 )
 
 // TestMain lets the test binary be owgen for the scripts.
@@ -56,6 +53,7 @@ func TestEachCommandHasHelpOfItsOwn(t *testing.T) {
 		{"--help", "Owgen turns "},
 		{"help", "Owgen turns "},
 		{"help -h", "Owgen turns "},
+		{"help help", "Owgen turns "},
 		{"image -h", "Owgen image builds "},
 		{"help image", "Owgen image builds "},
 		{"zip -h", "Owgen zip builds "},
@@ -189,26 +187,5 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 				t.Errorf("exit code %d, stderr %q, stdout %q; want 2, %q and nothing", code, &stderr, &stdout, want)
 			}
 		})
-	}
-}
-
-// TestThePlatformOfAnImageIsOneToGenerateFor lets the same words follow -platform for all commands.
-func TestThePlatformOfAnImageIsOneToGenerateFor(t *testing.T) {
-	o, err := parseOptions("", []string{"-platform", "linux/arm/v7"})
-	if err != nil || o.GOOS != "linux" || o.GOARCH != "arm" {
-		t.Errorf("got %s/%s, %v", o.GOOS, o.GOARCH, err)
-	}
-}
-
-func TestOptionsBecomeAConfig(t *testing.T) {
-	o, err := parseOptions("", strings.Fields("-o out -func A,B -func C -dockerfile none -tags x,y -platform linux/arm64 -unknown=reject -any native -check ./shop"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := o.Config
-	if c.Out != "out" || c.Dockerfile != "none" || c.GOOS != "linux" || c.GOARCH != "arm64" || c.Pattern != "./shop" ||
-		!slices.Equal(c.Funcs, []string{"A", "B", "C"}) || !slices.Equal(c.Tags, []string{"x", "y"}) || !o.check || o.diff ||
-		c.Options != (gen.Options{RejectUnknown: true, NativeAny: true}) {
-		t.Errorf("got %+v", o)
 	}
 }

@@ -88,11 +88,12 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 // cannot be, is no concern of the manifest.
 func (o manifestOptions) warnIfStale(t terminal) {
 	ctx := context.Background()
-	program, err := findProgram(ctx, o.Pattern, build.Target{Env: []string{"GOOS=linux"}, Tags: o.Tags})
+	known := newClaims()
+	program, err := known.FindProgram(ctx, o.Pattern, build.Target{Env: []string{"GOOS=linux"}, Tags: o.Tags})
 	if err != nil {
 		return
 	}
-	if faults, ok := errors.AsType[*faultError](program.checkUpToDate(ctx, t)); ok {
+	if faults, ok := errors.AsType[*faultError](checkUpToDate(ctx, t, known, program)); ok {
 		fmt.Fprintln(t.stderr, faults.found.Error())
 		t.say("warning: %s", faults.verdict)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/manifest"
+	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/typo"
 )
 
@@ -75,8 +76,8 @@ func (o *manifestOptions) flags() *cli.Flags {
 	f.Bool(&o.web, "web", "openwhisk: deploy web actions")
 	f.String(&o.handler, "handler", "dir", "openfaas: the directory of the Dockerfile; relative to where the stack.yaml will be")
 	f.String(&o.namespace, "namespace", "name", "openfaas and knative: the namespace to deploy to")
-	funcsFlag(f, &o.Funcs, "the functions that the program serves. The default is the same as for generating")
-	tagsFlag(f, &o.Tags, "those of GOFLAGS")
+	request.Funcs(f, &o.Funcs, "the functions that the program serves. The default is the same as for generating")
+	request.Tags(f, &o.Tags, "those of GOFLAGS")
 	return f
 }
 

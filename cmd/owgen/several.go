@@ -9,21 +9,23 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/claims"
 	"github.com/owgen/owgen/internal/place"
+	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/runtimecopy"
 	"github.com/owgen/owgen/internal/workspace"
 )
 
-// generateSeveral brings the files for all packages with a directive up to date that the patterns of o name. The result is
+// generateSeveral brings the files for all packages with a directive up to date that the patterns of r name. The result is
 // as if each directive were run in its own directory, but the packages are loaded together. A package with a problem
 // keeps the files that it has; the others are written all the same.
-func generateSeveral(t terminal, o options) error {
+func generateSeveral(t terminal, r request.Request) error {
 	ctx := context.Background()
-	w, err := workspace.Open(ctx, o.Dir)
+	w, err := workspace.Open(ctx, r.Dir)
 	if err != nil {
 		return err
 	}
-	s := &several{terminal: t, options: o, workspace: w, packages: map[string]bool{}, failing: map[string]bool{}}
+	s := &several{terminal: t, Request: r, workspace: w, claims: newClaims(), packages: map[string]bool{}, failing: map[string]bool{}}
 	for _, step := range []func(context.Context) error{s.collect, s.copyRuntimes, s.generate, s.settleAll} {
 		if err := step(ctx); err != nil {
 			if len(s.found) > 0 {
@@ -38,10 +40,10 @@ func generateSeveral(t terminal, o options) error {
 // several is a run for several packages.
 type several struct {
 	terminal
-	options   // of the command line
-	workspace *workspace.Workspace
-	claims    claims
-	jobs      []*job
+	request.Request // that is typed
+	workspace       *workspace.Workspace
+	claims          *claims.Claims
+	jobs            []*job
 
 	found             gen.Diagnostics
 	packages, failing map[string]bool // directories
@@ -52,7 +54,7 @@ type several struct {
 func (s *several) copyRuntimes(ctx context.Context) error {
 	missing := map[string]bool{} // by the directory of each module that was looked at
 	for _, j := range s.jobs {
-		if !j.embed {
+		if !j.Embed {
 			continue
 		}
 		module, err := s.moduleOf(ctx, j)
@@ -112,8 +114,8 @@ func (s *several) generate(ctx context.Context) error {
 		}
 		warnings = append(warnings, results[k].Warnings...)
 		notes = append(notes, results[k].Notes...)
-		if j.outputs, err = s.claims.survey(s.Dir, j.options, results[k]); err != nil {
-			s.blame(j, err)
+		if j.outputs, err = s.claims.Survey(s.Dir, j.Request, results[k]); err != nil {
+			s.blame(j, withRemedy(err))
 		}
 	}
 	if len(warnings) > 0 {
@@ -183,8 +185,8 @@ func (s *several) share() {
 // settle settles outputs for a job. What is stale is counted and reported, and then the job is done; an error is one of the
 // environment.
 func (s *several) settle(j *job, outputs []place.Output, write func(terminal, []place.Output) error) error {
-	err := j.options.settle(s.terminal, outputs, write)
-	if j.check {
+	err := settle(j.Request, s.terminal, outputs, write)
+	if j.Check {
 		s.of += len(outputs)
 	}
 	if faults, ok := errors.AsType[*faultError](err); ok {
@@ -211,7 +213,7 @@ func (s *several) fault() error {
 	}
 	if s.stale > 0 {
 		verdict = append(verdict, fmt.Sprintf("%d of %d generated files are not up to date; run owgen %s",
-			s.stale, s.of, strings.Join(s.patterns, " ")))
+			s.stale, s.of, strings.Join(s.Patterns, " ")))
 	}
 	return &faultError{s.found.Sorted(), strings.Join(verdict, "; ")}
 }

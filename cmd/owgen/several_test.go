@@ -153,6 +153,7 @@ package d
 //go:generate owgen -platform linux/pdp11
 //go:generate owgen -ca nothing.pem
 //go:generate owgen ../c
+//go:generate owgen . -check
 
 func Hello(p struct{ A int }) (any, error) { return p, nil }
 -- docs/readme.txt --
@@ -191,6 +192,8 @@ c/c.go:1:9: package c has no handler
 d/d.go:3:1: -o ../outside is outside of module example.com/shop, to which the program belongs
 d/d.go:4:1: unsupported GOOS/GOARCH pair linux/pdp11; to list those that are, run: go tool dist list
 d/d.go:5:1: open $WORK/d/nothing.pem: no such file or directory
+d/d.go:7:1: -check stands after the package .; flags come first
+	run 'owgen -h'
 owgen: 3 of 4 packages have problems; nothing was written for them
 `},
 		{"a package that is named must have a directive", "-check ./a ./none", `1: ./none has no go:generate directive of owgen

@@ -7,9 +7,13 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/claims"
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/place"
 )
+
+// newClaims returns what the directives of modules write.
+func newClaims() *claims.Claims { return claims.New(commands().IsOther) }
 
 // survey looks at what the files would replace, and says what to do where that cannot be.
 func survey(dir string, files []gen.File) ([]place.Output, error) {

@@ -22,7 +22,7 @@ func explain(program cli.Program, command cli.Command, args []string, err error)
 		if meant := program.Suggest(late.Arg); isMain && meant != "" {
 			return cli.Usagef("%s stands after the package %s; did you mean %s?", late.Flag, late.Arg, meant)
 		}
-		return cli.UsageError(late.Error())
+		return err
 	}
 	m := notFound.FindStringSubmatch(err.Error())
 	if m == nil || !slices.Contains(args, m[1]) {

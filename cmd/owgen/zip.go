@@ -3,16 +3,19 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/owgen/owgen/internal/actionzip"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/shell"
 )
 
@@ -61,7 +64,7 @@ func (o *zipOptions) flags() *cli.Flags {
 	f.String(&o.kind, "kind", "go:1.22", "make the archive run as an action of this managed kind, too, and not only with --native and --docker")
 	f.String(&o.out, "o", "file.zip", "where to write the archive. Missing directories on the way are made. The default is <program>.zip")
 	platformFlag(f, &o.platform)
-	tagsFlag(f, &o.tags, "those of the directive, or else those of GOFLAGS,")
+	request.Tags(f, &o.tags, "those of the directive, or else those of GOFLAGS,")
 	return f
 }
 
@@ -86,15 +89,16 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	target := build.Target{Env: o.platform.Env(), Tags: o.tags}
-	program, err := findProgram(context.Background(), pattern, target)
+	known := newClaims()
+	program, err := known.FindProgram(context.Background(), pattern, target)
 	if err != nil {
 		return err
 	}
 	term := terminal{stdout: stdout, stderr: stderr}
-	if err := program.checkUpToDate(context.Background(), term); err != nil {
+	if err := checkUpToDate(context.Background(), term, known, program); err != nil {
 		return err
 	}
-	target.Tags = program.tags(o.tags)
+	target.Tags = program.Tags(o.tags)
 	name := image.Name(program.Name)
 	out := filepath.Clean(cmp.Or(o.out, name+".zip"))
 	d, err := newArtefact(out)
@@ -130,4 +134,16 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	}
 	term.say("wrote %s; to deploy it, wsk action create %s %s %s", out, name, shell.Word(out), how)
 	return nil
+}
+
+// platformFlag defines -platform for the command that builds for one.
+func platformFlag(f *cli.Flags, p *image.Platform) {
+	text := "the platform to build for: linux/amd64, linux/arm64, linux/arm/v7 and others. The default is " + p.String()
+	f.Func("platform", "os/arch", text, func(s string) (err error) {
+		if strings.Contains(s, ",") {
+			return errors.New("want one platform: an archive holds one binary")
+		}
+		*p, err = image.ParsePlatform(s)
+		return err
+	})
 }

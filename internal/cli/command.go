@@ -88,7 +88,7 @@ func (p Program) help(args []string, stdout io.Writer) error {
 	switch {
 	case len(args) > 1:
 		return Usagef("help explains one command at a time, not %s", strings.Join(args, " and "))
-	case len(args) == 1 && args[0] != "-h":
+	case len(args) == 1 && args[0] != "-h" && args[0] != "help":
 		var ok bool
 		if command, ok = p.Named(args[0]); !ok {
 			return p.noCommand(args[0])

@@ -85,7 +85,10 @@ func (e *LateFlag) Error() string {
 	return e.Flag + " stands after the package " + e.Arg + "; flags come first"
 }
 
-// Parse reads flags and the arguments after them, which it returns. Its error is flag.ErrHelp, a *LateFlag or a UsageError.
+// Unwrap returns it as the UsageError that it is.
+func (e *LateFlag) Unwrap() error { return UsageError(e.Error()) }
+
+// Parse reads flags and the arguments after them, which it returns. Its error is flag.ErrHelp or a UsageError, such as a *LateFlag.
 func (f *Flags) Parse(args []string) ([]string, error) {
 	switch err := f.set.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):

@@ -71,7 +71,7 @@ func NewDirectory(path string, known func(name string) bool) (*Draft, error) {
 func newDraft(path string) (*Draft, error) {
 	dir, base := filepath.Split(path)
 	d := &Draft{path: path, tmp: filepath.Join(dir, fmt.Sprintf(".%s.%08x", base, rand.Uint32()))}
-	for missing := filepath.Dir(path); !exists(missing); missing = filepath.Dir(missing) {
+	for missing := filepath.Dir(path); !Exists(missing); missing = filepath.Dir(missing) {
 		d.made = append(d.made, missing)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
@@ -87,7 +87,8 @@ func holdsOnly(dir string, known func(name string) bool) bool {
 	return err == nil && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !known(e.Name()) })
 }
 
-func exists(path string) bool {
+// Exists reports whether there is something at path.
+func Exists(path string) bool {
 	_, err := os.Stat(path)
 	return err == nil
 }

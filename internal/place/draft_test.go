@@ -20,7 +20,7 @@ func TestDirectoriesForAFileAreMadeAndStayOnlyWithIt(t *testing.T) {
 			}
 		}
 		draft.Discard()
-		if exists(path) != commit || exists(filepath.Join(root, "a")) != commit {
+		if Exists(path) != commit || Exists(filepath.Join(root, "a")) != commit {
 			entries, err := os.ReadDir(root)
 			t.Errorf("committed: %v; there are %v, %v", commit, entries, err)
 		}

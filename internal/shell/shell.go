@@ -1,4 +1,4 @@
-// Package shell writes words for a POSIX shell.
+// Package shell writes commands that can be typed into a POSIX shell.
 package shell
 
 import (

@@ -1,4 +1,4 @@
-package main
+package claims
 
 import (
 	"cmp"
@@ -14,26 +14,27 @@ import (
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/directive"
+	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/runtimecopy"
 	"github.com/owgen/owgen/internal/workspace"
 )
 
-// A plan is a program that a directive has owgen generate.
-type plan struct {
-	options
-	directive directive.Directive
+// A Plan is a program that a directive has owgen generate.
+type Plan struct {
+	request.Request
+	Directive directive.Directive
 	place     gen.Place // of the package with the handlers
 	layout    gen.Layout
 }
 
 // plansOf returns the programs that the directives of a module have owgen generate. The error is about directives that
 // cannot be understood; there are the plans of the others all the same.
-func plansOf(m build.Module) ([]plan, error) {
+func (c *Claims) plansOf(m build.Module) ([]Plan, error) {
 	directives, err := directive.Below(m.Dir)
 	errs := []error{err}
-	var plans []plan
+	var plans []Plan
 	for _, d := range directives {
-		p, err := newPlan(d, m)
+		p, err := c.newPlan(d, m)
 		switch {
 		case errors.Is(err, errNoPlan):
 		case err != nil:
@@ -48,31 +49,31 @@ func plansOf(m build.Module) ([]plan, error) {
 // errNoPlan is that a directive generates no program of the module.
 var errNoPlan = errors.New("generates nothing here")
 
-func newPlan(d directive.Directive, m build.Module) (plan, error) {
-	if commands().IsOther(d.Args) {
-		return plan{}, errNoPlan
+func (c *Claims) newPlan(d directive.Directive, m build.Module) (Plan, error) {
+	if c.isOther(d.Args) {
+		return Plan{}, errNoPlan
 	}
-	o, err := parseOptions(d.Dir, d.Args)
+	r, err := request.Parse(d.Dir, d.Args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		return plan{}, errNoPlan
+		return Plan{}, errNoPlan
 	case err != nil:
-		return plan{}, err
-	case o.version || o.check || o.diff || workspace.Several(o.patterns):
-		return plan{}, errNoPlan
+		return Plan{}, err
+	case r.Version || r.Check || r.Diff || workspace.Several(r.Patterns):
+		return Plan{}, errNoPlan
 	}
-	dir := packageDir(o.Config, m)
+	dir := packageDir(r.Config, m)
 	if dir == "" {
-		return plan{}, errNoPlan
+		return Plan{}, errNoPlan
 	}
-	place, err := placeIn(dir, o.Tags, m)
+	where, err := placeIn(dir, r.Tags, m)
 	if err != nil {
-		return plan{}, err
+		return Plan{}, err
 	}
-	if o.embed {
-		o.Runtime = runtimecopy.ImportPath(m.Path)
+	if r.Embed {
+		r.Runtime = runtimecopy.ImportPath(m.Path)
 	}
-	return plan{options: o, directive: d, place: place, layout: o.Config.Layout(place)}, nil
+	return Plan{Request: r, Directive: d, place: where, layout: r.Config.Layout(where)}, nil
 }
 
 // packageDir is the directory that c.Pattern names, "" if that is not in the module.
@@ -107,13 +108,13 @@ func placeIn(dir string, tags []string, m build.Module) (gen.Place, error) {
 }
 
 // alike reports whether two plans are for the same files with the same contents.
-func (p plan) alike(q plan) bool {
+func (p Plan) alike(q Plan) bool {
 	a, b := p.shape(), q.shape()
 	return p.place == q.place && p.layout == q.layout && reflect.DeepEqual(a, b)
 }
 
 // shape is what decides on the contents of files.
-func (p plan) shape() gen.Config {
+func (p Plan) shape() gen.Config {
 	c := p.Config
 	c.Dir, c.Pattern, c.Out, c.Dockerfile, c.CertificatesFile, c.Makefile, c.Progress = "", "", "", "", "", false, nil
 	return c

@@ -1,4 +1,4 @@
-package main
+package claims
 
 import (
 	"bytes"
@@ -29,7 +29,7 @@ func (c *cleaning) images(programs []place.Output) []place.Output {
 		switch base := filepath.Base(o.Path); {
 		case strings.HasSuffix(base, ".dockerignore"):
 			of := strings.TrimSuffix(o.Path, ".dockerignore")
-			if of == c.layout.Dockerfile || removed[of] || c.directed && !exists(of) {
+			if of == c.layout.Dockerfile || removed[of] || c.directed && !place.Exists(of) {
 				remove(o)
 			}
 		case base == ".gitattributes" && !bytes.Contains(o.Have, []byte("/rootfs.tar")):

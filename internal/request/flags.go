@@ -1,21 +1,25 @@
-package main
+package request
 
 import (
-	"errors"
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/cli"
-	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/rootfs"
 )
 
-// The flags that several commands have.
+// The flags that other commands have, too.
 
-const wantNoCertificates = cli.UsageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
+// ErrNoCertificates is that certificates are named for an image without any.
+const ErrNoCertificates = cli.UsageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
 
-// tagsFlag defines -tags, which is read as the go command reads it: it still takes spaces, too. Given, but empty, the tags
+// Tags defines -tags, which is read as the go command reads it: it still takes spaces, too. Given, but empty, the tags
 // are not nil: this switches those of GOFLAGS off. Without says which tags count if the flag is not given.
-func tagsFlag(f *cli.Flags, tags *[]string, without string) {
+func Tags(f *cli.Flags, tags *[]string, without string) {
 	text := "build tags, separated by commas. Without the flag " + without + " count, and with an empty list none do"
 	f.Func("tags", "list", text, func(s string) error {
 		split := func(r rune) bool { return r == ',' || r == ' ' }
@@ -24,29 +28,17 @@ func tagsFlag(f *cli.Flags, tags *[]string, without string) {
 	})
 }
 
-// platformFlag defines -platform for the command that builds for one.
-func platformFlag(f *cli.Flags, p *image.Platform) {
-	text := "the platform to build for: linux/amd64, linux/arm64, linux/arm/v7 and others. The default is " + p.String()
-	f.Func("platform", "os/arch", text, func(s string) (err error) {
-		if strings.Contains(s, ",") {
-			return errors.New("want one platform: an archive holds one binary")
-		}
-		*p, err = image.ParsePlatform(s)
-		return err
-	})
-}
-
-// certificatesFlag defines -ca.
-func certificatesFlag(f *cli.Flags, file *string) {
+// CertificatesFile defines -ca.
+func CertificatesFile(f *cli.Flags, file *string) {
 	f.String(file, "ca", "file", "the certificates, in PEM, that programs in the image trust. "+
 		"The default is the list of root certificates of Mozilla, which owgen contains")
 }
 
-// funcsFlag defines -func. More says what else there is to say.
-func funcsFlag(f *cli.Flags, funcs *[]string, text string) { f.List(funcs, "func", "A,B", text) }
+// Funcs defines -func.
+func Funcs(f *cli.Flags, funcs *[]string, text string) { f.List(funcs, "func", "A,B", text) }
 
-// optionFlags defines a flag for each option of JSON.
-func optionFlags(f *cli.Flags, o *gen.Options) {
+// options defines a flag for each option of JSON.
+func options(f *cli.Flags, o *gen.Options) {
 	for _, opt := range o.All() {
 		f.Func(opt.Name, strings.Join(opt.Values[:], "|"), optionTexts[opt.Name], func(value string) error { return opt.Set(o, value) })
 	}
@@ -67,4 +59,25 @@ var optionTexts = map[string]string{
 	"any": "interfaces in results may hold any value, with the help of encoding/json where needed; or only nil, values of basic " +
 		"types, time.Time, time.Duration, []any, map[string]any, []map[string]any, map[string]string, []string, []int, " +
 		"[]float64 and []byte, while other values are an error and encoding/json is not linked for them",
+}
+
+// Certificates returns the certificates in the file that is called path in dir, or, if that is "", those that owgen brings
+// along.
+func Certificates(dir, path string) ([]byte, error) {
+	if path == "" {
+		return rootfs.Roots(), nil
+	}
+	file := path
+	if !filepath.IsAbs(file) {
+		file = filepath.Join(dir, file)
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // the same bytes wherever git has checked it out
+	if err := rootfs.Check(data); err != nil {
+		return nil, fmt.Errorf("-ca %s: %w", path, err)
+	}
+	return data, nil
 }

@@ -1,4 +1,4 @@
-package main
+package claims
 
 import (
 	"go/ast"
@@ -49,7 +49,7 @@ func (c *cleaning) mainBeside(o place.Output) (place.Output, bool) {
 			return main, true
 		}
 	}
-	return o, !exists(path)
+	return o, !place.Exists(path)
 }
 
 // isOfPackage reports whether a file of a generated program is of the package, and whether it cannot compile any more.

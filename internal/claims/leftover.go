@@ -1,4 +1,4 @@
-package main
+package claims
 
 import (
 	"bytes"
@@ -28,8 +28,8 @@ import (
 
 // A cleaning looks for the leftovers of one package.
 type cleaning struct {
-	plan            // what is generated now
-	plans    []plan // those of the module
+	Plan            // what is generated now
+	plans    []Plan // those of the module
 	directed bool   // the package has a directive
 	written  map[string]bool
 	marked   []place.Output // what may be left over
@@ -37,8 +37,8 @@ type cleaning struct {
 
 // leftovers returns what is left over of a package of which these files are generated, to be removed. Messages are for the
 // directory wd.
-func (c *claims) leftovers(wd string, p plan, files []gen.File) ([]place.Output, error) {
-	clean := cleaning{plan: p, written: map[string]bool{}}
+func (c *Claims) leftovers(wd string, p Plan, files []gen.File) ([]place.Output, error) {
+	clean := cleaning{Plan: p, written: map[string]bool{}}
 	for _, f := range files {
 		clean.written[f.Path] = true
 	}
@@ -69,7 +69,7 @@ func (c *cleaning) survey(wd string) error {
 		}
 	}
 	dirs := []string{filepath.Join(c.place.Dir, "cmd"), filepath.Join(c.place.Dir, "image")}
-	if !c.embed {
+	if !c.Embed {
 		dirs = append(dirs, c.runtimeDir())
 	}
 	for _, dir := range dirs {
@@ -93,7 +93,7 @@ func (c *cleaning) walk(wd, root string) error {
 			return fs.SkipAll // there is none
 		case err != nil:
 			return err
-		case d.IsDir() && path != root && exists(filepath.Join(path, "go.mod")):
+		case d.IsDir() && path != root && place.Exists(filepath.Join(path, "go.mod")):
 			return fs.SkipDir
 		case d.Type().IsRegular():
 			return c.look(wd, path)
@@ -128,18 +128,13 @@ func (c *cleaning) look(wd, path string) error {
 	return err
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
 func (c *cleaning) runtimeDir() string {
 	return filepath.Join(c.place.ModuleDir, filepath.FromSlash(runtimecopy.Dir))
 }
 
 // runtime returns the files of the module's copy of the runtime if no directive wants it, and nothing imports it.
 func (c *cleaning) runtime() []place.Output {
-	if c.embed || !c.directed || slices.ContainsFunc(c.plans, func(p plan) bool { return p.embed }) {
+	if c.Embed || !c.directed || slices.ContainsFunc(c.plans, func(p Plan) bool { return p.Embed }) {
 		return nil
 	}
 	var copied []place.Output
@@ -162,7 +157,7 @@ func (c *cleaning) runtimeIsImported() bool {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && (file == c.runtimeDir() || file != c.place.ModuleDir && exists(filepath.Join(file, "go.mod"))):
+		case d.IsDir() && (file == c.runtimeDir() || file != c.place.ModuleDir && place.Exists(filepath.Join(file, "go.mod"))):
 			return fs.SkipDir
 		case d.IsDir() || filepath.Ext(file) != ".go" || file == c.layout.Main || file == c.layout.Codec:
 			return nil
