@@ -17,7 +17,7 @@ const IsAtLeastVersion1 = true
 // decode parameters in the middle of a document of its own, and build the context after it has read the rest.
 type Action struct {
 	name         string
-	preferred    bool // serves calls that name no action
+	isDefault    bool // serves calls that name no action
 	takesContext bool
 
 	// decode reads parameters from s at i. The parameters are fresh, and go to invoke once.
@@ -37,7 +37,7 @@ func Bind[P, R any](
 }
 
 // BindContext makes an action of a handler that takes a context. FromContext finds in it what the platform says about
-// the call; it ends at the platform's deadline, and when the caller goes away.
+// the call. The context ends at the platform's deadline, and when the caller goes away.
 func BindContext[P, R any](
 	name string,
 	decode func(*codec.Dec, string, int, *P) int,
@@ -47,7 +47,8 @@ func BindContext[P, R any](
 	return BindContextPointer(name, decode, func(ctx context.Context, p *P) (R, error) { return handler(ctx, *p) }, encode)
 }
 
-// BindPointer is Bind for a handler that takes a pointer to its parameters. They are its own: each call gets new ones.
+// BindPointer is Bind for a handler that takes a pointer to its parameters. The handler owns them: each call gets new
+// ones.
 func BindPointer[P, R any](
 	name string,
 	decode func(*codec.Dec, string, int, *P) int,
@@ -91,18 +92,18 @@ func BindContextPointer[P, R any](
 
 // Default marks the action that serves calls that name none.
 func Default(a Action) Action {
-	a.preferred = true
+	a.isDefault = true
 	return a
 }
 
-// A registry is the actions of the program.
+// A registry holds the actions of the program.
 type registry []Action
 
-// preferred returns the action that serves calls that name none: the marked one, else the only one, else the one named
+// defaultAction returns the action that serves calls that name none: the marked one, else the only one, else the one named
 // main. It returns nil if there is none.
-func (r registry) preferred() *Action {
+func (r registry) defaultAction() *Action {
 	for i := range r {
-		if r[i].preferred {
+		if r[i].isDefault {
 			return &r[i]
 		}
 	}
@@ -112,8 +113,8 @@ func (r registry) preferred() *Action {
 	return r.exact("main")
 }
 
-// named returns the action of that name, else the only one whose name differs in case alone, because users of
-// OpenWhisk's Go runtime write --main hello for a function Hello. It returns nil if there is none.
+// named returns the action of that name, or else the only one whose name differs in case alone: users of OpenWhisk's Go
+// runtime write --main hello for a function Hello. It returns nil if there is none.
 func (r registry) named(name string) *Action {
 	if a := r.exact(name); a != nil {
 		return a
@@ -161,10 +162,10 @@ const (
 	byVariable way = "the variable OWGEN_ACTION"
 )
 
-// choose returns the action called name, or the preferred one if name is "".
+// choose returns the action called name, or the default one if name is "".
 func (r registry) choose(name string, w way) (*Action, error) {
 	if name == "" {
-		if a := r.preferred(); a != nil {
+		if a := r.defaultAction(); a != nil {
 			return a, nil
 		}
 		return nil, message("no action was named, and none is the default; the actions are: " + r.names() + "; choose one with " + string(w))

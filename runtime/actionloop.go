@@ -64,7 +64,7 @@ func newLoop(in io.Reader, out io.Writer, action *Action, f *failures) *loop {
 	}
 }
 
-// run serves line after line. A handler that ends its goroutine ends this one, and has another one take over.
+// run serves line after line. If a handler ends its goroutine, which is this one, another goroutine takes over.
 func (l *loop) run() {
 	defer func() {
 		if l.stopped {
@@ -110,14 +110,14 @@ func (l *loop) answer() {
 	l.write(l.call.line())
 }
 
-// write writes a line to the proxy. Where that fails nobody gets results any more, and the loop stops.
+// write writes a line to the proxy. If that fails nobody gets results any more, and the loop stops.
 func (l *loop) write(line []byte) {
 	if _, err := l.out.Write(line); err != nil {
 		l.failure, l.stopped = err, true
 	}
 }
 
-// line returns what came of c as a line of its own. It holds no other line feed: what is written is compact.
+// line returns the outcome of c as one line. It holds no other line feed, since JSON is written compactly.
 func (c *call) line() []byte {
 	c.out = append(c.out, '\n')
 	return c.out
@@ -140,8 +140,8 @@ func (l *loop) readLine() (text string, ok bool) {
 	}
 }
 
-// environmentAction returns the action that a process of one action serves: the one OWGEN_ACTION names, else the one
-// called as OpenWhisk calls the action, else the one for the path, where a watchdog says which one was called.
+// environmentAction returns the action that a process of one action serves: the one that OWGEN_ACTION names, else the
+// one with OpenWhisk's name for the action, else the one for the path, if a watchdog says which path was called.
 func (p *program) environmentAction() (*Action, error) {
 	if name := p.env("OWGEN_ACTION"); name != "" {
 		return p.actions.choose(name, byVariable)

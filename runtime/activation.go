@@ -8,16 +8,16 @@ import (
 	"time"
 )
 
-// An Activation is what the platform says about one call. A field the platform says nothing about is zero.
+// An Activation is what the platform says about one call. A field that the platform does not set is zero.
 type Activation struct {
 	ID            string    // activation id of OpenWhisk
 	Action        string    // full name in OpenWhisk: /namespace/package/name
 	Version       string    // version of the action
 	Namespace     string    // namespace of the activation
 	TransactionID string    // what OpenWhisk calls the request in its own logs
-	APIHost       string    // where OpenWhisk's API is
+	APIHost       string    // URL of OpenWhisk's API
 	APIKey        string    // key for that API, where the action asked for one
-	Deadline      time.Time // when the platform gives the call up
+	Deadline      time.Time // when the platform gives up on the call
 	Platform      string    // "openwhisk", "openfaas", "knative", or "" if nothing marks the platform
 	CallID        string    // X-Call-Id of OpenFaaS
 
@@ -33,9 +33,9 @@ func (a *Activation) Header(name string) string {
 	return a.header.Get(name)
 }
 
-// FromContext returns what the platform says about the call whose context ctx is, or comes from. The activation of a
-// context that comes from no call is empty, so that handlers can be tested without this package. Tests that want more make a
-// context with NewContext.
+// FromContext returns what the platform says about the call that ctx belongs to. If ctx belongs to no call, the
+// activation is empty, so that handlers can be tested without this package. Tests that need more make a context with
+// NewContext.
 func FromContext(ctx context.Context) *Activation {
 	if a, ok := ctx.Value(activationKey{}).(*Activation); ok {
 		return a
@@ -43,8 +43,8 @@ func FromContext(ctx context.Context) *Activation {
 	return new(Activation)
 }
 
-// NewContext returns a context for tests of handlers. FromContext returns a for it, and a.Header finds what is in header, in
-// which names may have any case. The deadline of a is not that of the context: give ctx one.
+// NewContext returns a context for tests of handlers. FromContext returns a for it, and a.Header looks in header, whose
+// names may have any case. The context does not end at a's deadline: give ctx one of its own.
 func NewContext(ctx context.Context, a Activation, header map[string][]string) context.Context {
 	a.header = documentHeader(header)
 	return &callContext{Context: ctx, activation: a}
@@ -58,8 +58,8 @@ type callContext struct {
 	activation Activation
 }
 
-// Value implements context.Context. Other keys are left to the parent: context.WithCancel recognises its own kind by
-// them, and would need a goroutine for each call otherwise.
+// Value implements context.Context. Other keys are left to the parent: by them context.WithCancel recognises contexts
+// of its own kind, and without that it would need a goroutine for each call.
 func (c *callContext) Value(key any) any {
 	if key == (activationKey{}) {
 		return &c.activation
@@ -111,7 +111,8 @@ func (a *Activation) set(key, value string) (variable string) {
 	return "__OW_" + strings.ToUpper(key)
 }
 
-// parseDeadline reads milliseconds since 1970. What is no such number is no deadline, never one that has passed.
+// parseDeadline reads milliseconds since 1970. Anything else means that there is no deadline, never one that has
+// passed.
 func parseDeadline(s string) time.Time {
 	ms, err := strconv.ParseInt(s, 10, 64)
 	if err != nil || ms <= 0 {
@@ -132,9 +133,8 @@ func environmentActivation() Activation {
 	return a
 }
 
-// environmentHeader finds headers where a watchdog puts them for its child: X-Call-Id in Http_X_Call_Id, however it is
-// spelt in the request.
-// (classic-watchdog: handler.go, getAdditionalEnvs; of-watchdog: executor/forking_runner.go)
+// environmentHeader finds headers where a watchdog puts them for its child: X-Call-Id in Http_X_Call_Id, in whatever
+// case the request has it. (classic-watchdog: handler.go, getAdditionalEnvs; of-watchdog: executor/forking_runner.go)
 type environmentHeader struct{}
 
 func (environmentHeader) Get(name string) string {
@@ -154,7 +154,7 @@ func variableOf(name string) string {
 	return string(b)
 }
 
-// documentHeader is the headers of a request that came in a document, with names in any case.
+// documentHeader holds the headers of a request that came in a document, with names in any case.
 type documentHeader map[string][]string
 
 func (h documentHeader) Get(name string) string {

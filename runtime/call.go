@@ -7,8 +7,8 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// A call is the work of one invocation: what its request says, what serves it, and what came of it. Transports reuse calls,
-// except those whose handler may still be running.
+// A call is one invocation: its request, the action that serves it, and the outcome. Transports reuse calls, except
+// those whose handler may still be running.
 type call struct {
 	request
 	failures   *failures
@@ -25,7 +25,7 @@ type call struct {
 	err    error  // why there is no result
 	reason string // what err says, or what the handler panicked with
 	stack  string // of a panic
-	hidden bool   // the answer does not tell the reason, but the id
+	hidden bool   // the answer tells the id instead of the reason
 	ownID  string // made up where nothing else names the call
 	status int    // the HTTP status that err carries, or 0
 }
@@ -33,9 +33,9 @@ type call struct {
 // A variable is one of the environment.
 type variable struct{ name, value string }
 
-// do lets work do its part of c. Whatever user code does in it, c.out is set afterwards and what was running before runs
-// on: a panic ends here. runtime.Goexit ends the goroutine whatever we do, but lets deferred functions run: so front ends
-// answer in deferred functions.
+// do runs work, which may call user code. Afterwards c.out is set whatever user code did, and a panic has ended here.
+// runtime.Goexit ends the goroutine in any case, but runs deferred functions: so front ends answer in deferred
+// functions.
 func (c *call) do(work func(*call) error) {
 	c.err = errVanished
 	defer c.settle()
@@ -63,7 +63,7 @@ func (c *call) invokeText() (err error) {
 	return c.invoke(params)
 }
 
-// decodeDocument reads c.text, which is nothing but parameters of c.action.
+// decodeDocument reads c.text, which holds the parameters of c.action and nothing else.
 func (c *call) decodeDocument() (any, error) {
 	c.start = 0
 	params, i := c.decode(c.text, 0)
@@ -79,7 +79,7 @@ func (c *call) decodeDocument() (any, error) {
 	return params, nil
 }
 
-// What is decoded where there are no parameters, padded as codec wants it.
+// These are decoded if there are no parameters. They are padded as codec requires.
 const (
 	padding     = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
 	emptyObject = "{}" + padding

@@ -4,7 +4,7 @@ package ow
 
 import "os"
 
-// Where there are no numbered descriptors there is no ActionLoop proxy, and no signal of a pipe that nobody reads.
+// Systems without numbered descriptors have no ActionLoop proxy, and no signal for a pipe that nobody reads.
 
 func isWritablePipe(int) bool { return false }
 

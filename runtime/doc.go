@@ -1,11 +1,11 @@
-// Package ow is what handlers may import, and what the programs that owgen generates run on. A handler does not need it: it
-// takes its parameters and returns its result. These help where that is not enough:
+// Package ow is the runtime of the programs that owgen generates. A handler need not import it: it takes its parameters
+// and returns its result. If that is not enough, a handler can use these:
 //
-//   - [FromContext] gives the [Activation] that a handler serves: its id, action, namespace, deadline and headers.
+//   - [FromContext] returns the [Activation] that a handler serves: its id, action, namespace, deadline and headers.
 //   - [Error] is an error with the status and the text that the caller sees.
 //   - [NewContext] makes the context of a call, for tests of handlers.
 //
-// The rest is for generated code, which reads
+// The rest is for generated code, which looks like this:
 //
 //	func main() {
 //		ow.Main(
@@ -15,7 +15,8 @@
 //
 // # What the process is
 //
-// Main decides once, by the first row that fits, or as OWGEN_MODE says: server, actionloop or oneshot.
+// Main decides this once. OWGEN_MODE (server, actionloop or oneshot) overrides the table; else the first row that fits
+// counts.
 //
 //	__OW_PROXY_VERSION or __OW_WAIT_FOR_ACK is set; or descriptor 3
 //	is a writable pipe, stdin a pipe, and an __OW_ variable is set     ActionLoop: lines on stdin, results on descriptor 3

@@ -7,10 +7,10 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// This file reads the two documents that OpenWhisk posts. Their keys come in any order, and what is missing, null or
-// unknown is no fault. (apache/openwhisk: Container.run, ExecutableWhiskAction.containerInitializer)
+// This file reads the two documents that OpenWhisk posts. Their keys come in any order, and missing, null and unknown
+// members are no errors. (apache/openwhisk: Container.run, ExecutableWhiskAction.containerInitializer)
 
-// maxVariables is how many members there may be beside value. OpenWhisk sends nine, and each becomes a variable of the
+// maxVariables is how many members may stand beside value. OpenWhisk sends nine, and each becomes a variable of the
 // environment.
 const maxVariables = 100
 
@@ -59,7 +59,8 @@ func (c *call) decodeEnvelope() (params any, err error) {
 	return params, nil
 }
 
-// paramsError tells parameters that the handler does not take from a body that is no JSON at all.
+// paramsError returns the error for parameters that could not be decoded: the handler does not accept them, or the body
+// is not JSON at all.
 func (c *call) paramsError() error {
 	err := c.dec.Err(c.text, c.start, "params")
 	if err.Syntax {
@@ -69,7 +70,8 @@ func (c *call) paramsError() error {
 	return paramsError{err}
 }
 
-// readAround reads what is around parameters that the handler does not take: the id of the activation comes behind them.
+// readAround reads what surrounds parameters that the handler does not accept, because the id of the activation comes
+// after them.
 func (c *call) readAround() {
 	var d codec.Dec
 	members(&d, c.text, 0, func(key string, i int) int {
@@ -84,12 +86,12 @@ func (c *call) readAround() {
 	})
 }
 
-// An initDocument is the body of /init. The code is in the image already, and was dropped while reading.
+// An initDocument is the body of /init without the code, which is in the image already and was dropped while reading.
 //
 //	{"value":{"name":"hello","main":"main","binary":false,"env":{"__OW_ACTION_NAME":"/guest/hello",…}}}
 type initDocument struct {
 	main   string
-	binary bool // the code is a program, or an archive with one
+	binary bool // the code is a program, or an archive that holds one
 	env    []variable
 }
 
@@ -198,7 +200,7 @@ func isBlank(s string) bool {
 	return len(s) == 0 || skipSpace(s, 0) == len(s)-codec.Pad
 }
 
-// badJSON refuses a body that is no JSON, or not the object that it must be.
+// badJSON refuses a body that is not JSON, or not the object that it must be.
 func (c *call) badJSON(d *codec.Dec) error {
 	if err := c.notJSON(); err != nil {
 		return err

@@ -6,7 +6,7 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// An Error is an error whose form the caller sees. Handlers return it where a plain error is not enough:
+// An Error is an error that says what the caller sees. Handlers return it if a plain error is not enough:
 //
 //	return Result{}, &ow.Error{Status: 404, Message: "no such order"}
 //
@@ -18,8 +18,8 @@ import (
 // Any other error that has a method StatusCode() int sets the status, too. A wrapped Error counts; the message is then
 // the text of the whole chain.
 //
-// A nil *Error is not a nil error. A handler that returns one, also wrapped or joined, gets its callers an error that
-// says so.
+// A nil *Error is not a nil error. If a handler returns one, even wrapped or joined, its caller gets an error that says
+// so.
 type Error struct {
 	Status  int               // HTTP status, 400 to 599; anything else means 500
 	Message string            // for the caller; if empty, the text of Err
@@ -93,10 +93,10 @@ func appendError(b []byte, reason string, err error) []byte {
 	return append(b, `}}`...)
 }
 
-// errorBody is appendError for an error that is nothing but its text.
+// errorBody is appendError for an error that has only a text.
 func errorBody(reason string) []byte { return appendError(nil, reason, nil) }
 
-// A message is an error of this package's own that needs nothing but a text.
+// A message is an error of this package that needs only a text.
 type message string
 
 func (m message) Error() string { return string(m) }
@@ -104,7 +104,7 @@ func (m message) Error() string { return string(m) }
 // errNilError is in the tree of each error that holds a nil *Error.
 const errNilError = message("a nil *ow.Error, which is not a nil error")
 
-// The ways a call can go wrong that are the handler's doing and no answer of its own.
+// A call ends with one of these if the handler fails without returning an error.
 const (
 	errPanicked = message("The action panicked. See logs for details.")
 	errVanished = message("The action ended its goroutine instead of returning.")
@@ -112,14 +112,14 @@ const (
 	errNotContainer = message("The action did not return a dictionary or array.")
 )
 
-// A paramsError says that the parameters of a call are not what the handler takes: the caller's doing.
+// A paramsError says that the parameters of a call are not what the handler takes. This is the caller's fault.
 type paramsError struct{ cause *codec.Error }
 
 func (e paramsError) Error() string { return e.cause.Error() }
 
 func (e paramsError) StatusCode() int { return 400 }
 
-// A resultError says that a result has no JSON form: the handler's doing.
+// A resultError says that a result has no JSON form. This is the handler's fault.
 type resultError struct{ cause *codec.Error }
 
 func (e resultError) Error() string { return e.cause.Error() }

@@ -5,25 +5,25 @@ import (
 	"slices"
 )
 
-// exports are the environment variables that the last activation has set. Activations that have the environment to
-// themselves run one at a time.
+// exports are the environment variables that the last activation has set. They are used only while activations run one
+// at a time.
 type exports struct {
 	names []string // in the order of its envelope
 	added []string // those of them that the environment did not have before
 }
 
-// set sets the variables of an activation. Those that only an earlier one had are removed: nobody must take them for this
-// one's, and callers must not fill the environment.
+// set sets the variables of an activation. Variables that only an earlier activation had are removed: nobody must take
+// them for this one's, and callers must not fill up the environment.
 func (e *exports) set(vars []variable) {
 	if !slices.EqualFunc(e.names, vars, func(name string, v variable) bool { return name == v.name }) {
 		e.replace(vars)
 	}
 	for _, v := range vars {
-		setenv(v.name, v.value) // fails for keys that make no name of a variable, which are nobody's loss
+		setenv(v.name, v.value) // fails for keys that cannot name a variable; nobody misses those
 	}
 }
 
-// replace is the part of set that is about which variables there are.
+// replace is the part of set that adds and removes variables.
 func (e *exports) replace(vars []variable) {
 	old := *e
 	*e = exports{}

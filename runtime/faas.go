@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// faas answers plain invocations, as OpenFaaS, Knative and everybody with curl make them: the body is the parameters, the
+// faas answers plain invocations, as OpenFaaS, Knative and users of curl make them: the body holds the parameters, the
 // answer is the result, and errors have statuses.
 type faas struct {
 	actions  registry
@@ -18,7 +18,7 @@ type faas struct {
 	limits   *limits
 	gate     *gate
 	failures *failures
-	running  atomic.Int64 // handlers; counted where there is a limit
+	running  atomic.Int64 // handlers; counted only if there is a limit
 }
 
 // serve answers c, and reports whether c may be reused.
@@ -47,8 +47,8 @@ func (f *faas) serve(c *call) bool {
 	return true
 }
 
-// serveWithin is serve for handlers that get so much time. After it the caller has an answer and the context is at its
-// end; the handler cannot be stopped, so it keeps c for itself, and its place among those max_inflight counts.
+// serveWithin is serve with a time limit for the handler. After that time the caller gets an answer and the context
+// ends. The handler cannot be stopped, so it keeps c, and max_inflight still counts it.
 func (f *faas) serveWithin(c *call, limit time.Duration) (reusable bool) {
 	if err := f.prepare(c); err != nil {
 		defer f.leave()
@@ -62,7 +62,7 @@ func (f *faas) serveWithin(c *call, limit time.Duration) (reusable bool) {
 	c.activation.Deadline = deadline
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
-	var over atomic.Bool // what comes first, the end of the handler or that of its time, is what the caller sees
+	var over atomic.Bool // set by what comes first, the end of the handler or of its time, which is what the caller sees
 	done := make(chan struct{})
 	go func() {
 		defer f.leave()
@@ -96,8 +96,8 @@ func (f *faas) serveWithin(c *call, limit time.Duration) (reusable bool) {
 	return true
 }
 
-// enter counts c in, or refuses it. The texts and headers are the watchdog's, since OpenFaaS's queue worker decides by
-// them what to try again. (openfaas/of-watchdog: pkg/watchdog.go; openfaas/faas-middleware: concurrency-limiter)
+// enter counts c in, or refuses it. The texts and headers are the watchdog's, since by them OpenFaaS's queue worker
+// decides what to retry. (openfaas/of-watchdog: pkg/watchdog.go; openfaas/faas-middleware: concurrency-limiter)
 func (f *faas) enter(c *call) bool {
 	if !f.gate.enter() {
 		c.note("the function is shutting down")
@@ -125,7 +125,7 @@ func (f *faas) full() bool {
 	return f.limits.inflight > 0 && f.running.Load() >= f.limits.inflight
 }
 
-// prepare finds out what c calls, and reads its body.
+// prepare finds the action that c calls, and reads its body.
 func (f *faas) prepare(c *call) (err error) {
 	c.activation.Platform = f.platform.reported()
 	if c.action, err = f.choose(c.path); err != nil {
@@ -145,7 +145,7 @@ func (f *faas) choose(path string) (*Action, error) {
 	return f.actions.byPath(path)
 }
 
-// answer sends what became of c.
+// answer sends the outcome of c.
 func (f *faas) answer(c *call) {
 	a := answer{status: 200, body: c.out}
 	if c.err != nil {

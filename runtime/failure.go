@@ -10,15 +10,15 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// This file is about calls that fail: what their callers are told, and what the operator is.
+// This file decides what callers and the operator are told about calls that fail.
 
-// Failures are what the operator wants to become of calls that fail.
+// failures says how the operator wants calls that fail to be reported.
 type failures struct {
 	log  *logger
 	hide bool // callers get an id in place of texts that were not written for them
 }
 
-// readFailures reads OWGEN_ERRORS. A value that nobody knows could have been meant to hide something, so it is an error.
+// readFailures reads OWGEN_ERRORS. An unknown value may have been meant to hide something, so it is an error.
 func readFailures(env getenv, log *logger) (*failures, error) {
 	how := env("OWGEN_ERRORS")
 	if how != "" && how != "show" && how != "hide" {
@@ -27,7 +27,8 @@ func readFailures(env getenv, log *logger) (*failures, error) {
 	return &failures{log: log, hide: how == "hide"}, nil
 }
 
-// settle must be deferred directly, because it recovers. Stacks go to stderr only: no caller is to see them.
+// settle records how a call ended. It must be deferred directly, because it recovers. Stacks go to stderr only: no
+// caller may see them.
 func (c *call) settle() {
 	if v := recover(); v != nil {
 		stack := make([]byte, 64<<10)
@@ -39,7 +40,7 @@ func (c *call) settle() {
 	}
 }
 
-// fail makes err what came of c.
+// fail makes err the outcome of c.
 func (c *call) fail(err error) {
 	c.reason, c.status = err.Error(), statusOf(err)
 	c.hidden = c.failures.hide && c.status == 0 && !isForCallers(err)
@@ -51,25 +52,26 @@ func (c *call) fail(err error) {
 	c.err = err
 }
 
-// isForCallers reports whether the author of the handler has written what err says for its callers.
+// isForCallers reports whether the handler's author wrote the text of err for callers.
 func isForCallers(err error) bool {
 	var detailed *Error
 	return errors.As(err, &detailed)
 }
 
-// appendHidden appends what a caller gets in place of an error: something to ask the operator about.
+// appendHidden appends what a caller gets in place of an error: an id to ask the operator about.
 func appendHidden(b []byte, id string) []byte {
 	b = append(b, `{"error":"internal error","id":`...)
 	return append(codec.AppendString(new(codec.Enc), b, &id), '}')
 }
 
-// report has the operator told why c failed. It comes before the answer, which the platform may freeze the process after.
+// report tells the operator why c failed. It comes before the answer, because the platform may freeze the process after
+// that.
 func (c *call) report() { c.failures.log.event(c.reason, c.stack, c.names()...) }
 
-// note has the operator told about c what its caller is told.
+// note tells the operator what the caller of c is told.
 func (c *call) note(text string) { c.failures.log.event(text, "", c.names()...) }
 
-// names tells c from other calls.
+// names returns the fields that tell c from other calls.
 func (c *call) names() []field {
 	action := ""
 	if c.action != nil {
@@ -78,7 +80,7 @@ func (c *call) names() []field {
 	return []field{{"id", c.id()}, {"action", action}}
 }
 
-// id returns the name that c has outside of this process, or else in it; "" if it has none.
+// id returns the id that c has outside of this process, or else the one made up here; "" if it has neither.
 func (c *call) id() string {
 	return cmp.Or(c.activation.ID, c.callID(), c.activation.Header("X-Request-Id"), c.ownID)
 }

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// health answers GET /_/health, OpenFaaS's liveness probe. It does not depend on the lock file: the watchdogs say 503
-// for ever where that cannot be written. (openfaas/of-watchdog: pkg/watchdog.go, makeHealthHandler)
+// health answers GET /_/health, OpenFaaS's liveness probe. It does not depend on the lock file, although the watchdogs
+// answer 503 for ever if they cannot write theirs. (openfaas/of-watchdog: pkg/watchdog.go, makeHealthHandler)
 func (s *site) health(c *call) {
 	switch {
 	case c.method != "GET":
@@ -35,8 +35,8 @@ func (s *site) ready(c *call) {
 	}
 }
 
-// probe asks a server of this program on this machine whether it is well: what -healthcheck does, for images that have
-// no shell and no client. On OpenWhisk a connection is enough, as it is for the invoker. (apache/openwhisk:
+// probe asks a server of this program on this machine whether it is well. -healthcheck does this, for images that have
+// no shell and no HTTP client. On OpenWhisk a connection is enough, as it is for the invoker. (apache/openwhisk:
 // TCPPingClient)
 func probe(port string, p platform) bool {
 	const patience = 3 * time.Second
@@ -55,7 +55,7 @@ func probe(port string, p platform) bool {
 	return err == nil && strings.HasSuffix(string(status[:]), " 200")
 }
 
-// dialLocal connects to a port of this machine, or returns nil. Package net's own bound for that would link a resolver.
+// dialLocal connects to a port of this machine, or returns nil. Package net's own timeout would link a resolver.
 func dialLocal(port string, within time.Duration) net.Conn {
 	n, err := strconv.Atoi(port)
 	if err != nil {

@@ -5,11 +5,11 @@ import (
 	"strconv"
 )
 
-// errInitializedTwice is compared by the conformance tests. (apache/openwhisk: BasicActionRunnerTests.scala)
+// errInitializedTwice is a text that the conformance tests compare. (apache/openwhisk: BasicActionRunnerTests.scala)
 const errInitializedTwice = "Cannot initialize the action more than once."
 
 // initialize does the work of /init: it chooses the action and sets the environment. An /init that fails does not
-// count, and may come again.
+// count, and may be repeated.
 func (w *openWhisk) initialize(c *call) error {
 	limit := w.limits.initBody
 	if c.length > limit {
@@ -17,7 +17,7 @@ func (w *openWhisk) initialize(c *call) error {
 	}
 	filter := &codeFilter{r: &countingReader{r: c.body, left: limit, limit: limit}}
 	if c.length != 0 {
-		c.body, c.length = filter, -1 // what is left without the code is bounded like any other body
+		c.body, c.length = filter, -1 // without the code, the rest is bounded like any other body
 	}
 	if err := c.read(w.limits.body, initTime); err != nil {
 		return err
@@ -41,7 +41,8 @@ func (w *openWhisk) initialize(c *call) error {
 			w.log.warn("/init: environment variable " + strconv.Quote(v.name) + ": " + err.Error())
 		}
 	}
-	// Text is sent on purpose: wskdeploy passes main on only where there is code, so a manifest sends anything at all.
+	// Code that is text is sent on purpose: wskdeploy passes main on only if there is code, so a manifest names any
+	// file.
 	if filter.dropped && doc.binary {
 		w.log.warn("/init: the code sent is ignored; this image carries its own")
 	}
@@ -51,9 +52,9 @@ func (w *openWhisk) initialize(c *call) error {
 	return nil
 }
 
-// nameFor returns the name of the action that /init asks for, "" for the default one. The platform sends main where the
-// user chose nothing: only an action of that very name is then meant. Else OWGEN_ACTION chooses, and rather the one that
-// comes along, because users of OpenWhisk cannot set another.
+// nameFor returns the name of the action that /init asks for, "" for the default action. The platform sends main if the
+// user chose nothing, so main counts only if there is an action of that very name. Otherwise OWGEN_ACTION chooses. The
+// one in /init wins, because users of OpenWhisk cannot set the other.
 func (w *openWhisk) nameFor(doc initDocument) string {
 	if doc.main != "" && (doc.main != "main" || w.actions.exact(doc.main) != nil) {
 		return doc.main

@@ -5,8 +5,8 @@ import "io"
 // A codeFilter reads the body of an /init request without the text of value.code: {"value":{"code":"","main":"main"}}.
 // The code, in the image already, can be 64 MB long, and containers have 128 MB. (OW-7)
 //
-// It follows the nesting of the document just far enough to know where it is, and leaves judging it to the decoder. A
-// key that spells code with escapes is not found, and then counts as any other text.
+// It follows the nesting of the document just far enough to know where it is, and leaves errors to the decoder. A key
+// that spells code with escapes is not recognised, and its value counts like any other text.
 type codeFilter struct {
 	r       io.Reader
 	dropped bool // code was there
@@ -16,7 +16,7 @@ type codeFilter struct {
 	escaped  bool // after a backslash in it
 	dropping bool // inside the code
 	name     [8]byte
-	length   int  // of the latest string, whose start is in name; 8 or more are too many to matter
+	length   int  // of the latest string, whose start is in name; counted up to 8, which is too long to matter
 	isValue  bool // the latest key was value, in the document itself
 	isCode   bool // the latest key was code, in value
 	inValue  bool // the object open at depth 2 is value
@@ -33,7 +33,7 @@ func (f *codeFilter) Read(p []byte) (int, error) {
 	}
 }
 
-// keep moves what is to be kept to the front of p and returns its length.
+// keep moves the bytes to keep to the front of p and returns their number.
 func (f *codeFilter) keep(p []byte) int {
 	n := 0
 	for _, c := range p {

@@ -14,7 +14,7 @@ func (env getenv) flag(name string) bool {
 	return on
 }
 
-// Limits bound what a caller may cost. The names in lower case are those of OpenFaaS's watchdogs, and bound plain
+// limits bound what a caller may cost. The variables in lower case are those of OpenFaaS's watchdogs, and bound plain
 // invocations only. (openfaas/of-watchdog: config/config.go, New)
 type limits struct {
 	initBody    int64         // OWGEN_MAX_INIT: bytes of an /init body, code included
@@ -28,8 +28,8 @@ type limits struct {
 	grace       time.Duration // from SIGTERM to the end
 }
 
-// What bounds a request where nothing else does. OpenWhisk's requests are bounded by nothing else: its invoker gives a call
-// up by itself.
+// These bound a request if nothing else does. Nothing else bounds OpenWhisk's requests: its invoker gives up on a call
+// by itself.
 const (
 	headerTime = 10 * time.Second // for the header to arrive
 	readTime   = 30 * time.Second // for header and body to arrive
@@ -41,7 +41,7 @@ const (
 // so that the gateway is the one to close it and no request meets a closing connection.
 const idleTime = 620 * time.Second
 
-// readLimits reads the limits from the environment. It tells warn about values it cannot use, and takes the default.
+// readLimits reads the limits from the environment. It warns of values that it cannot use, and takes the default.
 func readLimits(env getenv, warn func(string)) limits {
 	number := func(name string, fallback, least int64) int64 {
 		text := env(name)
@@ -76,8 +76,8 @@ func readLimits(env getenv, warn func(string)) limits {
 		write:       duration("write_timeout", 30*time.Second),
 		exec:        duration("exec_timeout", 0),
 	}
-	// The watchdogs serve on for as long as write_timeout, which is all of a pod's grace period, and then give running
-	// calls as long again. A child that ended earlier would make errors of what they forward all the while.
+	// The watchdogs keep serving for as long as write_timeout, which is all of a pod's grace period, and then give
+	// running calls as long again. If a child ended earlier, all calls that they forward meanwhile would fail.
 	if isWatchdogChild(env) {
 		l.interval = duration("healthcheck_interval", l.write)
 		l.grace = l.interval + l.write

@@ -5,12 +5,12 @@ import (
 	"path/filepath"
 )
 
-// A lockFile tells exec probes that the process serves: cat /tmp/.lock. Nothing of ours depends on it, so that it is
-// best effort. (openfaas/faas-netes: pkg/k8s/probes.go, MakeProbes)
+// A lockFile tells exec probes that the process serves: cat /tmp/.lock. It is written if possible; nothing of ours
+// depends on it. (openfaas/faas-netes: pkg/k8s/probes.go, MakeProbes)
 type lockFile string
 
-// writeLock writes the lock file, where the platform has such probes and nobody suppressed it. Behind of-watchdog the
-// file is the watchdog's, which complains when it is gone.
+// writeLock writes the lock file, if the platform has such probes and suppress_lock is off. Behind of-watchdog the file
+// belongs to the watchdog, which complains if it is gone.
 func writeLock(env getenv, p platform) lockFile {
 	if p != onOpenFaaS && p != onKubernetes || env.flag("suppress_lock") || isWatchdogChild(env) {
 		return ""

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// A logger writes the runtime's own lines to stderr, for the operator. Their form is event's alone.
+// A logger writes the runtime's own lines to stderr, for the operator. Only event knows their form.
 type logger struct{ w io.Writer }
 
 // A field is one thing that a line says besides its text.
@@ -19,8 +19,8 @@ type field struct{ key, value string }
 //	goroutine 34 [running]:
 //	…
 //
-// Fields without a value are left out. Text and values may come from anybody: what could be taken for another line or
-// another field is quoted. All is one write, so that what calls at the same time log does not mix.
+// Fields without a value are left out. Text and values may come from anybody: if they could be taken for another line
+// or another field, they are quoted. It is all one write, so that the lines of concurrent calls do not mix.
 func (l *logger) event(text, stack string, fields ...field) {
 	special := ""
 	if len(fields) > 0 {
@@ -39,7 +39,7 @@ func (l *logger) event(text, stack string, fields ...field) {
 // warn writes a line that is about no call.
 func (l *logger) warn(text string) { l.event(text, "") }
 
-// plainly returns text, quoted if it holds a special character or one that cannot be seen.
+// plainly returns text, quoted if it holds a special or an invisible character.
 func plainly(text, special string) string {
 	if strings.ContainsAny(text, special) || strings.ContainsFunc(text, isUnseen) {
 		return strconv.Quote(text)
@@ -47,6 +47,6 @@ func plainly(text, special string) string {
 	return text
 }
 
-// isUnseen reports whether r is a control character, a space of an unusual kind, or U+FFFD, which stands for a byte that
-// is not UTF-8, too.
+// isUnseen reports whether r is a control character, an unusual space, or U+FFFD, which also stands for a byte that is
+// not UTF-8.
 func isUnseen(r rune) bool { return !strconv.IsPrint(r) || r == '\ufffd' }

@@ -19,8 +19,8 @@ type program struct {
 	log     *logger
 }
 
-// Main is the main function of a generated program: it finds out how the process was started, does what is due, and
-// exits. The table in the package's documentation says what is due when.
+// Main is the main function of a generated program. It finds out how the process was started, runs in the mode for
+// that, and exits. The table in the package's documentation lists the modes.
 func Main(actions ...Action) {
 	p := &program{
 		actions: actions,
@@ -44,12 +44,12 @@ func (p *program) run() int {
 	case modeActionLoop:
 		return p.actionLoop()
 	case modeArgument:
-		return p.oneShot(strings.NewReader(p.args[0]), false)
+		return p.oneShot(m, strings.NewReader(p.args[0]))
 	case modeStdin:
-		return p.oneShot(p.stdin, true)
+		return p.oneShot(m, p.stdin)
 	case modeWait:
 		if all, ok := await(p.stdin, firstByteTime); ok {
-			return p.oneShot(all, true)
+			return p.oneShot(m, all)
 		}
 		return p.serve()
 	case modeHelp:
@@ -64,7 +64,7 @@ func (p *program) run() int {
 	return 2
 }
 
-// print prints what somebody has asked for, and returns the exit code.
+// print prints what the user asked for, and returns the exit code.
 func (p *program) print(text string) int {
 	surviveBrokenPipes()
 	if err := deliver(p.stdout, []byte(text)); err != nil {

@@ -9,12 +9,11 @@ import (
 	"strings"
 )
 
-// limitHeap lets the garbage collector know how much memory the container has. It would let the heap grow to twice what
-// is in use otherwise, and the kernel would kill the process long before its memory is used up by calls. root is the file
-// system; its few files are read when the server is already listening. GOMEMLIMIT overrides it.
+// limitHeap tells the garbage collector how much memory the container has. Otherwise the heap could grow to twice what
+// is in use, and the kernel would kill the process long before calls use up its memory. root is the file system; its
+// few files are read when the server is already listening. GOMEMLIMIT takes precedence.
 //
-// A tenth is left for what Go does not count and the kernel does: the buffers of sockets, page tables, and the pages of the
-// binary.
+// A tenth is left for what the kernel counts and Go does not: socket buffers, page tables, and the pages of the binary.
 func limitHeap(env getenv, root fs.FS) {
 	if env("GOMEMLIMIT") != "" {
 		return
@@ -24,9 +23,9 @@ func limitHeap(env getenv, root fs.FS) {
 	}
 }
 
-// memoryLimit returns how many bytes the cgroups of this process may use: version 1 and 2, and machines that have both.
-// The result is math.MaxInt64 where nothing says so. (Linux: Documentation/admin-guide/cgroup-v2.rst,
-// cgroup-v1/memory.rst; man 7 cgroups, /proc/pid/cgroup)
+// memoryLimit returns how many bytes the cgroups of this process may use, on machines with version 1, 2 or both. It is
+// math.MaxInt64 if there is no limit. (Linux: Documentation/admin-guide/cgroup-v2.rst, cgroup-v1/memory.rst; man 7
+// cgroups, /proc/pid/cgroup)
 func memoryLimit(root fs.FS) int64 {
 	var limit int64 = math.MaxInt64
 	memberships, _ := fs.ReadFile(root, "proc/self/cgroup")
@@ -42,8 +41,9 @@ func memoryLimit(root fs.FS) int64 {
 	return limit
 }
 
-// lowest returns the lowest number in the files of a cgroup and of its parents. In a container the group may be a path that
-// only the host sees, and the mount the group itself: a file that is not there, or has no number, bounds nothing.
+// lowest returns the lowest number in the files of a cgroup and of its parents. In a container the group may be a path
+// that only the host sees, and the mount may be the group itself: a file that is missing or holds no number sets no
+// limit.
 func lowest(root fs.FS, mount, group string, files ...string) int64 {
 	var least int64 = math.MaxInt64
 	group = strings.TrimSuffix(group, "/")

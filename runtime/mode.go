@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// A mode is what the process is to be.
+// A mode is what the process does.
 type mode int
 
 const (
@@ -19,14 +19,14 @@ const (
 	modeHelp
 	modeVersion
 	modeHealthcheck
-	modeMisuse // an argument nobody knows
+	modeMisuse // an unknown argument
 )
 
 // A start is how the process was started, as far as the mode depends on it.
 type start struct {
 	args        []string // without the program's name
 	env         getenv
-	marked      bool // some variable starts with __OW_
+	marked      bool // some variable's name starts with __OW_
 	first       bool // process 1: a container's
 	stdinPipe   bool // a pipe, or a socket, which is what Node and inetd start programs with
 	stdinFile   bool // a regular file that is not empty
@@ -35,9 +35,9 @@ type start struct {
 
 // choose returns the mode of a start: the first that fits, in the order of the table in doc.go.
 //
-// Standard input alone never makes a process of a container a filter, since containers have an empty one. Children of
-// dockerskeleton and of the watchdogs inherit PORT and KUBERNETES_SERVICE_HOST, so what marks those children comes before
-// these variables are looked at.
+// Standard input alone never makes a container's process a filter, since a container's standard input is empty.
+// Children of dockerskeleton and of the watchdogs inherit PORT and KUBERNETES_SERVICE_HOST, so the marks of those
+// children are looked at first.
 func (s start) choose() (mode, error) {
 	arg := ""
 	if len(s.args) > 0 {
@@ -93,8 +93,8 @@ func (s start) choose() (mode, error) {
 // firstByteTime is how long a pipe on standard input may be silent before the process serves.
 const firstByteTime = time.Second
 
-// await waits for the first byte of r, and returns all of r if there is one in time. Where there is none the goroutine
-// that reads stays behind: nobody else reads standard input then, and there is no portable way to stop it.
+// await waits for the first byte of r, and returns all of r if a byte comes in time. If none comes, the goroutine that
+// reads stays behind: nobody else reads standard input then, and there is no portable way to stop it.
 func await(r io.Reader, within time.Duration) (all io.Reader, ok bool) {
 	first := make(chan string, 1)
 	go func() {

@@ -9,14 +9,14 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// This file is for callers who send something else than JSON. An error of syntax would speak of its first bytes; what
-// helps is the name of what came.
+// This file is for callers who send something other than JSON. A syntax error would speak of the first bytes; it helps
+// more to name what was sent.
 
-// notJSON returns an error that names what c.text is in place of JSON. It returns nil where the text is JSON, if of the
-// wrong type, or could have been meant to be: then an error of syntax says more.
+// notJSON returns an error that names what c.text is instead of JSON. It returns nil if the text is JSON, even of the
+// wrong type, or seems to be meant as JSON: then a syntax error says more.
 //
-// The type that the caller gives the body counts for little, since curl calls all that it sends a form: what begins like
-// JSON is JSON. (WEB-8)
+// The Content-Type of the body counts for little, since curl calls everything that it sends a form: what begins like
+// JSON is JSON.
 func (c *call) notJSON() error {
 	text, header := c.text[:max(0, len(c.text)-codec.Pad)], c.activation.Header
 	if isJSON(c.text) {
@@ -60,7 +60,7 @@ func mediaType(contentType string) string {
 	return strings.ToLower(strings.TrimSpace(name))
 }
 
-// compressions are the first bytes of compressed data. Brotli has none of its own.
+// compressions lists the first bytes of compressed data. Brotli data has no such mark.
 var compressions = []struct{ prefix, method string }{
 	{"\x1f\x8b", "gzip"},         // RFC 1952, section 2.3.1
 	{"\x28\xb5\x2f\xfd", "zstd"}, // RFC 8878, section 3.1.1
@@ -71,7 +71,8 @@ var compressions = []struct{ prefix, method string }{
 	{"x\xda", "deflate"},
 }
 
-// compression returns how a body was compressed, "" for not at all, by what the caller says or by the first bytes.
+// compression returns how a body was compressed, or "" if it was not. It goes by Content-Encoding, or else by the first
+// bytes.
 func compression(text, contentEncoding string) string {
 	const longest = 40 // of a name that is quoted
 	if name := strings.ToLower(strings.TrimSpace(contentEncoding)); name != "" && name != "identity" {
@@ -85,8 +86,8 @@ func compression(text, contentEncoding string) string {
 	return ""
 }
 
-// otherUnicode returns what text is in place of plain UTF-8: by its byte order mark, or by the zeros that UTF-16 and UTF-32
-// have beside a character of ASCII. (RFC 4627, section 3)
+// otherUnicode returns what text is instead of plain UTF-8. It goes by the byte order mark, or by the zeros that UTF-16
+// and UTF-32 have beside an ASCII character. (RFC 4627, section 3)
 func otherUnicode(text string) string {
 	zero := func(k int) bool { return k < len(text) && text[k] == 0 }
 	switch {

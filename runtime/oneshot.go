@@ -9,13 +9,14 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// oneShot makes one call with the parameters that in holds, prints one line of JSON, and returns the exit code.
+// oneShot makes one call with the parameters that in holds, prints one line of JSON, and returns the exit code. The
+// mode says whether the parameters come from the argument or from standard input.
 //
-// Dockerskeleton passes parameters in the argument and looks at the line alone, so that an error is a line and exit code
-// 0. The watchdogs of OpenFaaS pass them on standard input and look at the exit code; one of them drops the line when it
-// is not 0, and logs stderr. (apache/openwhisk-runtime-docker: core/actionProxy/actionproxy.py; openfaas/classic-watchdog:
-// handler.go, pipeRequest; openfaas/of-watchdog: executor/serializing_fork_runner.go)
-func (p *program) oneShot(in io.Reader, fromStdin bool) int {
+// Dockerskeleton passes parameters in the argument and looks at the line alone, so an error is a line and exit code 0.
+// The watchdogs of OpenFaaS pass them on standard input and look at the exit code. If it is not 0, one of them drops
+// the line and logs stderr. (apache/openwhisk-runtime-docker: core/actionProxy/actionproxy.py;
+// openfaas/classic-watchdog: handler.go, pipeRequest; openfaas/of-watchdog: executor/serializing_fork_runner.go)
+func (p *program) oneShot(m mode, in io.Reader) int {
 	defer avoidSignals(p.stdout, p.stderr)()
 	result := divert(p.stdout, p.stderr)
 	failures, err := readFailures(p.env, p.log)
@@ -36,7 +37,7 @@ func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 	}()
 	<-done
 	if c.err != nil {
-		c.reportOnly(fromStdin)
+		c.reportOnly(m)
 	}
 	if mayBeWebAction(p.env, detected) {
 		c.asWebAction()
@@ -45,25 +46,26 @@ func (p *program) oneShot(in io.Reader, fromStdin bool) int {
 		p.log.warn("the result could not be written: " + err.Error())
 		return 1
 	}
-	if c.err == nil || !fromStdin {
+	if c.err == nil || m == modeArgument {
 		return 0
 	}
 	return 1
 }
 
-// reportOnly is report for the only call of the process. Where parameters come in the argument there is a line only if the
-// answer does not tell: the Docker SDK of 2016 takes all that is on stderr for a part of the answer. (OW-19)
-func (c *call) reportOnly(fromStdin bool) {
+// reportOnly is report for the only call of the process. If parameters come in the argument, it writes a line only if
+// the answer does not tell the reason: the Docker SDK of 2016 takes everything on stderr for a part of the answer.
+// (OW-19)
+func (c *call) reportOnly(m mode) {
 	switch {
 	case c.hidden:
 		c.failures.log.event(c.reason, c.stack, field{"id", c.id()})
-	case fromStdin, c.err == errPanicked, c.err == errVanished:
+	case m != modeArgument, c.err == errPanicked, c.err == errVanished:
 		c.failures.log.event(c.reason, c.stack)
 	}
 }
 
-// divert makes everything that is written to stdout go to stderr, and returns what stdout was. It changes the file that
-// loggers already hold, so that nothing of the handler's joins the line of the result.
+// divert sends everything that is written to stdout to stderr, and returns what stdout was. It changes the file that
+// loggers already hold, so that nothing that the handler prints gets into the line of the result.
 func divert(stdout, stderr *os.File) (result *os.File) {
 	result = new(os.File)
 	*result = *stdout
@@ -71,15 +73,16 @@ func divert(stdout, stderr *os.File) (result *os.File) {
 	return result
 }
 
-// deliver writes all that stdout is to hold, and closes it: some file systems say only then that there is no room.
+// deliver writes line, all that goes to stdout, and closes stdout: some file systems report only then that they are
+// full.
 func deliver(stdout *os.File, line []byte) error {
 	_, err := stdout.Write(line)
 	return cmp.Or(err, stdout.Close())
 }
 
-// mayBeWebAction reports whether the parameters of the one call may come from OpenWhisk's controller: those of other
-// platforms come from callers, who can write anything. Dockerskeleton says where it is in its own way, and the SDK of 2016
-// not at all.
+// mayBeWebAction reports whether the parameters of the only call may come from OpenWhisk's controller. On other
+// platforms they come from callers, who can write anything. Dockerskeleton marks OpenWhisk in its own way, and the SDK
+// of 2016 not at all.
 func mayBeWebAction(env getenv, p platform) bool {
 	return p == onOpenWhisk || env("FLASK_PROXY_PORT") != "" || p == unmarked && env("Http_Method") == ""
 }

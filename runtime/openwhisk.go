@@ -35,9 +35,9 @@ func (w *openWhisk) init(c *call) {
 	c.do(w.initialize)
 }
 
-// run answers POST /run. The sentinels come after all that the handler and recover wrote, and before the first byte of
-// the answer: after it the invoker collects the logs, and may freeze the process. (apache/openwhisk: Container.run,
-// DockerContainer.logs)
+// run answers POST /run. The sentinels come after everything that the handler and the report of a panic wrote, and
+// before the first byte of the answer: after the answer the invoker collects the logs, and may freeze the process.
+// (apache/openwhisk: Container.run, DockerContainer.logs)
 func (w *openWhisk) run(c *call) {
 	if !w.admit(c) {
 		return
@@ -73,9 +73,8 @@ func (w *openWhisk) takeTurn(c *call) (gone error) {
 	return ctx.Err()
 }
 
-// admit refuses other methods than POST, and every call once the process is shutting down: after a 503 the invoker tries
-// another container.
-// (apache/openwhisk: ContainerResponse.shuttingDown)
+// admit refuses methods other than POST, and every call once the process is shutting down: after a 503 the invoker
+// tries another container. (apache/openwhisk: ContainerResponse.shuttingDown)
 func (w *openWhisk) admit(c *call) bool {
 	if c.method != "POST" {
 		c.refuseMethod("POST")
@@ -109,15 +108,15 @@ func (w *openWhisk) activate(c *call) error {
 
 // sentinel ends the logs of an activation in each stream. (apache/openwhisk: Container.ACTIVATION_LOG_SENTINEL)
 //
-// The newline before it is there because the collector drops every line that contains the sentinel: joined to a last
-// line that the handler did not end, it would take that line with it. Whether the handler ended its last line cannot be
-// known: it writes to the descriptor itself, and so do its children. Only a pipe in between would tell, at the price of
-// copying all output, and of losing the last of it when the process dies, which is when it is needed most. So there is
-// always a newline, and at worst an empty line, which the platform's tests and tools trim.
+// It starts with a newline because the collector drops every line that contains the sentinel: without the newline, it
+// would also drop a last line that the handler did not end. We cannot know whether the handler ended its last line,
+// because it writes to the descriptor itself, and so do its children. Only a pipe in between would tell, at the price
+// of copying all output, and of losing the last of it when the process dies, which is when it is needed most. So there
+// is always a newline, and at worst an empty line, which the platform's tests and tools trim.
 const sentinel = "\nXXX_THE_END_OF_A_WHISK_ACTIVATION_XXX\n"
 
 // endLogs writes the sentinels, each with a single write, so that no other output comes between. An activation does not
-// fail for want of one.
+// fail because a sentinel could not be written.
 func (w *openWhisk) endLogs() {
 	if _, err := io.WriteString(w.stdout, sentinel); err != nil {
 		w.log.warn("the end of the logs could not be written: " + err.Error())
@@ -125,15 +124,15 @@ func (w *openWhisk) endLogs() {
 	io.WriteString(w.stderr, sentinel)
 }
 
-// answer sends what became of c. Errors of the handler, or of its parameters, are answered with 200: for OpenWhisk the
-// object with error is what makes them errors, and any other status would cost the container.
-// (apache/openwhisk: ActivationResponse.processRunResponseContent)
+// answer sends the outcome of c. Errors of the handler, or of its parameters, are answered with 200: the member error
+// makes them errors for OpenWhisk, and any other status would cost the container. (apache/openwhisk:
+// ActivationResponse.processRunResponseContent)
 func (w *openWhisk) answer(c *call) {
 	c.asWebAction()
 	c.wire.respond(answer{status: whiskStatus(c.err), body: c.out, last: c.err == errVanished})
 }
 
-// whiskStatus returns that of the answer to a call that ended in err.
+// whiskStatus returns the status of the answer to a call that ended with err.
 func whiskStatus(err error) int {
 	switch err := err.(type) {
 	case *refusal:
@@ -144,16 +143,16 @@ func whiskStatus(err error) int {
 	return 200
 }
 
-// report has the operator told why c failed, unless its caller did not keep to the protocol.
+// report tells the operator why c failed, unless its caller broke the protocol.
 func (w *openWhisk) report(c *call) {
 	if status := whiskStatus(c.err); status == 200 || status >= 500 {
 		c.reportActivation()
 	}
 }
 
-// reportActivation is report for OpenWhisk, if c failed. A result that is no object or array leaves no line: the
-// conformance tests want both streams to be empty then, and the answer says it all.
-// (apache/openwhisk: BasicActionRunnerTests.scala, testNotReturningJson)
+// reportActivation is report for OpenWhisk, if c failed. A result that is not an object or array leaves no line: then
+// the conformance tests want both streams to be empty, and the answer says it all. (apache/openwhisk:
+// BasicActionRunnerTests.scala, testNotReturningJson)
 func (c *call) reportActivation() {
 	if c.err != nil && c.err != errNotContainer {
 		c.report()

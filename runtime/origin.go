@@ -1,7 +1,7 @@
 package ow
 
-// Where the runtime comes from. In a copy of it, that owgen -runtime embed made, this file says from which version, because
-// no go.mod names the module then, and neither does what the go command writes into a program.
+// These say where the runtime comes from. In a copy that owgen -runtime embed made, this file has the version too,
+// because then neither a go.mod nor the build information in a program names the module.
 const (
 	origin        = "github.com/owgen/owgen"
 	originVersion = "" // of a copy

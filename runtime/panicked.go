@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// describe says what a handler panicked with. Package fmt would say more of structs, and be a seventh of the program. The
-// value's own text is user code: a nil pointer that is an error panics again where nobody recovers.
+// describe says what a handler panicked with. Package fmt would say more about structs, but would be a seventh of the
+// program. The value's own text comes from user code: a nil pointer that is an error would panic again, where nobody
+// recovers.
 func describe(v any) (text string) {
 	defer func() {
 		if recover() != nil {

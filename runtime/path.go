@@ -7,7 +7,7 @@ import (
 
 // This file reads paths. They are decoded already.
 
-// elements are the elements of a path that say something: empty ones, dots and parameters do not.
+// elements returns the elements of a path, without empty ones, dots and parameters.
 //
 //	/guest//demo;v=1/hello/.     guest, demo, hello
 func elements(path string) iter.Seq[string] {
@@ -32,7 +32,7 @@ func lastElement(path string) (last string) {
 	return last
 }
 
-// plainSpelling returns a path of the elements of another one, and nothing else.
+// plainSpelling returns the path of the same elements, without anything else.
 func plainSpelling(path string) string {
 	var b strings.Builder
 	for element := range elements(path) {
@@ -41,7 +41,7 @@ func plainSpelling(path string) string {
 	return b.String()
 }
 
-// Paths that mean something else than a call of an action.
+// Paths that are not calls of an action.
 const (
 	pathHealth = "/_/health"
 	pathReady  = "/_/ready"
@@ -49,7 +49,7 @@ const (
 	pathRun    = "/run"
 )
 
-// reserved returns the reserved path that path is another spelling of, or "": /run of //Run/.
+// reserved returns the reserved path of which path is another spelling, or "". For //Run/ it is /run.
 func reserved(path string) string {
 	if len(path) < len(pathRun) {
 		return ""
@@ -64,8 +64,8 @@ func reserved(path string) string {
 	return ""
 }
 
-// isUnasked reports whether a request is one that browsers and crawlers make by themselves, at any address. No function is
-// to run for it that cannot see the path, and so cannot tell.
+// isUnasked reports whether a request is one that browsers and crawlers make by themselves, at any address. It must not
+// run a function, which cannot see the path and so cannot tell.
 func isUnasked(method, path string) bool {
 	if method != "GET" {
 		return false

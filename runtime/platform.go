@@ -8,7 +8,7 @@ const (
 	onOpenWhisk  platform = "openwhisk"
 	onOpenFaaS   platform = "openfaas"
 	onKnative    platform = "knative"
-	onKubernetes platform = "kubernetes" // not OpenWhisk, and no more is known
+	onKubernetes platform = "kubernetes" // not OpenWhisk; nothing more is known
 )
 
 // detectPlatform returns the platform that the environment marks, or that OWGEN_PLATFORM names.
@@ -43,7 +43,7 @@ func (p platform) reported() string {
 }
 
 // leavesEndpointsLate reports whether requests still arrive for a while after SIGTERM, until the platform's routing has
-// noticed. OpenWhisk asks for the opposite: it reschedules what is refused at once. (apache/openwhisk: PR 5283)
+// noticed. OpenWhisk wants the opposite: it reschedules calls that are refused at once. (apache/openwhisk: PR 5283)
 func (p platform) leavesEndpointsLate() bool {
 	return p == onOpenFaaS || p == onKnative || p == onKubernetes
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// A request is what front ends see of the outside. No front end knows the transport behind it.
+// A request is what a front end sees of a call's request. No front end knows the transport behind it.
 type request struct {
 	method string
 	path   string
@@ -21,7 +21,7 @@ type request struct {
 // A header finds the value of a request's header, "" if there is none.
 type header interface{ Get(name string) string }
 
-// context returns what ends when the caller goes away.
+// context returns a context that ends when the caller goes away.
 func (r *request) context() context.Context {
 	if r.wire.exchange == nil {
 		return context.Background()
@@ -38,7 +38,7 @@ func (c *call) keepHeader() {
 }
 
 // An answer is a response. Transports write it at once and with its length, because the invoker of OpenWhisk takes a
-// response without Content-Length for none. (apache/openwhisk: ApacheBlockingContainerClient.execute)
+// response without Content-Length for no response. (apache/openwhisk: ApacheBlockingContainerClient.execute)
 type answer struct {
 	status   int
 	body     []byte
@@ -48,7 +48,7 @@ type answer struct {
 	last     bool   // the goroutine ends with this answer, and the connection with it
 }
 
-// A refusal is why a request was not passed to a handler, with the status that says so.
+// A refusal is the reason why a request was not passed to a handler, with the status of the answer.
 type refusal struct {
 	status int
 	text   string
@@ -71,7 +71,7 @@ func (c *call) refuseMethod(allow string) {
 	c.wire.respond(answer{status: 405, allow: allow, body: errorBody("use " + allow)})
 }
 
-// read reads the body into c.text. What it says in time and within limit counts; everything else is a refusal.
+// read reads the body into c.text. A body that is too long, or does not arrive in time, is a refusal.
 func (c *call) read(limit int64, within time.Duration) error {
 	if c.length == 0 {
 		return nil
@@ -90,7 +90,7 @@ func (c *call) read(limit int64, within time.Duration) error {
 	return nil
 }
 
-// firstBlock is how much memory a caller gets on its mere word about the length of a body.
+// firstBlock is how much memory a caller gets for merely declaring the length of a body.
 const firstBlock = 1 << 20
 
 // readBlock reads r to its end, or to length if that is known, into a block of its own with codec.Pad bytes to spare.

@@ -20,8 +20,8 @@ type server struct {
 	transport transport.Server
 }
 
-// serve listens, serves until it is told to stop, and returns the exit code. Until the listener is open every attempt of
-// the invoker to connect is time lost, so nothing comes before it. (OW-1)
+// serve listens, serves until it is told to stop, and returns the exit code. Until the listener is open, the invoker's
+// attempts to connect fail and cost time, so it is opened before anything else. (OW-1)
 func (p *program) serve() int {
 	port := listenPort(p.env)
 	listener, err := listen(port)
@@ -94,7 +94,7 @@ func (p *program) newServer() (*server, error) {
 	return s, nil
 }
 
-// bounds are what the transport is to keep to, whatever is called.
+// bounds returns the limits of the transport, which hold whatever is called.
 func (s *server) bounds() transport.Config {
 	c := transport.Config{
 		Header: headerTime, Read: readTime, Idle: idleTime, Write: writeTime, Connections: int(s.limits.connections),
@@ -106,7 +106,7 @@ func (s *server) bounds() transport.Config {
 	return c
 }
 
-// listen opens a port on all addresses. Package net itself would look names of ports up, and link what that takes.
+// listen opens a port on all addresses. Package net itself would look up names of ports, and link the code for that.
 func listen(port string) (net.Listener, error) {
 	n, err := strconv.ParseUint(port, 10, 16)
 	if err != nil {
@@ -117,8 +117,8 @@ func listen(port string) (net.Listener, error) {
 
 const defaultPort = "8080"
 
-// listenPort returns the port to listen on. The child of a watchdog in mode http inherits the port of the watchdog, and
-// is to listen where the watchdog forwards to. (openfaas/of-watchdog: config/config.go)
+// listenPort returns the port to listen on. The child of a watchdog in mode http inherits the watchdog's port, but must
+// listen where the watchdog forwards to. (openfaas/of-watchdog: config/config.go)
 func listenPort(env getenv) string {
 	if isWatchdogChild(env) {
 		if port := portOf(upstreamURL(env)); port != "" {

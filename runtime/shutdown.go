@@ -13,7 +13,7 @@ import (
 type gate struct {
 	inside atomic.Int64
 	closed atomic.Bool
-	empty  chan struct{} // has room for one word that the last call left a closed gate
+	empty  chan struct{} // receives one value when the last call has left a closed gate
 }
 
 func newGate() *gate { return &gate{empty: make(chan struct{}, 1)} }
@@ -41,7 +41,7 @@ func (g *gate) tell() {
 	}
 }
 
-// close lets nobody in any more.
+// close closes the gate: enter fails from now on.
 func (g *gate) close() {
 	g.closed.Store(true)
 	if g.inside.Load() == 0 {
@@ -61,7 +61,7 @@ func stopSignals() chan os.Signal {
 	return signals
 }
 
-// drain ends serving in good order. A second signal ends the process at once.
+// drain shuts down gracefully. A second signal ends the process at once.
 func (s *server) drain(signals <-chan os.Signal) {
 	go func() {
 		<-signals
@@ -81,7 +81,7 @@ func (s *server) drain(signals <-chan os.Signal) {
 	s.transport.Shutdown(ctx)
 }
 
-// drainLate serves on for a while, and then gives the running calls the rest of the grace period.
+// drainLate keeps serving for a while, and then gives the running calls the rest of the grace period.
 // (openfaas/of-watchdog: pkg/watchdog.go, listenUntilShutdown)
 func (s *server) drainLate() {
 	ctx, cancel := context.WithTimeout(context.Background(), s.limits.grace)

@@ -2,7 +2,7 @@ package ow
 
 import "sync/atomic"
 
-// A site is everything the process serves over HTTP: it leads each request to the front end that answers it.
+// A site is everything that the process serves over HTTP: it dispatches each request to the front end that answers it.
 type site struct {
 	platform  platform
 	openWhisk *openWhisk
@@ -34,8 +34,8 @@ func (s *site) serve(c *call) bool {
 	return true
 }
 
-// misspelt returns the reserved path that c's is another spelling of, or "". Probes and activations are not to reach an
-// action, which would take them for calls.
+// misspelt returns the reserved path of which c's path is another spelling, or "". Probes and activations must not
+// reach an action, which would take them for calls.
 func (s *site) misspelt(c *call) string {
 	meant := reserved(c.path)
 	if meant == pathInit || meant == pathRun {
@@ -46,9 +46,10 @@ func (s *site) misspelt(c *call) string {
 	return meant
 }
 
-// takesOpenWhisk reports whether c may be of OpenWhisk's protocol. On other platforms any caller can ask for /init and /run,
-// and must not set variables of this process thereby: what a gateway or proxy passed on is never from OpenWhisk's invoker,
-// which is connected directly. (OF-3; openfaas/faas: gateway/handlers/callid_middleware.go, forwarding_proxy.go)
+// takesOpenWhisk reports whether c may belong to OpenWhisk's protocol. On other platforms any caller can ask for /init
+// and /run, and must not be able to set variables of this process. A request that came through a gateway or proxy is
+// never from OpenWhisk's invoker, which connects directly. (OF-3; openfaas/faas: gateway/handlers/callid_middleware.go,
+// forwarding_proxy.go)
 func (s *site) takesOpenWhisk(c *call) bool {
 	if s.platform != unmarked {
 		return s.platform == onOpenWhisk

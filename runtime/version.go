@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// version says what was built, and what it is made with: "reverse v1.2.0 (go1.26.8), owgen v0.3.1".
+// version returns the versions of the program, of Go and of owgen: "reverse v1.2.0 (go1.26.8), owgen v0.3.1".
 func (p *program) version() string {
 	var built versions
 	if path, err := os.Executable(); err == nil {
@@ -20,11 +20,11 @@ func (p *program) version() string {
 		"owgen " + cmp.Or(originVersion, built.owgen, "(devel)") + "\n"
 }
 
-// versions are those of the main module of a program, and of the module that the runtime comes from; "" is unknown.
+// versions holds the versions of a program's main module and of the module that the runtime comes from; "" is unknown.
 type versions struct{ main, owgen string }
 
-// moduleVersions returns the versions that the go command wrote into an executable, as lines such as "mod", path, version,
-// sum. Package debug would read them from memory, but links half a megabyte with package fmt.
+// moduleVersions returns the versions that the go command wrote into an executable, as lines such as "mod", path,
+// version, sum. Package debug would read them from memory, but links package fmt, which is half a megabyte.
 func moduleVersions(file []byte) (v versions) {
 	for v.main == "" {
 		_, after, found := bytes.Cut(file, buildInfo)
@@ -38,7 +38,7 @@ func moduleVersions(file []byte) (v versions) {
 	return v
 }
 
-// versionsIn reads the lines. A line "=>" tells what replaces the module of the line before.
+// versionsIn reads these lines. A line "=>" names what replaces the module of the line before.
 func versionsIn(info string) (v versions) {
 	path := ""
 	for line := range strings.Lines(info) {
@@ -62,5 +62,5 @@ func versionsIn(info string) (v versions) {
 	return v
 }
 
-// buildInfo is what the information begins with. (go: src/cmd/go/internal/modload/build.go, ModInfoData)
+// buildInfo is how the information begins. (go: src/cmd/go/internal/modload/build.go, ModInfoData)
 var buildInfo = []byte("\x30\x77\xaf\x0c\x92\x74\x08\x02\x41\xe1\xc1\x07\xe6\xd6\x18\xe6path\t")

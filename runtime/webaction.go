@@ -7,13 +7,13 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// webPrefix is what the names of the members begin with that the controller adds to the parameters of a web action.
+// webPrefix begins the names of the members that the controller adds to the parameters of a web action.
 // (apache/openwhisk: docs/webactions.md, "HTTP Context")
 const webPrefix = "__ow_"
 
-// asWebAction gives an error of c that carries a status the form in which OpenWhisk's controller passes the status on, if
-// c is a call of a web action. That holds whoever started the program for the call: the invoker, the Go proxy or
-// dockerskeleton.
+// asWebAction changes an error of c that carries a status, if c is a call of a web action: the error gets the form from
+// which OpenWhisk's controller takes the status. It does not matter whether the invoker, the Go proxy or dockerskeleton
+// passed the call on.
 //
 //	{"error":{"statusCode":404,"body":{"error":"no such order"}}}
 //
@@ -28,8 +28,8 @@ func (c *call) asWebAction() {
 	c.out = append(b, `}}`...)
 }
 
-// isWeb reports whether the parameters at start are those of a web action: the controller then adds __ow_method and
-// others to them. Only errors ask. (apache/openwhisk: WebActions.scala, Context.metadata)
+// isWeb reports whether the parameters at start are those of a web action, to which the controller adds __ow_method and
+// others. It is called for errors only. (apache/openwhisk: WebActions.scala, Context.metadata)
 func isWeb(s string, start int) bool {
 	if start < 0 || !strings.Contains(s, `"__ow_method"`) {
 		return false
