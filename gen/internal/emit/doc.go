@@ -6,7 +6,7 @@
 // # Files
 //
 //	emit.go                              the two files, and their headers
-//	plan.go                              how values are read and written, decided once for each type and direction
+//	plan.go apply.go                     how values are read and written, decided once for each type and direction
 //	names.go give_way.go                 what things are called, also where a user's files have other things of these names
 //	main.go codec.go root.go             what is in the files: main, codecs, and what a handler needs as a whole
 //	decode.go encode.go map.go omit.go   the functions of codec.go
