@@ -54,7 +54,7 @@ func (d *Dec) base64(s string, i int) ([]byte, int) {
 	return b[:n], next
 }
 
-// notBase64 says what is wrong with a string that is not in base64.
+// notBase64 describes a string that is not in base64.
 func notBase64(t string) string {
 	for _, c := range t {
 		switch {

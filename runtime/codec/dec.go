@@ -15,8 +15,8 @@ func Text(body []byte) string {
 	return unsafe.String(&block[0], len(block))
 }
 
-// Own returns block[:n] as a padded document without copying it. Block must have a capacity of at least n+Pad, and the
-// caller must never write to it again, for strings decoded from the document are parts of it.
+// Own returns block[:n] as a padded document without copying it. block must have a capacity of at least n+Pad, and the
+// caller must never write to it again, because strings decoded from the document are parts of it.
 func Own(block []byte, n int) string {
 	block = block[:n+Pad]
 	clear(block[n:])
@@ -29,25 +29,25 @@ type Dec struct {
 	depth  int    // open arrays and objects
 	off    int    // where the first error is
 	msg    string // what it is, "" for none
-	syntax bool   // whether it is one of syntax
-	key    bool   // whether it is one of the key in front of off
+	syntax bool   // whether it is a syntax error
+	key    bool   // whether it is about the key before off
 	how    ReadOptions
 	prefix string // see SkipPrefix
-	arena  []byte // undone strings; everything up to its length is referred to and final
+	arena  []byte // strings that had escapes; everything up to its length is in use and final
 	fold   []byte // what Fold returned last
 }
 
 // Reset makes d ready for another document. Strings decoded before stay valid.
 func (d *Dec) Reset() {
 	fold := d.fold
-	if cap(fold) > 1<<10 { // a key that nobody's field has
+	if cap(fold) > 1<<10 { // made for a key that no field has
 		fold = nil
 	}
 	*d = Dec{fold: fold}
 }
 
-// Document checks that nothing but white space follows i, the index behind the outermost value. It returns the length
-// of the document without its padding, or -1.
+// Document checks that nothing but white space follows i, the index after the outermost value. It returns the length of
+// the document without its padding, or -1.
 func (d *Dec) Document(s string, i int) int {
 	if i < 0 {
 		return -1
@@ -58,7 +58,7 @@ func (d *Dec) Document(s string, i int) int {
 	return i
 }
 
-// End turns the result of Object or Next that ended an object into the index behind the object. -1 stays -1.
+// End turns the result of Object or Next at the end of an object into the index after the object. -1 stays -1.
 func End(i int) int {
 	if i == -1 {
 		return -1
@@ -67,7 +67,7 @@ func End(i int) int {
 }
 
 // space returns the index of the first byte from i on that is not white space. Indented text has long runs of blanks
-// behind its newlines.
+// after its newlines.
 func space(s string, i int) int {
 	for {
 		switch s[i] {
@@ -82,7 +82,7 @@ func space(s string, i int) int {
 	}
 }
 
-// literal reads word, which is null, true or false and whose first byte was seen at i.
+// literal reads word, which is null, true or false. Its first byte was seen at i.
 func (d *Dec) literal(s string, i int, word string) int {
 	if s[i:i+len(word)] == word {
 		return i + len(word)
@@ -93,7 +93,8 @@ func (d *Dec) literal(s string, i int, word string) int {
 	return d.unexpected(s, i, "'"+word[:1]+"'")
 }
 
-// null reads null where a value of the wanted kind does not begin, at the first byte of a token.
+// null reads null at the first byte of a token. Anything else is an error: the caller has seen that no value of the
+// wanted kind begins there.
 func (d *Dec) null(s string, i int, want string) int {
 	if s[i] != 'n' {
 		return d.expected(s, i, want)

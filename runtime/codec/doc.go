@@ -1,51 +1,51 @@
-// Package codec reads and writes JSON for generated code, without reflection. It knows the syntax; what a type means is
-// decided when code is generated. In what it accepts, in the values it gives and in the bytes it writes it equals
-// encoding/json, but for the deviations below, and it is several times as fast.
+// Package codec reads and writes JSON for generated code, without reflection. It knows the syntax; the meaning of types
+// is decided when code is generated. It accepts what encoding/json accepts, gives the same values and writes the same
+// bytes, except for the deviations below, and it is several times as fast.
 //
 // # The cursor
 //
-// A document is a string s, a place in it an index i. Both are passed by value, so they live in registers and there is
-// no lexer to keep in step. A reader is given an i at or before the first byte of its token, with nothing but white space
-// between, and returns the index behind the token, or -1 when the document is wrong; the Dec then knows why:
+// A document is a string s, and a position in it is an index i. Both are passed by value, so they live in registers and
+// there is no lexer to keep in step. A reader gets an i at the first byte of its token, or before it with only white
+// space between. It returns the index after the token, or -1 if the document is wrong; the Dec then knows why:
 //
 //	i = codec.Int(d, s, i, &v.Quantity)
 //
-// Where a container may end, a result below -1 is its end: the complement of the index behind it. End turns such a
-// result into what a reader returns.
+// If a container may end at a position, a result below -1 means that it has ended: the result is the complement of the
+// index after it. End turns such a result into what a reader returns.
 //
 // # The padding
 //
-// Text and Own give the document Pad bytes of NUL behind its end. NUL is no white space, no digit, no punctuation and
-// not allowed in a string, so it stops every loop, and no loop asks whether the input has ended. It also means that eight
-// bytes may be loaded from any index up to the end of the document, and 16 compared there. A NUL within the document
-// stops readers too, as the syntax error it is: a document is whole only if Document finds that it ends where its
-// padding begins.
+// Text and Own add Pad NUL bytes to the end of the document. NUL is neither white space nor a digit nor punctuation,
+// and is not allowed in a string. So it stops every loop, and no loop has to check for the end of the input. It also
+// means that eight bytes may be loaded from any index up to the end of the document, and 16 compared there. A NUL
+// within the document stops readers too, as a syntax error: a document is complete only if Document finds that it ends
+// where its padding begins.
 //
 // # Ownership
 //
-// A decoded string is, if it holds no escape, a part of s. This is sound because s is never written to: Text copies the
-// caller's bytes into a block nobody else knows, Own takes over a block the caller gives up. Undone escapes are written
-// not over their source but into an arena of the Dec. A string of the arena covers bytes that were final when it was
-// made; later strings are written behind it, and a full arena is left to its strings and replaced. So
-// unsafe.String's demand, that the bytes of a string never change, is met to the letter. What encoding/json copies for
-// those who may write to it, []byte and json.RawMessage, is copied here as well. The encoder makes strings of bytes for its
-// own functions only, which are done with them before the bytes change.
+// A decoded string without escapes is a part of s. This is sound because s is never written to: Text copies the
+// caller's bytes into a block that nobody else knows, and Own takes over a block that the caller gives up. Strings with
+// escapes are decoded not in place but into an arena of the Dec. A string in the arena covers bytes that were final
+// when it was made. Later strings are written after it, and a full arena is left to its strings and replaced. So the
+// rule of unsafe.String, that the bytes of a string never change, is kept to the letter. What encoding/json copies
+// because users may write to it, []byte and json.RawMessage, is copied here as well. The encoder makes strings of bytes
+// for its own functions only, which are done with them before the bytes change.
 //
-// The price is memory: a string that is kept keeps the whole document. With the option CopyStrings each string, each key
-// of a map and each json.Number is a copy of its own instead, also where it would have been in the arena; then nothing
-// that was decoded refers to the document.
+// The price is memory: a string that is kept keeps the whole document alive. With the option CopyStrings each string,
+// each key of a map and each json.Number is a copy instead, even if it would have been in the arena. Then nothing that
+// was decoded refers to the document.
 //
 // # Options
 //
-// Options that concern how a type is read are decided when code is generated. Those of With and AppendWith are for a
-// value as a whole and cost nothing where they do not matter, because they are looked at only in paths that are slow
-// anyway: where bytes turn out not to be ASCII, a map gets an entry, nil is found, a byte is to be escaped. CopyStrings is
-// a bit that makes each string look as if it were not ASCII.
+// Options about how a type is read are decided when code is generated. The options of With and AppendWith are for a
+// value as a whole. They cost nothing where they do not matter, because they are looked at only on paths that are slow
+// anyway: for bytes that are not ASCII, for a new entry in a map, for nil, for a byte to escape. CopyStrings is a bit
+// that makes each string look as if it were not ASCII.
 //
 // # Errors
 //
-// Decoding records no path. All text in front of an error is well formed and unchanged, so the path is found, when it is
-// asked for, by reading that text again. Encoding finds it in the output written so far.
+// Decoding records no path. All text before an error is well formed and unchanged, so the path is found on demand by
+// reading that text again. Encoding finds it in the output written so far.
 //
 // # Deviations from encoding/json
 //
@@ -101,12 +101,12 @@
 //	string.go unescape.go word.go          strings, eight bytes at a time
 //	number.go float.go power.go            numbers
 //	list.go lists.go map.go pointer.go     containers
-//	any.go skip.go foreign.go              values of unknown type, and those with methods of their own
+//	any.go skip.go foreign.go              values of unknown type, and types with methods of their own
 //	bytes.go time.go quoted.go numeral.go  what encoding/json treats specially
-//	options.go strict.go required.go       With and AppendWith; members that may not, or must, be there
+//	options.go strict.go required.go       With and AppendWith; members that are forbidden or required
 //	error.go path.go                       what went wrong, and where
 //	encode*.go                             the same, in the other direction
 //
-// Two packages below this one have what generated code needs reflection for: fallback, which goes through encoding/json,
-// and zero, which tells zero values.
+// Two packages below this one do what needs reflection: fallback goes through encoding/json, and zero finds zero
+// values.
 package codec

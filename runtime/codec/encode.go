@@ -1,7 +1,8 @@
 package codec
 
-// An Enc holds what is shared by the functions that write one document: its first error, and how deep they are. The zero
-// value is ready for use. They are called AppendX, are given the output so far, and return it with the value behind it.
+// An Enc holds what the functions that write one document share: its first error, and how deep they are. The zero value
+// is ready for use. The functions are called AppendX. They get the output so far, and return it with the value
+// appended.
 type Enc struct {
 	depth   int              // containers on the way to the current value
 	seen    map[any]struct{} // those of them from cycleDepth on
@@ -21,8 +22,8 @@ func (e *Enc) Reset() {
 	*e = Enc{scratch: scratch}
 }
 
-// Fail records that there is no JSON for the value that should follow in b, the document so far, unless an error is
-// recorded already. It returns b. What is written after that is of no use. Like Enc.visit it is not to be inlined.
+// Fail records that the value that should follow in b, the document so far, has no JSON, unless an error is recorded
+// already. It returns b. Output written after that is useless. Like Enc.visit it must not be inlined.
 //
 //go:noinline
 func (e *Enc) Fail(b []byte, msg string) []byte {
@@ -32,8 +33,8 @@ func (e *Enc) Fail(b []byte, msg string) []byte {
 	return b
 }
 
-// Err returns the error recorded in e, or nil. Root is what the document is called in paths. The path is found in the
-// output, where objects that are not finished may begin with a comma.
+// Err returns the error recorded in e, or nil. root is the name of the document in paths. The path is found in the
+// output, where unfinished objects may begin with a comma.
 func (e *Enc) Err(root string) *Error {
 	if e.msg == "" {
 		return nil
@@ -41,10 +42,10 @@ func (e *Enc) Err(root string) *Error {
 	return &Error{Path: path(e.text, walk(e.text, 0, len(e.text)-Pad), root), Offset: -1, Msg: e.msg}
 }
 
-// Foreign makes AppendAny give values of types that it does not know to f, instead of failing.
+// Foreign makes AppendAny pass values of types that it does not know to f, instead of failing.
 func (e *Enc) Foreign(f func(e *Enc, b []byte, v any) []byte) { e.foreign = f }
 
-// Close finishes an object of which each member was written with a comma in front, behind b[:open].
+// Close finishes an object that begins at b[open]. Each of its members was written with a comma in front.
 func Close(b []byte, open int) []byte {
 	if len(b) == open {
 		return append(b, "{}"...)

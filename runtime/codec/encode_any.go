@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// AppendAny writes a value by its dynamic type: what Any reads, every basic type, and some more that are at hand
-// without reflection. It fails for others, unless Foreign has said who writes them.
+// AppendAny writes a value by its dynamic type: what Any reads, every basic type, and some more that need no
+// reflection. It fails for others, unless Foreign has set a function that writes them.
 func AppendAny(e *Enc, b []byte, v *any) []byte {
 	switch x := (*v).(type) {
 	case nil:
@@ -86,7 +86,7 @@ func appendAnyMap(e *Enc, b []byte, v *map[string]any) []byte {
 	return appendMap(e, b, *v, AppendAny)
 }
 
-// appendMap does for maps what generated functions do.
+// appendMap writes maps as generated functions do.
 func appendMap[V any](e *Enc, b []byte, m map[string]V, elem func(*Enc, []byte, *V) []byte) []byte {
 	if m == nil {
 		return e.Nil(b, "{}")

@@ -27,7 +27,7 @@ func AppendNamedBytes[S ~[]E, E ~uint8](e *Enc, b []byte, v *S) []byte {
 	return AppendBytes(e, b, &plain)
 }
 
-// AppendTime writes a time in RFC 3339. There is none for years of more than four digits.
+// AppendTime writes a time in RFC 3339, which has no years of more than four digits.
 func AppendTime(e *Enc, b []byte, v *time.Time) []byte {
 	text, err := v.AppendText(append(b, '"'))
 	if err != nil {
@@ -44,13 +44,13 @@ func AppendRaw[T ~[]byte](e *Enc, b []byte, v *T) []byte {
 	return appendJSON(e, b, *v)
 }
 
-// appendText writes what a type's MarshalText gave, a string.
+// appendText writes the result of a type's MarshalText as a string.
 func appendText(e *Enc, b, text []byte) []byte {
 	return e.appendString(b, unsafe.String(unsafe.SliceData(text), len(text)))
 }
 
-// appendJSON writes what a type's MarshalJSON gave, without white space and with HTML escaped. It fails if text is not
-// JSON.
+// appendJSON writes the result of a type's MarshalJSON, without white space and with HTML escaped. It fails if text is
+// not JSON.
 func appendJSON(e *Enc, b, text []byte) []byte {
 	e.scratch = append(append(e.scratch[:0], text...), padding...)
 	s := unsafe.String(&e.scratch[0], len(e.scratch)) // not used any more when scratch is written to again
@@ -61,7 +61,8 @@ func appendJSON(e *Enc, b, text []byte) []byte {
 	return e.compact(b, s)
 }
 
-// compact writes a checked document, escaped or not. It never looks behind it, since a backslash is not its last byte.
+// compact writes a checked document without white space, and escapes HTML if that is wanted. It never looks beyond the
+// document, since the last byte is not a backslash.
 func (e *Enc) compact(b []byte, s string) []byte {
 	from := 0 // what is not written yet
 	inString := false

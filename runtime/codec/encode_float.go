@@ -5,14 +5,14 @@ import (
 	"math/bits"
 )
 
-// shortest returns the shortest number digits × 10^exp that is read as the float c × 2^q, and of several the nearest
-// one. The float is between 1e-6 and 1e21, and c is not a power of two, so that the floats beside it are as far away
-// below as above. Digits may end with zeros.
+// shortest returns the shortest number digits × 10^exp that is read as the float c × 2^q, or the nearest one if there
+// are several. The float is between 1e-6 and 1e21, and c is not a power of two, so the next floats below and above are
+// equally far away. digits may end with zeros.
 //
-// This is the method of Raffaello Giulietti, "The Schubfach way to render doubles", 2021, section 9. Exp is chosen so
-// that at least two, but less than twenty, multiples of 10^exp are read as the float. So of the multiples of 10^(exp+1)
-// there is at most one, and if there is none, one of the multiples of 10^exp next to the float is the nearest. All is
-// compared at four times its size, to have the middle between two floats whole.
+// This is the method of Raffaello Giulietti, "The Schubfach way to render doubles", 2021, section 9. exp is chosen so
+// that at least two, but less than twenty, multiples of 10^exp are read as the float. So at most one multiple of
+// 10^(exp+1) is, and if none is, the nearest number is one of the multiples of 10^exp next to the float. Everything is
+// compared at four times its size, so that the middle between two floats is a whole number.
 func shortest(c uint64, q int) (digits uint64, exp int) {
 	exp = q * 1262611 >> 22 // floor(log10(2^q))
 	power := powers[maxPower-exp]
@@ -59,7 +59,7 @@ func timesPower(n uint64, power *[2]uint64) uint64 {
 	return hi
 }
 
-// appendShortest writes f, which is positive, if it is of those that shortest takes.
+// appendShortest writes f, which is positive, if shortest takes it.
 func appendShortest(b []byte, f float64, width int) (_ []byte, ok bool) {
 	var c, hidden uint64
 	var q int
@@ -79,7 +79,7 @@ func appendShortest(b []byte, f float64, width int) (_ []byte, ok bool) {
 	return appendScaled(b, digits, exp), true
 }
 
-// appendScaled writes digits × 10^exp, which is not 0, without exponent and without zeros at its end behind the point.
+// appendScaled writes digits × 10^exp, which is not 0, without an exponent and without trailing zeros after the point.
 func appendScaled(b []byte, digits uint64, exp int) []byte {
 	for exp < 0 && digits%10 == 0 {
 		digits, exp = digits/10, exp+1
@@ -96,7 +96,7 @@ func appendScaled(b []byte, digits uint64, exp int) []byte {
 		}
 		return b[:n]
 	case point > 0:
-		// One place to the right first, then what is in front of the point goes back.
+		// Write one place to the right, then move the digits before the point back.
 		n := putUint(b, start+1, digits)
 		for ; point > 0; point-- {
 			b[start] = b[start+1]

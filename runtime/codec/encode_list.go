@@ -24,7 +24,7 @@ func AppendSlice[S ~[]E, E any](e *Enc, b []byte, v *S, elem func(*Enc, []byte, 
 	return b
 }
 
-// AppendArray writes an array from v, which is all of a Go array.
+// AppendArray writes an array. v is a slice of a whole Go array.
 func AppendArray[E any](e *Enc, b []byte, v []E, elem func(*Enc, []byte, *E) []byte) []byte {
 	b = append(b, '[')
 	for i := range v {
@@ -57,9 +57,9 @@ func AppendPointer[P ~*E, E any](e *Enc, b []byte, v *P, elem func(*Enc, []byte,
 	return b
 }
 
-// Values may contain themselves, by way of pointers, slices and maps. Containers deeper than cycleDepth are remembered,
-// so that the second visit to one of them is noticed. Maps cannot be told apart without reflection. They are noticed at
-// encodeDepth, which no value reaches that is to be decoded again, and which a stack can still take.
+// Values may contain themselves, through pointers, slices and maps. Containers deeper than cycleDepth are remembered,
+// so that a second visit to one of them is noticed. Maps cannot be told apart without reflection. Cycles through maps
+// are noticed at encodeDepth: no value that is to be decoded again is so deep, and the stack can still take it.
 const (
 	cycleDepth  = 1000
 	encodeDepth = 100000
@@ -71,8 +71,8 @@ type sliceID[E any] struct {
 	len   int
 }
 
-// Enter goes into a container that follows in b. It reports false if the document has failed, or fails now because it is
-// too deep: then the container is not to be written. Generated functions for maps of recursive types call it.
+// Enter goes into a container that follows in b. It reports false if the document has failed, or fails now because it
+// is too deep: then the container must not be written. Generated functions for maps of recursive types call it.
 func (e *Enc) Enter(b []byte) bool {
 	if e.depth == encodeDepth {
 		e.Fail(b, "contains itself, or is too deep")
@@ -87,8 +87,8 @@ func (e *Enc) Enter(b []byte) bool {
 // Leave ends what Enter began.
 func (e *Enc) Leave() { e.depth-- }
 
-// visit remembers a container, and fails if it is remembered already. Inlined it would make the code of each type of
-// slice larger by what hardly any value needs.
+// visit remembers a container, and fails if it is remembered already. It is not inlined, because that would make the
+// code for each slice type larger, and hardly any value needs it.
 //
 //go:noinline
 func (e *Enc) visit(b []byte, id any) bool {

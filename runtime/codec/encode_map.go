@@ -20,15 +20,16 @@ func IntKeys[M ~map[K]V, K ~int | ~int8 | ~int16 | ~int32 | ~int64, V any](m M, 
 	return keys
 }
 
-// UintKeys is IntKeys for keys without sign.
+// UintKeys is IntKeys for unsigned integers.
 func UintKeys[M ~map[K]V, K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr, V any](m M, space []K) []K {
 	keys := collect(m, space)
 	slices.SortFunc(keys, func(x, y K) int { return compareDigits(uint64(x), uint64(y)) })
 	return keys
 }
 
-// At returns a copy of what m has at *k. Generated code asks for it, and does not copy itself: vet would object to copies of
-// what holds a lock, as encoding/json makes them, too. Where it is inlined, the copy need not be on the heap.
+// At returns a copy of m[*k]. Generated code calls it instead of copying the value itself, because vet would object to
+// a copy of a value that holds a lock; encoding/json copies these, too. If At is inlined, the copy need not be on the
+// heap.
 func At[M ~map[K]V, K comparable, V any](m M, k *K) *V {
 	x := m[*k]
 	return &x
@@ -39,7 +40,7 @@ func AppendIntKey[K ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *Enc, b []byte, k
 	return append(appendInt(append(b, `,"`...), int64(k)), `":`...)
 }
 
-// AppendUintKey is AppendKey for an integer without sign.
+// AppendUintKey is AppendKey for an unsigned integer.
 func AppendUintKey[K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](_ *Enc, b []byte, k K) []byte {
 	return append(appendUint(append(b, `,"`...), uint64(k)), `":`...)
 }

@@ -12,7 +12,7 @@ func AppendInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](_ *Enc, b []byte, v *T
 	return appendInt(b, int64(*v))
 }
 
-// AppendUint writes an integer without sign.
+// AppendUint writes an unsigned integer.
 func AppendUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](_ *Enc, b []byte, v *T) []byte {
 	return appendUint(b, uint64(*v))
 }
@@ -32,13 +32,13 @@ func appendUint(b []byte, n uint64) []byte {
 	return b[:putUint(b, end, n)]
 }
 
-// maxDigits is how many bytes putUint needs at most: three words.
+// maxDigits is the most bytes that putUint needs: three words.
 const maxDigits = 24
 
-// putUint stores n in decimal digits at b[i], and returns the index behind them.
+// putUint stores n in decimal digits at b[i], and returns the index after them.
 func putUint(b []byte, i int, n uint64) int {
 	if n < 1e8 {
-		// The digits without the zeros in front of them, but for the last one, which zero itself needs.
+		// The digits without leading zeros, except for the last digit, which zero itself needs.
 		w := eightDigits(n)
 		zeros := bits.TrailingZeros64(w|1<<56) >> 3
 		put8(b, i, (w|eightZeros)>>(8*uint(zeros)&63))
@@ -49,9 +49,9 @@ func putUint(b []byte, i int, n uint64) int {
 	return i + 8
 }
 
-// eightDigits returns the digits of n, which is less than 10^8, one a byte and the highest in the lowest one. It is
-// leading in the other direction: halves of four digits, then pairs, then digits are split from each other, all at once.
-// Multiplications and shifts stand for divisions; they are exact for numbers as small as these.
+// eightDigits returns the digits of n, which is less than 10^8, one per byte and the highest digit in the lowest byte.
+// It is the inverse of leading: halves of four digits, then pairs, then digits are split from each other, all at once.
+// Multiplications and shifts replace divisions; they are exact for such small numbers.
 func eightDigits(n uint64) uint64 {
 	x := n/10000 | n%10000<<32
 	q := x * 10486 >> 20 & (0x7f<<32 | 0x7f) // hundreds
@@ -60,7 +60,7 @@ func eightDigits(n uint64) uint64 {
 	return q | (x-10*q)<<8
 }
 
-// AppendFloat writes the shortest number that is read as the same float. NaN and infinities have none.
+// AppendFloat writes the shortest number that is read as the same float. It fails for NaN and infinities.
 func AppendFloat[T ~float32 | ~float64](e *Enc, b []byte, v *T) []byte {
 	return e.appendFloat(b, float64(*v), 8*int(unsafe.Sizeof(*v)))
 }
@@ -82,7 +82,7 @@ func (e *Enc) appendFloat(b []byte, f float64, width int) []byte {
 	return appendLongFloat(b[:open], f, width)
 }
 
-// decimals is the largest number of digits behind the point that decimal tries.
+// decimals is the largest number of digits after the point that decimal tries.
 const decimals = 6
 
 // decimal returns f as m / 10^k, where k is 0 or decimals, if m without the zeros at its end has no more digits than
@@ -127,8 +127,8 @@ func appendDecimal(b []byte, m uint64, k int) []byte {
 	return b[:end]
 }
 
-// appendLongFloat writes f as strconv does, but with an exponent only outside of 1e-6 to 1e21, and without zeros at its
-// beginning: as JavaScript does, and encoding/json.
+// appendLongFloat writes f as strconv does, but with an exponent only outside of 1e-6 to 1e21, and without leading
+// zeros in the exponent, as JavaScript and encoding/json do.
 func appendLongFloat(b []byte, f float64, width int) []byte {
 	format := byte('f')
 	if abs := math.Abs(f); abs != 0 {

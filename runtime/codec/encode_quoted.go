@@ -20,7 +20,7 @@ func AppendQuotedInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](e *Enc, b []byte
 	return append(AppendInt(e, append(b, '"'), v), '"')
 }
 
-// AppendQuotedUint writes a string that holds an integer without sign.
+// AppendQuotedUint writes a string that holds an unsigned integer.
 func AppendQuotedUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](e *Enc, b []byte, v *T) []byte {
 	return append(AppendUint(e, append(b, '"'), v), '"')
 }

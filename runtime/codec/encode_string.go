@@ -10,16 +10,16 @@ func AppendString[T ~string](e *Enc, b []byte, v *T) []byte {
 	return e.appendString(b, string(*v))
 }
 
-// AppendKey writes a member's key with the comma in front of it and the colon behind it.
+// AppendKey writes a member's key, with a comma before it and a colon after it.
 func AppendKey[K ~string](e *Enc, b []byte, k K) []byte {
 	return append(e.appendString(append(b, ','), string(k)), ':')
 }
 
-// appendString writes s eight bytes at a time: a word is stored as it is, and only if it holds bytes that need a closer
-// look, writing goes on from each of them, with what is left of the word. Behind the output there is always room for the
+// appendString writes s eight bytes at a time. A word is stored as it is; only if it holds bytes that need a closer
+// look, writing continues from each of them with the rest of the word. After the output there is always room for the
 // rest of s, its quote, and what one word may become.
 func (e *Enc) appendString(b []byte, s string) []byte {
-	const slack = 64 // eight escapes of six bytes, and a word stored behind them
+	const slack = 64 // eight escapes of six bytes, and a word stored after them
 	n := len(b)
 	b = spread(b, len(s)+slack)
 	b[n] = '"'
@@ -60,9 +60,8 @@ func (e *Enc) appendString(b []byte, s string) []byte {
 	return b[:n+1]
 }
 
-// appendWord writes the word w, which is at s[i] and stored at b[n], and of which m marks the bytes that need a closer
-// look. It may go on behind the word when a run of runes does. False marks do no harm, since any ASCII character may be
-// given to escaped.
+// appendWord writes the word w, which is at s[i] and stored at b[n]. m marks its bytes that need a closer look. It may
+// continue beyond the word if a run of runes does. False marks do no harm, since escaped takes any ASCII character.
 func (e *Enc) appendWord(b []byte, n int, s string, i int, w, m uint64) (int, int) {
 	for end := i + 8; ; {
 		k := first(m)
@@ -85,9 +84,9 @@ func (e *Enc) appendWord(b []byte, n int, s string, i int, w, m uint64) (int, in
 // put8 stores w at b[n].
 func put8(b []byte, n int, w uint64) { store(b[n:n+8], w) }
 
-// spread returns b with its whole capacity as length, of which at least room bytes are behind what b is. It does not
-// begin small: growing by and by takes a block of each size from the heap, and the first of each size costs a fresh
-// process page faults, which are much of what its first result takes.
+// spread returns b extended to its capacity, with at least room bytes after the end of b. It does not start small:
+// growing step by step takes a block of each size from the heap, and in a fresh process the first block of each size
+// costs page faults, which are much of the cost of its first result.
 func spread(b []byte, room int) []byte {
 	if cap(b)-len(b) < room {
 		b = slices.Grow(b, max(room, 2<<10))
@@ -95,7 +94,7 @@ func spread(b []byte, room int) []byte {
 	return b[:cap(b)]
 }
 
-// loadTail returns the bytes of s from i on, which are less than eight. What is missing at the end is blank.
+// loadTail returns the bytes of s from i on, which are less than eight, filled up with blanks.
 func loadTail(s string, i int) uint64 {
 	rest := uint(len(s) - i)
 	blanks := uint64(eightBlanks) << (8 * rest)
@@ -119,11 +118,11 @@ func load32(s string, i int) uint64 {
 	return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24
 }
 
-// specials marks the bytes of w that are not written as they are, or not without a closer look: control characters,
-// quotes, backslashes, <, > and &, all that is not ASCII, and also ^, | and ~, since telling them apart costs more than
-// a closer look at what is so rare. An ampersand is a quote but for one bit, which is cleared; then a quote changes
-// places with a blank, and what is below '!' is a control character, a quote or an ampersand. The others of ASCII are
-// equal but for three bits, which are set.
+// specials marks the bytes of w that are not written as they are, or need a closer look: control characters, quotes,
+// backslashes, <, > and &, everything that is not ASCII, and also ^, | and ~, which are so rare that a closer look
+// costs less than telling them apart here. An ampersand differs from a quote in one bit, which is cleared. Then a quote
+// changes places with a blank, and a byte below '!' is a control character, a quote or an ampersand. The other ASCII
+// characters differ from each other in three bits only, which are set.
 func specials(w uint64) uint64 {
 	low := w&^(0x04*ones) ^ 0x02*ones
 	other := (w | 0x62*ones) ^ '~'*ones
@@ -139,7 +138,7 @@ func (e *Enc) escaped(c byte) uint64 {
 	return x
 }
 
-// escape writes the escape of an ASCII character at b[n], and nothing behind it, and returns the index there.
+// escape writes the escape of an ASCII character at b[n], and nothing after it, and returns the index after it.
 func (e *Enc) escape(b []byte, n int, c byte) int {
 	var text [8]byte
 	x := e.escaped(c)
@@ -147,7 +146,7 @@ func (e *Enc) escape(b []byte, n int, c byte) int {
 	return n + copy(b[n:], text[:x>>56])
 }
 
-// escapedASCII holds the results of escaped, but for characters that stay what they are.
+// escapedASCII holds the results of escaped. It is 0 for characters that are written as they are.
 var escapedASCII = [utf8.RuneSelf]uint64{
 	'"': short | '"'<<8, '\\': short | '\\'<<8, '\b': short | 'b'<<8, '\f': short | 'f'<<8,
 	'\n': short | 'n'<<8, '\r': short | 'r'<<8, '\t': short | 't'<<8,
@@ -169,13 +168,13 @@ const (
 	high  = long | '1'<<32
 )
 
-// isHTML marks the escapes that are left out under RawHTML. It is in the byte between the text and its length, which is
-// stored, but always overwritten.
+// isHTML marks the escapes that RawHTML leaves out. It is in the byte between the text and its length, which is stored
+// but always overwritten.
 const isHTML = 1 << 48
 
-// appendRunes writes a run of runes that are not ASCII at b[n]: as they are, but for the line separators, which
-// JavaScript once did not accept, and for bytes that are not UTF-8, which become \ufffd. It ends also behind a rune
-// that became longer, for its caller to make room.
+// appendRunes writes a run of runes that are not ASCII at b[n]. They stay as they are, except for the line separators,
+// which JavaScript did not always accept, and for bytes that are not UTF-8, which become \ufffd. It also ends after a
+// rune that became longer, so that its caller can make room.
 func appendRunes(b []byte, n int, s string, i int) (int, int) {
 	for i < len(s) {
 		var w uint64
@@ -208,8 +207,8 @@ func appendRunes(b []byte, n int, s string, i int) (int, int) {
 	return n, i
 }
 
-// frequentLen is runeLen for runes of two and three bytes, which it tells apart by no branch, for texts that mix them.
-// It returns 0 for others and for line separators.
+// frequentLen is runeLen for runes of two and three bytes. It tells them apart without a branch, for texts that mix
+// them. It returns 0 for others and for line separators.
 func frequentLen(w uint64) int {
 	k := w >> 5 & 1 // the bit that makes c0 to df, which begin two bytes, e0 to ff
 	kind := &frequent[k]

@@ -2,7 +2,7 @@ package codec
 
 import "strconv"
 
-// An Error says what is wrong with a document, and where. Of the document it quotes at most a number, a key or a byte.
+// An Error says what is wrong with a document, and where. It quotes at most a number, a key or a byte of the document.
 type Error struct {
 	Path   string // of the value: params.items[3].price
 	Offset int    // of the wrong token, from the first byte of Params; -1 when encoding
@@ -22,7 +22,7 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Err returns the error recorded in d, or nil. Start is the index in s at which the value called root begins: paths and
+// Err returns the error recorded in d, or nil. start is the index in s at which the value called root begins: paths and
 // offsets count from there.
 func (d *Dec) Err(s string, start int, root string) *Error {
 	if d.msg == "" {
@@ -43,7 +43,7 @@ func (d *Dec) ErrorAt(off int, msg string) int {
 	return -1
 }
 
-// syntaxAt is ErrorAt for errors of syntax.
+// syntaxAt is ErrorAt for syntax errors.
 func (d *Dec) syntaxAt(off int, msg string) int {
 	if d.msg == "" {
 		d.syntax = true
@@ -51,8 +51,8 @@ func (d *Dec) syntaxAt(off int, msg string) int {
 	return d.ErrorAt(off, msg)
 }
 
-// expected records that a value of the wanted kind should be at i. If there is the beginning of another value, the
-// document is of the wrong type, else it is no JSON.
+// expected records that a value of the wanted kind should be at i. If another value begins there, the document has the
+// wrong type; else it is not JSON.
 func (d *Dec) expected(s string, i int, want string) int {
 	got := ""
 	switch c := s[i]; {
@@ -78,7 +78,7 @@ func (d *Dec) expected(s string, i int, want string) int {
 func (d *Dec) unexpected(s string, i int, want string) int {
 	got := "end of input"
 	if c := s[i]; i == len(s)-Pad {
-		// Nothing is quoted.
+		// There is nothing to quote.
 	} else if ' ' <= c && c < 0x7f {
 		got = "'" + string(rune(c)) + "'"
 	} else {
@@ -96,7 +96,7 @@ func cut(text string) string {
 	}
 	n := limit
 	for n > 0 && text[n]&0xc0 == 0x80 {
-		n-- // not within a rune
+		n-- // do not cut within a rune
 	}
 	return text[:n] + "…"
 }

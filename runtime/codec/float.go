@@ -57,7 +57,7 @@ func (d *Dec) float(s string, i int, old float64, width int) (float64, int) {
 	return f, end
 }
 
-// slowFloat is float without haste.
+// slowFloat is float for all input, without shortcuts.
 func (d *Dec) slowFloat(s string, i int, old float64, width int) (float64, int) {
 	if s[i] != '-' && !isDigit(s[i]) {
 		return old, d.null(s, i, "number")
@@ -73,7 +73,7 @@ func (d *Dec) slowFloat(s string, i int, old float64, width int) (float64, int) 
 	return f, end
 }
 
-// exponent reads what follows an e. Next is -1 if there is no digit, or if there are more than it wants to judge.
+// exponent reads what follows an e. next is -1 if there is no digit, or if the exponent is larger than 9999.
 func exponent(s string, i int) (e, next int) {
 	minus := s[i] == '-'
 	if minus || s[i] == '+' {
@@ -93,7 +93,7 @@ func exponent(s string, i int) (e, next int) {
 	return e, i
 }
 
-// leadingZeros returns how many digits from i on are zeros in front of the first other one.
+// leadingZeros returns the number of zeros from i on before the first other digit.
 func leadingZeros(s string, i int) int {
 	n := 0
 	for ; s[i] == '0' || s[i] == '.'; i++ {
@@ -104,7 +104,7 @@ func leadingZeros(s string, i int) int {
 	return n
 }
 
-// exact returns the float of the given width that is nearest to n × 10^exp, if it finds it.
+// exact returns the float of the given width that is nearest to n × 10^exp, if it can find it exactly.
 func exact(n uint64, exp, width int) (f float64, ok bool) {
 	if n == 0 {
 		return 0, true
@@ -134,13 +134,13 @@ func exact(n uint64, exp, width int) (f float64, ok bool) {
 }
 
 // scale returns n × 10^exp as m × 2^e, where m has the given number of bits and is rounded half to even, if a power of
-// 128 bits is enough to know m. N must not be 0.
+// 128 bits is enough to know m. n must not be 0.
 //
 // This is the method of Daniel Lemire, "Number Parsing at a Gigabyte per Second", 2021, section 5, after Michael Eisel.
-// N, shifted to 64 bits, times the 128 bits of the power gives hi, mid and low. From 10^0 to 10^55 the power is exact,
-// and so is the product. All other powers are cut off, so the true product is larger, but by less than one in mid. That
-// makes a difference only if it carries to the middle between two neighbours: then the caller must calculate more
-// exactly. And because it is strictly larger, a product that looks like the very middle is above it.
+// n, shifted to 64 bits, times the 128 bits of the power gives hi, mid and low. From 10^0 to 10^55 the power is exact,
+// and so is the product. All other powers are truncated, so the true product is larger, but by less than one in mid.
+// That makes a difference only if it carries to the middle between two neighbours: then the caller must calculate more
+// exactly. And because it is strictly larger, a product that looks like the exact middle is above it.
 func scale(n uint64, exp int, width uint) (m uint64, e int, ok bool) {
 	if exp < -maxPower || exp > maxPower {
 		return 0, 0, false
@@ -153,7 +153,7 @@ func scale(n uint64, exp int, width uint) (m uint64, e int, ok bool) {
 	mid, carry = bits.Add64(mid, carry, 0)
 	hi += carry
 
-	drop := 63 - width + uint(hi>>63) // bits of hi behind those that are kept
+	drop := 63 - width + uint(hi>>63) // bits of hi below those that are kept
 	half := uint64(1) << (drop - 1)
 	m, rest := hi>>drop, hi&(2*half-1)
 	whole := 0 <= exp && exp <= 55

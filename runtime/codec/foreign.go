@@ -1,6 +1,6 @@
 package codec
 
-// Value checks the value at i, of any kind, and returns its text and the index behind it, or -1. Generated code hands a
+// Value checks the value at i, of any kind, and returns its text and the index after it, or -1. Generated code passes a
 // copy of the text to a type's UnmarshalJSON.
 func (d *Dec) Value(s string, i int) (text string, next int) {
 	i = space(s, i)
@@ -11,8 +11,8 @@ func (d *Dec) Value(s string, i int) (text string, next int) {
 	return s[i:next], next
 }
 
-// unquote reads a string for a type's UnmarshalText. For null, which leaves such a type alone, next is below -1, to be
-// given to End; -1 is an error.
+// unquote reads a string for a type's UnmarshalText. Null leaves such a type alone: then next is below -1, and End
+// turns it into an index. -1 is an error.
 func (d *Dec) unquote(s string, i int) (text string, next int) {
 	i = space(s, i)
 	if s[i] == '"' {
@@ -24,7 +24,7 @@ func (d *Dec) unquote(s string, i int) (text string, next int) {
 	return "", ^i
 }
 
-// Interface reads null, the only value that goes into an interface with methods.
+// Interface reads null, the only value that an interface with methods can be decoded from.
 func Interface[T any](d *Dec, s string, i int, v *T) int {
 	var zero T
 	*v = zero

@@ -33,7 +33,7 @@ func Slice[S ~[]E, E any](d *Dec, s string, i int, v *S, elem func(*Dec, string,
 	return End(i)
 }
 
-// closed returns what an array without elements, or null in its place, is as a slice.
+// closed returns the slice for an array without elements, or for null in its place.
 func closed[S ~[]E, E any](state opened) S {
 	if state == empty {
 		return S{}
@@ -41,10 +41,11 @@ func closed[S ~[]E, E any](state opened) S {
 	return nil
 }
 
-// larger returns the capacity that a full slice of n elements should grow to. Each element has size bytes; all of them
-// came from done bytes of text, and rest bytes are left, which elements to come will resemble. That guess is limited so
-// that no document makes the decoder allocate much more than what it really holds: an element takes two bytes of text
-// at least, and room is guessed for no more memory than eight times the rest; beyond that the slice only doubles.
+// larger returns the capacity that a full slice of n elements should grow to. Each element has size bytes. They came
+// from done bytes of text, and rest bytes are left; the guess is that the elements in them are like those before. The
+// guess is limited, so that no document makes the decoder allocate much more than it really holds: an element takes at
+// least two bytes of text, and the guess is for at most eight times the memory of the rest. Beyond that the slice only
+// doubles.
 func larger(n, size, done, rest int) int {
 	if n == 0 {
 		return min(4, max(1, 512/max(size, 1)), 1+rest/2)
@@ -55,8 +56,8 @@ func larger(n, size, done, rest int) int {
 	return int(min(guess, int64(n)+1+int64(rest)/2))
 }
 
-// Array reads an array into v, which is all of a Go array. Missing elements become zero, surplus ones are skipped. Null
-// leaves v alone.
+// Array reads an array into v, a slice of a whole Go array. Missing elements become zero, and surplus ones are skipped.
+// Null leaves v alone.
 func Array[E any](d *Dec, s string, i int, v []E, elem func(*Dec, string, int, *E) int) int {
 	i, state := d.open(s, i, '[')
 	switch state {

@@ -25,7 +25,7 @@ func Ints[S ~[]E, E ~int | ~int8 | ~int16 | ~int32 | ~int64](d *Dec, s string, i
 	return End(i)
 }
 
-// Uints is Slice for integers without sign: it calls no function value, and allocates once.
+// Uints is Slice for unsigned integers: it calls no function value, and allocates once.
 func Uints[S ~[]E, E ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](d *Dec, s string, i int, v *S) int {
 	i, state := d.open(s, i, '[')
 	if state != inside {
@@ -90,8 +90,8 @@ func Strings[S ~[]E, E ~string](d *Dec, s string, i int, v *S) int {
 	return End(i)
 }
 
-// room returns list without elements, or a new one if it has no capacity for the numbers of the array whose first one
-// is at i.
+// room returns list without elements, or a new list if its capacity is too small for the array whose first number is at
+// i.
 func room[S ~[]E, E any](list S, s string, i int) S {
 	n := commas(s, i) + 1
 	if cap(list) < n {

@@ -5,8 +5,8 @@ import (
 	"unsafe"
 )
 
-// Map reads an object, or null, which sets *v to nil. Members are added to a map that is there. Values are zero before
-// elem reads them.
+// Map reads an object, or null, which sets *v to nil. Members are added to an existing map. Values are zero before elem
+// reads them.
 func Map[M ~map[K]V, K ~string, V any](d *Dec, s string, i int, v *M, elem func(*Dec, string, int, *V) int) int {
 	i, state := openMap(d, s, i, v)
 	if state != inside {
@@ -49,7 +49,7 @@ func IntMap[M ~map[K]V, K ~int | ~int8 | ~int16 | ~int32 | ~int64, V any](d *Dec
 	return End(i)
 }
 
-// UintMap is Map for keys that are integers without sign.
+// UintMap is Map for keys that are unsigned integers.
 func UintMap[M ~map[K]V, K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr, V any](d *Dec, s string, i int, v *M,
 	elem func(*Dec, string, int, *V) int) int {
 	i, state := openMap(d, s, i, v)
@@ -71,7 +71,7 @@ func UintMap[M ~map[K]V, K ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintp
 	return End(i)
 }
 
-// openMap opens an object and makes the map it goes to, if there is none. If the object is finished it deals with that.
+// openMap opens an object, and makes the map if there is none. It handles null and an empty object itself.
 func openMap[M ~map[K]V, K comparable, V any](d *Dec, s string, i int, v *M) (int, opened) {
 	i, state := d.open(s, i, '{')
 	switch {
@@ -103,7 +103,7 @@ func (d *Dec) intKey(s string, i int, width int) (int64, int) {
 	return n, next
 }
 
-// uintKey is intKey for integers without sign; those have no + either.
+// uintKey is intKey for unsigned integers, which may not begin with + either.
 func (d *Dec) uintKey(s string, i int, width int) (uint64, int) {
 	k, next := d.Key(s, i)
 	if next < 0 {

@@ -1,7 +1,7 @@
 package codec
 
-// The functions of this file are for types that read or write themselves. Their second type parameter is inferred: it
-// is the pointer, which has the method.
+// The functions of this file are for types with methods of their own. The second type parameter is inferred: it is the
+// pointer, which has the method.
 
 // UnmarshalJSON lets *v read a value of any kind, null included. It gets a copy of the value's text, which it may change
 // or keep.

@@ -20,8 +20,8 @@ func Uint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](d *Dec, s s
 	return i
 }
 
-// int reads an integer of the given width in bits. It goes by the digits if they can be no more than what it takes them
-// for, which leaves to slowInt: null, errors, fractions, and what may not fit.
+// int reads an integer of the given width in bits. It handles numbers that surely fit, and leaves the rest to slowInt:
+// null, errors, fractions, and numbers that may not fit.
 func (d *Dec) int(s string, i int, old int64, width int) (int64, int) {
 	if s[i] <= ' ' {
 		i = space(s, i)
@@ -48,7 +48,7 @@ func (d *Dec) int(s string, i int, old int64, width int) (int64, int) {
 	return n, end
 }
 
-// slowInt is int without haste.
+// slowInt is int for all input, without shortcuts.
 func (d *Dec) slowInt(s string, i int, old int64, width int) (int64, int) {
 	text, i, end := d.integer(s, i)
 	if text == "" {
@@ -61,7 +61,7 @@ func (d *Dec) slowInt(s string, i int, old int64, width int) (int64, int) {
 	return n, end
 }
 
-// uint is int for integers without sign.
+// uint is int for unsigned integers.
 func (d *Dec) uint(s string, i int, old uint64, width int) (uint64, int) {
 	if s[i] <= ' ' {
 		i = space(s, i)
@@ -78,7 +78,7 @@ func (d *Dec) uint(s string, i int, old uint64, width int) (uint64, int) {
 	return n, end
 }
 
-// slowUint is uint without haste.
+// slowUint is uint for all input, without shortcuts.
 func (d *Dec) slowUint(s string, i int, old uint64, width int) (uint64, int) {
 	text, i, end := d.integer(s, i)
 	if text == "" {
@@ -91,8 +91,8 @@ func (d *Dec) slowUint(s string, i int, old uint64, width int) (uint64, int) {
 	return n, end
 }
 
-// integer reads a number without fraction and exponent. It returns its text, "" for null and for an error, and the
-// indices of its first byte and of the one behind it.
+// integer reads a number without fraction and exponent. It returns its text, or "" for null and for an error, and the
+// indices of its first byte and of the byte after it.
 func (d *Dec) integer(s string, i int) (text string, start, end int) {
 	start = space(s, i)
 	if s[start] != '-' && !isDigit(s[start]) {
@@ -113,8 +113,8 @@ func (d *Dec) outOfRange(i int, text, kind string, width int) int {
 	return d.ErrorAt(i, cut(text)+" out of range for "+kind+strconv.Itoa(width))
 }
 
-// number checks the number that begins at i and returns the index behind it. It stops where no number can go on; what
-// follows there is for the caller to judge.
+// number checks the number that begins at i and returns the index after it. It stops at the first byte that cannot be
+// part of the number; the caller checks what follows.
 func (d *Dec) number(s string, i int) int {
 	if s[i] == '-' {
 		i++
@@ -143,7 +143,7 @@ func (d *Dec) number(s string, i int) int {
 	return i
 }
 
-// someDigits returns the index behind the digits at i, of which there must be one at least.
+// someDigits returns the index after the digits at i. There must be at least one.
 func (d *Dec) someDigits(s string, i int) int {
 	if !isDigit(s[i]) {
 		return d.unexpected(s, i, "a digit")

@@ -26,7 +26,7 @@ func (d *Dec) numeral(s string, i int, old string) (string, int) {
 	return t, end
 }
 
-// isNumber reports whether text is a number as JSON has it.
+// isNumber reports whether text is a JSON number.
 func isNumber(text string) bool {
 	var d Dec
 	return len(text) > 0 && d.number(text+padding, 0) == len(text)

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Object opens an object. It returns the index of the first key's quote. If there is none the object is finished, and
-// the result is below -1, to be given to End; so it is for null, which leaves a struct as it is.
+// Object opens an object. It returns the index of the first key's quote. If there is no key the object has ended: then
+// the result is below -1, and End turns it into an index. The same goes for null, which leaves a struct as it is.
 func (d *Dec) Object(s string, i int) int {
 	i, state := d.open(s, i, '{')
 	if state == inside || i < 0 {
@@ -15,8 +15,8 @@ func (d *Dec) Object(s string, i int) int {
 	return ^i
 }
 
-// Next goes on behind the value of a member, where i is what the value's reader returned: -1 stays -1. It returns the
-// index of the next key's quote, or, below -1, the end of the object.
+// Next continues after the value of a member. i is what the value's reader returned: -1 stays -1. It returns the index
+// of the next key's quote, or, below -1, the end of the object.
 func (d *Dec) Next(s string, i int) int {
 	if i >= 0 && s[i:i+2] == `,"` {
 		return i + 1
@@ -24,7 +24,7 @@ func (d *Dec) Next(s string, i int) int {
 	return d.next(s, i)
 }
 
-// next is Next for everything but the most frequent case.
+// next is Next except for the most frequent case.
 func (d *Dec) next(s string, i int) int {
 	if i < 0 {
 		return -1
@@ -42,7 +42,7 @@ func (d *Dec) next(s string, i int) int {
 	return d.unexpected(s, i, "',' or '}'")
 }
 
-// Key reads the key whose quote is at i, and the colon behind it.
+// Key reads the key whose quote is at i, and the colon after it.
 func (d *Dec) Key(s string, i int) (key string, next int) {
 	key, i = d.quoted(s, i)
 	if i < 0 {
@@ -56,14 +56,14 @@ func (d *Dec) Key(s string, i int) (key string, next int) {
 	return key, i + 1
 }
 
-// What open finds.
+// An opened says what open has found.
 type opened int
 
 const (
 	failed opened = iota // neither the container nor null
-	null                 // null; the index is behind it
-	empty                // the container, closed again; the index is behind it
-	inside               // the container; the index is at its first token
+	null                 // null; the index is after it
+	empty                // an empty container; the index is after it
+	inside               // a container with something in it; the index is at its first token
 )
 
 // open reads '{' or '[', or null in its place.
@@ -88,7 +88,7 @@ func (d *Dec) open(s string, i int, bracket byte) (int, opened) {
 	if i++; s[i] <= ' ' {
 		i = space(s, i)
 	}
-	if s[i] == bracket+2 { // as far apart in ASCII are { and }, [ and ]
+	if s[i] == bracket+2 { // in ASCII, } is two after {, and ] is two after [
 		d.depth--
 		return i + 1, empty
 	}
@@ -98,7 +98,7 @@ func (d *Dec) open(s string, i int, bracket byte) (int, opened) {
 	return i, inside
 }
 
-// element goes on behind an element of an array. It returns an index at or before the next element, or, below -1, the
+// element continues after an element of an array. It returns an index at or before the next element, or, below -1, the
 // end of the array.
 func (d *Dec) element(s string, i int) int {
 	if s[i] == ',' {
@@ -107,7 +107,7 @@ func (d *Dec) element(s string, i int) int {
 	return d.nextElement(s, i)
 }
 
-// nextElement is element for everything but the most frequent case.
+// nextElement is element except for the most frequent case.
 func (d *Dec) nextElement(s string, i int) int {
 	switch i = space(s, i); s[i] {
 	case ',':
@@ -119,9 +119,9 @@ func (d *Dec) nextElement(s string, i int) int {
 	return d.unexpected(s, i, "',' or ']'")
 }
 
-// Fold returns key as it is compared when no name is equal to it, with each rune replaced by the smallest one that differs
-// from it only in case: two names are equal by strings.EqualFold if they fold to the same, and encoding/json matches keys
-// so. What it returns is good until the next call.
+// Fold returns key in the form that is compared if no name is equal to it. Each rune is replaced by the smallest rune
+// that differs from it only in case: names that fold to the same text are equal by strings.EqualFold, and that is how
+// encoding/json matches keys. The result is valid until the next call.
 func (d *Dec) Fold(key string) []byte {
 	d.fold = appendFolded(d.fold[:0], key)
 	return d.fold
@@ -136,7 +136,7 @@ func appendFolded(b []byte, name string) []byte {
 			b = append(b, byte(r))
 			continue
 		}
-		// SimpleFold gives the next larger rune of the orbit, and behind the largest the smallest.
+		// SimpleFold gives the next larger rune of the orbit, and after the largest the smallest.
 		next := unicode.SimpleFold(r)
 		for next > r {
 			r, next = next, unicode.SimpleFold(next)

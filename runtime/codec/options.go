@@ -1,23 +1,23 @@
 package codec
 
-// The options of this file are for whole documents. They are looked at only where they make a difference: where bytes
-// turn out not to be UTF-8, where something is put into a map, where nil is found, where HTML would be escaped.
+// The options of this file are for whole documents. They are looked at only where they make a difference: for bytes
+// that are not UTF-8, for a new entry in a map, for nil, and for HTML to escape.
 
-// ReadOptions say in which ways a value is read otherwise than by encoding/json.
+// ReadOptions say how reading a value differs from encoding/json.
 type ReadOptions uint8
 
 // The options for reading.
 const (
-	// ValidUTF8 refuses strings that are not UTF-8, and half of a surrogate pair. Otherwise U+FFFD replaces them.
+	// ValidUTF8 refuses strings that are not UTF-8, and half a surrogate pair. Otherwise U+FFFD replaces them.
 	ValidUTF8 ReadOptions = 1 << iota
-	// UniqueKeys refuses a second entry with one key in a map, those in an any included. Otherwise the last one counts.
-	// Structs are not its concern: their decoders are generated for it.
+	// UniqueKeys refuses a second entry with the same key in a map, also in an any. Otherwise the last entry counts. It
+	// does not concern structs: their decoders are generated with the check or without it.
 	UniqueKeys
-	// CopyStrings gives each string memory of its own. Otherwise strings share that of the document.
+	// CopyStrings gives each string memory of its own. Otherwise strings share the memory of the document.
 	CopyStrings ReadOptions = 0x80 // a high bit: see quoted
 )
 
-// With lets read read a value with options. What is read with d afterwards is read without.
+// With calls read to read a value with the options. Later values of d are read without them.
 func With[T any](d *Dec, s string, i int, v *T, options ReadOptions, read func(*Dec, string, int, *T) int) int {
 	d.how = options
 	i = read(d, s, i, v)
@@ -25,7 +25,7 @@ func With[T any](d *Dec, s string, i int, v *T, options ReadOptions, read func(*
 	return i
 }
 
-// WriteOptions say in which ways a value is written otherwise than by encoding/json's Marshal.
+// WriteOptions say how writing a value differs from encoding/json's Marshal.
 type WriteOptions uint8
 
 // The options for writing.
@@ -36,7 +36,7 @@ const (
 	EmptyNil
 )
 
-// AppendWith lets write write a value with options. What is written with e afterwards is written without.
+// AppendWith calls write to write a value with the options. Later values of e are written without them.
 func AppendWith[T any](e *Enc, b []byte, v *T, options WriteOptions, write func(*Enc, []byte, *T) []byte) []byte {
 	e.how = options
 	b = write(e, b, v)
@@ -47,8 +47,8 @@ func AppendWith[T any](e *Enc, b []byte, v *T, options WriteOptions, write func(
 // RawHTML reports whether HTML is written as it is.
 func (e *Enc) RawHTML() bool { return e.how&RawHTML != 0 }
 
-// HTML returns the one of two forms of a text that is wanted: with HTML escaped, or as it is. Generated code has both for
-// names of members that need it.
+// HTML returns one of two forms of a text, as the options say: with HTML escaped, or raw. Generated code has both forms
+// for names of members that need it.
 func (e *Enc) HTML(escaped, raw string) string {
 	if e.RawHTML() {
 		return raw

@@ -13,7 +13,7 @@ type step struct {
 	index  int  // of the current element of the array
 }
 
-// maxSteps limits the length of a path. Of a longer one the middle is left out.
+// maxSteps limits the length of a path. The middle of a longer path is left out.
 const maxSteps = 40
 
 // path returns the path from the value called root through the containers that walk found in s.
@@ -50,7 +50,7 @@ func appendMember(text []byte, key string) []byte {
 	return append(text, key...)
 }
 
-// isIdentifier reports whether key consists of letters, digits and underscores, the first being no digit.
+// isIdentifier reports whether key consists of letters, digits and underscores, and does not begin with a digit.
 func isIdentifier(key string) bool {
 	for i, r := range key {
 		if r != '_' && !unicode.IsLetter(r) && (i == 0 || !unicode.IsDigit(r)) {
@@ -60,8 +60,8 @@ func isIdentifier(key string) bool {
 	return key != ""
 }
 
-// walk returns the containers that are open at s[off], in the value that begins at s[i]. All text in between must be well
-// formed, except that an object may begin with ',' in place of '{': so does one that is being encoded.
+// walk returns the containers that are open at s[off], in the value that begins at s[i]. All text in between must be
+// well formed, except that an object may begin with ',' instead of '{', as it does while it is being encoded.
 func walk(s string, i, off int) []step {
 	var steps []step
 	value := true // a value comes next
@@ -102,7 +102,7 @@ func walk(s string, i, off int) []step {
 	return steps
 }
 
-// behindString returns the index behind the string whose text begins at i, or one that is not below off.
+// behindString returns the index after the string whose text begins at i, or an index of at least off.
 func behindString(s string, i, off int) int {
 	for i < off && s[i] != '"' {
 		if s[i] == '\\' {

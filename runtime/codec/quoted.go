@@ -5,9 +5,9 @@ import (
 	"unsafe"
 )
 
-// The readers of this file are for fields with the option ",string". They find in a string what the type is otherwise
-// read from. Like encoding/json they leave the value alone for null and for "null", and read numbers as strconv does:
-// "007" is an integer. A type with methods of its own is written as if it had not the option, and needs no function here.
+// The readers of this file are for fields with the option ",string": the value is in a string. Like encoding/json they
+// leave the value alone for null and for "null", and read numbers as strconv does: "007" is an integer. A type with
+// methods of its own is written as if it did not have the option, so the encoder needs no functions for such types.
 
 // QuotedString reads a string that holds a string in quotes.
 func QuotedString[T ~string](d *Dec, s string, i int, v *T) int {
@@ -51,7 +51,7 @@ func QuotedInt[T ~int | ~int8 | ~int16 | ~int32 | ~int64](d *Dec, s string, i in
 	return next
 }
 
-// QuotedUint reads a string that holds an integer without sign.
+// QuotedUint reads a string that holds an unsigned integer.
 func QuotedUint[T ~uint | ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~uintptr](d *Dec, s string, i int, v *T) int {
 	text, i, next := d.innerNumber(s, i)
 	if text == "" {
@@ -81,8 +81,8 @@ func QuotedFloat[T ~float32 | ~float64](d *Dec, s string, i int, v *T) int {
 	return next
 }
 
-// QuotedNumber reads a string that holds a number, or a number in quotes, as its text. Of a number without quotes
-// encoding/json looks at the first byte only, and so does QuotedNumber.
+// QuotedNumber reads a string that holds a number, or a number in quotes, as its text. If the number has no quotes,
+// encoding/json checks its first byte only, and so does QuotedNumber.
 func QuotedNumber[T ~string](d *Dec, s string, i int, v *T) int {
 	text, i, next := d.inner(s, i)
 	if next < 0 || text == "null" {
@@ -102,7 +102,7 @@ func QuotedNumber[T ~string](d *Dec, s string, i int, v *T) int {
 	return next
 }
 
-// QuotedPointer is Pointer for fields with the option ",string": "null" sets *v to nil as well as null.
+// QuotedPointer is Pointer for fields with the option ",string": both null and "null" set *v to nil.
 func QuotedPointer[P ~*E, E any](d *Dec, s string, i int, v *P, elem func(*Dec, string, int, *E) int) int {
 	text, i, next := d.inner(s, i)
 	if next < 0 {
@@ -112,13 +112,13 @@ func QuotedPointer[P ~*E, E any](d *Dec, s string, i int, v *P, elem func(*Dec, 
 		*v = nil
 		return next
 	}
-	if text != "" && text[0] == 'n' { // encoding/json takes it for null, whatever elem would read
+	if text != "" && text[0] == 'n' { // encoding/json takes this for null, whatever elem would read
 		return d.noneInside(i, text, "value in a string")
 	}
 	return Pointer(d, s, i, v, elem)
 }
 
-// QuotedUnmarshalJSON lets *v read what is in a string, which need not be JSON, or null.
+// QuotedUnmarshalJSON lets *v read null, or the text in a string, which need not be JSON.
 func QuotedUnmarshalJSON[T any, P interface {
 	*T
 	UnmarshalJSON([]byte) error
@@ -160,7 +160,7 @@ func (d *Dec) noneInside(i int, text, want string) int {
 	return d.ErrorAt(i, "expected "+want+", got "+strconv.Quote(cut(text)))
 }
 
-// inner reads a string for its text. Null is as good as "null". It returns also the index of the token.
+// inner reads a string and returns its text. Null counts as "null". It also returns the index of the token.
 func (d *Dec) inner(s string, i int) (text string, start, next int) {
 	start = space(s, i)
 	if s[start] != '"' {
@@ -170,7 +170,7 @@ func (d *Dec) inner(s string, i int) (text string, start, next int) {
 	return text, start, next
 }
 
-// innerNumber is inner for what begins like a number; for null and for an error the text is "".
+// innerNumber is inner for text that begins like a number. For null and for an error the text is "".
 func (d *Dec) innerNumber(s string, i int) (text string, start, next int) {
 	text, start, next = d.inner(s, i)
 	if next < 0 || text == "null" {

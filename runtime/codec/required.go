@@ -10,9 +10,9 @@ func IsNull(s string, i int) bool {
 	return s[i] == 'n'
 }
 
-// Missing records that the object at start lacks required members: those of the names whose bit in seen, 64 to a word, is
-// not set. The object has ended with i, as Object or Next says it. Null in the place of an object has no members to miss,
-// unless it is all there is.
+// Missing records that the object at start lacks required members: the names whose bits in seen, 64 to a word, are not
+// set. i is the end of the object as Object or Next returned it. Null instead of an object lacks nothing, unless it is
+// the whole document.
 func (d *Dec) Missing(s string, start, i int, seen []uint64, names ...string) int {
 	start = space(s, start)
 	if s[start] == 'n' && d.depth > 0 {

@@ -1,6 +1,6 @@
 package codec
 
-// Skip checks the value at i, of any kind, and returns the index behind it.
+// Skip checks the value at i, of any kind, and returns the index after it.
 func (d *Dec) Skip(s string, i int) int {
 	if s[i] <= ' ' {
 		i = space(s, i)

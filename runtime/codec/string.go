@@ -22,10 +22,10 @@ func (d *Dec) string(s string, i int, old string) (string, int) {
 	return d.quoted(s, i)
 }
 
-// quoted reads the string whose quote is at i. Without escapes it is a part of s, which costs nothing. All its bytes are
-// or-ed together on the way: unless a high bit is set they are ASCII. Otherwise bytes that are not UTF-8 are replaced, as
-// by encoding/json, or refused. CopyStrings is a high bit, too, or-ed with all strings, so that nothing asks for it where
-// strings are ASCII.
+// quoted reads the string whose quote is at i. Without escapes it is a part of s, which costs nothing. All its bytes
+// are or-ed together on the way: if no high bit is set, they are ASCII. Otherwise bytes that are not UTF-8 are
+// replaced, as by encoding/json, or refused. CopyStrings is a high bit, too. It is or-ed with all strings, so that
+// ASCII strings need no extra check for it.
 func (d *Dec) quoted(s string, i int) (string, int) {
 	start := i + 1
 	all := uint64(d.how)
@@ -47,7 +47,8 @@ func (d *Dec) quoted(s string, i int) (string, int) {
 	return s[start:i], i + 1
 }
 
-// notASCII is quoted for a string that is not ASCII, or may not be a part of s: the one between start and the quote at end.
+// notASCII is quoted for a string that is not ASCII, or must not be a part of s. It lies between start and the quote at
+// end.
 func (d *Dec) notASCII(s string, start, end int) (string, int) {
 	switch t := s[start:end]; {
 	case validUTF8(s, start, end):
@@ -59,7 +60,7 @@ func (d *Dec) notASCII(s string, start, end int) (string, int) {
 	}
 }
 
-// keep returns t, a part of the document, as it may be kept.
+// keep returns t, a part of the document, or a copy of it under CopyStrings.
 func (d *Dec) keep(t string) string {
 	if d.how&CopyStrings != 0 {
 		return strings.Clone(t)
@@ -67,7 +68,7 @@ func (d *Dec) keep(t string) string {
 	return t
 }
 
-// validUTF8 reports whether s[i:end] is UTF-8. At end is a quote, which no rune goes over.
+// validUTF8 reports whether s[i:end] is UTF-8. There is a quote at end, so no rune extends beyond it.
 func validUTF8(s string, i, end int) bool {
 	for i < end {
 		w := load(s, i)

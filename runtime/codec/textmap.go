@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// TextMap is Map for keys that read themselves from text.
+// TextMap is Map for keys with an UnmarshalText method.
 func TextMap[M ~map[K]V, K comparable, V any, P interface {
 	*K
 	UnmarshalText([]byte) error
@@ -13,8 +13,9 @@ func TextMap[M ~map[K]V, K comparable, V any, P interface {
 	return ownMap(d, s, i, v, elem, func(k *K, _, text string) error { return P(k).UnmarshalText([]byte(text)) })
 }
 
-// JSONMap is Map for keys that read themselves both from text and from JSON. encoding/json then has them read JSON: they
-// get the key in its quotes, with its escapes. (encoding/json: decode.go, literalStore, which object calls for keys)
+// JSONMap is Map for keys that have both UnmarshalText and UnmarshalJSON. For these encoding/json calls UnmarshalJSON,
+// with the key in its quotes and with its escapes. (encoding/json: decode.go, literalStore, which object calls for
+// keys)
 func JSONMap[M ~map[K]V, K comparable, V any, P interface {
 	*K
 	UnmarshalJSON([]byte) error
@@ -22,7 +23,7 @@ func JSONMap[M ~map[K]V, K comparable, V any, P interface {
 	return ownMap(d, s, i, v, elem, func(k *K, quoted, _ string) error { return P(k).UnmarshalJSON([]byte(quoted)) })
 }
 
-// ownMap is Map for keys that own sets, given the key as it stands in the document and what it says.
+// ownMap is Map for keys that the function own sets. It gets the key as it stands in the document, and the key's text.
 func ownMap[M ~map[K]V, K comparable, V any](d *Dec, s string, i int, v *M, elem func(*Dec, string, int, *V) int,
 	own func(k *K, quoted, text string) error) int {
 	i, state := openMap(d, s, i, v)
@@ -51,13 +52,13 @@ func ownMap[M ~map[K]V, K comparable, V any](d *Dec, s string, i int, v *M, elem
 	return End(i)
 }
 
-// A TextKey is a key that writes itself, and what it writes.
+// A TextKey is a key with a MarshalText method, and the text that the method returned.
 type TextKey[K any] struct {
 	Key  K
 	Text string
 }
 
-// TextKeys returns the keys of m, which write themselves, in the order of their texts. It is Keys for such keys.
+// TextKeys is Keys for keys with a MarshalText method. They are in the order of their texts.
 func TextKeys[M ~map[K]V, K interface {
 	comparable
 	MarshalText() ([]byte, error)

@@ -6,11 +6,11 @@ import (
 	"unsafe"
 )
 
-// unescape reads the rest of a string that began at start, where i is its first backslash or control character,
-// and all the bytes in front of it or-ed together. The text goes to the arena: first what was scanned, then, by turns,
-// an undone escape and the run behind it, eight bytes at a time. A word is stored before it is known how much of it
-// belongs to the string; what does not is overwritten next, since nothing behind the arena's length is in use. Only runs
-// are checked to be UTF-8: escapes are undone to whole runes, and none is joined from the end of a run and an escape.
+// unescape reads the rest of a string that began at start. i is its first backslash or control character, and all is
+// the bytes before that, or-ed together. The text goes to the arena: first what was scanned, then, in turn, a decoded
+// escape and the run after it, eight bytes at a time. A word is stored before it is known how much of it belongs to the
+// string. The rest of the word is overwritten next, since nothing beyond the arena's length is in use. Only runs are
+// checked for UTF-8: an escape decodes to whole runes, and no rune is made of the end of a run and an escape.
 func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 	base := len(d.arena)
 	b, n := d.arena[:cap(d.arena)], base
@@ -76,9 +76,9 @@ func (d *Dec) unescape(s string, start, i int, all uint64) (string, int) {
 	return t, i + 1
 }
 
-// roomFor returns b, or a new slice, with room for need bytes behind the string in work, b[base:n], and where that string
-// is in it. A new slice is twice as large as b, but not larger than what the rest of the document, of length rest, can
-// fill: no text is longer undone than escaped.
+// roomFor returns b, or a new slice, with room for need bytes after the current string b[base:n], and the position of
+// that string in it. A new slice is twice as large as b, but not larger than what the rest of the document, of length
+// rest, can fill: decoding never makes a text longer.
 func roomFor(b []byte, base, n, need, rest int) (_ []byte, newBase, newN int) {
 	if len(b)-n >= need {
 		return b, base, n
@@ -89,11 +89,11 @@ func roomFor(b []byte, base, n, need, rest int) (_ []byte, newBase, newN int) {
 	return fresh, 0, n
 }
 
-// escapes holds what the letter behind a backslash stands for, if anything.
+// escapes holds what the letter after a backslash stands for, or 0.
 var escapes = [256]byte{'"': '"', '\\': '\\', '/': '/', 'b': '\b', 'f': '\f', 'n': '\n', 'r': '\r', 't': '\t'}
 
-// unicode reads \uXXXX at i, and the other half if this is half of a surrogate pair. A half without the other one
-// becomes U+FFFD, or is refused, and whatever is in its place is read next.
+// unicode reads \uXXXX at i, and the other half if this is half of a surrogate pair. A half without the other becomes
+// U+FFFD, or is refused. What stands in place of the other half is read next.
 func (d *Dec) unicode(s string, i int) (rune, int) {
 	r := hex4(s, i+2)
 	if r < 0 {
@@ -118,7 +118,7 @@ func (d *Dec) unicode(s string, i int) (rune, int) {
 	return utf8.RuneError, i
 }
 
-// hex4 returns the number written with the four hexadecimal digits at i, or one below zero if they are none.
+// hex4 returns the number that the four hexadecimal digits at i write, or a negative number if they are not digits.
 func hex4(s string, i int) rune {
 	return hexDigit(s[i])<<12 | hexDigit(s[i+1])<<8 | hexDigit(s[i+2])<<4 | hexDigit(s[i+3])
 }

@@ -11,7 +11,7 @@ const (
 	eightZeros  = '0' * ones
 )
 
-// load returns the eight bytes of s from i on. The compiler makes one instruction of it.
+// load returns the eight bytes of s from i on. The compiler turns it into one instruction.
 func load(s string, i int) uint64 {
 	w := s[i : i+8]
 	return uint64(w[0]) | uint64(w[1])<<8 | uint64(w[2])<<16 | uint64(w[3])<<24 |
@@ -25,21 +25,22 @@ func store(b []byte, w uint64) {
 	b[4], b[5], b[6], b[7] = byte(w>>32), byte(w>>40), byte(w>>48), byte(w>>56)
 }
 
-// stops marks the bytes of w that may not pass unseen in a string: quotes, backslashes and control characters.
+// stops marks the bytes of w that need attention in a string: quotes, backslashes and control characters.
 func stops(w uint64) uint64 {
 	quote := w ^ '"'*ones
 	slash := w ^ '\\'*ones
 	return ((quote-ones)&^quote | (slash-ones)&^slash | (w-' '*ones)&^w) & highs
 }
 
-// first returns the number of bytes in front of the lowest mark of m, which is not 0.
+// first returns the number of bytes before the lowest mark of m, which is not 0.
 func first(m uint64) int { return bits.TrailingZeros64(m) >> 3 }
 
-// before returns a mask of all bytes in front of the lowest mark of m, which is not 0.
+// before returns a mask of all bytes before the lowest mark of m, which is not 0.
 func before(m uint64) uint64 { return (m&-m)>>7 - 1 }
 
-// runeLen returns the length of the rune in UTF-8 at the beginning of w, which does not begin with ASCII, or 0 if it is
-// none. Of two bytes the first is c2 at least; of three, e0 and ed, and of four, f0 and f4 restrict the second one.
+// runeLen returns the length of the UTF-8 rune at the beginning of w, which does not begin with ASCII, or 0 if there is
+// none. A rune of two bytes begins with at least c2. In runes of three bytes, e0 and ed restrict the second byte; in
+// runes of four, f0 and f4 do.
 func runeLen(w uint64) int {
 	switch {
 	case w&0xc0e0 == 0x80c0 && w&0x1e != 0:
@@ -52,23 +53,23 @@ func runeLen(w uint64) int {
 	return 0
 }
 
-// nonDigits marks the bytes of x that are no digits, x being text xor eightZeros: then digits are 0 to 9.
+// nonDigits marks the bytes of x that are not digits. x is text xor eightZeros, so digits are 0 to 9.
 func nonDigits(x uint64) uint64 { return (x + 0x76*ones | x) & highs }
 
-// leading returns how many of the eight bytes w are digits in front of the first other one, and the number they write.
-// The digits are moved to the end of the word, behind zeros. Then pairs of digits become numbers up to 99 in each second
-// byte, and two multiplications give each of the four its weight.
+// leading returns how many of the eight bytes w are digits before the first other byte, and the number that they write.
+// The digits are moved to the end of the word, after zeros. Then pairs of digits become numbers up to 99 in every
+// second byte, and two multiplications give each of the four its weight.
 func leading(w uint64) (n uint64, count int) {
 	x := w ^ eightZeros
 	count = bits.TrailingZeros64(nonDigits(x)) >> 3
-	half := uint(32-4*count) & 63 // twice, since a word cannot be shifted by 64
+	half := uint(32-4*count) & 63 // shifted by half twice, since a word cannot be shifted by 64
 	x = x << half << half
 	x = x*10 + x>>8
 	const pair = 0x000000ff000000ff
 	return ((x&pair)*(1000000<<32+100) + (x>>16&pair)*(10000<<32+1)) >> 32, count
 }
 
-// digits reads a run of digits from i on, as if they continued the number n, and returns the index behind them. More
+// digits reads a run of digits from i on, as a continuation of the number n, and returns the index after them. More
 // than 19 digits in all may overflow n.
 func digits(s string, i int, n uint64) (uint64, int) {
 	for {

@@ -10,9 +10,9 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// fail records why encoding/json did not take the value s[start:end]. Where a part of it is of the wrong type, the error
-// becomes that of the codec's own reader for such a part, so that path, offset and words are what they are elsewhere. Any
-// other error stays as it is: those of methods, which may even be about a text of their own.
+// fail records why encoding/json did not accept the value s[start:end]. If a part of it has the wrong type, the error
+// becomes that of the codec's own reader for such a part, so that path, offset and words are the same as elsewhere. Any
+// other error stays as it is: errors of methods may even be about a text of their own.
 func fail(d *codec.Dec, s string, start, end int, err error) int {
 	if e, ok := err.(*json.UnmarshalTypeError); ok {
 		text := s[start:end]
@@ -30,7 +30,7 @@ func fail(d *codec.Dec, s string, start, end int, err error) int {
 	return d.ErrorAt(start, err.Error()) // unless there is an error already
 }
 
-// token returns where the token begins that encoding/json means by the offset of an error, or -1.
+// token returns the start of the token that encoding/json means by the offset of an error, or -1.
 func token(text string, offset int) int {
 	for i := 0; i < len(text); {
 		next := behind(text, i)
@@ -42,12 +42,12 @@ func token(text string, offset int) int {
 	return -1
 }
 
-// isKey reports whether the token at i of a text that is JSON is a string in front of a colon.
+// isKey reports whether the token at i of a JSON text is a string before a colon.
 func isKey(text string, i int) bool {
 	return text[i] == '"' && strings.HasPrefix(strings.TrimLeft(text[behind(text, i):], " \t\r\n"), ":")
 }
 
-// behind returns the index behind the token, or the white space, at i of a text that is JSON.
+// behind returns the index after the token, or the white space, at i of a JSON text.
 func behind(text string, i int) int {
 	if text[i] == '"' {
 		for i++; text[i] != '"'; i++ {
@@ -81,7 +81,7 @@ func kindOf(c byte) string {
 	return "number"
 }
 
-// read reads the value at i as one of type t, to record what is wrong with it.
+// read reads the value at i as a t, to record what is wrong with it.
 func read(d *codec.Dec, s string, i int, t reflect.Type) {
 	if t.Implements(textUnmarshaler) || reflect.PointerTo(t).Implements(textUnmarshaler) {
 		codec.String(d, s, i, new(string))

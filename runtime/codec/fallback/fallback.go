@@ -1,5 +1,5 @@
-// Package fallback reads and writes what generated code cannot: values whose type is decided at run time, and types that
-// the program has no name for. It goes through encoding/json, so a program links it only if one of its types needs it.
+// Package fallback reads and writes what generated code cannot: values whose type is known only at run time, and types
+// that the program cannot name. It goes through encoding/json, so a program links it only if one of its types needs it.
 package fallback
 
 import (
@@ -27,12 +27,12 @@ func Append[T any](e *codec.Enc, b []byte, v *T) []byte {
 	return appendForeign(e, b, v)
 }
 
-// AppendCopy is Append for a value that has no address for encoding/json: an element of a map, or what is in one.
+// AppendCopy is Append for a value that has no address for encoding/json: an element of a map, or a part of one.
 func AppendCopy[T any](e *codec.Enc, b []byte, v *T) []byte {
 	return appendForeign(e, b, *v)
 }
 
-// AppendAny writes a value by its dynamic type, of which codec.AppendAny knows the frequent ones.
+// AppendAny writes a value by its dynamic type. codec.AppendAny knows the frequent types.
 func AppendAny(e *codec.Enc, b []byte, v *any) []byte {
 	e.Foreign(appendForeign)
 	return codec.AppendAny(e, b, v)
