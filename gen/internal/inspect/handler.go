@@ -88,16 +88,17 @@ func (fd *finder) handler(fn *types.Func, d directive) *model.Handler {
 	if h.TakesParams = s.params != nil; h.TakesParams {
 		_, h.TakesPointer = s.params.Type().Underlying().(*types.Pointer)
 	}
-	h.Params = fd.root(h, "Params", model.Reading, cmp.Or(s.params, nothing))
+	h.Params = fd.root(h, model.Reading, cmp.Or(s.params, nothing))
 	h.GivesResult = s.result != nil
-	h.Result = fd.root(h, "Result", model.Writing, cmp.Or(s.result, nothing))
+	h.Result = fd.root(h, model.Writing, cmp.Or(s.result, nothing))
 	fd.warnErrorMember(h)
 	return h
 }
 
 // root returns the model of a handler's parameter or result, or nil if there is something wrong with it.
-func (fd *finder) root(h *model.Handler, role string, mode model.Mode, v *types.Var) *model.Type {
-	u := use{handler: h, role: role, root: v.Pos(), path: role, json: strings.ToLower(role), mode: mode}
+func (fd *finder) root(h *model.Handler, mode model.Mode, v *types.Var) *model.Type {
+	u := use{handler: h, root: v.Pos(), mode: mode}
+	u.path, u.json = u.role(), strings.ToLower(u.role())
 	t := v.Type()
 	p, ok := t.Underlying().(*types.Pointer)
 	if ok && mode == model.Reading {

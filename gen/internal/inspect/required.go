@@ -3,6 +3,7 @@ package inspect
 import (
 	"go/types"
 
+	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
 )
 
@@ -11,12 +12,12 @@ import (
 func (ty *typer) checkRequired() {
 	isParam := map[*types.Var]bool{}
 	for _, u := range ty.required {
-		if u.role == "Params" {
+		if u.mode == model.Reading {
 			isParam[u.innermost()] = true
 		}
 	}
 	for _, u := range ty.required {
-		if field := u.innermost(); u.role == "Result" && !isParam[field] && field.Pkg() == ty.Types {
+		if field := u.innermost(); u.mode != model.Reading && !isParam[field] && field.Pkg() == ty.Types {
 			ty.warnUse(u, source.Misfit{Msg: `the tag ow:"required" has no effect in a result`, Hint: "remove it"})
 		}
 	}

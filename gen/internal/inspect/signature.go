@@ -77,10 +77,10 @@ func (fd *finder) misplaced(sig *types.Signature, inputs, outputs []*types.Var) 
 	if sig.TypeParams().Len() > 0 {
 		return source.Misfit{Msg: "has type parameters", Hint: "write a function without type parameters that calls it"}
 	}
-	if m := fd.unserved(inputs, "Params"); m.Msg != "" {
+	if m := fd.unserved(inputs, model.Reading); m.Msg != "" {
 		return m
 	}
-	if m := fd.unserved(outputs, "Result"); m.Msg != "" {
+	if m := fd.unserved(outputs, model.Writing); m.Msg != "" {
 		return m
 	}
 	switch {

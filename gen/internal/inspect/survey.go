@@ -21,7 +21,7 @@ type detour struct {
 
 // isAt reports whether the place is that of u, for somebody who edits the types.
 func (d detour) isAt(u use) bool {
-	return d.use.role == u.role && d.use.root == u.root && d.use.innermost() == u.innermost()
+	return d.use.role() == u.role() && d.use.root == u.root && d.use.innermost() == u.innermost()
 }
 
 // A survey walks models from their roots and collects the detours. It enters no model twice.

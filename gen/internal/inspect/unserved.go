@@ -12,18 +12,18 @@ import (
 // other things that come in two, would only lead into the fields of a type that nobody can edit.
 
 // unserved says which of the parameters or results are no data, and what is served instead.
-func (fd *finder) unserved(vars []*types.Var, role string) source.Misfit {
+func (fd *finder) unserved(vars []*types.Var, mode model.Mode) source.Misfit {
 	var names []string
 	instead := "take a struct that JSON is decoded into, a map, a slice, or json.RawMessage for the JSON as it is"
-	if role == "Result" {
+	if mode != model.Reading {
 		instead = "return a struct that becomes JSON, a map, a slice, or json.RawMessage for what is JSON already"
 	}
 	for _, v := range vars {
-		if fd.isData(v, v.Type(), role) {
+		if fd.isData(v, v.Type(), mode) {
 			continue
 		}
 		names = append(names, fd.TypeString(v.Type()))
-		if role == "Params" && isNamed(pointee(v.Type()), "net/http", "Request") {
+		if mode == model.Reading && isNamed(pointee(v.Type()), "net/http", "Request") {
 			instead += "; ow.FromContext(ctx) tells the headers"
 		}
 	}
@@ -40,7 +40,7 @@ func (fd *finder) unserved(vars []*types.Var, role string) source.Misfit {
 
 // isData reports whether JSON can stand for values of type t, the type of v or a part of it. It believes it of the user's own
 // structs: what is wrong with these is said of their fields.
-func (fd *finder) isData(v *types.Var, t types.Type, role string) bool {
+func (fd *finder) isData(v *types.Var, t types.Type, mode model.Mode) bool {
 	if isInvalid(t) || isError(t) || isContext(t) {
 		return true // has been, or will be, dealt with
 	}
@@ -49,11 +49,11 @@ func (fd *finder) isData(v *types.Var, t types.Type, role string) bool {
 	case *types.Signature, *types.Chan:
 		return false
 	case *types.Interface:
-		return u.Empty() || role == "Result" && obj != nil && fd.Editable(obj)
+		return u.Empty() || mode != model.Reading && obj != nil && fd.Editable(obj)
 	case *types.Struct:
-		return obj == nil || fd.Editable(obj) || fd.hasJSON(v, t, role)
+		return obj == nil || fd.Editable(obj) || fd.hasJSON(v, t, mode)
 	case interface{ Elem() types.Type }: // pointer, slice, array, map; one with a name may be in itself
-		return obj != nil || fd.isData(v, u.Elem(), role)
+		return obj != nil || fd.isData(v, u.Elem(), mode)
 	}
 	return true
 }
@@ -62,17 +62,13 @@ func (fd *finder) isData(v *types.Var, t types.Type, role string) bool {
 // that is not in it.
 //
 // A package may be full of functions that take a *http.Request, so the answer is kept.
-func (fd *finder) hasJSON(v *types.Var, t types.Type, role string) bool {
-	mode := model.Reading
-	if role == "Result" {
-		mode = model.Writing
-	}
+func (fd *finder) hasJSON(v *types.Var, t types.Type, mode model.Mode) bool {
 	known := tableFor(fd.foreign, mode)
 	if has := known.At(t); has != nil {
 		return has.(bool)
 	}
 	trial := fd.Apart()
-	m := newTyper(trial, fd.typer.outPath).typeOf(t, use{handler: &model.Handler{}, role: role, root: v.Pos(), mode: mode})
+	m := newTyper(trial, fd.typer.outPath).typeOf(t, use{handler: &model.Handler{}, root: v.Pos(), mode: mode})
 	hidden := m != nil && m.Kind == model.Struct && m.Method == model.ByKind && len(m.Fields) == 0 && t.Underlying().(*types.Struct).NumFields() > 0
 	has := m != nil && len(trial.Problems) == 0 && !hidden
 	known.Set(t, has)

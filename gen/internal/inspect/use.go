@@ -14,7 +14,6 @@ import (
 // A use is a place where a type is met on the way from a handler, as diagnostics tell it, and what happens to values there.
 type use struct {
 	handler *model.Handler
-	role    string       // Params or Result
 	root    token.Pos    // of the parameter or result
 	path    string       // from there to here: Params.Items[].Price
 	json    string       // the same, as errors at run time say it: params.items[].price
@@ -22,6 +21,14 @@ type use struct {
 
 	mode   model.Mode  // WritingCopy in a map; see typer.mode
 	within *model.Type // goes through encoding/json as a whole, with all that is in it; nil if generated code treats what is here
+}
+
+// role is what the handler uses the whole for.
+func (u use) role() string {
+	if u.mode == model.Reading {
+		return "Params"
+	}
+	return "Result"
 }
 
 // innermost is the last field on the way to u, or nil.
@@ -90,7 +97,7 @@ func (ty *typer) place(u use) (pos token.Position, isField bool) {
 // reportUse reports what is wrong with the type at u.
 func (ty *typer) reportUse(u use, m source.Misfit) {
 	pos, _ := ty.place(u)
-	trail := fmt.Sprintf("%s: used by handler %s as %s", ty.Position(u.root), u.handler.Func, u.role)
+	trail := fmt.Sprintf("%s: used by handler %s as %s", ty.Position(u.root), u.handler.Func, u.role())
 	ty.Add(source.Diagnostic{Pos: pos, Msg: u.path + ": " + m.Msg, Notes: source.WithoutEmpty([]string{trail, m.Hint})})
 }
 
