@@ -11,9 +11,9 @@ import (
 	"github.com/owgen/owgen/internal/place"
 )
 
-// What the commands have in common that build a program and pack it.
+// This file has what the commands that pack a program have in common.
 
-// packedText is what the help for these commands says of the programs.
+// packedText is what the help for these commands says about the program.
 const packedText = `Only those variables of the environment count that choose the source and the
 version of Go: of GOFLAGS these are -tags, -mod, -modfile and -overlay, and the
 -X flags in -ldflags.
@@ -23,7 +23,7 @@ refused, as by owgen -check. Without a directive, the flags count that the
 program was generated with.
 `
 
-// withBinary builds p for the target and passes the binary to use.
+// withBinary builds p for the target and calls use with the binary.
 func withBinary(p build.Program, t build.Target, use func(f *os.File, size int64) error) error {
 	dir, err := os.MkdirTemp("", "owgen-")
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/owgen/owgen/internal/place"
 )
 
-// check returns a *faultError that lists the stale outputs, each with the first line that differs, or nil. The remedy is
-// the command to run then.
+// check returns a *faultError that lists the stale outputs, each with the first line that differs, or nil if there are
+// none. The remedy is the command that updates them.
 func check(outputs []place.Output, remedy string) error {
 	var found gen.Diagnostics
 	for _, o := range outputs {

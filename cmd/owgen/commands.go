@@ -3,8 +3,8 @@ package main
 import "github.com/owgen/owgen/internal/cli"
 
 // commands is the table of all that owgen does. Help and the doc comment of this package are made from it.
-func commands() cli.Program {
-	return cli.Program{
+func commands() cli.Table {
+	return cli.Table{
 		Name:     "owgen",
 		Main:     generateCommand(),
 		Commands: []cli.Command{imageCommand(), zipCommand(), manifestCommand()},

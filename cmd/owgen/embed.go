@@ -16,8 +16,8 @@ import (
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
-// writeRuntime brings the copy of the runtime in a module on disk, or removes it. All of it are many files, which are told
-// in one line.
+// writeRuntime writes the copy of the runtime in a module, or removes it. A whole copy consists of many files, so one line
+// says what was done to all of them.
 func writeRuntime(t terminal, copied []place.Output) error {
 	missing, obsolete := 0, 0
 	for _, o := range copied {
@@ -45,7 +45,7 @@ func writeRuntime(t terminal, copied []place.Output) error {
 	return err
 }
 
-// writePackage brings what is generated for a package on disk, and removes what is left over of it.
+// writePackage writes what is generated for a package, and removes its leftovers.
 func writePackage(t terminal, outputs []place.Output) error {
 	var own, copied []place.Output
 	for _, o := range outputs {
@@ -61,13 +61,13 @@ func writePackage(t terminal, outputs []place.Output) error {
 	return writeRuntime(t, copied)
 }
 
-// isOfRuntime reports whether a path is that of a file of a copy of the runtime.
+// isOfRuntime reports whether a path names a file in a copy of the runtime.
 func isOfRuntime(path string) bool {
 	return strings.Contains(filepath.ToSlash(path), "/"+runtimecopy.Dir+"/")
 }
 
-// embedded prepares the copy of the runtime in a module, for messages in dir. The copy has to be there before a package is
-// loaded, because handlers may import it.
+// embedded returns the copy of the runtime in a module as outputs, with names relative to dir. The copy has to be there before
+// a package is loaded, because handlers may import it.
 func embedded(dir string, module build.Module) ([]place.Output, error) {
 	if goversion.Compare("go"+module.GoVersion, "go"+runtimecopy.Go) < 0 {
 		return nil, fmt.Errorf("module %s is for Go %s, and the runtime needs %s; run: go mod edit -go=%[3]s",
@@ -90,8 +90,8 @@ func embedded(dir string, module build.Module) ([]place.Output, error) {
 	return append(outputs, obsolete...), err
 }
 
-// obsolete returns the Go files of owgen's below root that are none of the outputs: an older version wrote them. Beside
-// those of this version they would not compile.
+// obsolete returns the Go files below root that an older version of owgen wrote and this one does not. They would not compile
+// together with those of this version.
 func obsolete(dir, root string, outputs []place.Output) ([]place.Output, error) {
 	current := map[string]bool{}
 	for _, o := range outputs {

@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/owgen/owgen/gen"
@@ -99,31 +97,16 @@ func generate(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	if r.Version {
-		info, ok := debug.ReadBuildInfo()
-		if !ok {
-			return errors.New("this binary was built without build information")
-		}
-		_, err := fmt.Fprintln(stdout, version(info))
-		return err
+		return printVersion(stdout)
 	}
-
 	t := terminal{stdout, stderr, r.Verbose}
 	r.Progress = func(line string) { t.say("%s", line) }
 	if workspace.Several(r.Patterns) {
 		return generateSeveral(t, r)
 	}
 	if r.Embed {
-		module, err := build.FindModule(context.Background(), r.Dir, r.Pattern)
-		if err != nil {
-			return err
-		}
-		r.Runtime = runtimecopy.ImportPath(module.Path)
-		copied, err := embedded(r.Dir, module)
-		if err != nil {
-			return err
-		}
-		if err := settle(r, t, copied, writeRuntime); err != nil {
-			return err // the package may not load without it
+		if err := copyRuntime(t, &r); err != nil {
+			return err // the package may not load without the copy
 		}
 	}
 
@@ -147,10 +130,24 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	return settle(r, t, outputs, writePackage)
 }
 
-// since is the time that has passed, as it is told.
+// copyRuntime brings the copy of the runtime in the package's module up to date, and has the program import it.
+func copyRuntime(t terminal, r *request.Request) error {
+	module, err := build.FindModule(context.Background(), r.Dir, r.Pattern)
+	if err != nil {
+		return err
+	}
+	r.Runtime = runtimecopy.ImportPath(module.Path)
+	copied, err := embedded(r.Dir, module)
+	if err != nil {
+		return err
+	}
+	return settle(*r, t, copied, writeRuntime)
+}
+
+// since returns the time that has passed, rounded for a message.
 func since(start time.Time) time.Duration { return time.Since(start).Round(time.Millisecond) }
 
-// settle does with outputs what the command line asks for: it writes, checks or compares them.
+// settle writes, checks or compares outputs, as the request says.
 func settle(r request.Request, t terminal, outputs []place.Output, write func(terminal, []place.Output) error) error {
 	for _, out := range outputs {
 		if !out.Stale() {

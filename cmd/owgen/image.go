@@ -104,12 +104,12 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	return err
 }
 
-// target is what the program is built for to run on the platform.
+// target returns what the program is built for, so that it runs on the platform.
 func (o imageOptions) target(p image.Platform) build.Target {
 	return build.Target{Env: p.Env(), Tags: o.tags}
 }
 
-// baseLayer is what goes under the program: the same for all platforms, and nothing for a minimal image.
+// baseLayer returns the layer below the program. It is the same for all platforms, and a minimal image has none.
 func (o imageOptions) baseLayer() ([]image.Layer, error) {
 	if o.minimal {
 		return nil, nil
@@ -128,7 +128,7 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 
 const errNoCertificates = cli.UsageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
 
-// config is what an engine has to know, as the generated Dockerfile says it.
+// config returns what a container engine has to know. The generated Dockerfile says the same.
 func (o imageOptions) config() image.Config {
 	c := image.Config{
 		Entrypoint: []string{"/action"},
@@ -143,7 +143,7 @@ func (o imageOptions) config() image.Config {
 	return c
 }
 
-// newImage begins an image: a file or a directory, as its path says.
+// newImage begins an image: a file or a directory, depending on its path.
 func newImage(path string) (*place.Draft, error) {
 	if !isDirectory(path) {
 		return newArtefact(path)

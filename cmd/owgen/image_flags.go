@@ -30,7 +30,7 @@ type imageOptions struct {
 }
 
 // parseImageOptions reads a command line and the time for the image. Its error is flag.ErrHelp, a usage error, or what is
-// wrong with that.
+// wrong with the time.
 func parseImageOptions(args []string) (imageOptions, error) {
 	var o imageOptions
 	var err error
@@ -108,7 +108,7 @@ func (o *imageOptions) addLabel(s string) error {
 	return nil
 }
 
-// archives are the ends of names that a directory hardly has.
+// archives are endings that the name of a directory hardly has.
 var archives = []string{".tar", ".tgz", ".gz", ".tbz", ".tbz2", ".bz2", ".txz", ".xz", ".tzst", ".zst", ".zip"}
 
 // checkImageName returns a usage error if -o has the name of an archive that would become a directory.

@@ -16,7 +16,7 @@ import (
 	"github.com/owgen/owgen/internal/workspace"
 )
 
-// A job is what one directive asks for.
+// A job is the request of one directive.
 type job struct {
 	request.Request
 	at      token.Position // of the directive
@@ -24,8 +24,8 @@ type job struct {
 	outputs []place.Output
 }
 
-// collect makes a job of each directive that generates something. A directive that names several packages, such as
-// owgen ./... in the root of a module, stands for theirs.
+// collect makes a job for each directive that generates something. A directive that names several packages, such as
+// owgen ./... in the root of a module, stands for the directives of those packages.
 func (s *several) collect(ctx context.Context) error {
 	seen := map[string]bool{}
 	for queue := []request.Request{s.Request}; len(queue) > 0; queue = queue[1:] {
@@ -59,8 +59,8 @@ func (s *several) collect(ctx context.Context) error {
 	return nil
 }
 
-// job reads the command line of a directive. It returns nil if the directive generates nothing, or cannot be read, which it
-// reports.
+// job reads the command line of a directive. It returns nil if the directive generates nothing, and also if it cannot be read,
+// which job reports.
 func (s *several) job(d directive.Directive) *job {
 	if commands().IsOther(d.Args) {
 		return nil
@@ -85,7 +85,7 @@ func (s *several) job(d directive.Directive) *job {
 	return j
 }
 
-// blame reports why a job is not done: in the words of the error, at the directive if there is no better place.
+// blame reports why a job cannot be done: with the text of the error, and at the directive if there is no better place.
 func (s *several) blame(j *job, err error) {
 	j.done = true
 	s.packages[j.Dir], s.failing[j.Dir] = true, true

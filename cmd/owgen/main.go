@@ -15,19 +15,18 @@ func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 }
 
-// run carries out a command line and returns the exit code. Data goes to stdout; what it has to say goes to stderr.
+// run carries out a command line and returns the exit code. Data goes to stdout, messages to stderr.
 func run(args []string, stdout, stderr io.Writer) int {
-	program := commands()
-	command, err := program.Run(args, stdout, stderr)
+	table := commands()
+	command, err := table.Run(args, stdout, stderr)
 	if err == nil {
 		return 0
 	}
-	return report(stderr, program.HelpLine(command), explain(program, command, args, err))
+	return report(stderr, table.HelpLine(command), explain(table, command, args, err))
 }
 
-// report prints why a command did not succeed and returns the exit code that says whose fault it was. The last line
-// starts with "owgen:", because go generate adds nothing to it but an exit status. Help is the command line that would have
-// told how to use the command.
+// report prints why a command failed and returns the exit code, which says whose fault it was. The last line starts with
+// "owgen:", because go generate adds only an exit status. Help is the command line that prints how to use the command.
 func report(stderr io.Writer, help string, err error) int {
 	if found, ok := errors.AsType[gen.Diagnostics](err); ok {
 		err = &faultError{found, found.Verdict()}
@@ -44,7 +43,7 @@ func report(stderr io.Writer, help string, err error) int {
 	return 2
 }
 
-// A faultError is what the user has to mend in files of their own.
+// A faultError lists what users have to fix in their own files.
 type faultError struct {
 	found   gen.Diagnostics
 	verdict string // what it means for this run, in a line

@@ -46,7 +46,7 @@ such binding: callers could not send another value for it. The program itself
 knows nothing of it.
 `
 
-// printManifest prints what a platform wants to be told to deploy the program.
+// printManifest prints the file that tells a platform how to deploy the program.
 func printManifest(args []string, stdout, stderr io.Writer) error {
 	o, err := parseManifestOptions(args)
 	if err != nil {
@@ -84,8 +84,8 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	return err
 }
 
-// warnIfStale says which files of the program that the manifest deploys are not up to date. What is not generated yet, or
-// cannot be, is no concern of the manifest.
+// warnIfStale says which files of the program to deploy are not up to date. A manifest can also be made before the program is
+// generated, so there is no warning about a program that is missing or cannot be generated.
 func (o manifestOptions) warnIfStale(t terminal) {
 	ctx := context.Background()
 	known := newClaims()
@@ -99,7 +99,7 @@ func (o manifestOptions) warnIfStale(t terminal) {
 	}
 }
 
-// service is what the manifest of a program is about.
+// service returns what the manifest says about a program.
 func (o manifestOptions) service(d *gen.Description) (manifest.Service, error) {
 	s := manifest.Service{
 		Name: o.name, Image: cmp.Or(o.image, image.Name(d.Name)), Namespace: o.namespace, Actions: d.Actions, Web: o.web,

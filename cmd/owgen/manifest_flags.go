@@ -60,7 +60,7 @@ func parseManifestOptions(args []string) (manifestOptions, error) {
 	return o, o.check()
 }
 
-// ofKinds are the platforms that a flag is for which is not for all of them.
+// ofKinds maps the flags that are not for all platforms to those that they are for.
 var ofKinds = map[string][]string{
 	"zip": {"openwhisk"}, "kind": {"openwhisk"}, "web": {"openwhisk"}, "handler": {"openfaas"}, "namespace": {"openfaas", "knative"},
 }
@@ -81,7 +81,7 @@ func (o *manifestOptions) flags() *cli.Flags {
 	return f
 }
 
-// kindProblem says what to type in place of a word that is no platform.
+// kindProblem says what to type instead of a word that is not a platform.
 func kindProblem(word string) string {
 	const want = "want owgen manifest openwhisk, openfaas or knative, and then flags and a package"
 	switch near := typo.Meant(word, manifestKinds); {
@@ -95,7 +95,7 @@ func kindProblem(word string) string {
 	return fmt.Sprintf("there is no manifest for %q; %s", word, want)
 }
 
-// check returns a usage error for values that the platform does not take.
+// check returns a usage error for values that the platform does not accept.
 func (o manifestOptions) check() error {
 	if o.image != "" {
 		if err := checkReference(o.image); err != nil {
@@ -136,7 +136,7 @@ func (o manifestOptions) checkZip() error {
 
 var digest = regexp.MustCompile(`^sha256:[0-9a-f]{64}$`)
 
-// checkReference returns an error if s names no image, by a tag or a digest.
+// checkReference returns an error if s does not name an image, with or without a tag or a digest.
 func checkReference(s string) error {
 	name, sum, byDigest := strings.Cut(s, "@")
 	if byDigest && !digest.MatchString(sum) {

@@ -50,7 +50,7 @@ type several struct {
 	stale, of         int             // what -check counts
 }
 
-// copyRuntimes brings the copies of the runtime up to date, once in each module that wants one.
+// copyRuntimes brings the copies of the runtime up to date, once for each module that needs one.
 func (s *several) copyRuntimes(ctx context.Context) error {
 	missing := map[string]bool{} // by the directory of each module that was looked at
 	for _, j := range s.jobs {
@@ -84,7 +84,7 @@ func (s *several) moduleOf(ctx context.Context, j *job) (build.Module, error) {
 	return build.FindModule(ctx, j.Dir, j.Pattern)
 }
 
-// copyRuntime brings the copy in one module up to date, for the first job that wants it.
+// copyRuntime brings the copy in one module up to date, for the first job that needs it.
 func (s *several) copyRuntime(j *job, module build.Module) error {
 	copied, err := embedded(s.Dir, module)
 	if err != nil {
@@ -128,7 +128,7 @@ func (s *several) generate(ctx context.Context) error {
 	return nil
 }
 
-// open returns the jobs that nothing was found wrong with.
+// open returns the jobs without a problem so far.
 func (s *several) open() []*job {
 	var open []*job
 	for _, j := range s.jobs {
@@ -153,7 +153,8 @@ func (s *several) settleAll(context.Context) error {
 	return nil
 }
 
-// share leaves each file to one job. Two may write the same one if its content is the same; else the later one has a problem.
+// share leaves each file to one job. Two jobs may write the same file with the same content; otherwise the later one has a
+// problem.
 func (s *several) share() {
 	type owner struct {
 		job  *job
@@ -182,8 +183,8 @@ func (s *several) share() {
 	}
 }
 
-// settle settles outputs for a job. What is stale is counted and reported, and then the job is done; an error is one of the
-// environment.
+// settle writes, checks or compares outputs for a job. Stale files are counted and reported, and then the job is done. An
+// error is one of the environment.
 func (s *several) settle(j *job, outputs []place.Output, write func(terminal, []place.Output) error) error {
 	err := settle(j.Request, s.terminal, outputs, write)
 	if j.Check {
@@ -198,7 +199,7 @@ func (s *several) settle(j *job, outputs []place.Output, write func(terminal, []
 	return err
 }
 
-// fault is what was found wrong, or nil.
+// fault returns what was found wrong, or nil.
 func (s *several) fault() error {
 	if len(s.found) == 0 {
 		return nil

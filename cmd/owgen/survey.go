@@ -12,17 +12,17 @@ import (
 	"github.com/owgen/owgen/internal/place"
 )
 
-// newClaims returns what the directives of modules write.
+// newClaims returns Claims that know which directives are for owgen's main command.
 func newClaims() *claims.Claims { return claims.New(commands().IsOther) }
 
-// survey looks at what the files would replace, and says what to do where that cannot be.
+// survey is place.Survey with errors that say what to type.
 func survey(dir string, files []gen.File) ([]place.Output, error) {
 	outputs, err := place.Survey(dir, files)
 	return outputs, withRemedy(err)
 }
 
-// withRemedy returns an error about the place of a file with what to type: a usage error if two files have one place, a
-// *faultError that lists those which owgen did not write and which it therefore leaves alone.
+// withRemedy adds what to type to an error of place: it returns a usage error if two files have the same place, and a
+// *faultError that lists the files which owgen did not write and therefore leaves alone.
 func withRemedy(err error) error {
 	if twice, ok := errors.AsType[*place.Twice](err); ok {
 		return cli.Usagef("%v; choose another place with -o or -dockerfile", twice)

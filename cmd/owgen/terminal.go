@@ -7,7 +7,7 @@ import (
 	"github.com/owgen/owgen/internal/place"
 )
 
-// A terminal is where a command prints data, and what it has to say.
+// A terminal is where a command prints data and messages.
 type terminal struct {
 	stdout, stderr io.Writer
 	verbose        bool
@@ -20,7 +20,7 @@ func (t terminal) say(format string, args ...any) {
 // tell says what was done to a file.
 func (t terminal) tell(change place.Change, name string) { t.say("%s %s", change, name) }
 
-// chat says what only those want to know who ask for it.
+// chat says what is only of interest with -v.
 func (t terminal) chat(format string, args ...any) {
 	if t.verbose {
 		t.say(format, args...)

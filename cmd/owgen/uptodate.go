@@ -14,35 +14,35 @@ import (
 	"github.com/owgen/owgen/internal/shell"
 )
 
-// This file asks of a program whether it is what would be generated now: what is packed must be what was written.
+// This file finds out whether a program is what would be generated now. Only such a program may be packed.
 
-// checkUpToDate returns a *faultError that names what is stale of a program, as -check does with the flags of the directive
-// that generates it, or diagnostics of the package that it was generated from. Without a directive, the flags are those
-// that the program itself tells, and only its Go files count. Programs that owgen did not generate are up to date.
+// checkUpToDate returns a *faultError that names the stale files of a program, as -check would with the flags of the
+// program's directive, or the diagnostics of its package. If there is no directive, the flags are those in the header of the
+// program, and only its Go files count. A program that owgen did not generate is up to date.
 func checkUpToDate(ctx context.Context, t terminal, known *claims.Claims, p claims.Program) error {
 	wd, err := os.Getwd()
 	if err != nil {
 		return err
 	}
-	for _, plan := range p.Plans {
-		c := checking{terminal: t, wd: wd, module: *p.Module, remedy: typedFor("go generate", filepath.Dir(plan.Directive.File))}
-		look := func(r *gen.Result) ([]place.Output, error) { return known.Survey(wd, plan.Request, r) }
-		if err := c.run(ctx, plan.Request, look); err != nil {
+	for _, claim := range p.Claims {
+		c := checker{terminal: t, wd: wd, module: *p.Module, remedy: typedFor("go generate", filepath.Dir(claim.Directive.File))}
+		look := func(r *gen.Result) ([]place.Output, error) { return known.Survey(wd, claim.Request, r) }
+		if err := c.run(ctx, claim.Request, look); err != nil {
 			return err
 		}
 	}
-	if len(p.Plans) > 0 {
+	if len(p.Claims) > 0 {
 		return nil
 	}
 	typed, flags, ok := p.Typed()
 	if !ok {
 		return nil
 	}
-	c := checking{terminal: t, wd: wd, module: *p.Module, remedy: typedFor(strings.TrimSpace("owgen "+flags), typed.Dir)}
+	c := checker{terminal: t, wd: wd, module: *p.Module, remedy: typedFor(strings.TrimSpace("owgen "+flags), typed.Dir)}
 	return c.run(ctx, typed, func(r *gen.Result) ([]place.Output, error) { return place.Survey(wd, p.GoFiles(r.Files)) })
 }
 
-// typedFor is a command, as it is typed here to work on a directory.
+// typedFor returns a command as it has to be typed in the working directory to work on another one.
 func typedFor(command, dir string) string {
 	if dir = shell.Here(dir); dir != "." {
 		command += " " + shell.Word(dir)
@@ -50,16 +50,16 @@ func typedFor(command, dir string) string {
 	return command
 }
 
-// A checking is a run that finds out what is stale of a program.
-type checking struct {
+// A checker finds out which files of a program are stale.
+type checker struct {
 	terminal
-	wd     string       // messages are for it
+	wd     string       // messages name files relative to it
 	module build.Module // of the program
 	remedy string       // the command to type
 }
 
-// run checks what the request generates. Look finds what is in the places of the files.
-func (c checking) run(ctx context.Context, r request.Request, look func(*gen.Result) ([]place.Output, error)) error {
+// run checks what the request generates. Look finds out what is in the places of the files.
+func (c checker) run(ctx context.Context, r request.Request, look func(*gen.Result) ([]place.Output, error)) error {
 	r.Progress = func(line string) { c.say("%s", line) }
 	if r.Embed {
 		copied, err := embedded(c.wd, c.module)

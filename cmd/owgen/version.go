@@ -2,9 +2,21 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
+	"io"
 	"runtime/debug"
 )
+
+// printVersion is what -version does.
+func printVersion(stdout io.Writer) error {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return errors.New("this binary was built without build information")
+	}
+	_, err := fmt.Fprintln(stdout, version(info))
+	return err
+}
 
 // version is the line that -version prints, for example "owgen v0.3.1 (go1.26.8)".
 func version(info *debug.BuildInfo) string {

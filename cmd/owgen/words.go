@@ -9,17 +9,17 @@ import (
 	"github.com/owgen/owgen/internal/cli"
 )
 
-// A word that is no command is taken for a package. This file is for those who meant something else.
+// A word that is not a command is taken for a package. The functions here guess what else it may have meant.
 
-// notFound is what the go command says of a package without a dot in its path that is not there.
+// notFound matches what the go command says about a package that does not exist and has no dot in its path.
 var notFound = regexp.MustCompile(`package (\S+) is not in std`)
 
-// explain returns the error of a command or, if it is about a word of the command line that is neither a command nor a
-// package, what may have been meant.
-func explain(program cli.Program, command cli.Command, args []string, err error) error {
-	isMain := command.Name == program.Main.Name
+// explain returns the error of a command. If that is about a word of the command line that is neither a command nor a
+// package, the error says what may have been meant.
+func explain(table cli.Table, command cli.Command, args []string, err error) error {
+	isMain := command.Name == table.Main.Name
 	if late, ok := errors.AsType[*cli.LateFlag](err); ok {
-		if meant := program.Suggest(late.Arg); isMain && meant != "" {
+		if meant := table.Suggest(late.Arg); isMain && meant != "" {
 			return cli.Usagef("%s stands after the package %s; did you mean %s?", late.Flag, late.Arg, meant)
 		}
 		return err
@@ -29,12 +29,12 @@ func explain(program cli.Program, command cli.Command, args []string, err error)
 		return err
 	}
 	word := m[1]
-	switch meant := program.Suggest(word); {
+	switch meant := table.Suggest(word); {
 	case isMain && meant != "":
-		return cli.Usagef("%s is no command and no package; did you mean %s?", word, meant)
+		return cli.Usagef("%s is neither a command nor a package; did you mean %s?", word, meant)
 	case isMain && !strings.Contains(word, "/"):
-		return cli.Usagef("%s is no command and no package; the commands are %s, and a package in a directory is written ./%[1]s",
-			word, strings.Join(program.Names(), ", "))
+		return cli.Usagef("%s is neither a command nor a package; the commands are %s, and a package in a directory is written ./%[1]s",
+			word, strings.Join(table.Names(), ", "))
 	}
-	return cli.Usagef("%s is no package; one in a directory is written ./%[1]s", word)
+	return cli.Usagef("%s is not a package; a package in a directory is written ./%[1]s", word)
 }

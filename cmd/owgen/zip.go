@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/owgen/owgen/internal/actionzip"
 	"github.com/owgen/owgen/internal/build"
@@ -21,9 +22,12 @@ import (
 
 // zipOptions is what a command line asks of writeZip.
 type zipOptions struct {
-	kind, out string // as typed
-	platform  image.Platform
-	tags      []string
+	kind, out   string // as typed
+	environment string // of the kind, "" if there is none
+	platform    image.Platform
+	tags        []string
+	pattern     string
+	created     time.Time
 }
 
 // zipCommand is the command zip.
@@ -68,34 +72,40 @@ func (o *zipOptions) flags() *cli.Flags {
 	return f
 }
 
-// writeZip builds a program and packs it.
-func writeZip(args []string, stdout, stderr io.Writer) error {
+// parseZipOptions reads a command line and the time for the archive. Its error is flag.ErrHelp, a usage error, or what is
+// wrong with the time.
+func parseZipOptions(args []string) (*zipOptions, error) {
 	o := newZipOptions()
-	pattern, err := o.flags().ParseOne(args)
-	if err != nil {
-		return err
+	var err error
+	if o.pattern, err = o.flags().ParseOne(args); err != nil {
+		return nil, err
 	}
 	if o.out != "" && filepath.Ext(o.out) != ".zip" {
-		return cli.Usagef("-o %s: want a name in .zip, by which wsk knows an archive", o.out)
+		return nil, cli.Usagef("-o %s: want a name in .zip, by which wsk knows an archive", o.out)
 	}
-	environment := ""
 	if o.kind != "" {
-		if environment, err = actionzip.Environment(o.kind); err != nil {
-			return cli.UsageError("-kind: " + err.Error())
+		if o.environment, err = actionzip.Environment(o.kind); err != nil {
+			return nil, cli.UsageError("-kind: " + err.Error())
 		}
 	}
-	created, err := epoch.FromEnvironment()
+	o.created, err = epoch.FromEnvironment()
+	return o, err
+}
+
+// writeZip builds a program and packs it.
+func writeZip(args []string, stdout, stderr io.Writer) error {
+	o, err := parseZipOptions(args)
 	if err != nil {
 		return err
 	}
 	target := build.Target{Env: o.platform.Env(), Tags: o.tags}
 	known := newClaims()
-	program, err := known.FindProgram(context.Background(), pattern, target)
+	program, err := known.FindProgram(context.Background(), o.pattern, target)
 	if err != nil {
 		return err
 	}
-	term := terminal{stdout: stdout, stderr: stderr}
-	if err := checkUpToDate(context.Background(), term, known, program); err != nil {
+	t := terminal{stdout: stdout, stderr: stderr}
+	if err := checkUpToDate(context.Background(), t, known, program); err != nil {
 		return err
 	}
 	target.Tags = program.Tags(o.tags)
@@ -108,19 +118,14 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	defer d.Discard()
 	var archive []byte
 	err = withBinary(program.Program, target, func(f *os.File, _ int64) (err error) {
-		archive, err = actionzip.Pack(f, environment, created)
+		archive, err = actionzip.Pack(f, o.environment, o.created)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-
-	size := actionzip.Size(len(archive))
-	if size > actionzip.Limit {
-		return fmt.Errorf("the archive has %d bytes in base64, and OpenWhisk takes %d: make an image of it with owgen image", size, actionzip.Limit)
-	}
-	if size > actionzip.Limit/5*4 {
-		term.say("the archive takes %d %% of what OpenWhisk accepts", 100*size/actionzip.Limit)
+	if err := checkSize(t, archive); err != nil {
+		return err
 	}
 	if err := d.Write(func(w io.Writer) error { _, err := w.Write(archive); return err }); err != nil {
 		return err
@@ -132,7 +137,19 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	if o.kind != "" {
 		how = "--kind " + o.kind
 	}
-	term.say("wrote %s; to deploy it, wsk action create %s %s %s", out, name, shell.Word(out), how)
+	t.say("wrote %s; to deploy it, wsk action create %s %s %s", out, name, shell.Word(out), how)
+	return nil
+}
+
+// checkSize returns an error if OpenWhisk does not accept an archive of that size, and says so if it nearly does not.
+func checkSize(t terminal, archive []byte) error {
+	size := actionzip.Size(len(archive))
+	if size > actionzip.Limit {
+		return fmt.Errorf("the archive has %d bytes in base64, and OpenWhisk takes %d: make an image of it with owgen image", size, actionzip.Limit)
+	}
+	if size > actionzip.Limit/5*4 {
+		t.say("the archive takes %d %% of what OpenWhisk accepts", 100*size/actionzip.Limit)
+	}
 	return nil
 }
 

@@ -1,13 +1,13 @@
-// Package claims knows which files belong to which program: what the directives of a module have owgen generate, what two of
-// them both want to write, and what is left over that none of them writes any more.
+// Package claims knows which files belong to which program: what the directives of a module have owgen generate, which
+// files two of them want to write, and which are left over because none of them writes them any more.
 //
-//	claims.go            what directives claim, and who else wants it
-//	plan.go              from a directive to the program that it generates
-//	program.go           from a package to its program, and by what that was generated
-//	header.go            what a generated program tells of that itself
-//	leftover.go          what nothing writes any more
-//	leftover_program.go  of programs
-//	leftover_image.go    of images
+//	claims.go            what directives claim, and where two of them collide
+//	claim.go             from a directive to the program that it generates
+//	program.go           from a package to its program, and to what generated that
+//	header.go            what a generated program says about that itself
+//	leftover.go          files that nothing writes any more
+//	leftover_program.go  those of programs
+//	leftover_image.go    those of images
 package claims
 
 import (
@@ -23,7 +23,7 @@ import (
 	"github.com/owgen/owgen/internal/request"
 )
 
-// Claims are what the directives of modules write. They are looked up when something depends on them, and once in a run.
+// Claims are what the directives of modules write. They are looked up when they are first needed, and only once in a run.
 type Claims struct {
 	byModule map[string]claimed
 	isOther  func(args []string) bool
@@ -35,9 +35,10 @@ func New(isOther func(args []string) bool) *Claims {
 	return &Claims{byModule: map[string]claimed{}, isOther: isOther}
 }
 
+// A claimed is what the directives of one module claim.
 type claimed struct {
-	plans []Plan
-	err   error // a directive could not be understood, so nobody knows all that is written
+	all []Claim
+	err error // of a directive that could not be read: then nobody knows everything that is written
 }
 
 // in returns the claims in a module.
@@ -46,19 +47,19 @@ func (c *Claims) in(m build.Module) claimed {
 		return known
 	}
 	var found claimed
-	found.plans, found.err = c.plansOf(m)
+	found.all, found.err = c.claimsOf(m)
 	c.byModule[m.Dir] = found
 	return found
 }
 
-// Survey looks at what the files of a result would replace, and at what they leave over. Messages are for the directory wd.
-// The errors are those of place.Survey, and gen.Diagnostics where another directive writes a file, too.
+// Survey looks at what the files of a result would replace, and at what is left over of earlier ones. Messages name files
+// relative to wd. The errors are those of place.Survey, and gen.Diagnostics if another directive writes a file, too.
 func (c *Claims) Survey(wd string, r request.Request, result *gen.Result) ([]place.Output, error) {
 	outputs, err := place.Survey(wd, result.Files)
 	if err != nil || result.Place.ModuleDir == "" {
 		return outputs, err
 	}
-	p := Plan{Request: r, place: result.Place, layout: r.Config.Layout(result.Place)}
+	p := Claim{Request: r, place: result.Place, layout: r.Config.Layout(result.Place)}
 	if err := c.contest(wd, p, outputs); err != nil {
 		return nil, err
 	}
@@ -66,28 +67,28 @@ func (c *Claims) Survey(wd string, r request.Request, result *gen.Result) ([]pla
 	return append(outputs, left...), err
 }
 
-// contest returns gen.Diagnostics if a directive is about to change what another one writes: they would do so in turns, and
-// one of their programs would always be out of date. A command that is typed may try other flags than the directive has.
-func (c *Claims) contest(wd string, p Plan, outputs []place.Output) error {
+// contest returns gen.Diagnostics if a directive is about to change what another one writes: they would take turns, and one
+// of their programs would always be out of date. A typed command may try other flags than those of the directive.
+func (c *Claims) contest(wd string, p Claim, outputs []place.Output) error {
 	changes := func(o place.Output) bool { return o.Stale() && o.Info != nil }
 	if !slices.ContainsFunc(outputs, changes) {
 		return nil
 	}
-	plans := c.in(build.Module{Path: p.place.Module, Dir: p.place.ModuleDir}).plans
-	k := slices.IndexFunc(plans, p.alike)
+	all := c.in(build.Module{Path: p.place.Module, Dir: p.place.ModuleDir}).all
+	k := slices.IndexFunc(all, p.alike)
 	if k < 0 {
 		return nil
 	}
 	var found gen.Diagnostics
 	for _, o := range outputs {
-		for _, other := range plans {
+		for _, other := range all {
 			if !changes(o) || other.alike(p) || !slices.Contains(other.layout.Files(), o.Path) {
 				continue
 			}
 			found = append(found, gen.Diagnostic{
-				Pos:   token.Position{Filename: place.Display(wd, plans[k].Directive.File), Line: plans[k].Directive.Line, Column: 1},
+				Pos:   token.Position{Filename: place.Display(wd, all[k].Directive.File), Line: all[k].Directive.Line, Column: 1},
 				Msg:   fmt.Sprintf("%s is also written for the directive in %s:%d", o.Name, place.Display(wd, other.Directive.File), other.Directive.Line),
-				Notes: []string{"give each program a place of its own, for example here: " + plans[k].apart(o)},
+				Notes: []string{"give each program a place of its own, for example here: " + all[k].apart(o)},
 			})
 			break
 		}
@@ -98,8 +99,8 @@ func (c *Claims) contest(wd string, p Plan, outputs []place.Output) error {
 	return nil
 }
 
-// apart is the flag that gives an output of the plan a place of its own.
-func (p Plan) apart(o place.Output) string {
+// apart returns the flag that gives an output of the claim a place of its own.
+func (p Claim) apart(o place.Output) string {
 	name := strings.ToLower(p.place.Name)
 	switch {
 	case p.Out != "":

@@ -12,7 +12,7 @@ import (
 	"github.com/owgen/owgen/internal/mark"
 )
 
-// This file reads what a generated program tells about how it was generated.
+// This file reads what a generated program says about how it was generated.
 
 // A fileHeader is what the comment at the top of a generated Go file tells.
 type fileHeader struct {

@@ -13,21 +13,21 @@ import (
 	"github.com/owgen/owgen/internal/place"
 )
 
-// programs returns the Go files of programs of the package that are left over.
-func (c *cleaning) programs() []place.Output {
+// programs returns the leftovers among the Go files of programs.
+func (s *search) programs() []place.Output {
 	var left []place.Output
-	for _, o := range c.marked {
-		if filepath.Ext(o.Path) != ".go" || isBelow(c.runtimeDir(), o.Path) {
+	for _, o := range s.marked {
+		if filepath.Ext(o.Path) != ".go" || isBelow(s.runtimeDir(), o.Path) {
 			continue
 		}
-		if slices.Contains(c.inPlace(), o.Path) {
-			if c.place.Name != "main" { // as it was when they were written
+		if slices.Contains(s.inPlace(), o.Path) {
+			if s.place.Name != "main" { // as it was when they were written
 				left = append(left, o)
 			}
 			continue
 		}
-		if main, ok := c.mainBeside(o); ok {
-			if ours, broken := c.isOfPackage(main); ours && (broken || c.directed) {
+		if main, ok := s.mainBeside(o); ok {
+			if ours, broken := s.isOfPackage(main); ours && (broken || s.directed) {
 				left = append(left, o)
 			}
 		}
@@ -35,16 +35,16 @@ func (c *cleaning) programs() []place.Output {
 	return left
 }
 
-// inPlace are the files that a package main gets beside its own.
-func (c *cleaning) inPlace() []string {
-	return []string{filepath.Join(c.place.Dir, "owgen_main.go"), filepath.Join(c.place.Dir, "owgen_codec.go")}
+// inPlace returns the paths of the files that a package main gets beside its own.
+func (s *search) inPlace() []string {
+	return []string{filepath.Join(s.place.Dir, "owgen_main.go"), filepath.Join(s.place.Dir, "owgen_codec.go")}
 }
 
 // mainBeside returns the generated main.go in the directory of a generated file, or the file itself if there is no main.go
 // any more. It reports false where main.go is the user's: then so is the program.
-func (c *cleaning) mainBeside(o place.Output) (place.Output, bool) {
+func (s *search) mainBeside(o place.Output) (place.Output, bool) {
 	path := filepath.Join(filepath.Dir(o.Path), "main.go")
-	for _, main := range c.marked {
+	for _, main := range s.marked {
 		if main.Path == path {
 			return main, true
 		}
@@ -52,31 +52,31 @@ func (c *cleaning) mainBeside(o place.Output) (place.Output, bool) {
 	return o, !place.Exists(path)
 }
 
-// isOfPackage reports whether a file of a generated program is of the package, and whether it cannot compile any more.
-func (c *cleaning) isOfPackage(o place.Output) (ours, broken bool) {
-	m := build.Module{Path: c.place.Module, Dir: c.place.ModuleDir}
+// isOfPackage reports whether a file of a generated program belongs to the package, and whether it cannot compile any more.
+func (s *search) isOfPackage(o place.Output) (ours, broken bool) {
+	m := build.Module{Path: s.place.Module, Dir: s.place.ModuleDir}
 	imports := importsOf(o.Path, o.Have)
 	missing := false
 	for _, path := range imports {
-		if path == c.place.Path {
+		if path == s.place.Path {
 			ours = true
 		}
 		dir, inModule := dirOf(m, path)
-		missing = missing || inModule && !isBelow(c.runtimeDir(), dir) && !hasGo(dir)
+		missing = missing || inModule && !isBelow(s.runtimeDir(), dir) && !hasGo(dir)
 	}
 	switch dir := sourceDir(m, imports, readHeader(o.Have).source); {
-	case dir == c.place.Dir:
-		return true, missing || !usesPackage(o.Have, c.place.Path, c.place.Name)
+	case dir == s.place.Dir:
+		return true, missing || !usesPackage(o.Have, s.place.Path, s.place.Name)
 	case dir != "":
 		return false, false
 	case ours:
-		return true, missing || !usesPackage(o.Have, c.place.Path, c.place.Name)
+		return true, missing || !usesPackage(o.Have, s.place.Path, s.place.Name)
 	}
-	// The directory of the package may have been renamed, with all that is in it.
-	return missing && isBelow(filepath.Join(c.place.Dir, "cmd"), o.Path), missing
+	// The directory of the package may have been renamed, with everything in it.
+	return missing && isBelow(filepath.Join(s.place.Dir, "cmd"), o.Path), missing
 }
 
-// dirOf is the directory of the package that a module has under an import path. It reports false if the module has none.
+// dirOf returns the directory for an import path in a module. It reports false if the path is not in the module.
 func dirOf(m build.Module, path string) (dir string, ok bool) {
 	rel, ok := strings.CutPrefix(path, m.Path)
 	if !ok || rel != "" && rel[0] != '/' {

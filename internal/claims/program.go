@@ -17,54 +17,54 @@ import (
 	"github.com/owgen/owgen/internal/shell"
 )
 
-// A Program is a main package that may be generated, and by what.
+// A Program is a main package and, if it was generated, what generates it.
 type Program struct {
 	build.Program
 	Module *build.Module // nil outside of one
-	Plans  []Plan        // those of the directives that generate it
+	Claims []Claim       // those of the directives that generate it
 }
 
-// FindProgram returns the program of the package that the pattern names: itself if it is a main package, else the one that
-// its directive generates, or, without a directive, the one that owgen generates by default.
+// FindProgram returns the program of the package that the pattern names: the package itself if it is a main package, or else
+// the program that its directive generates, or else the one that owgen generates by default.
 func (c *Claims) FindProgram(ctx context.Context, pattern string, t build.Target) (Program, error) {
 	pkg, err := build.Find(ctx, "", pattern, t)
 	if err != nil {
 		return Program{}, err
 	}
 	p := Program{Program: build.Program{Name: filepath.Base(pkg.Dir), Dir: pkg.Dir}, Module: pkg.Module}
-	var plans []Plan
+	var all []Claim
 	if pkg.Module != nil {
-		plans = c.in(*pkg.Module).plans // a directive that cannot be read is a matter of go generate
+		all = c.in(*pkg.Module).all // go generate reports a directive that cannot be read
 	}
 	if pkg.Name != "main" {
-		if p.Program, err = generatedFor(pkg, pattern, plans); err != nil {
+		if p.Program, err = generatedFor(pkg, pattern, all); err != nil {
 			return Program{}, err
 		}
 	}
-	for _, plan := range plans {
-		if sameDir(plan.layout.Out, p.Dir) && !slices.ContainsFunc(p.Plans, plan.alike) {
-			p.Plans = append(p.Plans, plan)
+	for _, claim := range all {
+		if sameDir(claim.layout.Out, p.Dir) && !slices.ContainsFunc(p.Claims, claim.alike) {
+			p.Claims = append(p.Claims, claim)
 		}
 	}
 	return p, nil
 }
 
-// Tags are the build tags for the program: those that were typed, or else those of its directive.
+// Tags returns the build tags for the program: those that were typed, or else those of its directive.
 func (p Program) Tags(typed []string) []string {
-	if typed == nil && len(p.Plans) > 0 {
-		return p.Plans[0].Tags
+	if typed == nil && len(p.Claims) > 0 {
+		return p.Claims[0].Tags
 	}
 	return typed
 }
 
 // generatedFor returns the program that is generated for a package.
-func generatedFor(pkg build.Package, pattern string, plans []Plan) (build.Program, error) {
+func generatedFor(pkg build.Package, pattern string, all []Claim) (build.Program, error) {
 	byDefault := gen.Config{}.Layout(gen.Place{Name: pkg.Name, Path: pkg.ImportPath, Dir: pkg.Dir}).Out
 	p := build.Program{Name: filepath.Base(byDefault), Dir: byDefault}
 	var dirs []string
-	for _, plan := range plans {
-		if sameDir(plan.place.Dir, pkg.Dir) && !slices.Contains(dirs, plan.layout.Out) {
-			dirs = append(dirs, plan.layout.Out)
+	for _, claim := range all {
+		if sameDir(claim.place.Dir, pkg.Dir) && !slices.Contains(dirs, claim.layout.Out) {
+			dirs = append(dirs, claim.layout.Out)
 		}
 	}
 	switch {

@@ -9,7 +9,7 @@ import (
 )
 
 // tool is a program that bakes, and that washes up.
-func tool() Program {
+func tool() Table {
 	quiet := func() *Flags {
 		var b bool
 		f := NewFlags()
@@ -33,7 +33,7 @@ func tool() Program {
 			return err
 		}
 	}
-	return Program{
+	return Table{
 		Name:     "tool",
 		Main:     Command{Name: "tool", Usage: "[flags] [cake]", Short: "bake", Long: "Tool bakes.\n\nAnd more.", Flags: bake, Run: run(bake)},
 		Commands: []Command{{Name: "wash", Usage: "[-q]", Short: "wash up", Long: "Tool wash washes up.", Flags: quiet, More: "Done.", Run: run(quiet)}},
@@ -109,8 +109,8 @@ func TestMistakesAreUsageErrors(t *testing.T) {
 		"-kidn x":     "flag provided but not defined: -kidn; did you mean -kind?",
 		"-heat x":     `invalid value "x" for flag -heat: want a number`,
 		"two -kind x": "-kind stands after the package two; flags come first",
-		"help wahs":   "wahs is no command; did you mean tool help wash?",
-		"help two":    "two is no command; the commands are wash, help",
+		"help wahs":   "wahs is not a command; did you mean tool help wash?",
+		"help two":    "two is not a command; the commands are wash, help",
 	} {
 		_, err := tool().Run(strings.Fields(args), io.Discard, io.Discard)
 		if usage, ok := errors.AsType[UsageError](err); !ok || string(usage) != want {
@@ -119,7 +119,7 @@ func TestMistakesAreUsageErrors(t *testing.T) {
 	}
 }
 
-func TestAWordThatIsNoCommandSuggestsOne(t *testing.T) {
+func TestAWordThatIsNotACommandSuggestsOne(t *testing.T) {
 	for word, want := range map[string]string{"wahs": "tool wash", "claen": "tool wash -q", "hepl": "tool help", "elephant": ""} {
 		if got := tool().Suggest(word); got != want {
 			t.Errorf("%s suggests %q, want %q", word, got, want)

@@ -1,9 +1,9 @@
-// Package cli is a command line with several commands. Each is an entry of a table, from which the help and the doc comment
-// of the program are made, so that they cannot disagree.
+// Package cli runs a program that has several commands. Each command is an entry in a table. The help and the doc comment of
+// the program are made from the table, so they cannot disagree.
 //
-//	command.go  the table, and which command is meant
+//	command.go  the table, and which command a command line means
 //	flags.go    the flags of a command, and how they are read
-//	help.go     what is printed for -h
+//	help.go     what -h prints
 package cli
 
 import (
@@ -17,12 +17,12 @@ import (
 	"github.com/owgen/owgen/internal/typo"
 )
 
-// A Program is a command and its subcommands.
-type Program struct {
+// A Table is a program: its main command and the others.
+type Table struct {
 	Name     string
 	Main     Command // runs if no command is named
 	Commands []Command
-	// Meant are command lines to suggest for words that are no commands, such as "tool -version" for version.
+	// Meant maps words that are not commands to the command lines to suggest for them, such as version to "tool -version".
 	Meant map[string]string
 }
 
@@ -46,92 +46,92 @@ func (e UsageError) Error() string { return string(e) }
 func Usagef(format string, args ...any) error { return UsageError(fmt.Sprintf(format, args...)) }
 
 // Find returns the command that a command line names, and its arguments.
-func (p Program) Find(args []string) (Command, []string) {
+func (t Table) Find(args []string) (Command, []string) {
 	if len(args) > 0 {
-		if c, ok := p.Named(args[0]); ok {
+		if c, ok := t.Named(args[0]); ok {
 			return c, args[1:]
 		}
 	}
-	return p.Main, args
+	return t.Main, args
 }
 
 // IsOther reports whether a command line names a command that is not the main one.
-func (p Program) IsOther(args []string) bool {
-	return len(args) > 0 && slices.Contains(p.Names(), args[0])
+func (t Table) IsOther(args []string) bool {
+	return len(args) > 0 && slices.Contains(t.Names(), args[0])
 }
 
 // Named returns the subcommand of that name.
-func (p Program) Named(name string) (Command, bool) {
-	k := slices.IndexFunc(p.Commands, func(c Command) bool { return c.Name == name })
+func (t Table) Named(name string) (Command, bool) {
+	k := slices.IndexFunc(t.Commands, func(c Command) bool { return c.Name == name })
 	if k < 0 {
 		return Command{}, false
 	}
-	return p.Commands[k], true
+	return t.Commands[k], true
 }
 
-// Run carries out a command line. Where help is asked for, that is printed to stdout, and there is no error.
-func (p Program) Run(args []string, stdout, stderr io.Writer) (ran Command, err error) {
+// Run carries out a command line and returns the command that it meant. If that is help, it is printed to stdout.
+func (t Table) Run(args []string, stdout, stderr io.Writer) (ran Command, err error) {
 	if len(args) > 0 && args[0] == "help" {
-		return p.Main, p.help(args[1:], stdout)
+		return t.Main, t.help(args[1:], stdout)
 	}
-	command, args := p.Find(args)
+	command, args := t.Find(args)
 	err = command.Run(args, stdout, stderr)
 	if errors.Is(err, flag.ErrHelp) {
-		_, err = io.WriteString(stdout, p.Help(command))
+		_, err = io.WriteString(stdout, t.Help(command))
 	}
 	return command, err
 }
 
 // help is the command help.
-func (p Program) help(args []string, stdout io.Writer) error {
-	command := p.Main
+func (t Table) help(args []string, stdout io.Writer) error {
+	command := t.Main
 	switch {
 	case len(args) > 1:
 		return Usagef("help explains one command at a time, not %s", strings.Join(args, " and "))
 	case len(args) == 1 && args[0] != "-h" && args[0] != "help":
 		var ok bool
-		if command, ok = p.Named(args[0]); !ok {
-			return p.noCommand(args[0])
+		if command, ok = t.Named(args[0]); !ok {
+			return t.noCommand(args[0])
 		}
 	}
-	_, err := io.WriteString(stdout, p.Help(command))
+	_, err := io.WriteString(stdout, t.Help(command))
 	return err
 }
 
-// noCommand says that help cannot explain what is no command.
-func (p Program) noCommand(word string) error {
-	names := p.Names()
+// noCommand says that help cannot explain a word that is not a command.
+func (t Table) noCommand(word string) error {
+	names := t.Names()
 	if near := typo.Meant(word, names); near != "" {
-		return Usagef("%s is no command; did you mean %s help %s?", word, p.Name, near)
+		return Usagef("%s is not a command; did you mean %s help %s?", word, t.Name, near)
 	}
-	return Usagef("%s is no command; the commands are %s", word, strings.Join(names, ", "))
+	return Usagef("%s is not a command; the commands are %s", word, strings.Join(names, ", "))
 }
 
 // Names returns the names of all commands but the main one.
-func (p Program) Names() []string {
+func (t Table) Names() []string {
 	var names []string
-	for _, c := range p.Commands {
+	for _, c := range t.Commands {
 		names = append(names, c.Name)
 	}
 	return append(names, "help")
 }
 
 // HelpLine is the command line that prints the help for a command.
-func (p Program) HelpLine(c Command) string {
-	if c.Name == p.Name {
-		return p.Name + " -h"
+func (t Table) HelpLine(c Command) string {
+	if c.Name == t.Name {
+		return t.Name + " -h"
 	}
-	return p.Name + " " + c.Name + " -h"
+	return t.Name + " " + c.Name + " -h"
 }
 
-// Suggest returns the command line that was probably meant by a word that is no command, or "".
-func (p Program) Suggest(word string) string {
+// Suggest returns the command line that was probably meant by a word that is not a command, or "".
+func (t Table) Suggest(word string) string {
 	lines := map[string]string{}
-	for name, line := range p.Meant {
+	for name, line := range t.Meant {
 		lines[name] = line
 	}
-	for _, name := range p.Names() {
-		lines[name] = p.Name + " " + name
+	for _, name := range t.Names() {
+		lines[name] = t.Name + " " + name
 	}
 	var words []string
 	for w := range lines {

@@ -15,7 +15,7 @@ type Flags struct {
 	parts []part
 }
 
-// A part is what help says of a flag, or a paragraph between flags.
+// A part is what help says about a flag, or a paragraph between flags, which has no name.
 type part struct{ name, value, text string }
 
 // NewFlags returns an empty set of flags.
@@ -43,7 +43,7 @@ func (f *Flags) Func(name, value, text string, set func(string) error) {
 	f.parts = append(f.parts, part{name, value, text})
 }
 
-// List defines a flag for names that are separated by commas. Given twice, it takes all of them.
+// List defines a flag for names that are separated by commas. If the flag is given twice, the names of both count.
 func (f *Flags) List(p *[]string, name, value, text string) {
 	f.Func(name, value, text, func(s string) error {
 		names := strings.Split(s, ",")
@@ -57,7 +57,7 @@ func (f *Flags) List(p *[]string, name, value, text string) {
 	})
 }
 
-// Paragraph lets help say something before it explains the flags that follow.
+// Paragraph adds a paragraph to help, in front of the flags that are defined after it.
 func (f *Flags) Paragraph(text string) { f.parts = append(f.parts, part{text: text}) }
 
 // Names returns the names of all flags, in the order of help.
@@ -116,10 +116,10 @@ func (f *Flags) ParseOne(args []string) (string, error) {
 	return rest[0], nil
 }
 
-// renamed are words that other tools, or earlier versions, have for a flag.
+// renamed maps names that users of other tools may expect to the names of flags.
 var renamed = map[string]string{"target": "platform"}
 
-// explain adds to the problem that there is no such flag which one was probably meant.
+// explain returns the problem. If that is an unknown flag, it adds which flag was probably meant.
 func (f *Flags) explain(problem string) string {
 	name, unknown := strings.CutPrefix(problem, "flag provided but not defined: -")
 	if !unknown {

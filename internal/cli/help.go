@@ -6,9 +6,9 @@ import (
 )
 
 // Help is what -h prints for a command.
-func (p Program) Help(c Command) string {
+func (t Table) Help(c Command) string {
 	first, rest, _ := strings.Cut(strings.TrimSpace(c.Long), "\n\n")
-	parts := []string{first, p.usage(c)}
+	parts := []string{first, t.usage(c)}
 	for _, text := range []string{rest, "The flags are:", c.Flags().help(), c.More} {
 		if text = strings.Trim(text, "\n"); text != "" {
 			parts = append(parts, text)
@@ -17,26 +17,26 @@ func (p Program) Help(c Command) string {
 	return strings.Join(parts, "\n\n") + "\n"
 }
 
-// usage says how to call a command, and for the main one which others there are.
-func (p Program) usage(c Command) string {
-	if c.Name != p.Name {
-		return fmt.Sprintf("Usage:\n\n\t%s %s %s", p.Name, c.Name, c.Usage)
+// usage says how to call a command. For the main command it also lists the others.
+func (t Table) usage(c Command) string {
+	if c.Name != t.Name {
+		return fmt.Sprintf("Usage:\n\n\t%s %s %s", t.Name, c.Name, c.Usage)
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "Usage:\n\n\t%s %s\n\t%[1]s command [flags] [package]\n\nThe commands are:\n\n", p.Name, c.Usage)
-	for _, c := range p.Commands {
+	fmt.Fprintf(&b, "Usage:\n\n\t%s %s\n\t%[1]s command [flags] [package]\n\nThe commands are:\n\n", t.Name, c.Usage)
+	for _, c := range t.Commands {
 		fmt.Fprintf(&b, "\t%-11s %s\n", c.Name, c.Short)
 	}
-	fmt.Fprintf(&b, "\n\"%s help command\" explains a command. Without one, %[1]s does what follows.", p.Name)
+	fmt.Fprintf(&b, "\n\"%s help command\" explains a command. Without one, %[1]s does what follows.", t.Name)
 	return b.String()
 }
 
-// Manual is the help for all commands, each below a heading, in the form of a doc comment.
-func (p Program) Manual() string {
+// Manual is the help for all commands, each below a heading, as the text of a doc comment.
+func (t Table) Manual() string {
 	var b strings.Builder
-	b.WriteString(p.Help(p.Main))
-	for _, c := range p.Commands {
-		fmt.Fprintf(&b, "\n# %s: %s\n\n%s", p.Name+" "+c.Name, c.Short, p.Help(c))
+	b.WriteString(t.Help(t.Main))
+	for _, c := range t.Commands {
+		fmt.Fprintf(&b, "\n# %s: %s\n\n%s", t.Name+" "+c.Name, c.Short, t.Help(c))
 	}
 	return b.String()
 }
@@ -62,10 +62,10 @@ func (f *Flags) help() string {
 	return b.String()
 }
 
-// Lines are that wide, in columns, of which a tab takes as many.
+// width is the number of columns in a line of help, and tab that of a tab.
 const width, tab = 79, 8
 
-// wrap returns a paragraph in lines of at most that many letters behind an indent.
+// wrap breaks a paragraph into lines of an indent and at most that many letters.
 func wrap(text, indent string, letters int) string {
 	var b strings.Builder
 	at := 0

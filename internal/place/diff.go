@@ -8,8 +8,8 @@ import (
 	"github.com/rogpeppe/go-internal/diff"
 )
 
-// Diff returns what writing the output would change as a unified diff that "patch -p0" understands in the directory that
-// names are relative to; nothing if it would change nothing.
+// Diff returns what writing the output would change, as a unified diff that "patch -p0" understands in the directory that
+// names are relative to. It returns nil if nothing would change.
 func (o Output) Diff() []byte {
 	before, after := o.Name, o.Name
 	if o.Info == nil {
@@ -27,8 +27,8 @@ func (o Output) Diff() []byte {
 	return diff.Diff(before, o.Have, after, o.Data)
 }
 
-// Difference returns the number of the first line in which the output differs from what is on disk, and that line in both
-// as it can be shown: quoted where it holds something that cannot be seen.
+// Difference returns the number of the first line in which the output differs from what is on disk, and that line in both,
+// quoted if it contains something that cannot be seen.
 func (o Output) Difference() (line int, have, want string) {
 	a, b := o.Have, o.Data
 	for line = 1; ; line++ {

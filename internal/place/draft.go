@@ -11,8 +11,8 @@ import (
 	"slices"
 )
 
-// A Draft is a file or a directory that is written beside its place, and takes it when it is complete. What is in the place
-// stays as it is until then.
+// A Draft is a file or a directory that is written beside its place and moved there when it is complete. Until then, what is
+// in the place stays as it is.
 type Draft struct {
 	path        string // of the place
 	tmp         string // in the same directory
@@ -20,8 +20,8 @@ type Draft struct {
 	made        []string // the directories on the way that were not there, the deepest first
 }
 
-// NewFile begins a file, and makes the directories on the way to it. If something other than a file is in its place, the
-// error is an *Occupied: it is better to know before the work is done.
+// NewFile begins a file, and makes missing directories on the way to it. The error is an *Occupied if there is a directory in
+// its place: it is better to know that before the work is done.
 func NewFile(path string) (*Draft, error) {
 	path = filepath.Clean(path)
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
@@ -40,8 +40,8 @@ func NewFile(path string) (*Draft, error) {
 	return d, f.Close()
 }
 
-// NewDirectory begins a directory, and makes those on the way to it. It replaces one with entries that are all known; if
-// something else is in its place, the error is an *Occupied.
+// NewDirectory begins a directory, and makes missing ones on the way to it. It may replace a directory in which all entries
+// are known. The error is an *Occupied if there is anything else in its place.
 func NewDirectory(path string, known func(name string) bool) (*Draft, error) {
 	path = filepath.Clean(path) // what ends in a slash would have its temporary directory in itself
 	info, err := os.Stat(path)
@@ -81,7 +81,7 @@ func newDraft(path string) (*Draft, error) {
 	return d, nil
 }
 
-// holdsOnly reports whether a directory has only entries that are known: all of them will be removed.
+// holdsOnly reports whether all entries of a directory are known. They will be removed.
 func holdsOnly(dir string, known func(name string) bool) bool {
 	entries, err := os.ReadDir(dir)
 	return err == nil && !slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !known(e.Name()) })
@@ -111,7 +111,8 @@ func (d *Draft) WriteFile(name string, data []byte) error {
 	return os.WriteFile(path, data, 0o666)
 }
 
-// Commit puts what was written in its place. A directory does not replace another one, so an older one steps aside.
+// Commit moves what was written to its place. A directory cannot be renamed to one that exists, so an older one is moved away
+// first.
 func (d *Draft) Commit() error {
 	if !d.isDirectory {
 		return os.Rename(d.tmp, d.path)
@@ -127,7 +128,7 @@ func (d *Draft) Commit() error {
 	return os.RemoveAll(old)
 }
 
-// Discard removes what is not committed. It does nothing after Commit.
+// Discard removes what was not committed, and the directories that were made for it. After Commit it does nothing.
 func (d *Draft) Discard() {
 	os.RemoveAll(d.tmp)
 	for _, dir := range d.made {

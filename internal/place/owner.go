@@ -25,7 +25,7 @@ func Ours(path string, data []byte) bool {
 	return string(first) == comment+" "+mark.Generated
 }
 
-// readOurs returns the content of a file of owgen's, and nil for any other file, of which it reads the beginning only.
+// readOurs returns the content of a file that owgen wrote. For other files it returns nil after reading only the beginning.
 func readOurs(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -1,14 +1,14 @@
-// Package place puts files among the user's. It is the only code that changes them: it looks at what is in the places of
-// files, compares, refuses what owgen did not write, and writes in such a way that nothing is ever half written.
+// Package place puts files among the user's, and is the only code that changes them. It looks at what the files would replace,
+// compares, refuses to touch what owgen did not write, and never leaves anything half written.
 //
-//	place.go  what is in the places of generated files
+//	place.go  what generated files would replace
 //	owner.go  which files owgen wrote
-//	diff.go   how they differ from what is generated now
+//	diff.go   how what is on disk differs from what is generated now
 //	draft.go  a file or directory that takes its place when it is complete
-//	write.go  all files of a run, or none
+//	write.go  writes all files of a run, or none
 //	errors.go what may be in the way
 //
-// Errors say what was found. What to type then, the command knows.
+// The errors say what was found; the command adds what to type.
 package place
 
 import (
@@ -21,19 +21,19 @@ import (
 	"github.com/owgen/owgen/gen"
 )
 
-// An Output is a generated file beside what is on disk in its place.
+// An Output is a generated file, together with what is on disk in its place.
 type Output struct {
 	gen.File
 	Name     string      // Path as messages name it
-	Have     []byte      // what is on disk; of a text, with its line ends as they are generated
-	Info     fs.FileInfo // nil if nothing is
+	Have     []byte      // what is on disk; in a text, CRLF is LF, as owgen writes it
+	Info     fs.FileInfo // nil if nothing is on disk
 	Obsolete bool        // to be removed
 }
 
 // Stale reports whether writing the output would change what is on disk.
 func (o Output) Stale() bool { return o.Obsolete || o.Info == nil || !bytes.Equal(o.Have, o.Data) }
 
-// IsBinary reports whether the output is no text.
+// IsBinary reports whether the output is not a text.
 func (o Output) IsBinary() bool { return filepath.Ext(o.Path) == ".tar" }
 
 // Survey looks at what the files would replace. Messages name files relative to dir. The error is a *Twice, a *Blocked or an
@@ -66,7 +66,7 @@ func Survey(dir string, files []gen.File) ([]Output, error) {
 	return outputs, nil
 }
 
-// look fills in what is in the place of o. It reports false if that is the user's, and o gives way to it.
+// look fills in what is in the place of o. It reports false if that is a file of the user's and o yields to it.
 func (o *Output) look() (wanted bool, err error) {
 	// Lstat: behind a symbolic link may be a file that belongs to somebody else.
 	info, err := os.Lstat(o.Path)
@@ -103,7 +103,7 @@ func obstacle(path string) string {
 	}
 }
 
-// Leftover returns the file at path as an output to be removed. It reports false if owgen did not write it.
+// Leftover returns the file at path as an output that is to be removed. It reports false if owgen did not write the file.
 func Leftover(dir, path string) (o Output, ok bool, err error) {
 	info, err := os.Lstat(path)
 	if err != nil || !info.Mode().IsRegular() {
@@ -114,7 +114,7 @@ func Leftover(dir, path string) (o Output, ok bool, err error) {
 	return o, data != nil, err
 }
 
-// Display is a path as messages name it: relative to dir if that is possible, with slashes.
+// Display returns a path as messages name it: relative to dir if that is possible, and with slashes.
 func Display(dir, path string) string {
 	if rel, err := filepath.Rel(dir, path); err == nil {
 		path = rel

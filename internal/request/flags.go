@@ -12,9 +12,9 @@ import (
 	"github.com/owgen/owgen/internal/rootfs"
 )
 
-// The flags that other commands have, too.
+// This file has the flags that other commands have, too.
 
-// ErrNoCertificates is that certificates are named for an image without any.
+// ErrNoCertificates means that certificates are named for an image that contains none.
 const ErrNoCertificates = cli.UsageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
 
 // Tags defines -tags, which is read as the go command reads it: it still takes spaces, too. Given, but empty, the tags

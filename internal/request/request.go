@@ -1,5 +1,5 @@
-// Package request reads the command lines by which owgen generates: those that are typed, those of directives, and those that
-// generated files tell.
+// Package request reads command lines that generate: those that are typed, those in directives, and those in the headers of
+// generated files.
 package request
 
 import (
@@ -24,7 +24,7 @@ type Request struct {
 }
 
 // Parse reads a command line that is typed in dir, and the certificates that it names. Its error is flag.ErrHelp, a
-// usage error, or what is wrong with these.
+// cli.UsageError, or what is wrong with the certificates.
 func Parse(dir string, args []string) (Request, error) {
 	var r Request
 	r.Dir = dir
@@ -101,8 +101,8 @@ func (r *Request) setRuntime(s string) error {
 	return nil
 }
 
-// setPlatform takes any that the go command builds for. The variant of one of Linux is taken, too, as the flag of that name
-// takes it that image and zip have; which files a package has does not depend on it.
+// setPlatform accepts every platform that the go command builds for. It also accepts the variants that -platform of image and
+// zip knows, although hardly any package has other files for a variant.
 func (r *Request) setPlatform(s string) error {
 	if strings.Contains(s, ",") {
 		return errors.New("want one platform: what is generated for it serves all that have the same files")
@@ -127,7 +127,7 @@ func (r *Request) setPlatform(s string) error {
 	return nil
 }
 
-// onlyModes returns an error if one of the flags says how to generate: for several packages their directives do.
+// onlyModes returns an error if one of the flags says how to generate. For several packages, their directives say so.
 func onlyModes(given []string) error {
 	for _, name := range given {
 		switch name {

@@ -19,64 +19,64 @@ import (
 	"github.com/owgen/owgen/internal/workspace"
 )
 
-// A Plan is a program that a directive has owgen generate.
-type Plan struct {
+// A Claim is a program that a directive has owgen generate.
+type Claim struct {
 	request.Request
 	Directive directive.Directive
 	place     gen.Place // of the package with the handlers
 	layout    gen.Layout
 }
 
-// plansOf returns the programs that the directives of a module have owgen generate. The error is about directives that
-// cannot be understood; there are the plans of the others all the same.
-func (c *Claims) plansOf(m build.Module) ([]Plan, error) {
+// claimsOf returns the claims of the directives in a module. The error is about directives that cannot be read; the claims
+// of the others are returned all the same.
+func (c *Claims) claimsOf(m build.Module) ([]Claim, error) {
 	directives, err := directive.Below(m.Dir)
 	errs := []error{err}
-	var plans []Plan
+	var all []Claim
 	for _, d := range directives {
-		p, err := c.newPlan(d, m)
+		p, err := c.newClaim(d, m)
 		switch {
-		case errors.Is(err, errNoPlan):
+		case errors.Is(err, errNoClaim):
 		case err != nil:
 			errs = append(errs, fmt.Errorf("%s: %w", d, err))
 		default:
-			plans = append(plans, p)
+			all = append(all, p)
 		}
 	}
-	return plans, errors.Join(errs...)
+	return all, errors.Join(errs...)
 }
 
-// errNoPlan is that a directive generates no program of the module.
-var errNoPlan = errors.New("generates nothing here")
+// errNoClaim means that a directive generates no program of the module.
+var errNoClaim = errors.New("generates nothing here")
 
-func (c *Claims) newPlan(d directive.Directive, m build.Module) (Plan, error) {
+func (c *Claims) newClaim(d directive.Directive, m build.Module) (Claim, error) {
 	if c.isOther(d.Args) {
-		return Plan{}, errNoPlan
+		return Claim{}, errNoClaim
 	}
 	r, err := request.Parse(d.Dir, d.Args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		return Plan{}, errNoPlan
+		return Claim{}, errNoClaim
 	case err != nil:
-		return Plan{}, err
+		return Claim{}, err
 	case r.Version || r.Check || r.Diff || workspace.Several(r.Patterns):
-		return Plan{}, errNoPlan
+		return Claim{}, errNoClaim
 	}
 	dir := packageDir(r.Config, m)
 	if dir == "" {
-		return Plan{}, errNoPlan
+		return Claim{}, errNoClaim
 	}
 	where, err := placeIn(dir, r.Tags, m)
 	if err != nil {
-		return Plan{}, err
+		return Claim{}, err
 	}
 	if r.Embed {
 		r.Runtime = runtimecopy.ImportPath(m.Path)
 	}
-	return Plan{Request: r, Directive: d, place: where, layout: r.Config.Layout(where)}, nil
+	return Claim{Request: r, Directive: d, place: where, layout: r.Config.Layout(where)}, nil
 }
 
-// packageDir is the directory that c.Pattern names, "" if that is not in the module.
+// packageDir returns the directory that c.Pattern names, or "" if that is not in the module.
 func packageDir(c gen.Config, m build.Module) string {
 	pattern := cmp.Or(c.Pattern, ".")
 	if path, ok := strings.CutPrefix(pattern, m.Path); ok && (path == "" || path[0] == '/') {
@@ -91,8 +91,8 @@ func packageDir(c gen.Config, m build.Module) string {
 	return ""
 }
 
-// placeIn is where the package in a directory of the module is. It is called as the files say that are not owgen's, which
-// the tag owgen excludes.
+// placeIn returns where the package in a directory of the module is. Its name is taken from the user's files: the tag owgen
+// excludes those that owgen wrote.
 func placeIn(dir string, tags []string, m build.Module) (gen.Place, error) {
 	ctx := gobuild.Default
 	ctx.GOOS, ctx.CgoEnabled, ctx.BuildTags = "linux", false, append(tags[:len(tags):len(tags)], "owgen")
@@ -107,20 +107,20 @@ func placeIn(dir string, tags []string, m build.Module) (gen.Place, error) {
 	return gen.Place{Name: pkg.Name, Path: path, Dir: dir, Module: m.Path, ModuleDir: m.Dir}, nil
 }
 
-// alike reports whether two plans are for the same files with the same contents.
-func (p Plan) alike(q Plan) bool {
+// alike reports whether two claims are for the same files with the same content.
+func (p Claim) alike(q Claim) bool {
 	a, b := p.shape(), q.shape()
 	return p.place == q.place && p.layout == q.layout && reflect.DeepEqual(a, b)
 }
 
-// shape is what decides on the contents of files.
-func (p Plan) shape() gen.Config {
+// shape returns the part of the configuration that decides what the files contain.
+func (p Claim) shape() gen.Config {
 	c := p.Config
 	c.Dir, c.Pattern, c.Out, c.Dockerfile, c.CertificatesFile, c.Makefile, c.Progress = "", "", "", "", "", false, nil
 	return c
 }
 
-// sameDir reports whether two paths are of one directory: one of them may go through a symbolic link.
+// sameDir reports whether two paths name the same directory: one of them may go through a symbolic link.
 func sameDir(a, b string) bool {
 	if a == b {
 		return true
