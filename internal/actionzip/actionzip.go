@@ -14,14 +14,15 @@ import (
 	"time"
 )
 
-// Limit is how many bytes the code of an action may have, unless an operator says otherwise. They are counted in base64,
-// in which archives are sent. (apache/openwhisk: whisk.action.exec-size in common/scala application.conf)
+// Limit is the most bytes that the code of an action may have, unless an operator sets another limit. The size counts
+// in base64, the form in which archives are sent. (apache/openwhisk: whisk.action.exec-size in common/scala
+// application.conf)
 const Limit = 48 << 20
 
 // Size returns how many bytes of Limit an archive of n bytes takes.
 func Size(n int) int { return base64.StdEncoding.EncodedLen(n) }
 
-// first is the first time that the format can hold.
+// first is the earliest time that the format can hold.
 var first = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
 var goKind = regexp.MustCompile(`^go:(1\.[0-9]{1,3})$`)
@@ -36,8 +37,8 @@ func Environment(kind string) (string, error) {
 	return "openwhisk/action-golang-v" + m[1], nil
 }
 
-// Pack returns the archive with the binary read from r as exec, and with exec.env if environment is not "". They
-// claim to have been changed at the given time, or in 1980 if it is earlier. The same contents make the same bytes.
+// Pack returns the archive with the binary read from r as exec, and with exec.env if environment is not "". Their
+// modification time is changed, or 1980 if that is later. The same contents make the same bytes.
 func Pack(r io.Reader, environment string, changed time.Time) ([]byte, error) {
 	if changed.Before(first) {
 		changed = first

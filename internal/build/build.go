@@ -1,9 +1,9 @@
-// Package build compiles programs for images and archives: static, stripped, and the same bytes in whichever directory and
-// environment.
+// Package build compiles programs for images and archives: static, stripped, and with the same bytes in any directory
+// and environment.
 //
 //	build.go    finds programs and builds them
-//	recipe.go   with which flags and variables, and the same as a command for Dockerfiles and Makefiles
-//	goflags.go  what counts of GOFLAGS
+//	recipe.go   the flags and variables of a build, and the same as a command for Dockerfiles and Makefiles
+//	goflags.go  which flags in GOFLAGS count
 //	modules.go  what the go command says of modules
 package build
 
@@ -23,17 +23,17 @@ import (
 
 // A Program is a main package.
 type Program struct {
-	Name string // what it is called: that of the package it serves, or else of its directory
+	Name string // that of the package it serves, or else of its directory
 	Dir  string // absolute
 }
 
-// A Target is what programs are built for.
+// A Target says which platform programs are built for, and with which build tags.
 type Target struct {
-	Env  []string // names the platform
-	Tags []string // build tags; nil are those of GOFLAGS
+	Env  []string // variables that name the platform, such as GOOS and GOARCH
+	Tags []string // build tags; nil: those of GOFLAGS
 }
 
-// tags is the flag for t's tags, if there is one.
+// tags returns the flag for t's tags, or nothing if GOFLAGS has them.
 func (t Target) tags() []string {
 	if t.Tags == nil {
 		return nil
@@ -41,7 +41,7 @@ func (t Target) tags() []string {
 	return []string{"-tags=" + strings.Join(t.Tags, ",")}
 }
 
-// A Package is a package of the user's.
+// A Package is one of the user's packages.
 type Package struct {
 	Name, ImportPath, Dir string
 	Module                *Module // nil if it is in none
@@ -82,8 +82,8 @@ func Build(ctx context.Context, p Program, out string, t Target) error {
 	return checkStatic(out)
 }
 
-// checkStatic returns an error if an empty image could not run the binary. Nothing in the environment is known that leads
-// to one, so the go command itself must be unlike others.
+// checkStatic returns an error if an empty image could not run the binary. No known setting in the environment leads to
+// such a binary, so the go command itself must have been changed.
 func checkStatic(path string) error {
 	f, err := elf.Open(path)
 	if err != nil {
@@ -96,7 +96,7 @@ func checkStatic(path string) error {
 	return nil
 }
 
-// goCommand runs the go command in dir, with vars, which name the platform, and otherwise in the environment of a build.
+// goCommand runs the go command in dir, in the environment of a build with vars, which name the platform.
 func goCommand(ctx context.Context, dir string, vars []string, args ...string) ([]byte, error) {
 	flags, err := ReadGoflags(ctx, dir)
 	if err != nil {

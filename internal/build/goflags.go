@@ -11,17 +11,18 @@ import (
 	"github.com/owgen/owgen/internal/gocmd"
 )
 
-// Goflags is what builds heed of the variable GOFLAGS: what says which source is built, and what the linker writes into
-// variables. Other flags make another program of the same source, or one that an empty image cannot run, so they have no
-// effect.
+// Goflags is the part of the variable GOFLAGS that builds heed: flags that say which source is built, and values that
+// the linker writes into variables. Other flags would make another program of the same source, or one that an empty
+// image cannot run, so they have no effect.
 type Goflags struct {
 	Tags   []string // those of the last -tags; nil if there is none
 	source []string // -tags, -mod, -modfile, -overlay, as they stand there
 	stamps []string // importpath.name=value, from the -X flags of -ldflags
 }
 
-// ReadGoflags reads the variable as the go command in dir sees it. To ask that command would cost a fifth of a run of
-// owgen's, so it is asked only where the environment does not say, and there is a file in which go env -w may have written it.
+// ReadGoflags reads the variable as the go command in dir sees it. Asking that command costs a fifth of the time of a
+// run of owgen. So it is asked only if the environment does not have the variable, and there is a file in which go env
+// -w may have written it.
 func ReadGoflags(ctx context.Context, dir string) (Goflags, error) {
 	text := os.Getenv("GOFLAGS")
 	if text == "" && hasEnvFile() {
@@ -34,13 +35,13 @@ func ReadGoflags(ctx context.Context, dir string) (Goflags, error) {
 	return parseGoflags(text)
 }
 
-// hasEnvFile reports whether there is a file of go env -w.
+// hasEnvFile reports whether there is a file that go env -w has written.
 func hasEnvFile() bool {
 	file := os.Getenv("GOENV")
 	if file == "" {
 		dir, err := os.UserConfigDir()
 		if err != nil {
-			return false // then the go command has none either
+			return false // then the go command has no file either
 		}
 		file = filepath.Join(dir, "go", "env")
 	}
@@ -116,7 +117,8 @@ func words(text string) (all []string, err error) {
 	return all, nil
 }
 
-// quoted is the inverse of words. A word holds one kind of quotes at most, since it came out of a text.
+// quoted is the inverse of words. A word holds at most one kind of quotes, since it comes from a text that words has
+// split.
 func quoted(all []string) string {
 	var b strings.Builder
 	for k, word := range all {

@@ -11,7 +11,7 @@ import (
 	"slices"
 )
 
-// A Module is a module of the user's.
+// A Module is one of the user's modules.
 type Module struct {
 	Path, Dir string
 	GoVersion string // of its go.mod, such as 1.26.0; "" if that has none
@@ -36,8 +36,8 @@ func FindModule(ctx context.Context, dir, pattern string) (Module, error) {
 	return *pkg.Module, nil
 }
 
-// Modules returns the modules that the go command works on in dir: the one around it, or those that go.work uses. There are
-// none where there is neither.
+// Modules returns the modules that the go command works on in dir: the one around it, or those that go.work uses. It
+// returns none if there is neither.
 func Modules(ctx context.Context, dir string) ([]Module, error) {
 	out, err := goCommand(ctx, dir, nil, "list", "-m", "-json")
 	if err != nil {
@@ -47,11 +47,11 @@ func Modules(ctx context.Context, dir string) ([]Module, error) {
 	return slices.DeleteFunc(modules, func(m Module) bool { return m.Dir == "" }), err
 }
 
-// A Directory is that of a package, and the first pattern that named it.
+// A Directory is the directory of a package, and the first pattern that named it.
 type Directory struct{ Path, Pattern string }
 
-// Directories returns those of the packages that the patterns name in dir, but for packages of dependencies. The packages
-// need not compile. An error tells of a pattern that names none.
+// Directories returns the directories of the packages that the patterns name in dir, without packages of dependencies.
+// The packages need not compile. A pattern that names no package is an error.
 func Directories(ctx context.Context, dir string, patterns []string) ([]Directory, error) {
 	args := append([]string{"list", "-find", "-e", "-json=Dir,ImportPath,Error,Module,Match", "--"}, patterns...)
 	out, err := goCommand(ctx, dir, []string{"GOOS=linux"}, args...)
@@ -82,7 +82,7 @@ func Directories(ctx context.Context, dir string, patterns []string) ([]Director
 	return dirs, nil
 }
 
-// decodeAll decodes values of JSON that follow each other.
+// decodeAll decodes a sequence of JSON values.
 func decodeAll[T any](text []byte) ([]T, error) {
 	var all []T
 	for dec := json.NewDecoder(bytes.NewReader(text)); ; {

@@ -1,5 +1,5 @@
-// Command demo builds the examples and calls them in every way their users would. It prints each request with its answer
-// and ends with status 1 at the first answer that is wrong. Run it with make demo, which generates the examples first.
+// Command demo builds the examples and calls them in every way that their users would. It prints each request with its
+// answer, and exits with status 1 at the first wrong answer. Run it with make demo, which generates the examples first.
 package main
 
 import (

@@ -16,11 +16,11 @@ type Case struct {
 	Want  string // what the value is written as, if the table says that
 }
 
-// Refused stands in a table in the place of what no value is written as.
+// Refused stands in a table in place of the output of a value that cannot be written.
 const Refused = "refused"
 
-// ReadCases reads a table. Each line is a kind, a name, an input and, in some tables, what is wanted. An input is a Go
-// string, or several of them as in `[`*500+`]`*500.
+// ReadCases reads a table. Each line is a kind, a name, an input and, in some tables, the wanted output. An input is a
+// Go string, or several of them as in `[`*500+`]`*500.
 func ReadCases(t testing.TB, path string) []Case {
 	t.Helper()
 	text, err := os.ReadFile(path)
@@ -64,7 +64,7 @@ func readCase(line string) (c Case, err error) {
 	return c, err
 }
 
-// readString reads a Go string and how often it is meant.
+// readString reads a Go string, and repeats it as often as the number after it says.
 func readString(line string) (text, rest string, err error) {
 	literal, err := strconv.QuotedPrefix(line)
 	if err != nil {

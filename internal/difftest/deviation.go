@@ -11,18 +11,19 @@ type Deviation struct {
 	Text     string
 	Examples []Example
 
-	// value reports whether, because of it, a document may become another value of the type than with encoding/json.
+	// value reports whether the deviation allows a document to become another value of the type than with
+	// encoding/json.
 	value func(document []byte, t reflect.Type) bool
 }
 
 // An Example shows a deviation.
 type Example struct {
 	Input       string // a document, or Go source
-	Ours, Their string // what owgen makes of it, and what encoding/json does
+	Ours, Their string // what owgen and encoding/json make of it
 }
 
-// Deviations are all deviations there are. The list in the documentation of runtime/codec is made from it, tests show
-// that the examples are as it says, and what it does not allow is a difference that fails a test.
+// Deviations lists all deviations. The list in the documentation of runtime/codec is made from it, and tests check the
+// examples. A difference that it does not allow fails a test.
 var Deviations = []Deviation{
 	{
 		Name: "D1",
@@ -94,7 +95,7 @@ var Deviations = []Deviation{
 	},
 }
 
-// MayDiffer reports whether a deviation allows that a document becomes another value of type T than with encoding/json.
+// MayDiffer reports whether a deviation allows a document to become another value of type T than with encoding/json.
 func MayDiffer[T any](document []byte) bool {
 	for _, d := range Deviations {
 		if d.value != nil && d.value(document, reflect.TypeFor[T]()) {

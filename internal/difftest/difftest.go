@@ -1,5 +1,5 @@
-// Package difftest compares generated codecs with encoding/json, or another oracle: on random values of a type, on random
-// and broken documents, and on what must hold besides.
+// Package difftest compares generated codecs with encoding/json, or another oracle, on random values of a type and on
+// random and broken documents. It also checks what must hold besides.
 package difftest
 
 import (
@@ -13,23 +13,23 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// A Codec is what is generated for a type T.
+// A Codec holds the functions that are generated for a type T.
 type Codec[T any] struct {
 	Decode func(d *codec.Dec, s string, i int, v *T) int
 	Encode func(e *codec.Enc, b []byte, v *T) []byte
 	Oracle *Oracle // nil for encoding/json
 }
 
-// New returns the codec that two functions make. They may be generic ones of runtime/codec, as in the main of a program.
+// New returns the codec of two functions. They may be generic functions of runtime/codec, as in the main of a program.
 func New[T any](decode func(*codec.Dec, string, int, *T) int, encode func(*codec.Enc, []byte, *T) []byte) Codec[T] {
 	return Codec[T]{Decode: decode, Encode: encode}
 }
 
-// An Oracle knows what is right.
+// An Oracle says what is right.
 type Oracle struct {
 	Marshal   func(v any) ([]byte, error)
 	Unmarshal func(document []byte, v any) error
-	Normal    func(document []byte) []byte // a copy in which all is alike that may differ; nil if nothing may
+	Normal    func(document []byte) []byte // a copy in which everything that may differ is made equal; nil if nothing may differ
 }
 
 var encodingJSON = Oracle{Marshal: json.Marshal, Unmarshal: json.Unmarshal}

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// command returns the arguments of owgen in a command line, and the directory that it is run in, given the one that the
-// line stands in. It reports false if the line runs something else. These run owgen:
+// command returns the arguments of owgen in a command line, and the directory in which it runs. dir is the directory of
+// the file with the line. command reports false if the line runs something else. These lines run owgen:
 //
 //	owgen
 //	./bin/owgen.exe
@@ -37,21 +37,22 @@ func command(words []string, dir string) (runDir string, args []string, ok bool)
 	return dir, words[1:], true
 }
 
-// program is the name of the program that a word in place of a command stands for: a path, on any system, or a package.
+// program returns the name of the program that a command word means. The word may be a path, on any system, or a
+// package.
 func program(word string) string {
 	word, _, _ = strings.Cut(path.Base(strings.ReplaceAll(word, `\`, "/")), "@")
 	return strings.TrimSuffix(word, ".exe")
 }
 
-// ofGo returns what go tool or go run runs, with its arguments, and the directory that the go command changes to. Of any
-// other command it returns nothing.
+// ofGo returns what go tool or go run runs, with its arguments, and the directory that the go command changes to. For
+// any other go command it returns nothing.
 func ofGo(words []string) (run []string, dir string) {
 	words, dir = skipFlags(words)
 	if len(words) == 0 || words[0] != "tool" && words[0] != "run" {
 		return nil, ""
 	}
 	run, later := skipFlags(words[1:])
-	return run, dir + later // -C may stand in one place only
+	return run, dir + later // -C can stand in one of the two places only
 }
 
 // skipFlags returns the words that follow flags of the go command, and the value of -C among these.
@@ -69,7 +70,7 @@ func skipFlags(words []string) (rest []string, dir string) {
 	return words, dir
 }
 
-// valued are the flags of the go command whose value may stand in a word of its own.
+// valued lists the flags of the go command whose value may be a word of its own.
 var valued = []string{
 	"C", "asmflags", "buildmode", "compiler", "covermode", "coverpkg", "exec", "gccgoflags", "gcflags", "installsuffix",
 	"ldflags", "mod", "modfile", "overlay", "p", "pgo", "pkgdir", "tags", "toolexec",

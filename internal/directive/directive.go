@@ -1,5 +1,5 @@
-// Package directive finds the comments by which go generate runs owgen. They say with which flags programs were generated,
-// and which programs a module has.
+// Package directive finds the comments by which go generate runs owgen. They tell which flags programs were generated
+// with, and which programs a module has.
 //
 //	directive.go  where they are looked for
 //	line.go       how go generate reads a line
@@ -17,17 +17,17 @@ import (
 type Directive struct {
 	File string // that it stands in
 	Line int
-	Dir  string   // in which owgen is run: that of the file, unless the go command is told to change it
+	Dir  string   // in which owgen runs: that of the file, unless the go command is told to change it
 	Args []string // of owgen
 }
 
-// String is the place of the directive, as file:line.
+// String returns the position of the directive, as file:line.
 func (d Directive) String() string { return d.File + ":" + strconv.Itoa(d.Line) }
 
-// In returns the directives in the Go files of a directory, in the order of files and lines. Their paths are absolute if
-// that of dir is. Files that build constraints exclude here count: they are generated for another system.
+// In returns the directives in the Go files of a directory, in the order of files and lines. Their paths are absolute
+// if dir is. Files that build constraints exclude on this system count too: they are for another system.
 //
-// An error is that of the disk, or names a line about owgen that go generate cannot read either.
+// An error comes from the disk, or names a line about owgen that go generate cannot read either.
 func In(dir string) ([]Directive, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -48,8 +48,8 @@ func In(dir string) ([]Directive, error) {
 	return all, nil
 }
 
-// Below returns the directives in a directory and in those below it that ./... names there: none in other modules, in
-// testdata, in vendor, or in directories whose names begin with a dot or an underscore.
+// Below returns the directives in a directory and in the directories below it that ./... matches there: none in other
+// modules, in testdata, in vendor, or in directories whose names begin with a dot or an underscore.
 func Below(root string) ([]Directive, error) {
 	var all []Directive
 	root += string(filepath.Separator) // so that a symbolic link is followed

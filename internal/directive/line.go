@@ -18,15 +18,15 @@ import (
 
 const comment = "//go:generate"
 
-// inFile returns the directives in one file. As for go generate, a line counts wherever it stands, also in a comment or a
-// string.
+// inFile returns the directives in one file. As in go generate, a line counts wherever it stands, even in a comment or
+// a string.
 func inFile(path string) ([]Directive, error) {
 	source, err := os.ReadFile(path)
 	if err != nil || !bytes.Contains(source, []byte(comment)) {
 		return nil, err
 	}
 	var found []Directive
-	aliases := map[string][]string{} // what -command defines holds from there to the end of the file
+	aliases := map[string][]string{} // defined by -command, and valid from there to the end of the file
 	n := 0
 	for line := range strings.Lines(string(source)) {
 		n++
@@ -57,7 +57,7 @@ func inFile(path string) ([]Directive, error) {
 	return found, nil
 }
 
-// split returns the words of a line. They are separated by blanks, and may be quoted as a string of Go is.
+// split returns the words of a line. They are separated by blanks, and may be quoted like Go strings.
 func split(line string) ([]string, error) {
 	var words []string
 	for {
@@ -90,7 +90,8 @@ func split(line string) ([]string, error) {
 	}
 }
 
-// expand replaces variables, of the environment and those that go generate sets, in the words of line n of a file.
+// expand replaces variables in the words of line n of a file: those of the environment, and those that go generate
+// sets.
 func expand(words []string, path string, n int, source []byte) {
 	value := func(name string) string {
 		switch name {

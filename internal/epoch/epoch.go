@@ -1,4 +1,5 @@
-// Package epoch says when artefacts claim to have been made. It is no real time, so that equal contents make equal bytes.
+// Package epoch provides the time that artefacts carry. It is not the real time, so that equal contents make equal
+// bytes.
 package epoch
 
 import (
@@ -9,15 +10,15 @@ import (
 	"time"
 )
 
-// Default is the time in artefacts if nothing else is asked for: 1970.
+// Default is the time in artefacts if SOURCE_DATE_EPOCH is not set: 1970.
 var Default = time.Unix(0, 0).UTC()
 
 // variable is the name that build systems have for it, and its form: seconds since 1970.
 // (reproducible-builds.org: specs/source-date-epoch)
 const variable = "SOURCE_DATE_EPOCH"
 
-// FromEnvironment returns the time that SOURCE_DATE_EPOCH asks for, and Default if it is not set. Archives hold times to
-// 2106 only.
+// FromEnvironment returns the time that SOURCE_DATE_EPOCH asks for, or Default if it is not set. Times after 2106 are
+// an error, because archives cannot hold them.
 func FromEnvironment() (time.Time, error) {
 	value := os.Getenv(variable)
 	if value == "" {

@@ -1,6 +1,6 @@
-// Package image writes container images without an engine: as an OCI layout, which is at the same time what docker load
-// takes, in a directory or in one tar file. The same contents make the same bytes, so an image has one digest wherever it
-// is built.
+// Package image writes container images without an engine: as an OCI layout that docker load can read, too, in a
+// directory or in one tar file. The same contents make the same bytes, so an image has the same digest wherever it is
+// built.
 //
 // Sources: opencontainers/image-spec (image-layout.md, manifest.md, config.md) for the layout; moby/moby
 // (image/tarexport/load.go) for manifest.json, which names the same blobs.
@@ -47,13 +47,13 @@ type File struct {
 // An Image is the layout of an image.
 type Image struct {
 	Files  []File
-	Digest string // of the manifest, or of the index of several
+	Digest string // of the manifest, or of the index if there are several
 	Size   int    // of all blobs, in bytes: what a registry stores
 }
 
-// New makes an image of the given variants, of which there is at least one. name is the reference under which engines
-// store it, as ParseName returns it; the digest does not depend on it. Where an engine takes one platform only, as docker
-// does without containerd's image store, it gets that of this machine, or else the first.
+// New makes an image of one or more variants. name is the reference under which engines store it, as ParseName returns
+// it; the digest does not depend on it. An engine that takes one platform only, as docker does without containerd's
+// image store, gets the platform of this machine, or else the first.
 func New(c Config, name string, variants []Variant) Image {
 	l := layout{have: map[string]bool{}}
 	var manifests, configs []descriptor
@@ -147,7 +147,7 @@ func (c Config) execution() execution {
 	return e
 }
 
-// marshal is json.Marshal for values that always have JSON.
+// marshal is json.Marshal for values that always have a JSON form.
 func marshal(v any) []byte {
 	data, err := json.Marshal(v)
 	if err != nil {

@@ -19,8 +19,8 @@ type Layer struct {
 	diffID string // of what data is compressed from
 }
 
-// FileLayer makes a layer of one executable file: name is its path without a slash in front. size bytes are read from r.
-// It claims to have been changed at the given time.
+// FileLayer makes a layer of one executable file. name is its path without a leading slash, its size bytes are read
+// from r, and changed is its modification time.
 func FileLayer(name string, r io.Reader, size int64, changed time.Time) (Layer, error) {
 	c := newCompressor()
 	w := tar.NewWriter(c)
@@ -46,7 +46,7 @@ func TarLayer(what string, archive []byte) (Layer, error) {
 	return c.layer(what)
 }
 
-// A compressor compresses an archive while it is written, so that at no time all of it is in memory.
+// A compressor compresses an archive while it is written, so that the whole archive is never in memory.
 type compressor struct {
 	sum hash.Hash
 	gz  *gzip.Writer
@@ -84,5 +84,5 @@ func digest(sum hash.Hash) string { return "sha256:" + hex.EncodeToString(sum.Su
 // blobName is where a layout keeps the blob with a digest.
 func blobName(digest string) string { return "blobs/sha256/" + digest[len("sha256:"):] }
 
-// Size returns how many bytes of a registry the layer takes.
+// Size returns how many bytes the layer takes in a registry.
 func (l Layer) Size() int { return len(l.data) }

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// The grammar of names is that of distribution/reference: a path of elements in lower case, in front of it perhaps a
-// registry, behind it perhaps a tag.
+// The grammar of names is that of distribution/reference: a path of elements in lower case, with an optional registry
+// before it and an optional tag after it.
 var (
 	element  = `[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*`
 	host     = `(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::[0-9]+)?`
@@ -39,7 +39,7 @@ func ParseName(s string) (string, error) {
 	return registry + "/" + path + ":" + tag, nil
 }
 
-// familiar is the shortest form of a complete name, which is the one that docker shows.
+// familiar returns the shortest form of a complete name, as docker shows it.
 func familiar(name string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(name, "docker.io/"), "library/")
 }

@@ -9,15 +9,15 @@ import (
 	"github.com/owgen/owgen/internal/typo"
 )
 
-// A Platform is what an image runs on, in the terms of the OCI, which for most platforms are Go's.
+// A Platform is what an image runs on, in the terms of the OCI. For most platforms these are the same as Go's.
 type Platform struct {
 	Arch    string `json:"architecture"`
 	OS      string `json:"os"`
 	Variant string `json:"variant,omitempty"`
 }
 
-// architectures are those for which Linux images are made, each with its variants, the one that is meant without a word
-// first, and the setting of Go that each of those is.
+// architectures lists the architectures for which Linux images are made. Each has its variants, the default variant
+// first, and Go's setting for each variant.
 var architectures = map[string][]struct{ variant, env string }{
 	"386":      {{"", "GO386=sse2"}},
 	"amd64":    {{"", "GOAMD64=v1"}, {"v2", "GOAMD64=v2"}, {"v3", "GOAMD64=v3"}},
@@ -49,16 +49,16 @@ func ParsePlatform(s string) (Platform, error) {
 	return Platform{}, fmt.Errorf("platform %q: %s has no variant %s; want %s", s, arch, variant, forms(arch))
 }
 
-// IsArchitecture reports whether images are made for the architecture, in the words of Go.
+// IsArchitecture reports whether images are made for the architecture, which has Go's name.
 func IsArchitecture(s string) bool { return architectures[s] != nil }
 
-// otherNames are what architectures are called elsewhere.
+// otherNames maps names that architectures have elsewhere to Go's names.
 var otherNames = map[string]string{
 	"x86_64": "amd64", "x64": "amd64", "aarch64": "arm64", "i386": "386", "i686": "386", "x86": "386", "armhf": "arm", "armv7": "arm",
 	"armv7l": "arm", "ppc64el": "ppc64le",
 }
 
-// meant is what may have been meant by a platform that is none.
+// meant returns what an unknown platform may have been meant to be.
 func meant(s string) string {
 	known := slices.Sorted(maps.Keys(architectures))
 	for word := range strings.SplitSeq(s, "/") {
@@ -71,7 +71,7 @@ func meant(s string) string {
 	return "linux/amd64, linux/arm64, linux/arm/v7 or another one of Linux: " + strings.Join(known, ", ")
 }
 
-// forms lists what may be written for an architecture.
+// forms lists the ways to write an architecture.
 func forms(arch string) string {
 	var all []string
 	for _, known := range architectures[arch] {
@@ -89,7 +89,7 @@ func (p Platform) String() string {
 	return s
 }
 
-// Env is the environment in which the go command builds for p.
+// Env returns the variables with which the go command builds for p.
 func (p Platform) Env() []string {
 	env := []string{"GOOS=" + p.OS, "GOARCH=" + p.Arch}
 	for _, k := range architectures[p.Arch] {
@@ -101,8 +101,8 @@ func (p Platform) Env() []string {
 	return env
 }
 
-// Baseline are the settings, for all architectures, of the variants that are meant without a word: GOAMD64=v1 and so on. Only
-// that of the architecture which is built for has an effect.
+// Baseline returns the settings of the default variants of all architectures: GOAMD64=v1 and so on. Only the setting of
+// the architecture that is built for has an effect.
 func Baseline() []string {
 	var env []string
 	for _, arch := range slices.Sorted(maps.Keys(architectures)) {

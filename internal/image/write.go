@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// IsTopLevel reports whether a layout of owgen's has a file or directory of that name.
+// IsTopLevel reports whether the layouts that owgen writes have a top-level file or directory of that name.
 func IsTopLevel(name string) bool {
 	switch name {
 	case "oci-layout", "index.json", "manifest.json", "blobs":
@@ -16,7 +16,7 @@ func IsTopLevel(name string) bool {
 	return false
 }
 
-// WriteTar writes the files of a layout as one archive, in which they were changed at the given time.
+// WriteTar writes the files of a layout as one archive. changed is their modification time.
 func WriteTar(w io.Writer, files []File, changed time.Time) error {
 	t := tar.NewWriter(w)
 	made := map[string]bool{}

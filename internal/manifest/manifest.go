@@ -1,7 +1,7 @@
-// Package manifest writes what platforms want to be told to deploy a program: for OpenWhisk a manifest of wskdeploy, for
-// OpenFaaS a stack.yaml, for Knative a service.
+// Package manifest writes the files that deploy a program: a manifest of wskdeploy for OpenWhisk, a stack.yaml for
+// OpenFaaS, a service for Knative.
 //
-//	manifest.go    what a manifest is about, and the names that platforms take
+//	manifest.go    what a manifest is about, and the names that platforms accept
 //	openwhisk.go   openfaas.go  knative.go
 //	wskdeploy.go   what wskdeploy does to values
 //	yaml.go        YAML that all readers read alike
@@ -16,7 +16,7 @@ import (
 	"github.com/owgen/owgen/gen"
 )
 
-// A Service is what a manifest is about.
+// A Service is what a manifest deploys.
 type Service struct {
 	Name      string // as Name or CheckName gives it
 	Image     string
@@ -25,8 +25,8 @@ type Service struct {
 	Web       bool // OpenWhisk: the actions are web actions
 }
 
-// A label of RFC 1035 is what Kubernetes, and so Knative, takes as the name of a service. OpenFaaS takes these, and some
-// more; OpenWhisk takes nearly everything.
+// label matches a label of RFC 1035. Kubernetes, and so Knative, accepts only these as the name of a service. OpenFaaS
+// accepts these and some more; OpenWhisk accepts nearly everything.
 var label = regexp.MustCompile(`^[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$`)
 
 // Name makes the name of a service from that of a program: My.Func becomes my-func.
@@ -44,7 +44,7 @@ func Name(program string) (string, error) {
 	return name, nil
 }
 
-// CheckName returns an error if s is not what platforms take as a name.
+// CheckName returns an error if s is not a name that all platforms accept.
 func CheckName(s string) error {
 	if !label.MatchString(s) {
 		return fmt.Errorf("%q cannot name a service: want at most 63 of a-z, 0-9 and -, a letter first and no - last", s)
@@ -65,7 +65,7 @@ func names(actions []gen.Action) string {
 	return strings.Join(list, ", ")
 }
 
-// choice are comment lines that say how callers of plain HTTP choose one of several actions.
+// choice returns comment lines that say how callers of plain HTTP choose one of several actions.
 func choice(s Service, path string) []string {
 	if len(s.Actions) < 2 {
 		return nil

@@ -8,12 +8,12 @@ import (
 	"github.com/owgen/owgen/internal/shell"
 )
 
-// OpenFaaS returns the stack.yaml for faas-cli. The handler is the directory of the Dockerfile and the binary, relative to
-// that of the stack.yaml: it alone becomes the build context.
+// OpenFaaS returns the stack.yaml for faas-cli. handler is the directory of the Dockerfile and the binary, relative to
+// that of the stack.yaml. Only this directory becomes the build context.
 //
 // Faas-cli wants a template even for a mere Dockerfile, and asks the template store for one if there is none. So the
-// comment holds the commands that make it, and a .dockerignore, where there are none. (openfaas/faas-cli: builder/build.go,
-// getTemplate; vendor/github.com/openfaas/go-sdk/builder, CreateBuildContext)
+// comment holds commands that make the template and a .dockerignore if they are missing. (openfaas/faas-cli:
+// builder/build.go, getTemplate; vendor/github.com/openfaas/go-sdk/builder, CreateBuildContext)
 func OpenFaaS(s Service, handler string) ([]byte, error) {
 	handler, err := handlerPath(handler)
 	if err != nil {
@@ -40,7 +40,7 @@ func OpenFaaS(s Service, handler string) ([]byte, error) {
 	function = append(function,
 		pair{"readonly_root_filesystem", true}, // which brings a writable /tmp along
 		pair{"environment", mapping{
-			{"OWGEN_PLATFORM", "openfaas"}, // or faasd would leave it open: it sets no variable that tells
+			{"OWGEN_PLATFORM", "openfaas"}, // faasd sets no variable that tells
 			// A call must be able to end, and its answer to leave, within the grace period of a pod, which is 30 s.
 			{"exec_timeout", "25s"},
 			{"read_timeout", "28s"},
@@ -56,8 +56,8 @@ func OpenFaaS(s Service, handler string) ([]byte, error) {
 	}), nil
 }
 
-// choiceByCurl says how a call chooses an action. Faas-cli cannot: it takes all of two/Sum for the name of a function, and
-// puts the namespace behind it. (openfaas/faas-cli: commands/invoke.go)
+// choiceByCurl says how a call chooses an action. Faas-cli cannot: it takes all of two/Sum for the name of a function,
+// and appends the namespace. (openfaas/faas-cli: commands/invoke.go)
 func choiceByCurl(s Service) []string {
 	comment := choice(s, functionPath(s))
 	if comment == nil {
@@ -69,7 +69,8 @@ func choiceByCurl(s Service) []string {
 		"it asks for /function/"+function+".NAMESPACE, and no action has such a name.")
 }
 
-// functionPath is where the gateway forwards to the function from, with a slash for the rest of the path.
+// functionPath returns the path under which the gateway forwards to the function, with a slash for the rest of the
+// path.
 func functionPath(s Service) string {
 	if s.Namespace == "" {
 		return "/function/" + s.Name + "/"
@@ -77,8 +78,8 @@ func functionPath(s Service) string {
 	return "/function/" + s.Name + "." + s.Namespace + "/"
 }
 
-// handlerPath completes a directory as faas-cli wants it. What could be more than a path, in a comment or for the
-// substitution that comes before YAML, is refused.
+// handlerPath completes a directory as faas-cli wants it. It refuses text that could be more than a path, in a comment
+// or for the substitution that comes before YAML.
 func handlerPath(dir string) (string, error) {
 	if !printable(dir) || strings.Contains(dir, "$") {
 		return "", fmt.Errorf("%q cannot be the handler: faas-cli would read more than a path in it", dir)

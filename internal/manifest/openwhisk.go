@@ -16,23 +16,24 @@ type Zip struct {
 	Kind string // the managed kind, such as go:1.22; "" is native
 }
 
-// manifestName is what wskdeploy calls a manifest, where nobody says otherwise.
+// manifestName is wskdeploy's default name for a manifest.
 const manifestName = "manifest.yaml"
 
-// OpenWhisk returns the manifest for wskdeploy: one action, or a package of several. If zip is not nil, it is the code, and
-// else the image is.
+// OpenWhisk returns the manifest for wskdeploy: one action, or a package of several. The code is zip, or the image if
+// zip is nil.
 //
-// Wskdeploy binds each input that it is told of, one without a value to the zero value of its type. What is bound hides the
-// parameters of the package, and in a web action a caller who sends it gets 400. So inputs are only the parameters with a
-// default, and in web actions none. The others are described in the annotation parameters, as the platform's own actions
-// describe theirs. (apache/openwhisk-wskdeploy: parsers/parameters.go, ResolveParameter; parsers/manifest_parser.go,
-// composeInputs; apache/openwhisk: docs/annotations.md; docs/webactions.md, Protected parameters)
+// Wskdeploy binds each input in the manifest, and an input without a value to the zero value of its type. A bound
+// parameter hides the parameter of the package, and in a web action a caller who sends it gets 400. So only parameters
+// with a default are inputs, and none in web actions. The annotation parameters describes the others, as the platform's
+// own actions do with theirs. (apache/openwhisk-wskdeploy: parsers/parameters.go, ResolveParameter;
+// parsers/manifest_parser.go, composeInputs; apache/openwhisk: docs/annotations.md; docs/webactions.md, Protected
+// parameters)
 func OpenWhisk(s Service, zip *Zip) ([]byte, error) {
 	several := len(s.Actions) > 1
 	code := codeOf(s, zip)
 	comment := []string{"Deploy it with wskdeploy -m " + manifestName + "."}
 	if several && zip == nil {
-		// Without code wskdeploy drops main, and the image would not learn which action it is. (composeActionExec)
+		// Without code wskdeploy drops main, and the program would not learn which action it is. (composeActionExec)
 		code = append(code, pair{"function", manifestName})
 		comment = append(comment,
 			"The image holds the program. The function is there because wskdeploy passes main on only where there is code:",
@@ -53,7 +54,7 @@ func OpenWhisk(s Service, zip *Zip) ([]byte, error) {
 		}
 		actions = append(actions, named(name, append(action, parts...)))
 	}
-	pkg := "default" // which stands for none
+	pkg := "default" // which means no package
 	if several {
 		pkg = s.Name
 	}
@@ -62,8 +63,8 @@ func OpenWhisk(s Service, zip *Zip) ([]byte, error) {
 	}}}), nil
 }
 
-// Check returns an error if wskdeploy would not find the archive, or not take it for one.
-// (parsers/manifest_parser.go, readActionFunction)
+// Check returns an error if wskdeploy would not find the archive, or not recognise it. (parsers/manifest_parser.go,
+// readActionFunction)
 func (z Zip) Check() error {
 	switch {
 	case path.Ext(z.File) != ".zip":
@@ -76,7 +77,7 @@ func (z Zip) Check() error {
 	return nil
 }
 
-// codeOf says what runs.
+// codeOf returns the members that say what the action runs.
 func codeOf(s Service, zip *Zip) mapping {
 	switch {
 	case zip == nil:
@@ -155,7 +156,8 @@ func described(p gen.Member, m mapping) mapping {
 	return m
 }
 
-// whiskType is wskdeploy's name of a type of JSON Schema: it has no others. (parsers/parameters.go, typeDefaultValueMap)
+// whiskType returns wskdeploy's name for a type of JSON Schema. It has no other names. (parsers/parameters.go,
+// typeDefaultValueMap)
 func whiskType(t string) string {
 	switch t {
 	case "string", "integer", "boolean":
@@ -174,7 +176,7 @@ func input(p gen.Member) (mapping, error) {
 		return nil, err
 	}
 	if value == nil {
-		// JSON in a string is taken as it is: neither $ nor null, nor lists, do harm in there. (resolveJSONParameter)
+		// JSON in a string is taken as it is: $, null and lists do no harm there. (resolveJSONParameter)
 		kind, value = "json", p.Default
 		if err := checkPrecision(p.Default); err != nil {
 			return nil, err

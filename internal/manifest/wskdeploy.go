@@ -16,14 +16,14 @@ func interpolated(s string) bool {
 	return len(s) > 1 && s[0] == '$' || strings.Contains(s, "${")
 }
 
-// checkPrecision returns an error if a number in the document is not what wskdeploy binds, which reads numbers as float64.
+// checkPrecision returns an error if wskdeploy, which reads numbers as float64, would change a number in the document.
 func checkPrecision(text string) error {
 	d := json.NewDecoder(strings.NewReader(text))
 	d.UseNumber()
 	for {
 		token, err := d.Token()
 		if err != nil {
-			return nil // the end: the document is one
+			return nil // the end: the document is valid JSON
 		}
 		if n, ok := token.(json.Number); ok && !isFloat(n.String()) {
 			return fmt.Errorf("wskdeploy would round %s", n)
@@ -31,7 +31,7 @@ func checkPrecision(text string) error {
 	}
 }
 
-// isFloat reports whether a number is the same after it was read as a float64 and written again.
+// isFloat reports whether a number stays the same when it is read as a float64 and written again.
 func isFloat(text string) bool {
 	f, err := strconv.ParseFloat(text, 64)
 	if err != nil {

@@ -7,10 +7,10 @@ import (
 	"unicode"
 )
 
-// The YAML written here is the part of it that every reader reads alike, whichever version of YAML it knows: mappings and
+// The YAML written here is the subset that every reader reads alike, whichever version of YAML it knows: mappings and
 // lists in block form, true and false, decimal numbers, and strings that are always quoted.
 
-// A mapping is written in its order.
+// A mapping is a list of pairs, written in this order.
 type mapping []pair
 
 // A pair is a key, as it is written, and a value: a mapping, a list, a string, a bool, an int or a literal.
@@ -38,7 +38,7 @@ func document(comment []string, m mapping) []byte {
 	return []byte(b.String())
 }
 
-// write writes the mapping behind the indentation of its first line.
+// write writes the mapping after the indentation of its first line.
 func (m mapping) write(b *strings.Builder, depth int) {
 	for k, p := range m {
 		if k > 0 {
@@ -49,7 +49,7 @@ func (m mapping) write(b *strings.Builder, depth int) {
 	}
 }
 
-// write writes a value behind a key or a dash, and ends the line.
+// write writes a value after a key or a dash, and ends the line.
 func write(b *strings.Builder, value any, depth int) {
 	switch value := value.(type) {
 	case mapping:
@@ -79,9 +79,9 @@ func write(b *strings.Builder, value any, depth int) {
 
 func indentation(depth int) string { return strings.Repeat("  ", depth) }
 
-// quote writes a string between double quotes, as JSON does. What a reader might not take as it is becomes an escape, and so
-// do two characters that are harmless in YAML: faas-cli substitutes ${…}, and takes \\ for \, before it reads YAML.
-// (drone/envsubst: parse/scan.go, scanEscaped)
+// quote writes a string between double quotes, as JSON does. Characters that a reader might not take as they are become
+// escapes. So do two characters that are harmless in YAML: faas-cli substitutes ${…}, and takes \\ for \, before it
+// reads YAML. (drone/envsubst: parse/scan.go, scanEscaped)
 func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')

@@ -1,7 +1,7 @@
 // Package program builds programs that owgen generated and runs them the way platforms do. The demo and the end-to-end
 // tests use it.
 //
-// Programs get an explicit environment, never that of the caller: where the caller runs in a pod, variables of its own
+// Programs get an explicit environment, never that of the caller: if the caller runs in a pod, variables of its
 // platform would change what the program does.
 package program
 
@@ -26,8 +26,8 @@ import (
 )
 
 // Build compiles the main package at the path pkg, resolved in dir, to the static binary at out, as the documentation
-// tells users to. A relative pkg starts with "./". env is added to the environment of the go command. Build tags
-// in OWGEN_TAGS say what else tests are to try.
+// tells users to. A relative pkg starts with "./". env is added to the environment of the go command. Tests of other
+// transports set build tags in OWGEN_TAGS.
 func Build(dir, pkg, out string, env ...string) error {
 	cmd := exec.Command("go", "build", "-trimpath", "-tags", os.Getenv("OWGEN_TAGS"), "-ldflags", "-s -w", "-o", out, pkg)
 	cmd.Dir = dir
@@ -38,8 +38,9 @@ func Build(dir, pkg, out string, env ...string) error {
 	return nil
 }
 
-// GoEnv is the environment of go commands that tests run: that of this process, but for what would make programs other than
-// those that are deployed. As all cut paths off, they share what is compiled; otherwise each package is compiled twice.
+// GoEnv returns the environment of go commands that tests run: that of this process, without settings that would make
+// programs differ from those that are deployed. All of them use -trimpath, so that they share what is compiled;
+// otherwise each package would be compiled twice.
 func GoEnv() []string {
 	return append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-trimpath", "GOWORK=off")
 }
@@ -52,7 +53,7 @@ func Exe(dir, name string) string {
 	return filepath.Join(dir, name)
 }
 
-// An Output is what a program that has ended left.
+// An Output is what a program printed, and its exit code.
 type Output struct {
 	Stdout, Stderr string
 	Exit           int
@@ -78,7 +79,7 @@ func Run(bin, stdin string, env []string, args ...string) (Output, error) {
 	return Output{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}, err
 }
 
-// environment is env and what a process cannot do without on the system.
+// environment returns env with the variables that every process needs on this system.
 func environment(env []string) []string {
 	if root, ok := os.LookupEnv("SystemRoot"); ok { // Windows opens no socket without it
 		return append(slices.Clone(env), "SystemRoot="+root)

@@ -1,5 +1,5 @@
-// Package rootfs makes the part of a root file system that a static binary misses in an empty image: a certificate pool,
-// the names of users, and a directory for temporary files.
+// Package rootfs makes the parts of a root file system that a static binary needs and an empty image lacks: a
+// certificate pool, the names of users, and a directory for temporary files.
 package rootfs
 
 import (
@@ -27,15 +27,15 @@ const (
 	group  = "root:x:0:\nnonroot:x:%d:\n"
 )
 
-// Tar returns the archive that is kept beside a Dockerfile: the same bytes for the same certificates, which are in PEM. It
-// carries owgen's mark.
+// Tar returns the archive that is kept beside a Dockerfile. The certificates are in PEM; the same certificates make the
+// same bytes. The archive carries owgen's mark.
 //
-// It is an archive because that is the only way to the right modes in every engine: for directories that a COPY creates
-// they choose their own, and only some of them let a Dockerfile say otherwise.
+// It is an archive because only that gives the right modes in every engine: for directories that a COPY creates,
+// engines choose their own, and only some let a Dockerfile set others.
 func Tar(certificates []byte) ([]byte, error) {
 	var buf bytes.Buffer
 	w := tar.NewWriter(&buf)
-	// A comment to whoever unpacks it with ADD, as in the archives of git.
+	// A comment, as in git's archives, which ADD skips.
 	comment := &tar.Header{Typeflag: tar.TypeXGlobalHeader, Name: "pax_global_header", PAXRecords: map[string]string{"comment": mark.Generated}}
 	if err := w.WriteHeader(comment); err != nil {
 		return nil, err
@@ -47,9 +47,9 @@ func Tar(certificates []byte) ([]byte, error) {
 	return buf.Bytes(), err
 }
 
-// Layer returns the same files as Tar, changed at the given time, as a layer of an image. Global headers have no place in one, and readers of images
-// refuse them. (opencontainers/image-spec: layer.md; opencontainers/umoci: oci/layer/tar_extract.go, UnpackEntry;
-// wagoodman/dive: dive/image/docker/image_archive.go, getFileList)
+// Layer returns the same files as Tar, with the given modification time, as a layer of an image. It has no global
+// header, because readers of images refuse those. (opencontainers/image-spec: layer.md; opencontainers/umoci:
+// oci/layer/tar_extract.go, UnpackEntry; wagoodman/dive: dive/image/docker/image_archive.go, getFileList)
 func Layer(certificates []byte, changed time.Time) ([]byte, error) {
 	var buf bytes.Buffer
 	w := tar.NewWriter(&buf)
@@ -63,7 +63,7 @@ func Layer(certificates []byte, changed time.Time) ([]byte, error) {
 // writeFiles writes the files and directories.
 func writeFiles(w *tar.Writer, certificates []byte, changed time.Time) error {
 	for _, f := range []struct {
-		name string // of a directory, if it ends in a slash
+		name string // ends with a slash if it is a directory
 		mode fs.FileMode
 		data string
 	}{

@@ -1,4 +1,4 @@
-// Package runtimecopy makes the runtime a part of another module, so that programs of that module need nothing else.
+// Package runtimecopy copies the runtime into another module, so that programs of that module need nothing else.
 package runtimecopy
 
 import (
@@ -25,11 +25,11 @@ const header = "// " + mark.Generated
 // Dir is the directory of the copy in a module, with slashes.
 const Dir = "internal/ow"
 
-// Go is the earliest version of Go that the copy compiles with: the library is what it needs the most of. The go.mod of the
-// runtime's own module names a later one, because of what owgen itself needs.
+// Go is the earliest version of Go that the copy compiles with, because of the standard library that it uses. The
+// go.mod of the runtime's own module names a later version, because owgen itself needs that.
 const Go = "1.24"
 
-// ownModule is what the runtime is copied from, and original the import path of the runtime in it.
+// ownModule is the module that the runtime is copied from, and original is the runtime's import path in it.
 const (
 	ownModule = "github.com/owgen/owgen"
 	original  = ownModule + "/runtime"
@@ -61,8 +61,8 @@ func Files(module, version string) (map[string][]byte, error) {
 	return files, err
 }
 
-// relocate returns a file of the copy that has the import path copied: with the header, and with imports of the copy in the
-// place of those of the original. All other text that looks like an import path stays.
+// relocate returns a file of the copy, whose import path is copied: it adds the header, and replaces imports of the
+// original by imports of the copy. Other text that looks like an import path stays.
 func relocate(source []byte, copied string) ([]byte, error) {
 	source = append([]byte(header+"\n\n"), source...)
 	fset := token.NewFileSet()
@@ -83,7 +83,7 @@ func relocate(source []byte, copied string) ([]byte, error) {
 	return format.Source(source) // sorts the imports anew
 }
 
-// license is the licence under which the files are copied, which demands to be copied with them.
+// license returns the licence under which the files are copied. It must be copied with them.
 func license() []byte {
 	var b bytes.Buffer
 	b.WriteString(header + "\n\npackage ow\n\n// The licence of this directory, a copy of " + original + ":\n//\n")
@@ -93,8 +93,8 @@ func license() []byte {
 	return b.Bytes()
 }
 
-// origin is the file of the runtime that says where it comes from: for the program's flag -version, and for whoever lists what
-// a module contains, since no go.mod names the module that is copied.
+// origin returns the file of the runtime that says where it comes from: for the program's flag -version, and for tools
+// that list what a module contains, since no go.mod names the copied module.
 func origin(version string) []byte {
 	purl := "pkg:golang/" + ownModule
 	if version != "(devel)" {

@@ -1,10 +1,10 @@
-// Package typo guesses which word was meant by one that is none.
+// Package typo guesses which known word was meant by an unknown one.
 package typo
 
 import "strings"
 
-// Meant returns the one of the words that a mistyped word stands for, or "" if it is like none of them. Of a word of up to
-// six letters one may be wrong, of one of up to ten two, and so on. Case, spaces, _ and - do not count.
+// Meant returns the one of words that a mistyped word stands for, or "" if it resembles none of them. In a word of up
+// to six letters one may be wrong, in one of up to ten two, and so on. Case, spaces, _ and - do not count.
 func Meant(word string, words []string) string {
 	best, least := "", -1
 	for _, w := range words {
@@ -19,7 +19,7 @@ var ignored = strings.NewReplacer(" ", "", "\t", "", "_", "", "-", "")
 
 func plain(word string) string { return strings.ToLower(ignored.Replace(word)) }
 
-// distance is how many letters were forgotten, added, mistaken for another one or exchanged with the next to make a of b.
+// distance returns how many letters were forgotten, added, replaced or exchanged with the next one to turn b into a.
 func distance(a, b string) int {
 	rows := make([][]int, len(a)+1) // rows[i][j] is the distance of the first i letters of a from the first j of b
 	for i := range rows {

@@ -24,7 +24,7 @@ func Open(ctx context.Context, dir string) (*Workspace, error) {
 	return &Workspace{modules}, err
 }
 
-// Module returns the module that a directory is in. It reports false if that is none of the workspace's.
+// Module returns the module that a directory is in. It reports false if the workspace does not have that module.
 func (w *Workspace) Module(dir string) (build.Module, bool) {
 	root := moduleAround(dir)
 	k := slices.IndexFunc(w.modules, func(m build.Module) bool { return m.Dir == root })
@@ -34,7 +34,7 @@ func (w *Workspace) Module(dir string) (build.Module, bool) {
 	return w.modules[k], true
 }
 
-// moduleAround returns the directory of the go.mod that rules a directory, or "".
+// moduleAround returns the directory of the go.mod that applies to a directory, or "".
 func moduleAround(dir string) string {
 	for {
 		if info, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil && !info.IsDir() {
@@ -57,11 +57,11 @@ func isWild(pattern string) bool {
 	return strings.Contains(pattern, "...") || pattern == "all" || pattern == "work"
 }
 
-// Directives returns the directives in the packages that the patterns name in dir, in the order of files and lines. The
-// second result are patterns that name a single package without a directive. An error tells of a pattern that names nothing.
+// Directives returns the directives in the packages that the patterns name in dir, in the order of files and lines.
+// without holds the patterns that name a single package without a directive. A pattern that names nothing is an error.
 //
 // Patterns are those of the go command, with one difference: in a workspace ./... reaches into the modules below the
-// directory, too. Modules that are not of the workspace are left alone.
+// directory, too. Modules outside of the workspace are left alone.
 func (w *Workspace) Directives(ctx context.Context, dir string, patterns []string) (found []directive.Directive, without []string, err error) {
 	var others []string // to be resolved by the go command
 	for _, pattern := range patterns {
@@ -104,8 +104,8 @@ func (w *Workspace) Directives(ctx context.Context, dir string, patterns []strin
 	return slices.CompactFunc(found, func(a, b directive.Directive) bool { return a.String() == b.String() }), without, nil
 }
 
-// below returns the directory, absolute, below which a pattern names all packages in dir. It reports false for patterns of
-// another form.
+// below returns the absolute directory below which a pattern names all packages. The pattern is relative to dir. It
+// reports false for patterns of another form.
 func below(dir, pattern string) (top string, ok bool) {
 	top, ok = strings.CutSuffix(filepath.ToSlash(pattern), "/...")
 	switch {
@@ -119,7 +119,7 @@ func below(dir, pattern string) (top string, ok bool) {
 	return "", false // an import path
 }
 
-// roots returns the directories to walk for all packages below dir: itself, and the modules below it.
+// roots returns the directories to walk for all packages below dir: dir itself, and the modules below it.
 func (w *Workspace) roots(dir, pattern string) ([]string, error) {
 	if _, err := os.Stat(dir); err != nil {
 		return nil, fmt.Errorf("%s names no packages: %w", pattern, err)
