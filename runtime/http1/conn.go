@@ -208,7 +208,7 @@ func (c *conn) end() {
 		x.abandon()
 		c.linger = c.linger || !x.body.done && !c.broken
 	}
-	if c.linger || len(c.in.pending()) > 0 && !c.broken {
+	if c.linger || !c.broken && (len(c.in.pending()) > 0 || c.closing && c.in.hasUnread()) {
 		c.lingerOn()
 	}
 	c.in.conn.Close()

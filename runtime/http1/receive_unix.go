@@ -56,3 +56,16 @@ func (in *receiver) tryRead(fd uintptr) (done bool) {
 		}
 	}
 }
+
+// hasUnread reports whether something has come that nobody will read. It may read some of it.
+func (in *receiver) hasUnread() (has bool) {
+	if in.raw == nil {
+		return true // for all that is known
+	}
+	in.raw.Control(func(fd uintptr) {
+		var b [1]byte
+		n, _ := syscall.Read(int(fd), b[:])
+		has = n > 0
+	})
+	return has
+}

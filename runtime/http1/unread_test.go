@@ -2,6 +2,7 @@ package http1
 
 import (
 	"io"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -52,6 +53,26 @@ func TestTR2UnreadBodies(t *testing.T) {
 	expect(t, "expecting", got, "HTTP/1.1 403 Forbidden\r\n", "Connection: close")
 	if strings.Count(got, "HTTP/1.1 ") != 1 {
 		t.Errorf("expecting: got %q", got)
+	}
+}
+
+// TR-2: what comes behind the last request, as the empty line that old clients send behind a POST, takes the answer away from
+// nobody.
+func TestTR2BytesBehindTheLastRequest(t *testing.T) {
+	s := serve(t, handled(func(x transport.Exchange) {
+		body, _ := io.ReadAll(x)
+		time.Sleep(5 * time.Millisecond) // all has come
+		x.Respond(transport.Answer{Status: 200, Body: body})
+	}))
+	for _, last := range []string{"HTTP/1.0\r\n", "HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"} {
+		for _, length := range []int{1, 1000, 100_000} {
+			c := dial(t, s)
+			body := strings.Repeat("x", length)
+			io.WriteString(c, "POST / "+last+"Content-Length: "+strconv.Itoa(length)+"\r\n\r\n"+body+"\r\n")
+			if got, err := io.ReadAll(c); err != nil || !strings.HasSuffix(string(got), "\r\n\r\n"+body) {
+				t.Errorf("%q, %d bytes: %d bytes came back, %v", last, length, len(got), err)
+			}
+		}
 	}
 }
 
