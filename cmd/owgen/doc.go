@@ -58,12 +58,13 @@ The flags are:
 		cmd/<package name>, or cmd/<directory> if the go command does
 		not accept that name
 	-func A,B
-		serve these functions. The default is the functions that carry
-		the comment //owgen:action [name] [option=value ...], or else
-		the only exported function of the form func([context.Context,]
-		Params) (Result, error) where Params is a struct or a pointer
-		to one. A call that does not choose one of several goes to the
-		one called main, or else to the first of -func, or else fails
+		serve these functions. Without the flag these are the functions
+		that carry the comment //owgen:action [name] [option=value
+		...], or else the only exported function of the form
+		func([context.Context,] Params) (Result, error) where Params is
+		a struct or a pointer to one. A call that does not choose one
+		of several goes to the one called main, or else to the first of
+		-func, or else fails
 	-dockerfile path
 		write the Dockerfile there, and what belongs to it beside it,
 		except for a .gitignore in the package's directory or above it.
@@ -144,7 +145,7 @@ another one has no effect.
 
 A package that has the name of a command is written ./image.
 
-Owgen replaces a file only if it carries the header of a generated file, and
+Owgen replaces a file only if it begins with the header of a generated file, and
 only if its content changes. Generated files of a package, in its cmd and image
 directories and where files go now, are removed if no directive of the module
 writes them any more; if the package has no directive, only programs that no
@@ -284,8 +285,8 @@ The flags are:
 	-namespace name
 		openfaas and knative: the namespace to deploy to
 	-func A,B
-		the functions that the program serves. The default is the same
-		as for generating
+		the functions that the program serves. Without the flag these
+		are the same as when owgen generates without it
 	-tags list
 		build tags, separated by commas. Without the flag those of
 		GOFLAGS count, and with an empty list none do

@@ -73,7 +73,7 @@ single package: of several packages, each has its own in its directive.
 const filesText = `
 A package that has the name of a command is written ./image.
 
-Owgen replaces a file only if it carries the header of a generated file, and
+Owgen replaces a file only if it begins with the header of a generated file, and
 only if its content changes. Generated files of a package, in its cmd and image
 directories and where files go now, are removed if no directive of the module
 writes them any more; if the package has no directive, only programs that no

@@ -76,7 +76,7 @@ func (o *manifestOptions) flags() *cli.Flags {
 	f.Bool(&o.web, "web", "openwhisk: deploy web actions")
 	f.String(&o.handler, "handler", "dir", "openfaas: the directory of the Dockerfile; relative to where the stack.yaml will be")
 	f.String(&o.namespace, "namespace", "name", "openfaas and knative: the namespace to deploy to")
-	request.Funcs(f, &o.Funcs, "the functions that the program serves. The default is the same as for generating")
+	request.Funcs(f, &o.Funcs, "the functions that the program serves. Without the flag these are the same as when owgen generates without it")
 	request.Tags(f, &o.Tags, "those of GOFLAGS")
 	return f
 }

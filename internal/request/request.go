@@ -54,7 +54,7 @@ func (r *Request) Flags() *cli.Flags {
 	f := cli.NewFlags()
 	f.String(&r.Out, "o", "dir", "write main.go and codec.go into dir. The default is cmd/<package name>, "+
 		"or cmd/<directory> if the go command does not accept that name")
-	Funcs(f, &r.Funcs, "serve these functions. The default is the functions that carry the comment "+
+	Funcs(f, &r.Funcs, "serve these functions. Without the flag these are the functions that carry the comment "+
 		"//owgen:action [name] [option=value ...], or else the only exported function of the form "+
 		"func([context.Context,] Params) (Result, error) where Params is a struct or a pointer to one. "+
 		"A call that does not choose one of several goes to the one called main, or else to the first of -func, or else fails")
