@@ -90,15 +90,19 @@ func (c *call) read(limit int64, within time.Duration) error {
 	return nil
 }
 
-// firstBlock is how much memory a caller gets for merely declaring the length of a body.
-const firstBlock = 1 << 20
+// A caller gets firstBlock of memory for merely declaring the length of a body, and then a multiple of what it has sent:
+// many that declare and do not send are not to fill the memory of a container.
+const (
+	firstBlock     = 128 << 10
+	declaredGrowth = 16
+)
 
 // readBlock reads r to its end, or to length if that is known, into a block of its own with codec.Pad bytes to spare.
 // The block belongs to the values decoded from it: strings are parts of it. It is never reused.
 func readBlock(r io.Reader, length, limit int64) (block []byte, n int, err error) {
-	size, most := int64(4096), limit+1
+	size, growth, most := int64(4096), int64(2), limit+1
 	if length >= 0 {
-		size, most = min(length, firstBlock), length
+		size, growth, most = min(length, firstBlock), declaredGrowth, length
 	}
 	block = make([]byte, size+codec.Pad)
 	for {
@@ -109,7 +113,7 @@ func readBlock(r io.Reader, length, limit int64) (block []byte, n int, err error
 			if int64(n) > limit {
 				return nil, 0, tooLarge(limit)
 			}
-			larger := make([]byte, min(2*int64(n), most)+codec.Pad)
+			larger := make([]byte, min(growth*int64(n), most)+codec.Pad)
 			copy(larger, block[:n])
 			block = larger
 		}
