@@ -17,7 +17,7 @@ import (
 const dockerRounds = 9
 
 // measureDocker compares the time of packing a binary with that of docker, once for a binary that is new in each round,
-// and once for one of which docker has the image in its cache. Where no docker answers it says so.
+// and once for a binary whose image docker has in its cache. If no docker answers it says so.
 func measureDocker(dir string, c buildContext) ([]measure.Row, error) {
 	if text, err := exec.Command("docker", "version").CombinedOutput(); err != nil {
 		lines := strings.Split(strings.TrimSpace(string(text)), "\n")
@@ -73,7 +73,8 @@ func (c buildContext) save(path string) error {
 	return image.WriteTar(f, img.Files, epoch.Default)
 }
 
-// timeRenewed is seconds with a binary that was never there before: a byte behind its end makes no difference but that.
+// timeRenewed is seconds with a binary that is new each time: a byte after its end makes it so and changes nothing
+// else.
 func (c buildContext) timeRenewed(do func() error) (float64, error) {
 	f, err := os.OpenFile(c.binary(), os.O_WRONLY|os.O_APPEND, 0)
 	if err != nil {

@@ -14,12 +14,12 @@ import (
 // generatorRounds is how often owgen and go list run.
 const generatorRounds = 15
 
-// measureGenerator compares the time that owgen takes, when all it needs is compiled and nothing is to be written: on the
-// reverse example with that of the go command, which any tool with type information has to wait for, and on nine packages
-// with that on one of them.
+// measureGenerator measures the time that owgen takes if everything it needs is compiled and nothing has to be written.
+// It compares the time for the reverse example with that of the go command, for which any tool with type information
+// has to wait, and the time for nine packages with that for one of them.
 //
-// Of the go command alone go/packages makes 2.5 times as much: it asks for its version before it asks for the package, and
-// reads what comes back. So that is what one package can cost, and the second goal is what the others may add.
+// With go/packages the go command alone takes 2.5 times as long: go/packages asks it for its version before it asks for
+// the package, and reads the answer. So one package cannot cost less, and the second goal is about what the others add.
 func measureGenerator(dir string) ([]measure.Row, error) {
 	owgen := filepath.Join(dir, "owgen")
 	build := exec.Command("go", "build", "-o", owgen, "./cmd/owgen")

@@ -1,5 +1,4 @@
-// The measurements. A module of their own, so that the JSON libraries that owgen is compared with are no dependencies of
-// owgen.
+// The measurements are a module of their own, so that owgen does not depend on the JSON libraries that it is compared with.
 module github.com/owgen/owgen/bench
 
 go 1.26.0

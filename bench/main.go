@@ -1,6 +1,6 @@
-// Command bench measures owgen and the programs it generates against what they can be compared with, and prints ratios
-// as a Markdown table. Times of one machine say little on another, and vary by a factor of three with its load: so the
-// two sides of a ratio take turns in one run, round after round, and no time is ever printed.
+// Command bench compares owgen and the programs that it generates with their peers, and prints ratios as a Markdown
+// table. Times of one machine say little about another, and vary by a factor of three with its load. So the two sides
+// of a ratio take turns in one run, round after round, and no time is ever printed.
 //
 // Run it in its own directory:
 //

@@ -9,9 +9,9 @@ import (
 	"time"
 )
 
-// peakMemory runs a command on the reverse example and returns the most memory that it had, in bytes. The kernel adds what
-// processes of its own had, and for owgen these are compilers: so the process is looked at while it runs, which misses no
-// more than its last millisecond.
+// peakMemory runs a command on the reverse example and returns the most memory that it had, in bytes. The kernel's own
+// figure includes child processes, which for owgen are compilers. So the process is observed while it runs, which
+// misses at most its last millisecond.
 func peakMemory(name string, args ...string) (float64, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = "../examples/reverse"

@@ -8,9 +8,9 @@ import (
 	"github.com/owgen/owgen/internal/program"
 )
 
-// measureProxies compares the reverse example that serves by itself with the same binary behind proxies, built as those
-// of the platforms are. measureServers has built it in dir. What a proxy needs is what it needs together with the
-// processes it starts.
+// measureProxies compares the reverse example that serves by itself with the same binary behind proxies that are built
+// like those of the platforms. measureServers has built it in dir. The figures of a proxy include the processes that it
+// starts.
 func measureProxies(dir string) ([]measure.Row, error) {
 	reverse := filepath.Join(dir, "reverse")
 	plain := load.PlainRequests()

@@ -62,7 +62,7 @@ func resident(bin string) (start, later, idle float64, err error) {
 	return start, later, idle, err
 }
 
-// idleMemory returns what each of many connections costs that have had an answer.
+// idleMemory returns the memory that each of many connections takes once it has had an answer.
 func idleMemory(address string, pid int) (float64, error) {
 	before, err := measure.Anonymous(pid)
 	if err != nil {

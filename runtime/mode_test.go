@@ -7,8 +7,7 @@ import (
 	"time"
 )
 
-// The table of modes in openwhisk.md section 14, and OF-16: each platform's way of starting the binary is a row, and
-// none of them meets the bounded wait. (OW-1)
+// OW-1, OF-16: each platform's way of starting the binary is a row, and none of them meets the bounded wait.
 func TestOF16OW1Modes(t *testing.T) {
 	pipe := start{stdinPipe: true}
 	file := start{stdinFile: true}

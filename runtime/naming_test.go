@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// OW-6: OWGEN_ACTION names the handler where /init names none. The platform says main where the user chose nothing, which
-// is a choice only of an action of that very name.
+// OW-6: OWGEN_ACTION names the handler if /init names none. The platform says main if the user chose nothing, so main
+// counts only if there is an action of that very name.
 func TestOW6ActionOfTheEnvironmentServesWhereInitNamesNone(t *testing.T) {
 	for _, c := range []struct {
 		actions, named, init, want string
@@ -21,7 +21,7 @@ func TestOW6ActionOfTheEnvironmentServesWhereInitNamesNone(t *testing.T) {
 		{"main Fail", "Fail", `{"value":{"main":"main"}}`, "main"},
 		{"main Fail", "Fail", `{"value":{"main":""}}`, "Fail"},
 		{"main Fail", "", `{"value":{"main":"main"}}`, "main"},
-		// Of variables, users of OpenWhisk can set those of /init alone.
+		// Users of OpenWhisk can set the variables of /init only.
 		{"Hello Fail", "", `{"value":{"main":"main","env":{"OWGEN_ACTION":"Fail"}}}`, "Fail"},
 		{"Hello Fail", "Hello", `{"value":{"main":"main","env":{"OWGEN_ACTION":"Fail"}}}`, "Fail"},
 		{"Hello Fail", "", `{"value":{"main":"hello","env":{"OWGEN_ACTION":"Fail"}}}`, "Hello"},

@@ -120,7 +120,7 @@ func TestOW7CodeIsDropped(t *testing.T) {
 	}
 }
 
-// A manifest of several actions sends text as code: wskdeploy passes main on only where there is code.
+// A manifest of several actions sends text as code: wskdeploy passes main on only if there is code.
 func TestOW7OnlyABinaryThatIsIgnoredIsWarnedOf(t *testing.T) {
 	for value, warned := range map[string]bool{
 		`"code":"UEsDBBQ","binary":true`:         true,
@@ -269,14 +269,14 @@ func TestOW12ActivationInContextAndEnvironment(t *testing.T) {
 	}
 	s.post("/run", `{"value":{"do":"activation"}}`).expect(t, 200, `{"text":"||||||host||openwhisk|"}`)
 
-	// What the container was given stays, if with another value.
+	// A variable that the container was given stays, though with another value.
 	s.post("/run", `{"api_host":"other","value":{"do":"env","text":"__OW_API_HOST"}}`).expect(t, 200, `{"text":"other"}`)
 	s.post("/run", `{"value":{"do":"env","text":"__OW_API_HOST"}}`).expect(t, 200, `{"text":"other"}`)
 	many := strings.Repeat(`"x":1,`, 100)
 	s.post("/run", `{`+many+`"value":{"text":"many"}}`).expect(t, 200, `{"text":"many"}`)
 	s.post("/run", `{`+many+`"y":1,"value":{}}`).expect(t, 400, `{"error":"there are too many members beside value"}`)
 
-	// What is no deadline is none, and not one that has passed.
+	// An invalid deadline means that there is none, and not that it has passed.
 	for _, deadline := range []string{`0`, `-5`, `""`, `"soon"`, `null`, `1e12`, `{}`} {
 		s.post("/run", `{"deadline":`+deadline+`,"value":{"do":"wait","n":1}}`).expect(t, 200, `{"text":"waited"}`)
 	}

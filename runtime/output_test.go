@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// sinks are places where nothing can be written to.
+// sinks are files that nothing can be written to.
 var sinks = []struct {
 	name, why string
 	open      func(t *testing.T) *os.File
@@ -96,7 +96,7 @@ func TestResultLargerThanALimitOnFilesIsAnError(t *testing.T) {
 	}
 }
 
-// What cannot be logged is lost, and the result is not.
+// A line that cannot be logged is lost, but the result is not.
 func TestResultComesWhereNobodyReadsStderr(t *testing.T) {
 	for _, sink := range sinks {
 		for args, want := range map[string]string{
@@ -114,7 +114,7 @@ func TestResultComesWhereNobodyReadsStderr(t *testing.T) {
 	}
 }
 
-// OW-18: a proxy that cannot get the result has the process end, and the log say why.
+// OW-18: if the proxy cannot get the result, the process ends, and the log says why.
 func TestOW18LoopEndsWhereResultsCannotBeWritten(t *testing.T) {
 	for _, sink := range sinks {
 		for _, vars := range []string{"__OW_PROXY_VERSION=1.17.1", "__OW_WAIT_FOR_ACK=1"} {
@@ -146,7 +146,7 @@ func TestOW18LoopDoesNotBeginWithoutDescriptor3(t *testing.T) {
 	}
 }
 
-// OW-13: an activation is answered where its sentinels cannot be written, and where what it prints cannot.
+// OW-13: an activation is answered even if its sentinels, or what it prints, cannot be written.
 func TestOW13ServerSurvivesLogsThatCannotBeWritten(t *testing.T) {
 	for _, sink := range sinks {
 		stdout := sink.open(t)

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// What a handler panicked with is said without package fmt, which would reflect.
+// The value of a panic is described without package fmt, which uses reflection.
 func TestWhatAHandlerPanickedWithIsSaid(t *testing.T) {
 	type code int
 	for _, c := range []struct {

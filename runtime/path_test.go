@@ -89,7 +89,7 @@ func TestNamesThatPathsMaySpellInSeveralWays(t *testing.T) {
 	r.expect(t, 404, `{"error":"there is no action send-mail; the actions are: main, Copy, COPY, SendMail, größe, a.b-c@2"}`)
 }
 
-// Where there is one action, paths are the user's own.
+// If there is only one action, all paths are the user's own.
 func TestOnePathIsAsGoodAsAnotherForOneAction(t *testing.T) {
 	s := serveActions(t, saying("delete"))
 	for _, target := range []string{"/", "/delete", "/delete.json", "/x/../delete", "/%2564elete"} {
@@ -97,7 +97,8 @@ func TestOnePathIsAsGoodAsAnotherForOneAction(t *testing.T) {
 	}
 }
 
-// Probes and activations in another spelling would call an action otherwise, which would see parameters that are none.
+// Otherwise probes and activations in another spelling would call an action, which would take their bodies for
+// parameters.
 func TestReservedPathsInAnotherSpellingCallNoAction(t *testing.T) {
 	s := serveActions(t, saying("main", "Run"))
 	for _, target := range []string{

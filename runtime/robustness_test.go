@@ -105,7 +105,7 @@ func TestOddRequests(t *testing.T) {
 	s.post("/", `{"text":"a"}`).expect(t, 200, `{"text":"a"}`)
 }
 
-// OW-15: who does not send what was announced is not waited for longer than read_timeout.
+// OW-15: the server waits at most read_timeout for a client that does not send what it announced.
 func TestOW15SlowBody(t *testing.T) {
 	s := serveTest(t, "read_timeout=100ms")
 	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
@@ -217,7 +217,8 @@ func TestRandomFaults(t *testing.T) {
 	eventually(t, func() bool { return runtime.NumGoroutine() <= before+3 })
 }
 
-// Only the transport of the other build knows net/http, and nothing is imported but the standard library and what is below.
+// Only the transport of the other build knows net/http. Nothing is imported but the standard library and the packages
+// below this one.
 func TestImports(t *testing.T) {
 	entries, err := os.ReadDir(".")
 	if err != nil {

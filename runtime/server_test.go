@@ -18,7 +18,7 @@ func TestOF11PortsOfUpstreamURLs(t *testing.T) {
 	}
 }
 
-// OW-17: what is no port in PORT is refused as such.
+// OW-17: a PORT that is not a number up to 65535 is refused.
 func TestOW17PortsThatAreNone(t *testing.T) {
 	for _, port := range []string{"http", "65536", "-1", "8080 ", "0x50"} {
 		l, err := listen(port)
@@ -33,7 +33,7 @@ func TestOW17PortsThatAreNone(t *testing.T) {
 	}
 }
 
-// TR-7: OWGEN_MAX_CONNECTIONS bounds connections, and who is idle makes room.
+// TR-7: OWGEN_MAX_CONNECTIONS bounds connections, and idle ones make room.
 func TestTR7MaxConnections(t *testing.T) {
 	s := serveTest(t, "OWGEN_MAX_CONNECTIONS=1")
 	for range 3 {

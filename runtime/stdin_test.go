@@ -10,7 +10,8 @@ import (
 	"testing"
 )
 
-// Node gives its children sockets for pipes, and inetd gives them connections. What comes is parameters all the same.
+// Node gives its children sockets instead of pipes, and inetd gives them connections. Both carry parameters like a
+// pipe.
 func TestStdinThatIsASocketIsReadAsAPipeIs(t *testing.T) {
 	type end interface {
 		io.WriteCloser
@@ -79,8 +80,8 @@ func TestOW18LinesFromASocket(t *testing.T) {
 	}
 }
 
-// What has nothing to say makes a server: an empty device, a terminal, a descriptor that is closed, a directory, an empty
-// file, and a socket that stays silent or ends.
+// Standard input without anything in it makes a server: an empty device, a terminal, a closed descriptor, a directory,
+// an empty file, and a socket that stays silent or ends.
 func TestOF16StdinWithNothingToSayServes(t *testing.T) {
 	silent, ended := socketPair(t), socketPair(t)
 	ended[1].Close()

@@ -33,7 +33,7 @@ func TestOF12WriteTimeoutCutsWhoDoesNotRead(t *testing.T) {
 	}
 }
 
-// The time for reading ends with the body, also the one that every request has: it cancels no context.
+// The time for reading ends with the body, even with the default time limit: it cancels no context.
 func TestReadTimeDoesNotBoundTheHandler(t *testing.T) {
 	p := &program{actions: testActions(), env: environment("OWGEN_PLATFORM=openfaas"), log: &logger{w: new(buffer)}}
 	s, err := p.newServer()
@@ -54,7 +54,7 @@ func TestReadTimeDoesNotBoundTheHandler(t *testing.T) {
 }
 
 // OF-12: a client that stalls in the header is cut off when read_timeout is over, with its first request and with a later
-// one, and however it deals the bytes out. That an idle connection says nothing is no stall.
+// one, and however it deals out the bytes. An idle connection that says nothing is not a stall.
 func TestOF12ReadTimeoutBoundsTheHeader(t *testing.T) {
 	s := faasTest(t, "read_timeout=200ms")
 	var wait sync.WaitGroup
@@ -84,8 +84,8 @@ func TestOF12ReadTimeoutBoundsTheHeader(t *testing.T) {
 	wait.Wait()
 }
 
-// stall begins a request that does not come to its end, though one byte of it may come after the other, and returns how
-// long it took the server to lose patience.
+// stall begins a request that never ends, though its bytes may come one after the other, and returns how long the
+// server waited.
 func stall(conn net.Conn, r io.Reader, start string, drips bool) time.Duration {
 	began := time.Now()
 	io.WriteString(conn, start)
@@ -155,7 +155,7 @@ func TestRefusalsReachClientsThatSendEverythingFirst(t *testing.T) {
 	}
 }
 
-// What is read in vain has an end: a client that is slow about it is cut off, and holds up no end of the server.
+// Reading a refused body has an end: a slow client is cut off, and does not delay the shutdown of the server.
 func TestRefusedBodiesAreReadForSoLongOnly(t *testing.T) {
 	s := faasTest(t)
 	conn := dialTest(t, s)

@@ -37,7 +37,7 @@ func TestOW11ErrorsOfWebActionsKeepTheirStatus(t *testing.T) {
 	}
 }
 
-// Elsewhere callers write parameters as they like, and get no other answer by calling them those of a web action.
+// On other platforms callers write parameters as they like, and the members of a web action do not change their answer.
 func TestOW11OtherPlatformsHaveNoWebActions(t *testing.T) {
 	const params = `{"__ow_method":"get","do":"status","n":404,"text":"gone"}`
 	faasTest(t).post("/", params).expect(t, 404, `{"error":"gone"}`)

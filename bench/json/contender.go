@@ -63,8 +63,8 @@ func skip(text []byte) func() error {
 	}
 }
 
-// agree reports what x does otherwise than encoding/json, which decodes the text to want: who does less work than the
-// others is not faster.
+// agree reports how x differs from encoding/json, which decodes the text to want: a library that does less work than
+// the others is not faster.
 func (x contender[T]) agree(want *T) error {
 	if x.unmarshal != nil {
 		got := new(T)

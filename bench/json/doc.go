@@ -5,8 +5,8 @@
 //	json.go          what is measured, and the goals
 //	library.go       the libraries
 //	contender.go     what takes part: each library, and each way to use a codec
-//	document.go      the documents; style.go writes the same in other ways
-//	grid.go          what was found out, by document and contender
+//	document.go      the documents; style.go writes the same values in other ways
+//	grid.go          results by document and contender
 //	time.go heap.go  the CPU time and the allocations of each
 //	first.go         what a library costs a process that uses it once
 //	share.go         how much of a call is JSON

@@ -31,7 +31,7 @@ type first struct {
 // plain leaves easyjson's methods out of package docs: they are code, and link net/http.
 const plain = "GOFLAGS=-tags=noeasyjson"
 
-// The first program does without JSON, the second is what the others are divided by, the last is owgen's.
+// The first program uses no JSON, the second is the one that the others are divided by, and the last is owgen's.
 var firsts = []first{
 	{"no JSON", "none", []string{plain}},
 	{"encoding/json", "v1", []string{plain}},
@@ -45,8 +45,8 @@ var firsts = []first{
 	{private, "owgen", []string{plain}},
 }
 
-// buildFirst builds a program and copies the binary, as deploying it does. It starts faster then: for the pages of a file
-// that the linker has just written the system takes longer.
+// buildFirst builds a program and copies the binary, as a deployment does. A copy starts faster: the system takes
+// longer for the pages of a file that the linker has just written.
 func buildFirst(pkg, bin string, env []string) error {
 	linked := bin + ".linked"
 	if err := program.Build(".", pkg, linked, env...); err != nil {
@@ -135,8 +135,8 @@ func firstUse(bin string, text []byte) (float64, error) {
 
 var collected = regexp.MustCompile(`Collected : (\d+)`)
 
-// instructions returns how many instructions a process takes from start to end, and no number without valgrind. Neither
-// the garbage collector nor signals that preempt goroutines take part: whether they do is chance, and callgrind does not
+// instructions returns how many instructions a process executes from start to end, or no number without valgrind. The
+// garbage collector and the signals that preempt goroutines are off: whether they run is chance, and callgrind does not
 // survive each of the signals.
 func instructions(bin string, text []byte) (float64, error) {
 	valgrind, err := exec.LookPath("valgrind")
@@ -157,8 +157,8 @@ func instructions(bin string, text []byte) (float64, error) {
 	return strconv.ParseFloat(string(found[1]), 64)
 }
 
-// jsonPackages counts the packages of encoding/json in owgen's program. A stripped binary does not say what is in it, but
-// a package that nothing imports is not.
+// jsonPackages counts the packages of encoding/json in owgen's program. A stripped binary does not say what it holds,
+// but a package that nothing imports is not in it.
 func jsonPackages() (float64, error) {
 	cmd := exec.Command("go", "list", "-deps", "./ref/json/owgen")
 	cmd.Env = append(os.Environ(), plain)

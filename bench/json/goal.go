@@ -61,7 +61,7 @@ func (g heapGoal) verdict(work string, h *heap) verdict {
 	return verdict{g.column + ": " + work + ", " + strings.Join(g.documents, ", "), "allocations", g.limit, float64(most), ""}
 }
 
-// A verdict is a figure, and whether it is what it should be.
+// A verdict is a figure, and whether it meets its goal.
 type verdict struct {
 	what, with    string // what was measured, and what 1 is
 	limit, figure float64

@@ -5,14 +5,14 @@ import (
 	"strings"
 )
 
-// A grid holds what was found out about the tasks of all documents.
+// A grid holds the results for the tasks of all documents.
 type grid[C any] struct {
 	documents []document // that have such tasks
 	columns   []string
 	cells     [][]C // by document and column
 }
 
-// fill makes a grid of what examine says about each task.
+// fill makes a grid of the results of examine for each task.
 func fill[C any](documents []document, tasks func(document) []task, examine func(task) (C, error)) (grid[C], error) {
 	var g grid[C]
 	for _, t := range tasks(documents[0]) {

@@ -17,7 +17,7 @@ type library struct {
 	name      string
 	unmarshal func([]byte, any) error
 	marshal   func(any) ([]byte, error)
-	differs   string // what it does otherwise than encoding/json; nothing, to the byte, if empty
+	differs   string // how it differs from encoding/json; "" if not at all, to the byte
 }
 
 // The first library is what the others are divided by. Only those that do the same can be called slower or faster than
@@ -27,8 +27,8 @@ type library struct {
 // replaces encoding/json, so both cannot be in one process, nor take turns in one.
 var libraries = []library{
 	{"encoding/json", json.Unmarshal, json.Marshal, ""},
-	{"json/v2", v2Unmarshal, v2Marshal, "minds case, refuses duplicate keys, and sorts no maps and escapes no HTML"},
-	{"easyjson", easyUnmarshal, easyMarshal, "minds case, and sorts no maps"},
+	{"json/v2", v2Unmarshal, v2Marshal, "is case-sensitive, refuses duplicate keys, and sorts no maps and escapes no HTML"},
+	{"easyjson", easyUnmarshal, easyMarshal, "is case-sensitive, and sorts no maps"},
 	{"goccy", gojson.Unmarshal, gojson.Marshal, ""},
 	{"segmentio", segmentio.Unmarshal, segmentio.Marshal, ""},
 	{"jsoniter", compatible.Unmarshal, compatible.Marshal, ""},
@@ -48,7 +48,7 @@ func easyUnmarshal(text []byte, v any) error {
 
 func easyMarshal(v any) ([]byte, error) { return easyjson.Marshal(v.(easyjson.Marshaler)) }
 
-// checkSonic fails where sonic does not know the version of Go, and is encoding/json by another name.
+// checkSonic fails if sonic does not know the version of Go, and so is encoding/json by another name.
 func checkSonic() error {
 	if sonic.APIKind != sonic.UseSonicJSON {
 		return errors.New("sonic does not support this version of Go, so there is nothing to compare with")

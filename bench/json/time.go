@@ -62,7 +62,7 @@ func turnOf(t task) (func() (float64, error), error) {
 		calls *= 2
 	}
 	return func() (float64, error) {
-		runtime.GC() // the garbage of others is not this one's
+		runtime.GC() // do not charge this task for the garbage of others
 		cpu, err := cpuOf(t, calls)
 		return float64(cpu) / float64(calls), err
 	}, nil

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// plainString is appendString without haste.
+// plainString is appendString without shortcuts.
 func plainString(s string) string {
 	const hex = "0123456789abcdef"
 	b := []byte{'"'}

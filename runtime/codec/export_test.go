@@ -1,6 +1,6 @@
 package codec
 
-// What tests look at from outside of the package, and nobody else.
+// Only tests outside of the package use these.
 const MaxDepth = maxDepth
 
 var (

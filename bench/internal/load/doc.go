@@ -1,2 +1,2 @@
-// Package load sends servers the same requests in turn, and measures what each needs for them.
+// Package load sends the same requests to servers in turn, and measures what each server uses for them.
 package load

@@ -16,7 +16,7 @@ import (
 // RoundTime bounds a round. A server that hangs is an error, not a slow one.
 const RoundTime = 30 * time.Second
 
-// A load is callers that keep their connections. They share the machine with the server they call, so they do as little
+// A load is a set of callers that keep their connections. They share the machine with the server, so they do as little
 // as they can: requests are prepared, and answers are recognised by their length and end.
 type load []*caller
 
@@ -55,7 +55,7 @@ func (l load) close() {
 	}
 }
 
-// send sends n requests over all connections, and returns when all answers are there.
+// send sends n requests over all connections, and returns when all answers have come.
 func (l load) send(n int) error {
 	errs := make(chan error)
 	for _, c := range l {
@@ -101,7 +101,7 @@ func (c *caller) call() error {
 	return nil
 }
 
-// quantile returns the time below which that part of the latest requests was.
+// quantile returns the time that this share of the latest requests stayed below.
 func (l load) quantile(part float64) float64 {
 	var all measure.Series
 	for _, c := range l {
@@ -118,8 +118,8 @@ func (c *caller) write() error {
 	return err
 }
 
-// learn sends a request, and finds out how long the answer is. All that follow are as long: of their headers only the
-// date changes.
+// learn sends a request, and finds out how long the answer is. All later answers have the same length: in their headers
+// only the date changes.
 func (c *caller) learn() error {
 	if err := c.conn.SetDeadline(time.Now().Add(RoundTime)); err != nil {
 		return err

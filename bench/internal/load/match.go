@@ -36,7 +36,7 @@ type Running struct {
 	load   load
 }
 
-// Run has servers answer the same requests, and returns what they needed for it, in their order.
+// Run makes all servers answer the same requests, and returns what they used for it, in their order.
 func (m Match) Run(quantity func(c *Running, n int) (float64, error), contenders ...Contender) ([]measure.Series, error) {
 	var turns []func() (float64, error)
 	for _, e := range contenders {
@@ -80,8 +80,8 @@ func (c *Running) warmUp(m Match) (err error) {
 	return c.load.send(WarmUp * m.PerRound)
 }
 
-// Stop ends the server, and first its connections: hand-written servers know nothing of an orderly end. What the server
-// has started would outlive it, and keep its output open.
+// Stop closes the connections and then ends the server: hand-written servers do not shut down gracefully. It also ends
+// the processes that the server has started, which would outlive it and keep its output open.
 func (c *Running) Stop() {
 	c.load.close()
 	for i := 1; i < len(c.family); i++ {
@@ -103,10 +103,10 @@ func (c *Running) CPU(n int) (float64, error) {
 	return float64(after - before), err
 }
 
-// Figures are what a contender needed for the requests of a match, round by round.
+// Figures are what a contender used for the requests of a match, round by round.
 type Figures struct{ CPU, Wall, P99 measure.Series }
 
-// Figures has servers answer the same requests, and returns what they needed for it, in their order.
+// Figures makes all servers answer the same requests, and returns what they used for it, in their order.
 func (m Match) Figures(contenders ...Contender) ([]Figures, error) {
 	all := map[*Running]*Figures{}
 	var order []*Running

@@ -2,7 +2,7 @@ package load
 
 import "fmt"
 
-// What the reverse example and its like are sent, and what they have to answer.
+// The requests to the reverse example and similar servers, and the answers that they must give.
 const (
 	Params = `{"payload":"Hello, ❄ ☃"}`
 	Result = `{"reversed":"☃ ❄ ,olleH","length":10}`

@@ -14,7 +14,7 @@ import (
 // A Family is a process, first, and the processes that it has started and that stay.
 type Family []int
 
-// FamilyOf finds the family of a process that has started all who stay.
+// FamilyOf finds the family of a process that has already started all processes that stay.
 func FamilyOf(pid int) (Family, error) {
 	stats, err := filepath.Glob("/proc/[0-9]*/stat")
 	if err != nil {
@@ -37,8 +37,8 @@ func FamilyOf(pid int) (Family, error) {
 	return f, nil
 }
 
-// CPUTime returns the user and system time that the family has used so far, and those that the first one has started
-// and that have ended.
+// CPUTime returns the user and system time that the family has used so far, including children of the first process
+// that have ended.
 func (f Family) CPUTime() (time.Duration, error) {
 	sum, err := endedTime(f[0])
 	for _, pid := range f {
@@ -67,8 +67,8 @@ func CPUTime(pid int) (time.Duration, error) {
 	return time.Duration(t.Nano()), nil
 }
 
-// endedTime returns the user and system time of the children of a process that have ended. It is known in hundredths of
-// a second only.
+// endedTime returns the user and system time of the children of a process that have ended. The system counts it in
+// hundredths of a second only.
 func endedTime(pid int) (time.Duration, error) {
 	fields, err := readStat(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {

@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// Resident returns the memory that a process has, in bytes, its share of the files that it maps included.
+// Resident returns the memory of a process in bytes, including its share of the files that it maps.
 func Resident(pid int) (float64, error) { return memory(pid, "VmRSS") }
 
-// Anonymous returns the memory that a process has for itself alone, in bytes.
+// Anonymous returns the memory that a process has to itself, in bytes.
 func Anonymous(pid int) (float64, error) { return memory(pid, "RssAnon") }
 
 func memory(pid int, name string) (float64, error) {

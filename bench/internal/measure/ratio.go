@@ -13,10 +13,10 @@ type Series []float64
 type Ratio struct {
 	Median   float64 // of the ratios of the rounds
 	Quartile float64 // of the lower quartiles of the two
-	Least    float64 // of the least that each of the two needed: what disturbs a round mostly adds to it
+	Least    float64 // of the least that each of the two used: disturbances mostly add to it
 }
 
-// Over divides what s needed by what base needed.
+// Over divides the values of s by those of base.
 func (s Series) Over(base Series) Ratio {
 	rounds := make(Series, len(s))
 	for i := range s {
@@ -29,14 +29,14 @@ func (s Series) Over(base Series) Ratio {
 	}
 }
 
-// Quantile returns the value below which that part of the rounds is.
+// Quantile returns the value that this share of the rounds stayed below.
 func (s Series) Quantile(part float64) float64 {
 	sorted := slices.Sorted(slices.Values(s))
 	return sorted[int(part*float64(len(sorted)-1))]
 }
 
-// Interleave measures each contender once per round. Every other round runs backwards, so that none is always measured
-// in the wake of the same one.
+// Interleave measures each contender once per round. Every other round runs backwards, so that no contender always runs
+// after the same one.
 func Interleave(rounds int, contenders ...func() (float64, error)) ([]Series, error) {
 	all := make([]Series, len(contenders))
 	for round := range rounds {
@@ -85,7 +85,7 @@ func PrintTable(rows []Row) {
 	}
 }
 
-// PrintConditions prints what the figures depend on besides the programs.
+// PrintConditions prints the conditions of the measurement: what the figures depend on besides the programs.
 func PrintConditions() {
 	fmt.Printf("%s %s/%s, %d cores\n\n", runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 }

@@ -1,5 +1,5 @@
-// Command bare is the least that an HTTP server can do: it reads the body and answers a constant. What a program does
-// beyond that is its own.
+// Command bare does the least that an HTTP server can do: it reads the body and answers with a constant. Whatever a
+// program uses beyond that is its own doing.
 package main
 
 import (

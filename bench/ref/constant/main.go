@@ -1,5 +1,5 @@
-// Command constant prints a constant. It links what an action links, and never calls it: what an action costs beyond
-// that is its own.
+// Command constant prints a constant. It links what an action links, and never calls it. Whatever an action uses beyond
+// that is its own doing.
 package main
 
 import (

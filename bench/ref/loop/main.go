@@ -1,5 +1,5 @@
-// Command loop is the least that a server over package net can do: it takes what one read brings for a request, and
-// writes a constant. It is no HTTP server, but what is left of one when it costs nothing.
+// Command loop does the least that a server over package net can do: it takes whatever one read returns for a request,
+// and writes a constant. It is not an HTTP server, but shows what remains if HTTP costs nothing.
 package main
 
 import (

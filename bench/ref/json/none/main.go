@@ -1,4 +1,4 @@
-// Command none is what the programs beside it are without JSON.
+// Command none is like the programs beside it, but without JSON.
 package main
 
 import "github.com/owgen/owgen/bench/json/first"
