@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// An attempt is one request, with something of its own that must come back to it and to nobody else.
+// An attempt is one request, with data of its own that must come back to it and to nobody else.
 type attempt struct {
 	*server
 	client *http.Client
@@ -91,7 +91,7 @@ func (p *attempt) noHTTP() {
 	p.wantRaw("\xff"+strings.ReplaceAll(p.noise(), "\n", "")+"\r\n\r\n", " 400")
 }
 
-// noise is bytes without a meaning.
+// noise sends meaningless bytes.
 func (p *attempt) noise() string {
 	b := make([]byte, p.random.IntN(3000))
 	for i := range b {
@@ -100,7 +100,7 @@ func (p *attempt) noise() string {
 	return string(b)
 }
 
-// cut goes away in the middle of its request.
+// cut closes the connection in the middle of its request.
 func (p *attempt) cut() {
 	conn := dial(p.t, p.URL)
 	defer conn.Close()
@@ -138,7 +138,7 @@ func (p *attempt) slowReader() {
 	}
 }
 
-// leaver goes away in the middle of its answer.
+// leaver closes the connection in the middle of its answer.
 func (p *attempt) leaver() {
 	conn := dial(p.t, p.URL)
 	defer conn.Close()

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// callers is how many call at once.
+// callers is the number of concurrent calls.
 const callers = 20
 
 // A meeting is what the action Meet answers.
@@ -49,7 +49,7 @@ func wantAllTogether(t *testing.T, answers []meeting) {
 	}
 }
 
-// long is the patience of guests who are to meet: of a failing test's only.
+// long is the patience of guests who should meet. Only a failing test waits so long.
 const long = 20_000
 
 func bare(_, params string) string { return params }

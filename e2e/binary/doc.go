@@ -1,5 +1,5 @@
 // Package binary tests the binary that owgen's users build, in every mode in which platforms and people start it.
-// What OpenWhisk and its proxies make of it is tested in package whisk.
+// Package whisk tests it under OpenWhisk and its proxies.
 //
 // TestMain builds owgen, copies the package fixture into a module of its own as a user would have one, generates its
 // program and builds it. The tests start that binary with an environment that holds what they say and nothing else.

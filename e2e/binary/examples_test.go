@@ -7,7 +7,7 @@ import (
 	"github.com/owgen/owgen/internal/program"
 )
 
-// buildExample checks that the generated files of an example are what owgen writes with the flags given, and builds the
+// buildExample checks that the generated files of an example are what owgen writes with the given flags, and builds the
 // program.
 func buildExample(t *testing.T, name string, flags ...string) (bin string) {
 	t.Helper()

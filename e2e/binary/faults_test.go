@@ -14,8 +14,8 @@ import (
 	"time"
 )
 
-// Ten thousand requests with whatever can go wrong in them, many at once. Everybody whose request is right gets the answer
-// to it and not that to another one's, everybody else the status due; afterwards nothing is left of them in the process.
+// Ten thousand requests with everything that can go wrong in them, many at once. Each correct request gets its own
+// answer and no other, and each faulty one the right status. Afterwards nothing is left of them in the process.
 func TestTenThousandFaults(t *testing.T) {
 	t.Parallel()
 	seed := rand.Uint64()
@@ -48,7 +48,7 @@ func TestTenThousandFaults(t *testing.T) {
 	s.wantStop()
 }
 
-// vitalsOf returns how many goroutines and open files the server has while it answers nobody else.
+// vitalsOf returns how many goroutines and open files the server has while it serves no other call.
 func vitalsOf(t *testing.T, s *server) (goroutines, files int) {
 	t.Helper()
 	answer := answers(t, s.URL, []string{call("POST", "/examine", "{}")})
@@ -60,7 +60,7 @@ func vitalsOf(t *testing.T, s *server) (goroutines, files int) {
 	return decode[vitals](t, body).Goroutines, len(entries)
 }
 
-// storm sends requests, so many callers at the same time.
+// storm sends requests from many callers at the same time.
 func storm(s *server, seed uint64, requests, callers int) {
 	var wait sync.WaitGroup
 	client := &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: callers}}

@@ -28,7 +28,7 @@ func Handle(p Params) (Result, error) { return Result{}, nil }
 var _ = []any{time.Time{}, hidden{}}
 `
 
-// TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt looks for it among the symbols of programs.
+// TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt looks for encoding/json among the symbols of programs.
 func TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds programs")
@@ -57,7 +57,7 @@ func TestEncodingJSONIsLinkedOnlyIfAFieldNeedsIt(t *testing.T) {
 	}
 }
 
-// A program has the transport that it was built with, and nothing of the packages that only the other one needs.
+// A program has the transport that it was built with, and no package that only the other transport needs.
 func TestNetHTTPIsLinkedOnlyIfATagAsksForIt(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds programs")

@@ -21,7 +21,7 @@ func TestMain(m *testing.M) {
 	os.Exit(user.RunTests(m, prepare))
 }
 
-// prepare builds everything in dir. Where OWGEN_RUNTIME is embed, the program has its runtime from a copy in its module.
+// prepare builds everything in dir. If OWGEN_RUNTIME is embed, the program has its runtime from a copy in its module.
 func prepare(dir string) error {
 	f, err := user.NewFixture(dir, os.Getenv("OWGEN_RUNTIME") == "embed")
 	if err != nil {

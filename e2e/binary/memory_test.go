@@ -13,8 +13,8 @@ import (
 	"github.com/owgen/owgen/e2e/internal/ci"
 )
 
-// A container of 176 MB survives 64 callers at once whose parameters and results have a megabyte
-// each, and are all there at the same time. Where the collector does not know of the limit, it mostly does not.
+// A container of 176 MB survives 64 concurrent callers whose parameters and results have a megabyte each and are all in
+// memory at the same time. If the collector does not know the limit, the container usually does not survive.
 func TestManyLargeCallsFitASmallContainer(t *testing.T) {
 	const limit, guests, rounds = 176 << 20, 64, 4
 	s := serveBinary(t, confined(t, limit))
@@ -36,7 +36,7 @@ func TestManyLargeCallsFitASmallContainer(t *testing.T) {
 
 func TestHeapLimitIsTheContainers(t *testing.T) {
 	s := serveBinary(t, confined(t, 200<<20))
-	deadline := time.Now().Add(10 * time.Second) // the limit is set when the server serves already
+	deadline := time.Now().Add(10 * time.Second) // the limit is set after the server has begun to serve
 	for {
 		got := decode[vitals](t, s.post("/examine", `{}`).Body).MemoryLimit
 		if got == 180<<20 {

@@ -26,7 +26,7 @@ func TestPlainInvocations(t *testing.T) {
 	}
 }
 
-// OF-2: a request without a body is one without any field, whichever way it says so.
+// OF-2: a request without a body means parameters without any field, however the request says so.
 func TestOF2NoBodyMissesRequiredFields(t *testing.T) {
 	const missing = `{"error":"params: required fields street, number are missing at offset 0"}`
 	c := startContainer(t)

@@ -23,16 +23,16 @@ func buildFor(t *testing.T, goos, goarch string) (bin string) {
 
 func TestBuildsForOtherSystems(t *testing.T) {
 	ci.Long(t, "compiles the standard library three times")
-	for _, target := range [][2]string{{"linux", "arm64"}, {"darwin", "arm64"}, {"windows", "amd64"}} {
-		t.Run(target[0]+"/"+target[1], func(t *testing.T) {
-			if info, err := os.Stat(buildFor(t, target[0], target[1])); err != nil || info.Size() < 1<<20 {
+	for _, platform := range [][2]string{{"linux", "arm64"}, {"darwin", "arm64"}, {"windows", "amd64"}} {
+		t.Run(platform[0]+"/"+platform[1], func(t *testing.T) {
+			if info, err := os.Stat(buildFor(t, platform[0], platform[1])); err != nil || info.Size() < 1<<20 {
 				t.Errorf("%v, %v", info, err)
 			}
 		})
 	}
 }
 
-// Where int has 32 bits, numbers that do not fit it are refused, and everything else is as ever.
+// If int has 32 bits, numbers that do not fit it are refused, and everything else is the same.
 func TestRunsWith32Bits(t *testing.T) {
 	ci.Long(t, "compiles the standard library once more")
 	bin := buildFor(t, "linux", "386")

@@ -20,7 +20,7 @@ const (
 	back      = ` 200 {"string":"a"}`
 )
 
-// odd requests, and the statuses of all answers to them, as net/http gives them.
+// odd lists requests, and the statuses of all answers to them, as net/http gives them.
 var odd = []struct {
 	name  string
 	parts []string // sent one after the other
@@ -82,10 +82,10 @@ var odd = []struct {
 	{"a path without a slash", []string{"POST abc HTTP/1.1\r\nHost: x\r\n" + sent}, " 400"},
 }
 
-// stricter are those that owgen's own transport refuses on purpose. (TR-3)
+// stricter lists the requests that owgen's own transport refuses on purpose. (TR-3)
 var stricter = map[string]bool{"line feeds alone": true, "a folded header": true, "chunked, and a length": true}
 
-// The program answers or refuses what clients send as a plain net/http server does, but where it is stricter.
+// The program answers or refuses requests as a plain net/http server does, except where it is stricter.
 func TestOddRequestsGetWhatNetHTTPAnswers(t *testing.T) {
 	bare := httptest.NewServer(http.HandlerFunc(echo))
 	defer bare.Close()
@@ -124,8 +124,8 @@ func echo(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// answers sends the parts over a connection of its own, which ends with them, and returns the statuses of what comes back,
-// and the bodies of those that are 200.
+// answers sends the parts over a connection of its own, which ends with them. It returns the statuses of all answers,
+// and the bodies of answers with status 200.
 func answers(t *testing.T, url string, parts []string) string {
 	t.Helper()
 	conn := dial(t, url)

@@ -15,8 +15,8 @@ import (
 	"time"
 )
 
-// OW-1, OF-1: from the first connection on that the program accepts it answers, and with 200. Platforms try again at short
-// intervals until something listens, and take what they get then for the program's last word.
+// OW-1, OF-1: the program answers with 200 from the first connection that it accepts. Platforms retry at short
+// intervals until something listens, and then take the first answer as final.
 func TestOW1OF1EveryAcceptedConnectionIsAnswered(t *testing.T) {
 	for round := range 40 {
 		port := unusedPort(t)
@@ -60,8 +60,8 @@ func callFromBirth(t *testing.T, port int, path string) {
 	}
 }
 
-// unusedPort returns a port that nobody listens on. It is none that the system gives to clients: one of those who connect
-// in vain could be given the very port it connects to, and take it from the program.
+// unusedPort returns a port that nobody listens on. It is not from the range that the system gives to clients: a client
+// that connects in vain could be given the very port that it connects to, and take it from the program.
 func unusedPort(t *testing.T) int {
 	t.Helper()
 	first := 10_000 + os.Getpid()%10_000

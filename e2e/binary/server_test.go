@@ -32,8 +32,8 @@ func serveBinary(t *testing.T, bin string, env ...string) *server {
 	return &server{t, s}
 }
 
-// post calls the server. It judges an answer as OpenWhisk's invoker does: one of unknown length, or without content, is
-// none at all.
+// post calls the server. It judges an answer as OpenWhisk's invoker does: an answer of unknown length, or without
+// content, does not count.
 func (s *server) post(path, body string) program.Answer {
 	s.t.Helper()
 	a, err := s.Post(path, body)
@@ -66,7 +66,7 @@ func (s *server) check(path string, a program.Answer) {
 	}
 }
 
-// wantStop ends the server as a platform does, and checks that it ends well.
+// wantStop ends the server as a platform does, and checks that it exits with 0.
 func (s *server) wantStop() {
 	s.t.Helper()
 	if exit, err := s.Stop(); exit != 0 || err != nil {

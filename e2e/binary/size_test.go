@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// net/http sends what it buffers, 2,048 bytes, with a length of its own accord, and anything longer in chunks, which
-// OpenWhisk's invoker takes for no answer.
+// By itself net/http sends a length only if the answer fits into its buffer of 2,048 bytes, and anything longer in
+// chunks, which OpenWhisk's invoker does not accept as an answer.
 func TestResultsOfAnySizeHaveTheirLength(t *testing.T) {
 	c := startContainer(t)
 	c.wantInit("Big", nil)

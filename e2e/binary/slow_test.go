@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// Clients that send a byte now and then are cut off, and nobody else waits for them.
+// Clients that send a byte now and then are cut off, and no other client waits for them.
 func TestSlowClientsAreCutOff(t *testing.T) {
 	t.Parallel()
 	s := serve(t, "read_timeout=1s", "max_inflight=100")
@@ -85,7 +85,8 @@ func TestClientsThatDoNotReadAreCutOff(t *testing.T) {
 	s.wantStop()
 }
 
-// A client that has no more to say, and says so, still gets its answer. One that is gone costs nobody anything.
+// A client that closes its side of the connection still gets its answer. A client that is gone costs the others
+// nothing.
 func TestHalfOpenConnections(t *testing.T) {
 	t.Parallel()
 	s := serve(t)

@@ -8,11 +8,10 @@ import (
 	"testing"
 )
 
-// A memory is what the action Remember answers: its parameters, and those of the call before, as they are by now.
+// A memory is what the action Remember answers: its parameters, and those of the call before, as they are now.
 type memory struct{ Now, Before json.RawMessage }
 
-// parcels is JSON of fixture.Parcel in which the fields that are there, and their sizes, differ. Each is as the encoder
-// writes it.
+// parcels are JSON texts of fixture.Parcel with different fields and sizes. Each is as the encoder writes it.
 var parcels = []string{
 	`{"string":"one","number":1,"numbers":[1,2,3],"strings":["a","b\n"],"object":{"k":"v","l":"w"},"bytes":"AQID",` +
 		`"raw":{"x":[1]},"any":{"y":[true,null]},"inner":{"string":"deep","numbers":[9]}}`,

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What OpenWhisk's own tests leave out, and package whisk with them.
+// Cases that OpenWhisk's own tests leave out, and so does package whisk.
 
 func TestBadRequestsToOpenWhisk(t *testing.T) {
 	c := startContainer(t, "OWGEN_PLATFORM=openwhisk")

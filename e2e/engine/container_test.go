@@ -53,7 +53,7 @@ func testReadOnly(t *testing.T, e *engine, image string) {
 	c.stop()
 }
 
-// testWritable runs an image as platforms do that mount nothing on /tmp, as the user of the image and as the one that
+// testWritable runs an image as platforms that mount nothing on /tmp do: as the user of the image, and as the user that
 // OpenFaaS prefers, without a group.
 func testWritable(t *testing.T, e *engine, image string) {
 	t.Helper()
@@ -74,7 +74,7 @@ func testWritable(t *testing.T, e *engine, image string) {
 	}
 }
 
-// A container is one that runs.
+// A container is a running container.
 type container struct {
 	t   *testing.T
 	e   *engine

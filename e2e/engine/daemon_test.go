@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// startDaemon starts a docker daemon that shares neither files nor sockets with any other, waits until it answers, and
-// has it end with the test.
+// startDaemon starts a docker daemon that shares neither files nor sockets with any other, and waits until it answers.
+// It ends with the test.
 func startDaemon(t *testing.T) *engine {
 	t.Helper()
 	dir := temporary(t)
@@ -80,7 +80,7 @@ func (e *engine) answers(ended <-chan struct{}) bool {
 	}
 }
 
-// stopDaemon ends the daemon in good order, so that it takes its mounts and processes with it.
+// stopDaemon shuts down the daemon gracefully, so that it removes its mounts and processes.
 func stopDaemon(t *testing.T, daemon *os.Process, ended <-chan struct{}) {
 	if err := daemon.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		t.Error(err)

@@ -30,7 +30,7 @@ func testHealth(t *testing.T, e *engine, image string) {
 	t.Errorf("%s is %s", image, health)
 }
 
-// docker returns the engine that answers whoever runs the test, or else one that it starts.
+// docker returns the engine that is running on this machine, or else one that it starts.
 func docker(t *testing.T) *engine {
 	t.Helper()
 	if _, err := exec.LookPath("docker"); err != nil {

@@ -11,8 +11,8 @@ import (
 	"github.com/owgen/owgen/e2e/internal/tree"
 )
 
-// testImages has the engine build the image from the generated Dockerfile, and load the one that owgen makes. Both hold
-// the same, and run in every way in which platforms run images.
+// testImages makes the engine build the image from the generated Dockerfile, and load the one that owgen makes. Both
+// hold the same, and run in every way in which platforms run images.
 func testImages(t *testing.T, e *engine) {
 	e.do("build", "-t", builtName, filepath.Join(module, "image"))
 	e.do("load", "-i", archive)

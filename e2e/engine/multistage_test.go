@@ -14,7 +14,8 @@ import (
 // TestMultistage builds the program within the build of its image. The builder is an empty image that sees the Go of this
 // machine, without a shell and without a network, so the module has a copy of the runtime.
 //
-// Only podman builds it: docker's classic builder, which is all that some packages of docker hold, knows no platforms.
+// Only podman builds it: docker's classic builder, the only builder in some packages of docker, does not know
+// platforms.
 func TestMultistage(t *testing.T) {
 	e := podman(t)
 	clone := filepath.Join(t.TempDir(), "inside")
@@ -45,7 +46,7 @@ func TestMultistage(t *testing.T) {
 	testReadOnly(t, e, name)
 }
 
-// importBuilder makes an image that holds nothing but what every image of owgen's does, and says where Go is.
+// importBuilder makes an image with only the files of every image of owgen's, and with a PATH that leads to Go.
 func importBuilder(t *testing.T, e *engine, goroot string) (name string) {
 	t.Helper()
 	archive, err := rootfs.Tar(rootfs.Roots())

@@ -12,7 +12,8 @@ import (
 	"github.com/owgen/owgen/e2e/internal/tree"
 )
 
-// An image holds the program and what an empty root lacks, runs as a number, and is started without a shell.
+// An image holds the program and what an empty root file system lacks, runs as a numeric user, and starts without a
+// shell.
 func TestOF19ImageIsEmptyButForTheProgram(t *testing.T) {
 	index, hash := top(t, both)
 	images, err := index.ImageIndex(hash)

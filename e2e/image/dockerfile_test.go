@@ -54,7 +54,7 @@ func wantLint(t *testing.T, file string) {
 	}
 }
 
-// offline knows of every image in the world, but nothing about it.
+// offline says of every image that it exists, but knows nothing about it.
 type offline struct{}
 
 func (offline) ResolveImageConfig(_ context.Context, ref string, _ sourceresolver.Opt) (string, godigest.Digest, []byte, error) {

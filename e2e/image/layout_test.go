@@ -69,7 +69,7 @@ func wantValid(t *testing.T, dir, digest string) {
 	}
 }
 
-// unpack unpacks an archive into a new directory. It takes nothing but what archives of owgen's hold.
+// unpack unpacks an archive into a new directory. It accepts only what owgen's archives hold.
 func unpack(t *testing.T, file string) (dir string) {
 	t.Helper()
 	f, err := os.Open(file)

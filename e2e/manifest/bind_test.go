@@ -26,8 +26,8 @@ func bound(t *testing.T, in whiskInput) json.RawMessage {
 	return value
 }
 
-// What is bound without a value is bound to the zero value of its type: "" for a string. It would hide the parameters of the
-// package, and in a web action ?name=x would be 400, because parameters that are bound are final there.
+// An input without a value is bound to the zero value of its type: "" for a string. It would hide the parameters of the
+// package, and in a web action ?name=x would be 400, because bound parameters are final there.
 func TestNothingIsBoundToAZeroValue(t *testing.T) {
 	for _, name := range []string{"basic", "defaults", "everything", "required", "two-handlers"} {
 		for _, args := range [][]string{{"openwhisk"}, {"openwhisk", "-web"}} {

@@ -58,7 +58,7 @@ func TestGolden(t *testing.T) {
 	}
 }
 
-// What faas-cli is told keeps the root file system read-only and has timeouts that agree.
+// The stack.yaml keeps the root file system read-only and has timeouts that agree.
 func TestOF20StackFiles(t *testing.T) {
 	files, err := filepath.Glob("testdata/*-openfaas.yaml")
 	if err != nil || len(files) == 0 {

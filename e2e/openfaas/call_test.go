@@ -50,7 +50,7 @@ func TestFunctionsAreDeployedAndCalled(t *testing.T) {
 	}
 }
 
-// Callers that accept event streams are served by another of the proxies in faas-provider.
+// Another proxy of faas-provider serves callers that accept event streams.
 func TestCallersThatAcceptEventsAreAnswered(t *testing.T) {
 	t.Parallel()
 	g := newGateway(t)
@@ -166,7 +166,7 @@ func (n neverending) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// A function that has as many calls as it may have is healthy all the same, or Kubernetes would start it anew.
+// A function at its limit of calls is still healthy, or Kubernetes would restart it.
 func TestProbesAreNoCalls(t *testing.T) {
 	t.Parallel()
 	g := newGateway(t)

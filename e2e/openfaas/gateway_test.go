@@ -49,7 +49,7 @@ func identified(next http.Handler) http.Handler {
 	})
 }
 
-// close ends all replicas. None may have looked unhealthy while it was to serve, and each must end in good order.
+// close ends all replicas. None may have looked unhealthy while it should serve, and each must end gracefully.
 func (g *gateway) close() {
 	g.provider.mu.Lock()
 	functions := maps.Clone(g.provider.functions)
@@ -108,14 +108,14 @@ func (g *gateway) deploy(env ...string) {
 	g.await(1)
 }
 
-// scale asks for so many replicas. Those that are too many begin to end.
+// scale asks for a number of replicas. Surplus ones begin to end.
 func (g *gateway) scale(replicas uint64) {
 	g.t.Helper()
 	s := types.ScaleServiceRequest{ServiceName: "fixture", Replicas: replicas}
 	g.want(g.system("POST", "/scale-function/fixture", s), http.StatusAccepted)
 }
 
-// await waits until so many replicas are ready.
+// await waits until that number of replicas are ready.
 func (g *gateway) await(replicas uint64) {
 	g.t.Helper()
 	var available uint64
@@ -165,7 +165,7 @@ func (g *gateway) want(a program.Answer, status int) {
 	}
 }
 
-// replicas are those of the function that were not told to end.
+// replicas returns the replicas of the function that were not told to end.
 func (g *gateway) replicas() []*replica {
 	g.provider.mu.Lock()
 	defer g.provider.mu.Unlock()

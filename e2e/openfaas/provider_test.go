@@ -15,8 +15,8 @@ import (
 	"github.com/openfaas/faas-provider/types"
 )
 
-// A provider keeps functions for OpenFaaS's gateway. It answers what a provider's REST interface has for functions, and leads
-// calls to replicas through the proxy that all providers share.
+// A provider keeps functions for OpenFaaS's gateway. It serves the part of a provider's REST interface that is about
+// functions, and forwards calls to replicas through the proxy that all providers share.
 type provider struct {
 	images map[string]string // a program for each
 	dir    string            // for the files of pods
@@ -26,11 +26,11 @@ type provider struct {
 	wait      sync.WaitGroup // for replicas that end
 }
 
-// A function is one that was deployed.
+// A function is a deployed function.
 type function struct {
 	types.FunctionDeployment
 	want     uint64
-	replicas []*replica // that requests are led to, when they are ready
+	replicas []*replica // that get requests, when they are ready
 	next     int
 	all      []*replica // that ever were
 }
@@ -77,7 +77,7 @@ func (p *provider) Resolve(name string) (url.URL, error) {
 	return url.URL{}, errors.New("no replica is ready")
 }
 
-// respond answers with what a change came to.
+// respond answers with the outcome of a change.
 func respond(w http.ResponseWriter, err error) {
 	switch {
 	case err == nil:

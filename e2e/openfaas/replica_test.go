@@ -10,7 +10,7 @@ import (
 	"github.com/owgen/owgen/internal/program"
 )
 
-// A replica is a pod: the program as a process, which is probed as faas-netes asks Kubernetes to.
+// A replica is a pod: the program as a process, with the probes that faas-netes asks Kubernetes for.
 type replica struct {
 	*program.Server
 	url    url.URL
@@ -25,7 +25,7 @@ const (
 	probePeriod   = 50 * time.Millisecond // in a cluster 2 s
 	probeTimeout  = time.Second
 	probeFailures = 3
-	endpointLag   = 500 * time.Millisecond // after SIGTERM, until no request is led to the pod any more
+	endpointLag   = 500 * time.Millisecond // after SIGTERM, until the pod gets no more requests
 	gracePeriod   = 30 * time.Second       // from SIGTERM to SIGKILL
 )
 
@@ -94,7 +94,7 @@ func probe(client *http.Client, url string) int {
 
 // terminate ends the replica as Kubernetes ends a pod. Requests still arrive for a while, until forget has been called.
 func (r *replica) terminate(forget func()) {
-	r.Signal(syscall.SIGTERM) // the end of a process that is gone already is its exit code
+	r.Signal(syscall.SIGTERM) // if the process is gone already, its exit code tells
 	time.Sleep(endpointLag)
 	forget()
 	var err error

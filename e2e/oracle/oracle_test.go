@@ -42,7 +42,7 @@ func TestCodecsAreAsTheOtherOracleHasIt(t *testing.T) {
 	wantPasses(t, dir, types)
 }
 
-// TestStrictCodecsAreAsTheOtherOracleHasIt generates a program for each set of options.
+// TestStrictCodecsAreAsTheOtherOracleHasIt generates a program for each set of options and compares it with v2.
 func TestStrictCodecsAreAsTheOtherOracleHasIt(t *testing.T) {
 	if testing.Short() {
 		t.Skip("compiles packages")

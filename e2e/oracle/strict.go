@@ -16,7 +16,7 @@ import (
 	"github.com/owgen/owgen/internal/difftest"
 )
 
-// A Strictness is a set of options that a program is generated with, and what v2 needs to be told to be like it.
+// A Strictness is a set of options that a program is generated with, and the options that make v2 behave like it.
 type Strictness struct {
 	Name  string
 	Flags []string // of owgen
@@ -40,7 +40,7 @@ var Strictnesses = []Strictness{
 	},
 }
 
-// byV2 is how v2 is told of owgen's options.
+// byV2 maps owgen's options to those of v2.
 var byV2 = map[string]json.Options{
 	"unknown=reject":    json.RejectUnknownMembers(true),
 	"duplicates=reject": jsontext.AllowDuplicateNames(false),
@@ -50,8 +50,8 @@ var byV2 = map[string]json.Options{
 	"nil=empty":         json.JoinOptions(json.FormatNilSliceAsNull(false), json.FormatNilMapAsNull(false)),
 }
 
-// kept are the ways in which v2 differs from encoding/json by default and owgen does not, whatever its options are. With
-// them, and unless it is told otherwise, v2 is as strict as owgen is with all options.
+// kept lists ways in which v2 differs from encoding/json by default, and owgen does not, whatever its options are. With
+// these, and no other options, v2 is as strict as owgen with all options.
 var kept = []struct {
 	option json.Options
 	why    string
@@ -85,7 +85,7 @@ func keptOptions() json.Options {
 	return json.JoinOptions(all...)
 }
 
-// strictness is v2 as encoding/json is, but for some options.
+// strictness is v2 behaving like encoding/json, except for some options.
 func strictness(name string, words ...string) Strictness {
 	s := Strictness{Name: name, Flags: []string{"-strings=copy", "-html=raw"}, read: options, write: json.JoinOptions(options, byV2["html=raw"])}
 	for _, word := range words {

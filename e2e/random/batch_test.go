@@ -14,23 +14,23 @@ import (
 	"github.com/owgen/owgen/internal/program"
 )
 
-// A workshop is where batches are generated, compiled and run.
+// A workshop generates, compiles and runs batches.
 type workshop struct {
 	owgen string // the command
 	dir   string // of the module, which each batch is written into anew
 }
 
-// A verdict is what became of one unit.
+// A verdict is the outcome of one unit.
 type verdict struct {
 	refused string // what owgen said
 	failure string // what is wrong with the generated code
 	values  int    // how many were compared
 }
 
-// open reports whether nothing is known of the unit yet.
+// open reports whether nothing is known about the unit yet.
 func (v verdict) open() bool { return v == verdict{} }
 
-// mostTurns is how often a batch is run at most.
+// mostTurns is the most times that a batch is run.
 const mostTurns = 8
 
 // noEnd begins the failure of a unit whose test ended the program.
@@ -98,7 +98,7 @@ func (w *workshop) run(units []unit) ([]verdict, error) {
 			return nil, err
 		}
 	}
-	return verdicts, nil // all that is wrong now is wrong with many
+	return verdicts, nil // whatever is wrong now, many units have it
 }
 
 // command runs a command in the module and returns what it printed.

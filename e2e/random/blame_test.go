@@ -15,7 +15,7 @@ type owners []int
 // nobody owns the lines that all units share.
 const nobody = -1
 
-// count is how many lines are anybody's.
+// count is the number of lines that belong to a unit.
 func (o owners) count() int {
 	n := 0
 	for _, unit := range o {

@@ -32,7 +32,7 @@ func (w *workshop) readCalls() (calls, error) {
 	return all, nil
 }
 
-// lead reports whether a function may come to call the goal.
+// lead reports whether a function may call the goal, directly or through others.
 func (c calls) lead(from, goal string) bool {
 	seen := map[string]bool{from: true}
 	for next := []string{from}; len(next) > 0; {

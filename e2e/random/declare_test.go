@@ -49,7 +49,7 @@ func (g *declarer) options() string {
 		"unknown=reject duplicates=reject case=exact utf8=reject") + g.pick("", " nil=empty") + g.pick("", "", " any=native")
 }
 
-// chance is true in so many of a hundred cases.
+// chance is true in that percentage of cases.
 func (g *declarer) chance(percent int) bool { return g.IntN(100) < percent }
 
 func (g *declarer) pick(choices ...string) string { return choices[g.IntN(len(choices))] }

@@ -10,7 +10,7 @@ import (
 	"github.com/owgen/owgen/internal/program"
 )
 
-// What a run does unless the environment says otherwise.
+// The defaults of a run; variables of the environment change them.
 const (
 	defaultSeed  = 1  // OWGEN_SEED
 	defaultTypes = 60 // OWGEN_TYPES

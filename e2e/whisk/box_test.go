@@ -19,8 +19,8 @@ import (
 	"github.com/owgen/owgen/e2e/internal/skeleton"
 )
 
-// A box is a container with the program in it, in one of the ways to start it. Where the program is the container's
-// process, /init chooses the action; under a proxy OWGEN_ACTION does.
+// A box is a container with the program in it, started in one of the ways. If the program is the container's process,
+// /init chooses the action; under a proxy OWGEN_ACTION does.
 type box struct {
 	*invoker.Container
 	t        *testing.T
@@ -157,7 +157,7 @@ func with(env map[string]any, name string, value any) map[string]any {
 	return all
 }
 
-// started is init where it must go well.
+// started is init, which must succeed.
 func (b *box) started(env ...map[string]any) *box {
 	b.t.Helper()
 	var vars map[string]any

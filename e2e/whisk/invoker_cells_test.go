@@ -114,7 +114,7 @@ func succeeds(b *box) {
 	}
 }
 
-// fails has the program return what the platform takes for an error.
+// fails makes the program return what the platform takes for an error.
 func fails(b *box) {
 	b.t.Helper()
 	b.started()
@@ -139,7 +139,8 @@ func panicIsAnApplicationError(b *box) {
 	}
 }
 
-// drain has a warm container told to end while an activation runs, and returns when it takes no other.
+// drain tells a warm container to end while an activation runs, and returns when the container takes no other
+// activation.
 func drain(t *testing.T) (b *box, running <-chan invoker.Reply) {
 	t.Helper()
 	b = inOursWith(t, invoker.Options{Awake: true}, "Sleep").started()

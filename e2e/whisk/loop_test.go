@@ -57,8 +57,8 @@ func (l *loop) want(line, result string) {
 	}
 }
 
-// wantEnd checks that the program ends with its input, with exit code 0, has nothing more to say, and has printed exactly
-// that.
+// wantEnd checks that the program ends with its input, with exit code 0 and no further results, and has printed exactly
+// the given text.
 func (l *loop) wantEnd(stdout, stderr string) {
 	l.t.Helper()
 	l.end()

@@ -1,7 +1,8 @@
 package whisk
 
-// A verdict is how a program of owgen's does in a case that it meets in one of three ways: "" is not at all, same is as
-// the case expects, and the number of a requirement is otherwise, on purpose, for the reason given there.
+// A verdict says how a program of owgen's behaves in a case, for one of three ways to start it. "" means that the case
+// does not apply, and same that the program does what the case expects. The number of a requirement means that it
+// differs on purpose, for the reason given there.
 type verdict string
 
 const same verdict = "same"

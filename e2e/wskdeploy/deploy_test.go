@@ -10,7 +10,7 @@ import (
 	"github.com/owgen/owgen/internal/program"
 )
 
-// An action gets what it declares as default, where the caller does not send it.
+// An action gets the default that it declares if the caller does not send the parameter.
 func TestActionsAreDeployedAndInvoked(t *testing.T) {
 	t.Parallel()
 	c := newCloud(t)
@@ -22,7 +22,7 @@ func TestActionsAreDeployedAndInvoked(t *testing.T) {
 	c.call("greet", `{"name":"nobody"}`, `{"error":"there is nobody"}`)
 }
 
-// What the manifest binds would hide parameters of the package: it binds nothing that has no declared default.
+// A bound parameter would hide that of the package, so the manifest binds only parameters that declare a default.
 func TestParametersOfThePackageReachActions(t *testing.T) {
 	t.Parallel()
 	c := newCloud(t)
@@ -38,7 +38,7 @@ func TestParametersOfThePackageReachActions(t *testing.T) {
 	c.request("GET", "hall/greet.json?place=x", "", "", `400 {"error":"`+textNotAllowed+`"}`) // final for whom the package is
 }
 
-// Whoever calls a web action may send each of its parameters, which what is bound would forbid.
+// The caller of a web action may send each of its parameters, so the manifest must not bind any.
 func TestCallersOfWebActionsSendParameters(t *testing.T) {
 	t.Parallel()
 	c := newCloud(t)
@@ -63,7 +63,7 @@ func TestCallersOfWebActionsSendParameters(t *testing.T) {
 	}
 }
 
-// An action that is no web action is none for those who come without a key.
+// Without a key, callers reach web actions only.
 func TestOnlyWebActionsAreServedToEverybody(t *testing.T) {
 	t.Parallel()
 	c := newCloud(t)

@@ -1,6 +1,6 @@
-// Package wskdeploy deploys what owgen manifest openwhisk prints, with OpenWhisk's own tool, into a cloud of this process, and
-// invokes the actions. The tool is built from its module; since it wants old versions of much else, this directory is a
-// module of its own, whose go.mod names it as a tool.
+// Package wskdeploy deploys what owgen manifest openwhisk prints, with OpenWhisk's own tool, to a cloud within this
+// process, and invokes the actions. The tool is built from its module. Since it needs old versions of many other
+// modules, this directory is a module of its own, whose go.mod names the tool.
 //
 // # Files
 //

@@ -1,4 +1,4 @@
-// Package ci decides whether a test runs: one that lacks something on this machine, and one that takes long.
+// Package ci decides whether a test runs that needs something this machine lacks, or that takes long.
 package ci
 
 import (
@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// Skip skips a test for a reason. Where OWGEN_CI is 1 nothing may be lacking: there the test fails, so that none is
+// Skip skips a test for a reason. If OWGEN_CI is 1 nothing may be lacking: then the test fails, so that no test is
 // skipped unnoticed.
 func Skip(t *testing.T, format string, args ...any) {
 	t.Helper()
@@ -16,7 +16,7 @@ func Skip(t *testing.T, format string, args ...any) {
 	t.Skipf(format, args...)
 }
 
-// Long skips a test, for a reason, unless OWGEN_CI or OWGEN_LONG is 1: what it shows is not worth the wait each time that
+// Long skips a test, for a reason, unless OWGEN_CI or OWGEN_LONG is 1: the test is not worth the wait each time that
 // somebody runs the tests.
 func Long(t *testing.T, reason string) {
 	t.Helper()

@@ -28,8 +28,8 @@ type Setting struct {
 	WaitForAck     bool
 }
 
-// early is how long the proxy looks whether a program exits that is not asked for an acknowledgement.
-// (executor.go, DefaultTimeoutStart)
+// early is how long the proxy watches whether a program exits, if it did not ask for an acknowledgement. (executor.go,
+// DefaultTimeoutStart)
 const early = 5 * time.Millisecond
 
 var (
@@ -53,7 +53,7 @@ func Execute(bin string, s Setting) (*Executor, error) {
 		return nil, err
 	}
 	err = e.cmd.Start()
-	write.Close() // the program's is the last one: its end shows as the end of the results
+	write.Close() // only the program holds a copy now, so the results end when it ends
 	if err != nil {
 		return nil, errExited
 	}

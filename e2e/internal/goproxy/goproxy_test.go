@@ -122,7 +122,8 @@ func TestAnswersOfRun(t *testing.T) {
 	want(t, p, "/run", "{}", 500, failed("no action defined yet"))
 }
 
-// An acknowledgement that nobody asked for is the answer of the first activation, and all others come one too late.
+// An acknowledgement that nobody asked for is taken for the answer of the first activation, and all other answers come
+// one too late.
 func TestUnwantedAcknowledgementShiftsTheAnswers(t *testing.T) {
 	p := newProxy(t)
 	want(t, p, "/init", initBody(`echo '{"ok":true}' >&3; `+echo, nil), 200, ok)

@@ -83,8 +83,9 @@ func (c *Container) request(method, path, body string, retry bool) (Reply, error
 	return r, c.leave()
 }
 
-// lost gives the container up. If it has served before, the activation goes to another one; else it fails, and since
-// nobody answers for it, it is OpenWhisk's fault. (ContainerProxy.scala, ContainerHealthError)
+// lost gives up on the container. If it has served before, the activation goes to another container. Else the
+// activation fails, and since the container gave no answer, it counts as OpenWhisk's fault. (ContainerProxy.scala,
+// ContainerHealthError)
 func (c *Container) lost(r Reply) Activation {
 	c.Destroy()
 	if c.isWarm() {

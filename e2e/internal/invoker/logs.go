@@ -36,7 +36,7 @@ type line struct {
 	text   string
 }
 
-// mark is written into a pipe to find out whether all that is in it was read: no program prints it.
+// mark is written into a pipe to find out whether everything before it was read. No program prints it.
 const mark = "\x00read so far\x00\n"
 
 // NewLogs opens the pipes.
@@ -102,7 +102,7 @@ func (l *Logs) until(condition func() bool, within time.Duration) error {
 	}
 }
 
-// patience bounds what takes no time where all is well.
+// patience bounds waits that take no time if all is well.
 const patience = 20 * time.Second
 
 // flush returns when all that was written before has been read.

@@ -15,8 +15,8 @@ type Fixture struct {
 	Binary string // the program
 }
 
-// NewFixture makes the module in dir and builds its program. With embed it has the runtime from a copy in it, and there is no
-// other module to be had.
+// NewFixture makes the module in dir and builds its program. With embed the module holds a copy of the runtime, and no
+// other module is available.
 func NewFixture(dir string, embed bool) (*Fixture, error) {
 	u, err := New(dir)
 	if err != nil {

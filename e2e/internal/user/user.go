@@ -1,5 +1,5 @@
-// Package user does for the end-to-end tests what owgen's users do: they have a clone, install owgen from it, and call it
-// in modules of their own.
+// Package user does for the end-to-end tests what owgen's users do: they have a clone, install owgen from it, and run
+// it in modules of their own.
 package user
 
 import (
@@ -68,8 +68,8 @@ func (u User) AddModule(dir, fixture string) error {
 	return os.WriteFile(filepath.Join(dir, "go.mod"), []byte(u.GoMod()), 0o666)
 }
 
-// Detach makes a module of AddModule's independent of any other: it imports the copy of the runtime that
-// owgen -runtime embed will make.
+// Detach makes a module made by AddModule independent of other modules: it imports the copy of the runtime that owgen
+// -runtime embed will make.
 func Detach(dir string) error {
 	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte(goMod), 0o666); err != nil {
 		return err
