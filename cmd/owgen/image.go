@@ -126,8 +126,6 @@ func (o imageOptions) baseLayer() ([]image.Layer, error) {
 	return []image.Layer{layer}, err
 }
 
-const errNoCertificates = cli.UsageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
-
 // config returns what a container engine has to know. The generated Dockerfile says the same.
 func (o imageOptions) config() image.Config {
 	c := image.Config{
