@@ -1,4 +1,4 @@
-# make help lists the targets. demo and test need Go and make only; race needs a C compiler, e2e and image need a
+# make help lists the targets. demo and test need only Go and make. race needs a C compiler, and e2e and image need a
 # container engine.
 
 SHELL := bash
@@ -8,17 +8,17 @@ SHELL := bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --warn-undefined-variables --no-builtin-rules --no-print-directory
 
-# Generated programs are static and know no paths, and owgen loads packages as they are built: with the same settings
-# everything shares one build cache, and no C compiler is needed.
+# Generated programs are static and hold no paths, and owgen loads packages in the way in which they are built. With the
+# same settings here, everything shares one build cache, and no C compiler is needed.
 export CGO_ENABLED := 0
 export GOFLAGS := $(strip $(shell go env GOFLAGS) -trimpath)
 
 FUZZTIME ?= 10s
-# Every module but tools, which holds no package: the root, and the directories that have a go.mod.
+# Every module except tools, which holds no package: the root, and the directories that have a go.mod.
 MODULES := . $(filter-out tools,$(patsubst %/go.mod,%,$(wildcard */go.mod */*/go.mod)))
 EXAMPLES := $(wildcard examples/*/)
-# The go command leaves out testdata unless it is named. One of the cases is about build tags.
-# What they are generated for may be untidy, so the programs are named alone.
+# The go command skips testdata unless it is named. One of the cases is about build tags. Only the programs are listed,
+# since the packages that they are generated for may be untidy.
 GOLDENS = -tags special,extra $$(go list -tags special,extra -f '{{if eq .Name "main"}}{{.ImportPath}}{{end}}' ./testdata/golden/...)
 STATICCHECK := go tool -modfile=$(CURDIR)/tools/go.mod staticcheck
 
@@ -33,7 +33,7 @@ all: test lint ## test and lint
 demo: generate ## generate, build and call the examples, over HTTP and from a shell
 	@go run ./internal/demo
 
-# All of vet comes with the tests: by itself it would look at each package and what it imports once more.
+# All of vet runs with the tests: a run of its own would load each package and its imports once more.
 .PHONY: test
 test: ## all tests that need neither a C compiler nor a container engine
 	go test -vet=all $(GOLDENS) ./...
@@ -56,7 +56,7 @@ nethttp: ## the tests of programs over net/http instead of owgen's own transport
 	OWGEN_TAGS=owgen_nethttp go test ./binary ./whisk
 
 .PHONY: ports
-ports: ## the codec on 32 bits and with checked pointers, and what builds for arm64 and 386
+ports: ## the codec on 32 bits and with checked pointers, and builds for arm64, 386 and arm
 	for arch in arm64 386; do
 		GOARCH=$$arch go vet ./runtime/...
 		GOARCH=$$arch go build -o /dev/null $(GOLDENS)
@@ -68,7 +68,7 @@ ports: ## the codec on 32 bits and with checked pointers, and what builds for ar
 	go test -short -gcflags=all=-d=checkptr ./runtime/codec/...
 
 .PHONY: lint
-lint: ## gofmt, go vet and staticcheck in every module, with all checks for what is generated
+lint: ## gofmt, go vet and staticcheck in every module, with all checks for generated code
 	@unformatted=$$(find . -name '*.go' -not -path './testdata/errors/*' -print0 | xargs -0 gofmt -l)
 	if [[ -n "$$unformatted" ]]; then
 		printf 'gofmt would change:\n%s\n' "$$unformatted" >&2
@@ -78,7 +78,7 @@ lint: ## gofmt, go vet and staticcheck in every module, with all checks for what
 		echo "lint $$module"
 		(cd "$$module" && go vet ./... && $(STATICCHECK) ./...)
 	done
-	echo "lint what is generated"
+	echo "lint generated code"
 	$(STATICCHECK) -checks all -tests=false $(GOLDENS)
 
 .PHONY: generate
@@ -86,7 +86,7 @@ generate: bin/owgen ## generate the programs of the examples
 	@PATH="$(CURDIR)/bin:$$PATH" go generate ./examples/...
 
 .PHONY: golden
-golden: ## write golden files, diagnostics and cmd/owgen/doc.go anew; read what changed before committing it
+golden: ## rewrite golden files, diagnostics and cmd/owgen/doc.go; read the changes before committing them
 	go test ./gen -run '^TestGolden$$' -count=1 -update
 	go test ./gen -run '^TestErrors$$' -count=1 -update-errors
 	go test ./cmd/owgen -run '^TestDocComment' -count=1 -update
@@ -95,7 +95,7 @@ golden: ## write golden files, diagnostics and cmd/owgen/doc.go anew; read what 
 check-generate: bin/owgen ## fail if a golden file or an example is not what owgen writes
 	@go test ./gen -run TestGolden -count=1
 	for example in $(EXAMPLES); do
-		# The command of its directive, with a flag more. go generate shows it on stderr.
+		# The command of its directive, with one more flag. go generate shows it on stderr.
 		command="$$(cd "$$example" && go generate -n 2>&1) -check"
 		echo "$$example $$command"
 		(cd "$$example" && PATH="$(CURDIR)/bin:$$PATH" && $$command)
@@ -118,7 +118,7 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types, floa
 	while IFS=: read -r file _ declaration; do
 		echo "fuzz $$file $${declaration#func }"
 		cd "$(CURDIR)/$$(dirname "$$file")"
-		# Inputs that are new are made smaller for up to a minute each, and nothing else is run meanwhile, unless told not to.
+		# By default new inputs are minimised for up to a minute each, and nothing else runs meanwhile.
 		go test -run '^$$' -fuzz "^$${declaration#func }$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x . </dev/null
 	done
 	cd "$(CURDIR)"
@@ -136,7 +136,7 @@ e2e: ## end-to-end tests with binaries, images and proxies (needs docker or podm
 	OWGEN_RUNTIME=embed go test -count=1 -run 'Conformance|Context|Errors|Parameters|Plain|Proxy' ./binary
 
 .PHONY: conformance
-conformance: ## show how generated programs do in OpenWhisk's conformance tests
+conformance: ## show how generated programs fare in OpenWhisk's conformance tests
 	@cd e2e
 	if ! out=$$(go test -count=1 -v -run '^TestConformance$$' ./whisk 2>&1); then
 		echo "$$out"
@@ -156,10 +156,10 @@ image: generate ## build the image of examples/reverse with docker, with podman,
 	exec $(CURDIR)/bin/owgen image -o reverse.tar
 
 .PHONY: clean
-clean: ## remove what was built
+clean: ## remove everything that was built
 	rm -rf bin examples/*/image/action examples/*/*.tar
 
-# Always run: the go command knows better than make whether there is something to do.
+# This always runs: the go command knows better than make whether there is something to do.
 .PHONY: bin/owgen
 bin/owgen:
 	@go build -o $@ ./cmd/owgen
