@@ -19,7 +19,7 @@ import (
 	"github.com/owgen/owgen/internal/workspace"
 )
 
-// A Claim is a program that a directive has owgen generate.
+// A Claim is a program that a directive makes owgen generate.
 type Claim struct {
 	request.Request
 	Directive directive.Directive

@@ -1,13 +1,13 @@
-// Package claims knows which files belong to which program: what the directives of a module have owgen generate, which
-// files two of them want to write, and which are left over because none of them writes them any more.
+// Package claims knows which files belong to which program: what the directives of a module make owgen generate, which
+// files two of them want to write, and which files are left over because no directive writes them any more.
 //
 //	claims.go            what directives claim, and where two of them collide
 //	claim.go             from a directive to the program that it generates
-//	program.go           from a package to its program, and to what generated that
-//	header.go            what a generated program says about that itself
+//	program.go           from a package to its program, and to the directive or command that generated it
+//	header.go            what a generated program says about how it was generated
 //	leftover.go          files that nothing writes any more
-//	leftover_program.go  those of programs
-//	leftover_image.go    those of images
+//	leftover_program.go  such files of programs
+//	leftover_image.go    such files of images
 package claims
 
 import (
@@ -35,10 +35,10 @@ func New(isOther func(args []string) bool) *Claims {
 	return &Claims{byModule: map[string]claimed{}, isOther: isOther}
 }
 
-// A claimed is what the directives of one module claim.
+// A claimed holds what the directives of one module claim.
 type claimed struct {
 	all []Claim
-	err error // of a directive that could not be read: then nobody knows everything that is written
+	err error // from a directive that could not be read: then not everything that is written is known
 }
 
 // in returns the claims in a module.

@@ -14,7 +14,7 @@ import (
 
 // This file reads what a generated program says about how it was generated.
 
-// A fileHeader is what the comment at the top of a generated Go file tells.
+// A fileHeader is the information in the comment at the top of a generated Go file.
 type fileHeader struct {
 	source string // the file of the first handler
 	flags  string

@@ -89,7 +89,7 @@ func hasGo(dir string) bool {
 	return err == nil && len(files) > 0
 }
 
-// GoFiles returns those of the files that are Go files of the program.
+// GoFiles returns the files that are Go files of the program.
 func (p Program) GoFiles(files []gen.File) []gen.File {
 	others := func(f gen.File) bool { return filepath.Ext(f.Path) != ".go" || !sameDir(filepath.Dir(f.Path), p.Dir) }
 	return slices.DeleteFunc(files, others)

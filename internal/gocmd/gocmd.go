@@ -10,13 +10,13 @@ import (
 	"strings"
 )
 
-// ErrNone is that there is no go command.
+// ErrNone says that there is no go command.
 var ErrNone = errors.New("there is no go command in PATH: install Go, or add its bin directory to PATH")
 
 // An Error is a go command that failed.
 type Error struct {
 	Args   []string
-	Stderr string // what it said, without white space around it
+	Stderr string // what it printed there, without white space around it
 	Err    error
 }
 

@@ -43,7 +43,7 @@ func NewFile(path string) (*Draft, error) {
 // NewDirectory begins a directory, and makes missing ones on the way to it. It may replace a directory in which all entries
 // are known. The error is an *Occupied if there is anything else in its place.
 func NewDirectory(path string, known func(name string) bool) (*Draft, error) {
-	path = filepath.Clean(path) // what ends in a slash would have its temporary directory in itself
+	path = filepath.Clean(path) // with a slash at the end, the temporary directory would be inside
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -5,7 +5,7 @@ import (
 	"io/fs"
 )
 
-// Foreign means that files are in the way which owgen did not write.
+// Foreign means that files that owgen did not write are in the way.
 type Foreign struct{ Outputs []Output }
 
 func (e *Foreign) Error() string {

@@ -21,7 +21,7 @@ func Ours(path string, data []byte) bool {
 		return rootfs.Ours(data)
 	}
 	first, _, _ := bytes.Cut(data, []byte("\n"))
-	first = bytes.TrimSuffix(first, []byte("\r")) // git may have checked it out so
+	first = bytes.TrimSuffix(first, []byte("\r")) // git may have checked it out with CRLF
 	return string(first) == comment+" "+mark.Generated
 }
 

@@ -6,7 +6,7 @@
 //	diff.go   how what is on disk differs from what is generated now
 //	draft.go  a file or directory that takes its place when it is complete
 //	write.go  writes all files of a run, or none
-//	errors.go what may be in the way
+//	errors.go the errors: what may be in the way
 //
 // The errors say what was found; the command adds what to type.
 package place

@@ -17,8 +17,9 @@ import (
 // ErrNoCertificates means that certificates are named for an image that contains none.
 const ErrNoCertificates = cli.UsageError("-ca makes no sense with -rootfs minimal, which leaves certificates out")
 
-// Tags defines -tags, which is read as the go command reads it: it still takes spaces, too. Given, but empty, the tags
-// are not nil: this switches those of GOFLAGS off. Without says which tags count if the flag is not given.
+// Tags defines -tags, which is read as the go command reads it: it still takes spaces, too. If the flag is given but
+// empty, the tags are not nil, which switches off those of GOFLAGS. without says which tags count if the flag is not
+// given.
 func Tags(f *cli.Flags, tags *[]string, without string) {
 	text := "build tags, separated by commas. Without the flag " + without + " count, and with an empty list none do"
 	f.Func("tags", "list", text, func(s string) error {
