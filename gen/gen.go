@@ -105,6 +105,11 @@ func (c Config) generate(a *source.Answer, runtime source.Resolution) (*Result, 
 		return nil, err
 	}
 	src := a.Package
+	if c.multistage(p) {
+		if err := src.CheckBuildContext(p.Runtime); err != nil {
+			return nil, err
+		}
+	}
 	if err := check(p, src, runtime); err != nil {
 		return nil, err
 	}
@@ -119,6 +124,11 @@ func (c Config) generate(a *source.Answer, runtime source.Resolution) (*Result, 
 	return &Result{
 		Place: p.Place, Files: slices.Concat(code, built), Warnings: src.Warnings.Sorted(), Notes: src.Notes.Sorted(),
 	}, nil
+}
+
+// multistage reports whether the build of the image compiles the program.
+func (c Config) multistage(p *model.Package) bool {
+	return c.Rootfs == recipe.RootfsMultistage && p.Layout.Dockerfile != ""
 }
 
 // check returns why nothing can be generated for the package: what is wrong with it, or with the place of the program.

@@ -30,7 +30,7 @@ func TestDockerfilesWithOptionsPassTheLinter(t *testing.T) {
 		if err := me.AddModule(dir, "inside"); err != nil {
 			t.Fatal(err)
 		}
-		runIn(t, dir, "-rootfs", rootfs, "-healthcheck", "-tags", "one,two")
+		runIn(t, dir, "-rootfs", rootfs, "-runtime", "embed", "-healthcheck", "-tags", "one,two")
 		wantLint(t, filepath.Join(dir, "image", "Dockerfile"))
 	}
 }

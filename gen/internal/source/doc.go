@@ -13,5 +13,6 @@
 //	comments.go deprecations.go          what comments say
 //	require.go embedded.go               whether the program can import the runtime, or the module's copy of it
 //	out.go scope.go                      whether a program can be built where it shall be, and the names that are taken there
+//	build_context.go                     whether the build of an image could compile the program
 //	diagnostic.go findings.go            diagnostics and the collector of them
 package source
