@@ -2,7 +2,8 @@ package ow
 
 import (
 	"strconv"
-	"strings"
+
+	"github.com/owgen/owgen/runtime/codec"
 )
 
 // describe says what a handler panicked with. Package fmt would say more about structs, but would be a seventh of the
@@ -11,7 +12,7 @@ import (
 func describe(v any) (text string) {
 	defer func() {
 		if recover() != nil {
-			text = "a value of type " + typeName(v) + ", whose own text panics"
+			text = "a value of type " + codec.TypeName(v) + ", whose own text panics"
 		}
 	}()
 	switch v := v.(type) {
@@ -30,16 +31,5 @@ func describe(v any) (text string) {
 	case float64:
 		return strconv.FormatFloat(v, 'g', -1, 64)
 	}
-	return "a value of type " + typeName(v)
-}
-
-// typeName returns the name of v's type, which is in the error of a conversion that fails.
-func typeName(v any) (name string) {
-	defer func() {
-		text, _ := recover().(error)
-		_, name, _ = strings.Cut(text.Error(), "interface conversion: ")
-		name, _, _ = strings.Cut(name, " is not ")
-	}()
-	_ = v.(interface{ noTypeHasThisMethod() })
-	return ""
+	return "a value of type " + codec.TypeName(v)
 }

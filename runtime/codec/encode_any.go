@@ -73,7 +73,7 @@ func (e *Enc) appendBasic(b []byte, v any) []byte {
 	if e.foreign != nil {
 		return e.foreign(e, b, v)
 	}
-	return e.Fail(b, "cannot write a "+typeName(v)+" that is in an interface")
+	return e.Fail(b, "cannot write a "+TypeName(v)+" that is in an interface")
 }
 
 // AppendInterface writes the value in an interface with methods as AppendAny does.
@@ -104,9 +104,9 @@ func appendMap[V any](e *Enc, b []byte, m map[string]V, elem func(*Enc, []byte, 
 	return Close(b, open)
 }
 
-// typeName returns the name of v's type. Without package reflect, the runtime still tells it: in the error of a type
+// TypeName returns the name of v's type, for messages. It needs no package reflect: the name is in the error of a type
 // assertion that fails.
-func typeName(v any) (name string) {
+func TypeName(v any) (name string) {
 	type none interface{ none() }
 	defer func() {
 		if err, ok := recover().(error); ok {
