@@ -2,7 +2,6 @@ package http1
 
 import (
 	"context"
-	"errors"
 	"io"
 	"net"
 	"strings"
@@ -185,13 +184,6 @@ func TestTR3LargeAndSlowHeads(t *testing.T) {
 			t.Errorf("%q and no more: %q, %v", head, got, err)
 		}
 	}
-	c := dial(t, s)
-	start := time.Now()
-	time.Sleep(config.Header * 8 / 10)
-	io.WriteString(c, "GET /")
-	if io.ReadAll(c); time.Since(start) > config.Header*16/10 {
-		t.Errorf("a new connection had %v for its head", time.Since(start))
-	}
 	// What can no longer become a request is not waited for.
 	for _, head := range []string{"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", "GET / HTTP/1.1\n", "GET / HTTP/1.1\r\nX: \x00", "\r\n"} {
 		c := dial(t, s)
@@ -201,34 +193,6 @@ func TestTR3LargeAndSlowHeads(t *testing.T) {
 			t.Errorf("%q: %q, %v after %v", head, got, err, time.Since(start))
 		}
 	}
-}
-
-// TR-5: a body has its time from the first byte of the request on, or from ReadWithin; a handler has none.
-func TestTR5TimeForBodies(t *testing.T) {
-	config := handled(func(x transport.Exchange) {
-		if x.Path() == "/longer" {
-			x.ReadWithin(5 * time.Second)
-		}
-		if _, err := io.ReadAll(x); err != nil {
-			var t net.Error
-			if errors.As(err, &t) && t.Timeout() {
-				x.Respond(transport.Answer{Status: 408})
-				return
-			}
-		}
-		time.Sleep(300 * time.Millisecond)
-		x.Respond(transport.Answer{Status: 200})
-	})
-	config.Read = 150 * time.Millisecond
-	s := serve(t, config)
-	for path, want := range map[string]string{"/": "408", "/longer": "200"} {
-		c := dial(t, s)
-		io.WriteString(c, "POST "+path+" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na")
-		time.Sleep(250 * time.Millisecond)
-		io.WriteString(c, "b")
-		expect(t, path, readUntil(t, c, "\r\n\r\n"), "HTTP/1.1 "+want)
-	}
-	expect(t, "a slow handler", talk(t, s, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na"), "HTTP/1.1 200")
 }
 
 // TR-5: who does not read is cut off, and nobody else waits for it.
