@@ -17,8 +17,8 @@ var (
 	number    = regexp.MustCompile(`[A-Z]+?\d+`)
 )
 
-// A test that shows a requirement has its number in its name: TestOW13Sentinels. Each requirement has one, and no test names
-// one that docs/requirements.md does not have.
+// A test of a requirement has its number in its name: TestOW13Sentinels. Each requirement has a test, and each number
+// in the name of a test is in docs/requirements.md.
 func TestEachRequirementHasATest(t *testing.T) {
 	list, err := os.ReadFile(filepath.Join("docs", "requirements.md"))
 	if err != nil {

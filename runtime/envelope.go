@@ -8,7 +8,7 @@ import (
 )
 
 // This file reads the two documents that OpenWhisk posts. Their keys come in any order, and missing, null and unknown
-// members are no errors. (apache/openwhisk: Container.run, ExecutableWhiskAction.containerInitializer)
+// members are not errors. (apache/openwhisk: Container.run, ExecutableWhiskAction.containerInitializer)
 
 // maxVariables is how many members may stand beside value. OpenWhisk sends nine, and each becomes a variable of the
 // environment.
@@ -182,7 +182,7 @@ func compact(s string) string {
 	return string(b)
 }
 
-// skipSpace returns the index of the first byte at or after i that is no white space.
+// skipSpace returns the index of the first byte at or after i that is not white space.
 func skipSpace(s string, i int) int {
 	for s[i] == ' ' || s[i] == '\n' || s[i] == '\r' || s[i] == '\t' {
 		i++

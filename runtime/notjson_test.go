@@ -90,7 +90,7 @@ func TestABodyThatIsNoJSONIsNamed(t *testing.T) {
 		{"“text”", "", 400, `expected JSON, got text that begins with '“'`},
 		{"\x89PNG\r\n\x1a\n", "Content-Type: image/png", 400, `expected JSON, got binary data`},
 		{"\x08\x96\x01", "Content-Type: application/x-protobuf", 400, `expected JSON, got binary data`},
-		// What is JSON, or was meant to be, is told as before.
+		// For JSON, or text that was meant to be JSON, the error is the usual one.
 		{`[1]`, isForm, 400, `params: expected object, got array at offset 0`},
 		{`{"text":5}`, "Content-Encoding: gzip", 400, `params.text: expected string, got number at offset 8`},
 		{`{name:"x"}`, isForm, 400, `params: expected a key or '}', got 'n' at offset 1`},
@@ -101,7 +101,7 @@ func TestABodyThatIsNoJSONIsNamed(t *testing.T) {
 	} {
 		s.request("POST", "/", c.body, c.header).expect(t, c.status, `{"error":"`+c.want+`"}`)
 	}
-	// An empty body is none, whatever is said of it.
+	// An empty body is no body, whatever the headers say.
 	for _, header := range []string{isForm, "Content-Type: application/json", "Content-Type: multipart/form-data; boundary=x", "Content-Encoding: gzip"} {
 		s.request("POST", "/", "", header).expect(t, 200, `{"text":""}`)
 		s.request("POST", "/", " \n", header).expect(t, 200, `{"text":""}`)
@@ -121,7 +121,7 @@ func TestABodyThatIsNoJSONIsNamedOnOpenWhisk(t *testing.T) {
 	}
 }
 
-// Where there are no headers the bytes tell.
+// Without headers the bytes tell.
 func TestInputThatIsNoJSONIsNamedInTheOtherModes(t *testing.T) {
 	watchdog := []string{"Http_Method=POST", "Http_Content_Encoding=br"}
 	for _, c := range []struct {

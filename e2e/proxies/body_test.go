@@ -29,7 +29,7 @@ func TestRefusalsOfLargeBodiesArriveThroughAProxy(t *testing.T) {
 	})
 }
 
-// chunked is the bytes of a request whose length is not announced.
+// chunked returns the bytes of a request whose length is not announced.
 func chunked(path, body string) io.Reader {
 	var b strings.Builder
 	fmt.Fprintf(&b, "POST %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n", path)

@@ -68,8 +68,8 @@ func join(in net.Conn, address string) {
 	io.Copy(out, in)
 }
 
-// Proxies decode paths, merge slashes, resolve dots, or do nothing of all that. Whatever they do, a path that names a handler
-// reaches it, or nothing.
+// Proxies decode paths, merge slashes, resolve dots, or do none of these. Whatever they do, a path that names a handler
+// reaches that handler or none.
 func TestNoPathReachesAnotherHandlerBehindAProxy(t *testing.T) {
 	eachKind(t, func(t *testing.T, k kind) {
 		s := serve(t)

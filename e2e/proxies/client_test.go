@@ -49,7 +49,7 @@ func (f *front) callers(n int) *callers {
 	return c
 }
 
-// stop ends the calls, of which there must have been enough to mean something.
+// stop ends the calls. There must have been enough of them to mean something.
 func (c *callers) stop(t *testing.T) {
 	c.over.Store(true)
 	c.wait.Wait()
@@ -92,7 +92,7 @@ func answer(conn net.Conn) string {
 	return fmt.Sprint(resp.StatusCode, " ", string(body))
 }
 
-// request is the bytes of a request.
+// request returns the bytes of a request.
 func request(method, path, body string) io.Reader {
 	return strings.NewReader(fmt.Sprintf("%s %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s", method, path, len(body), body))
 }

@@ -1,6 +1,6 @@
-// Package proxies puts nginx and haproxy, as Debian has them, in front of generated programs. What clients see must not depend
-// on them: refusals of large bodies arrive, slow clients wait for nobody but themselves, no path reaches another handler than
-// it does without a proxy, and no call fails while a proxy or a program is replaced.
+// Package proxies puts nginx and haproxy, as Debian has them, in front of generated programs. What clients see must not
+// depend on the proxies: refusals of large bodies arrive, slow clients delay nobody else, each path reaches the same
+// handler as without a proxy, and no call fails while a proxy or a program is replaced.
 //
 // # Files
 //

@@ -24,8 +24,8 @@ func TestNoCallFailsWhileAProxyIsReloaded(t *testing.T) {
 	})
 }
 
-// One of two programs is told to end while callers go on and a call runs on it. haproxy learns that from its health; nginx when
-// it does not listen any more.
+// One of two programs is told to end while callers go on and a call runs on it. haproxy learns that from the health
+// check, nginx when the program stops listening.
 func TestOF13NoCallFailsWhileAProgramBehindAProxyEnds(t *testing.T) {
 	eachKind(t, func(t *testing.T, k kind) {
 		env := []string{"OWGEN_PLATFORM=knative", "healthcheck_interval=2s"}
@@ -48,7 +48,7 @@ func TestOF13NoCallFailsWhileAProgramBehindAProxyEnds(t *testing.T) {
 	})
 }
 
-// runningOn makes calls that take their time until one runs on s, and returns its answer when it comes.
+// runningOn makes slow calls until one runs on s, and returns its answer when it comes.
 func (f *front) runningOn(s *program.Server, millis int) <-chan string {
 	f.t.Helper()
 	answers := make(chan string, 10)

@@ -15,7 +15,7 @@ import (
 	"github.com/owgen/owgen/internal/program"
 )
 
-// A front is a proxy that runs.
+// A front is a running proxy.
 type front struct {
 	kind
 	t    *testing.T
@@ -109,7 +109,7 @@ func (f *front) end() {
 	}
 }
 
-// renew makes the proxy read its configuration anew.
+// renew makes the proxy reload its configuration.
 func (f *front) renew() {
 	if err := f.cmd.Process.Signal(f.reload); err != nil {
 		f.t.Error(err)
@@ -121,7 +121,7 @@ func (f *front) text() string {
 	return string(text)
 }
 
-// find looks for a command also where Debian has those of administrators.
+// find looks for a command in PATH, and where Debian has the commands of administrators.
 func find(command string) (string, error) {
 	for _, dir := range []string{"/usr/sbin", "/usr/local/sbin"} {
 		if bin, err := exec.LookPath(filepath.Join(dir, command)); err == nil {

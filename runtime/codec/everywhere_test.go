@@ -32,7 +32,7 @@ func tableDocuments(t *testing.T, limit int) []difftest.Case {
 	return all
 }
 
-// tokens cuts a document into its tokens. What is no token is cut into bytes.
+// tokens cuts a document into its tokens. Anything that is not a token is cut into bytes.
 func tokens(doc string) []string {
 	var all []string
 	for len(doc) > 0 {
@@ -136,7 +136,7 @@ func TestOneSourceIsReadByMany(t *testing.T) {
 	all.Wait()
 }
 
-// Strings of all documents that one Dec reads stay what they were, whatever becomes of the body they came from.
+// Strings of all documents that one Dec reads stay the same, whatever happens to the body that they came from.
 func TestStringsOutliveLaterDocuments(t *testing.T) {
 	var d codec.Dec
 	var got, want []any

@@ -219,7 +219,7 @@ func TestRequiredMembers(t *testing.T) {
 			t.Errorf("%s: %d, %v, want %s", test.doc, i, d.Err(s, 0, "params"), test.want)
 		}
 	}
-	// Null within another value is no object, and misses nothing.
+	// Null within another value is not an object, and lacks nothing.
 	var d codec.Dec
 	s := codec.Text([]byte(`{"x": null }`))
 	i := d.Object(s, 0)

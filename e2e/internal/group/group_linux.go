@@ -12,7 +12,7 @@ func Lead(cmd *exec.Cmd) {
 }
 
 // Freeze stops a group whose leader is cmd's process, as docker pause stops a container: nothing in it runs, no timer
-// fires, and sockets stay open. It returns when the leader has stopped. A group that has ended is no error.
+// fires, and sockets stay open. It returns when the leader has stopped. A group that has ended is not an error.
 func Freeze(cmd *exec.Cmd) error {
 	if err := send(cmd, syscall.SIGSTOP); err != nil {
 		return err

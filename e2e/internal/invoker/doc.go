@@ -1,11 +1,11 @@
 // Package invoker is a small OpenWhisk invoker: it treats a program as the real one treats an action container, and
-// tells what the user of the action would see. Tests of generated programs use it.
+// reports what the user of the action would see. Tests of generated programs use it.
 //
 // What the real one does, and this one too:
 //
 //   - It connects as soon as the process exists and tries again every 50 ms, until /init gets through or its time is up.
 //   - Each request has a connection of its own, or comes through a pool that is dropped when the container is frozen.
-//   - A response without Content-Length, with status 204, or cut off, is no response. What is longer than the limit is
+//   - A response without Content-Length, with status 204, or cut off, does not count. A response above the limit is
 //     truncated.
 //   - Each activation's logs end with a sentinel on both streams, which are waited for before the activation is complete.
 //   - Status and body decide what the user sees, and whether the container is kept or destroyed.

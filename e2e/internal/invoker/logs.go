@@ -140,7 +140,7 @@ func (l *Logs) Await(text string) error {
 }
 
 // collect takes the logs of an activation: what was written since the last one, up to the second line with a sentinel.
-// Such lines are no part of the logs, whatever else is on them. complete says whether there were two.
+// Such lines are not part of the logs, whatever else is on them. complete says whether there were two.
 // (apache/openwhisk: DockerContainer.scala, CompleteAfterOccurrences)
 func (l *Logs) collect() (stdout, stderr string, complete bool, err error) {
 	if err := l.flush(); err != nil {

@@ -81,7 +81,7 @@ func (p *Proxy) complete(w http.ResponseWriter, status int, body string) {
 // An object is a JSON object whose members are yet to be looked at.
 type object map[string]json.RawMessage
 
-// readObject reads an object. What is no JSON, or is empty in Python's eyes, counts as an empty one.
+// readObject reads an object. Text that is not JSON, or that Python takes for empty, counts as an empty object.
 func readObject(text []byte) (o object, ok bool) {
 	if !json.Valid(text) {
 		return object{}, true
@@ -126,7 +126,7 @@ func (p *Proxy) verify() bool {
 }
 
 // store writes the code, if there is any, over what is there: text into exec, which keeps its mode, and a zip's files
-// without their modes. A zip that cannot be unpacked is no error: what was there before serves.
+// without their modes. A zip that cannot be unpacked is not an error: the files that were there before stay.
 func (p *Proxy) store(value object) error {
 	var code *string
 	var binary bool

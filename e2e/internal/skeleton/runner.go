@@ -53,7 +53,7 @@ func (p *Proxy) activate(input string) (status int, result string) {
 	return 200, last + "\n"
 }
 
-// noResult is for output that is no result: it goes to the log.
+// noResult is for output that is not a result: it goes to the log.
 func (p *Proxy) noResult(line string) (status int, result string) {
 	io.WriteString(p.Stdout, line+"\n")
 	return 502, errorObject(textNoResult)

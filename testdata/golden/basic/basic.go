@@ -1,4 +1,4 @@
-// Package basic is the plainest handler.
+// Package basic has the simplest handler.
 package basic
 
 type Params struct {

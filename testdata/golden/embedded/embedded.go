@@ -1,4 +1,4 @@
-// Package embedded promotes fields: by depth, by tag, through pointers; what conflicts drops out.
+// Package embedded promotes fields: by depth, by tag, through pointers. Fields that conflict drop out.
 package embedded
 
 type Base struct {

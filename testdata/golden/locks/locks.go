@@ -1,5 +1,5 @@
-// Package locks has types that hold locks, which vet forbids to copy. The copies that encoding/json makes of them are made
-// here, too.
+// Package locks has types that hold locks, which vet forbids copying. Generated code copies them where encoding/json
+// does.
 package locks
 
 import (

@@ -1,4 +1,4 @@
-// Package beside is one beside whose program there are files of the user's own.
+// Package beside has a program with files of the user's own beside it.
 package beside
 
 import "context"

@@ -1,4 +1,4 @@
-// Names declares whatever generated code has names for, and hides whatever that has of Go.
+// Names declares every name that generated code would like to use, and hides the predeclared names that it needs.
 package main
 
 //lint:file-ignore U1000,ST1001,ST1003,ST1019 The names are all that these are for.
@@ -54,7 +54,7 @@ type (
 	names    struct{}
 )
 
-// What is predeclared.
+// Predeclared names.
 type (
 	any     interface{}
 	bool    struct{}

@@ -1,4 +1,4 @@
-// Package all has a handler with no option as it is by default, and one whose directive takes some of them back.
+// Package all has a handler with no option at its default, and one whose directive resets some of them.
 package all
 
 import (

@@ -1,4 +1,4 @@
-// Package any is called like a predeclared type.
+// Package any has the name of a predeclared type.
 package any
 
 type Params struct{ Text string }

@@ -1,4 +1,4 @@
-// Package v is called like a variable of the generated code.
+// Package v has the name of a variable in generated code.
 package v
 
 type Params struct{ V, K, I int }

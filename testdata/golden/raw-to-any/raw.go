@@ -1,4 +1,4 @@
-// Package raw is the handler that knows nothing of its input.
+// Package raw has a handler that knows nothing about its input.
 package raw
 
 import "encoding/json"

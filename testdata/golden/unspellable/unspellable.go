@@ -1,4 +1,4 @@
-// Package unspellable has types that a program of another package has no name for.
+// Package unspellable has types that a program in another package cannot name.
 package unspellable
 
 type item struct {
@@ -19,7 +19,7 @@ type (
 	table  map[string]colour
 )
 
-// Grid and ByColour have names, which what they hold has not.
+// Grid and ByColour have names, but what they hold has none.
 type (
 	Grid     [][]colour
 	ByColour map[colour]int

@@ -1,4 +1,4 @@
-// Package untidy has tags that linters complain of. What is generated for it spells the tags, and must not be to blame.
+// Package untidy has tags that linters complain about. Generated code repeats the tags, and must not get complaints.
 package untidy
 
 type Params struct {

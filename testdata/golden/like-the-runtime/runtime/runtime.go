@@ -1,4 +1,4 @@
-// Package runtime is called like that of owgen.
+// Package runtime has the name of owgen's runtime.
 package runtime
 
 type Other struct{ N int }
