@@ -110,6 +110,7 @@ func parseFlags(t *testing.T, comment string) Config {
 	}
 	flags := flag.NewFlagSet("owgen", flag.ContinueOnError)
 	flags.StringVar(&c.Dir, "dir", "", "")
+	flags.StringVar(&c.Dockerfile, "dockerfile", "", "")
 	flags.StringVar(&c.Out, "o", "", "")
 	flags.Func("func", "", list(&c.Funcs))
 	flags.Func("tags", "", list(&c.Tags))

@@ -139,6 +139,9 @@ func check(p *model.Package, src *source.Package, runtime source.Resolution) err
 	if err := src.CheckOut(p.Layout.Out, p.OutPath, p.Runtime); err != nil {
 		return err
 	}
+	if err := src.CheckDockerfile(p.Layout.Dockerfile); err != nil {
+		return err
+	}
 	if err := src.CheckRuntime(runtime, p.Runtime); err != nil {
 		return err
 	}

@@ -43,7 +43,7 @@ func (src *Package) addErrorsOf(pkg *packages.Package) (parsed bool) {
 	byKind[packages.TypeError] = slices.DeleteFunc(byKind[packages.TypeError], func(d Diagnostic) bool {
 		return slices.ContainsFunc(own, func(o Diagnostic) bool { return o.Pos.Filename == d.Pos.Filename && o.Pos.Line == d.Pos.Line })
 	})
-	byKind[packages.TypeError] = append(byKind[packages.TypeError], own...)
+	byKind[packages.TypeError] = withoutGuesses(append(byKind[packages.TypeError], own...))
 	for _, kind := range []packages.ErrorKind{packages.ParseError, packages.TypeError, packages.ListError} {
 		if len(byKind[kind]) > 0 {
 			src.Add(slices.Concat(byKind[kind], byKind[packages.UnknownError])...)
@@ -52,6 +52,18 @@ func (src *Package) addErrorsOf(pkg *packages.Package) (parsed bool) {
 	}
 	src.Add(byKind[packages.UnknownError]...)
 	return true
+}
+
+// withoutGuesses leaves out that imports were not found, if there is another error. The go command looks for no import of a
+// package in which one is malformed, and the compiler then says of good ones, too, that there is no metadata for them.
+func withoutGuesses(all Diagnostics) Diagnostics {
+	causes := slices.DeleteFunc(slices.Clone(all), func(d Diagnostic) bool {
+		return strings.HasPrefix(d.Msg, "could not import ") && strings.Contains(d.Msg, " (no metadata for ")
+	})
+	if len(causes) == 0 {
+		return all
+	}
+	return causes
 }
 
 // loadError is an error in a package, with what is known of its cause and what to type.

@@ -40,7 +40,7 @@ func (src *Package) CheckOut(out, outPath, copied string) error {
 		if rel, err := filepath.Rel(m.Dir, out); err != nil || !filepath.IsLocal(rel) {
 			return fmt.Errorf("-o %s is outside of module %s, to which the program belongs", name, m.Path)
 		}
-		if model.IsBelow(filepath.Join(m.Dir, "vendor"), out) {
+		if inVendor(out) {
 			return fmt.Errorf("-o %s is in the vendor directory, which is for dependencies only; choose another directory with -o", name)
 		}
 		if copied != "" && model.IsBelow(copied, outPath) {
@@ -58,6 +58,31 @@ func (src *Package) CheckOut(out, outPath, copied string) error {
 	return nil
 }
 
+// CheckDockerfile refuses a place for the Dockerfile, unless it is "", where the files beside it would break the go command.
+func (src *Package) CheckDockerfile(file string) error {
+	if file == "" || !inVendor(file) {
+		return nil
+	}
+	return fmt.Errorf("-dockerfile %s is in the vendor directory, which is for dependencies only; choose another path with -dockerfile",
+		src.Relative(file))
+}
+
+// inVendor reports whether path is in the vendor directory of a module or workspace, which holds only what the go command
+// has put there: if it is there for another reason, no package builds any more.
+func inVendor(path string) bool {
+	for root := filepath.Dir(path); root != path; path, root = root, filepath.Dir(root) {
+		if filepath.Base(path) == "vendor" && (isFile(filepath.Join(root, "go.mod")) || isFile(filepath.Join(root, "go.work"))) {
+			return true
+		}
+	}
+	return false
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
+}
+
 // checkModuleName reports a package that no program can import, because go mod init was given the name main.
 func (src *Package) checkModuleName() {
 	if src.PkgPath != "main" {
@@ -71,8 +96,7 @@ func (src *Package) checkModuleName() {
 // nestedModule returns the go.mod that cuts dir off from the module at root, or "".
 func nestedModule(root, dir string) string {
 	for ; dir != root && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		mod := filepath.Join(dir, "go.mod")
-		if info, err := os.Stat(mod); err == nil && !info.IsDir() {
+		if mod := filepath.Join(dir, "go.mod"); isFile(mod) {
 			return mod
 		}
 	}
