@@ -88,7 +88,7 @@ func (c *Claims) contest(wd string, p Claim, outputs []place.Output) error {
 			found = append(found, gen.Diagnostic{
 				Pos:   token.Position{Filename: place.Display(wd, all[k].Directive.File), Line: all[k].Directive.Line, Column: 1},
 				Msg:   fmt.Sprintf("%s is also written for the directive in %s:%d", o.Name, place.Display(wd, other.Directive.File), other.Directive.Line),
-				Notes: []string{"give each program a place of its own, for example here: " + all[k].apart(o)},
+				Notes: []string{"give each program a place of its own, for example here: " + all[k].apart(o, all)},
 			})
 			break
 		}
@@ -99,17 +99,31 @@ func (c *Claims) contest(wd string, p Claim, outputs []place.Output) error {
 	return nil
 }
 
-// apart returns the flag that gives an output of the claim a place of its own.
-func (p Claim) apart(o place.Output) string {
-	name := strings.ToLower(p.place.Name)
-	switch {
-	case p.Out != "":
-		name = filepath.Base(p.layout.Out)
-	case len(p.Funcs) > 0:
-		name = strings.ToLower(p.Funcs[0])
+// apart returns the flag that gives an output of the claim a place of its own, which none of all has.
+func (p Claim) apart(o place.Output, all []Claim) string {
+	names := []string{strings.ToLower(p.place.Name)}
+	if len(p.Funcs) > 0 {
+		names = slices.Insert(names, 0, strings.ToLower(p.Funcs[0]))
 	}
+	if p.Out != "" {
+		names = slices.Insert(names, 0, filepath.Base(p.layout.Out))
+	}
+	parent, flag, end := "image", "-dockerfile image/", "/"
 	if filepath.Ext(o.Path) == ".go" {
-		return "-o cmd/" + name
+		parent, flag, end = "cmd", "-o cmd/", ""
 	}
-	return "-dockerfile image/" + name + "/"
+	isFree := func(name string) bool {
+		return !slices.ContainsFunc(all, func(other Claim) bool {
+			return other.writesIn(filepath.Join(p.place.Dir, parent, name))
+		})
+	}
+	for k := 2; !slices.ContainsFunc(names, isFree); k++ {
+		names = append(names, fmt.Sprint(names[0], k))
+	}
+	return flag + names[slices.IndexFunc(names, isFree)] + end
+}
+
+// writesIn reports whether the program, or what its image is built from, is in dir.
+func (p Claim) writesIn(dir string) bool {
+	return slices.ContainsFunc(p.layout.Files(), func(file string) bool { return filepath.Dir(file) == dir })
 }

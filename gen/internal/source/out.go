@@ -53,6 +53,9 @@ func (src *Package) CheckOut(out, outPath, copied string) error {
 	if invalid, ok := errors.AsType[*module.InvalidPathError](module.CheckImportPath(outPath)); ok {
 		return fmt.Errorf("-o %s: the go command builds nothing that has the import path %q: %w", name, outPath, invalid.Err)
 	}
+	if base := filepath.Base(out); strings.ContainsRune("-+~", rune(base[0])) {
+		return fmt.Errorf("-o %s: the go command builds nothing in a directory whose name begins with %q; choose another one", name, base[:1])
+	}
 	src.checkModuleName()
 	src.checkPackageIn(out)
 	return nil
