@@ -140,7 +140,4 @@ func TestInputThatIsNoJSONIsNamedInTheOtherModes(t *testing.T) {
 			t.Errorf("%s: %s", c.name, stdout)
 		}
 	}
-	p := startProxied(t, "__OW_PROXY_VERSION=1.17.1")
-	p.say("\xef\xbb\xbf{}", `{"error":"expected JSON, got a byte order mark; send UTF-8 without a byte order mark"}`)
-	p.say("value=x", `{"error":"expected JSON, got a form; send its fields as an object: {\"name\":\"value\"}"}`)
 }

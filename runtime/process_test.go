@@ -315,6 +315,12 @@ func TestOW18ActionLoop(t *testing.T) {
 	}
 }
 
+func TestOW18LinesThatAreNoJSONAreNamed(t *testing.T) {
+	p := startProxied(t, "__OW_PROXY_VERSION=1.17.1")
+	p.say("\xef\xbb\xbf{}", `{"error":"expected JSON, got a byte order mark; send UTF-8 without a byte order mark"}`)
+	p.say("value=x", `{"error":"expected JSON, got a form; send its fields as an object: {\"name\":\"value\"}"}`)
+}
+
 func TestOW18NoAcknowledgementUnasked(t *testing.T) {
 	for _, vars := range [][]string{{"__OW_PROXY_VERSION=1.17.1"}, {"__OW_EXECUTION_ENV=go"}} {
 		p := startProxied(t, vars...)
