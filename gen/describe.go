@@ -7,6 +7,7 @@ import (
 
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
+	"github.com/owgen/owgen/internal/build"
 )
 
 // A Description is what a deployment has to know of a package with handlers.
@@ -40,7 +41,11 @@ type Member struct {
 // An error is Diagnostics where the user's code is at fault, and any other error where the go command or the
 // environment is.
 func Describe(ctx context.Context, c Config) (*Description, error) {
-	answers, err := source.Load(ctx, c.Dir, []source.Query{c.Query})
+	flags, err := build.ReadGoflags(ctx, c.Dir)
+	if err != nil {
+		return nil, err
+	}
+	answers, err := source.Load(ctx, c.Dir, flags, []source.Query{c.Query})
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/recipe"
 	"github.com/owgen/owgen/gen/internal/source"
+	"github.com/owgen/owgen/internal/build"
 )
 
 // A Config says what to generate. The zero value generates for the package in the working directory.
@@ -84,8 +85,12 @@ func GenerateAll(ctx context.Context, dir string, cs []Config) ([]*Result, error
 	for k, c := range cs {
 		queries[k] = c.Query
 	}
-	resolved := source.ResolveRuntime(ctx, dir, queries) // while the packages are loaded
-	answers, err := source.Load(ctx, dir, queries)
+	flags, err := build.ReadGoflags(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	resolved := source.ResolveRuntime(ctx, dir, flags, queries) // while the packages are loaded
+	answers, err := source.Load(ctx, dir, flags, queries)
 	if err != nil {
 		return nil, err
 	}

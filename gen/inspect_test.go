@@ -12,6 +12,7 @@ import (
 	"github.com/owgen/owgen/gen/internal/inspect"
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
+	"github.com/owgen/owgen/internal/build"
 )
 
 const shapesArchive = `
@@ -52,13 +53,17 @@ func RawOut(p Params) json.RawMessage { return nil }
 
 // inspected loads the package that c names, and inspects it.
 func inspected(ctx context.Context, c Config) (*model.Package, source.Diagnostics, error) {
-	answers, err := source.Load(ctx, c.Dir, []source.Query{c.Query})
+	flags, err := build.ReadGoflags(ctx, c.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	answers, err := source.Load(ctx, c.Dir, flags, []source.Query{c.Query})
 	if err != nil {
 		return nil, nil, err
 	}
 	p, err := c.inspect(answers[0])
 	if err == nil {
-		err = check(p, answers[0].Package, source.ResolveRuntime(ctx, c.Dir, []source.Query{c.Query})())
+		err = check(p, answers[0].Package, source.ResolveRuntime(ctx, c.Dir, flags, []source.Query{c.Query})())
 	}
 	if err != nil {
 		return nil, nil, err

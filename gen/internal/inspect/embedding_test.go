@@ -12,6 +12,7 @@ import (
 	"github.com/owgen/owgen/gen/internal/inspect/testdata/embedding"
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
+	"github.com/owgen/owgen/internal/build"
 )
 
 // TestMembersAreThoseOfEncodingJSON compares, for many structs, names and order of the members with what encoding/json
@@ -114,7 +115,7 @@ func selectField(v reflect.Value, selector string) reflect.Value {
 // typerFor loads a package without looking for handlers.
 func typerFor(t *testing.T, dir string) *typer {
 	t.Helper()
-	answers, err := source.Load(context.Background(), dir, []source.Query{{Dir: dir}})
+	answers, err := source.Load(context.Background(), dir, build.Goflags{}, []source.Query{{Dir: dir}})
 	if err == nil {
 		err = answers[0].Err
 	}

@@ -28,13 +28,9 @@ type Answer struct {
 }
 
 // Load loads the packages that the queries name. The go command runs in dir; it is asked once for all that are built
-// with the same tags for the same target.
-func Load(ctx context.Context, dir string, queries []Query) ([]*Answer, error) {
+// with the same tags for the same target. The flags are those of GOFLAGS there.
+func Load(ctx context.Context, dir string, flags build.Goflags, queries []Query) ([]*Answer, error) {
 	if err := gocmd.Find(); err != nil {
-		return nil, err
-	}
-	flags, err := build.ReadGoflags(ctx, dir)
-	if err != nil {
 		return nil, err
 	}
 	answers := make([]*Answer, len(queries))

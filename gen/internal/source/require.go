@@ -29,16 +29,12 @@ const notVendored = "-mod=vendor"
 //
 // Loading the runtime with the user's package would need no second command, but would cost far more than that. It is asked
 // for the codec, which is wherever the runtime is: to find the runtime it would look at all of net/http.
-func ResolveRuntime(ctx context.Context, dir string, queries []Query) func() Resolution {
+func ResolveRuntime(ctx context.Context, dir string, flags build.Goflags, queries []Query) func() Resolution {
 	k := slices.IndexFunc(queries, func(q Query) bool { return q.Runtime == "" })
 	if k < 0 {
 		return func() Resolution { return Resolution{} }
 	}
 	resolve := sync.OnceValue(func() Resolution {
-		flags, err := build.ReadGoflags(ctx, dir)
-		if err != nil {
-			return Resolution{err: err}
-		}
 		env, err := newEnvironment(dir, queries[k], flags)
 		if err != nil {
 			return Resolution{err: err}
