@@ -47,7 +47,7 @@ func testReadOnly(t *testing.T, e *engine, image string) {
 		t.Errorf("%s: /run: %+v", image, got)
 	}
 	const sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX"
-	if logs := e.do("logs", c.id); strings.TrimSpace(logs) != sentinel { // stdout; stderr goes to stderr
+	if logs := c.logs(sentinel); strings.TrimSpace(logs) != sentinel {
 		t.Errorf("%s: the logs are %q", image, logs)
 	}
 	c.stop()
@@ -92,6 +92,17 @@ func (e *engine) start(t *testing.T, image string, flags ...string) container {
 		}
 	})
 	return container{t, e, id, "http://" + e.do("port", id, "8080/tcp")} // 127.0.0.1:32768
+}
+
+// logs returns what the container has written to stdout; stderr goes to stderr. The engine copies that in its own time, so
+// it gets some for a line that has been written.
+func (c container) logs(line string) (logs string) {
+	c.t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+		if logs = c.e.do("logs", c.id); strings.Contains(logs, line) || time.Now().After(deadline) {
+			return logs
+		}
+	}
 }
 
 // stop ends the container as platforms do.
