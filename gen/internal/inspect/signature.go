@@ -99,19 +99,11 @@ func (fd *finder) misplaced(sig *types.Signature, inputs, outputs []*types.Var) 
 // checkParams says what is wrong with the parameter that JSON is decoded into.
 func (fd *finder) checkParams(v *types.Var) source.Misfit {
 	t := v.Type()
-	if kind, _ := classify(t, model.Reading); kind == model.Raw || isInvalid(t) {
+	if kind, _ := classify(t, model.Reading); kind == model.Raw || isStruct(pointee(t)) || isInvalid(t) {
 		return source.Misfit{} // of an invalid type the compiler has said what is wrong
 	}
 	text := fmt.Sprintf("the parameter is %s, want a struct", fd.TypeString(t))
 	switch u := t.Underlying().(type) {
-	case *types.Struct:
-		if isStruct(t) {
-			return source.Misfit{}
-		}
-	case *types.Pointer:
-		if isStruct(u.Elem()) {
-			return source.Misfit{}
-		}
 	case *types.Map:
 		return source.Misfit{}
 	case *types.Slice:
@@ -130,18 +122,10 @@ func (fd *finder) checkParams(v *types.Var) source.Misfit {
 // checkResult says what is wrong with the result that JSON is made of: platforms want an object or an array.
 func (fd *finder) checkResult(v *types.Var) source.Misfit {
 	t := v.Type()
-	if kind, _ := classify(t, model.Writing); kind == model.Raw || isInvalid(t) {
+	if kind, _ := classify(t, model.Writing); kind == model.Raw || isStruct(pointee(t)) || isInvalid(t) {
 		return source.Misfit{} // of an invalid type the compiler has said what is wrong
 	}
 	switch u := t.Underlying().(type) {
-	case *types.Struct:
-		if isStruct(t) {
-			return source.Misfit{}
-		}
-	case *types.Pointer:
-		if isStruct(u.Elem()) {
-			return source.Misfit{}
-		}
 	case *types.Map, *types.Array:
 		return source.Misfit{}
 	case *types.Slice:
