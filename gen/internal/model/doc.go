@@ -35,6 +35,7 @@
 //
 //	model.go handler.go                  packages, handlers, types, fields
 //	kinds.go                             what tells types apart
+//	constraints.go                       what tags say of values
 //	options.go                           where JSON differs from that of encoding/json
 //	place.go layout.go file.go           where a package is, where files go, and the files
 //	spelling.go tidy.go                  types as the generated program may write them

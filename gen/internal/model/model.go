@@ -54,6 +54,7 @@ type Handler struct {
 	GivesResult  bool
 	Result       *Type // struct{} if the function gives none
 	GivesError   bool
+	Validates    bool // Params or *Params has a Validate() error, which is called when they are decoded
 	Unnamed      bool // serves calls that name no action
 	Options      Options
 }
@@ -73,6 +74,8 @@ type Type struct {
 	Zero    Zero       // how to tell the zero value, for omitzero
 	Why     string     // why values go through encoding/json, "" if they do not
 	Inside  *Type      // of a type ByFallback: what encoding/json sees in it; nil if methods of the type's own decide
+	Enum    []string   // of a type with //owgen:enum: the allowed values as JSON, in the order of their constants; else nil
+	Schema  string     // the JSON object of //owgen:schema, as written; "" if there is none
 }
 
 // A Field is one member of the JSON object a struct stands for. Fields of embedded structs are members of the outer one.
@@ -83,10 +86,16 @@ type Field struct {
 	Type      *Type
 	OmitEmpty bool
 	OmitZero  bool
-	Quoted    bool   // the option string: in a JSON string
-	Required  bool   // an object without it is refused
-	Default   string // JSON that manifests bind to it, "" if none is declared; decoders know nothing of it
+	Quoted    bool // the option string: in a JSON string
+	Required  bool // an object without it is refused
 	Pos       token.Pos
+
+	// Constraints are for the field's value, or, if it is a pointer, for what it points to. ElemConstraints are for the elements of a
+	// slice or array. Those of a field that is only written are of no effect. Nil: there are none.
+	Constraints, ElemConstraints *Constraints
+	Default                      string // JSON: the value where the member is absent, which manifests bind as well; "" if none is declared
+	Example                      string // JSON, "" if there is none
+	Deprecated                   bool   // by its tag
 }
 
 // An Embed is an embedded pointer that must be allocated before a promoted field can be set.
