@@ -17,6 +17,7 @@ package ow
 //
 //	main.go mode.go                     the process, and which mode it runs in
 //	action.go activation.go errors.go   what users and generated code see
+//	event*.go                           CloudEvents
 //	call.go request.go                  one invocation; its request and its answer
 //	path.go naming.go                   what paths say; which action a path names
 //	failure.go notjson.go               invocations that fail; bodies that are not JSON at all
