@@ -88,7 +88,12 @@ func (c *call) id() string {
 // nameItself returns the id of c, and makes one if it has none.
 func (c *call) nameItself() string {
 	if c.id() == "" {
-		c.ownID = strconv.FormatUint(rand.Uint64(), 36) + strconv.FormatUint(rand.Uint64(), 36)
+		c.ownID = randomID()
 	}
 	return c.id()
+}
+
+// randomID returns an id of 128 random bits, which nothing secret hangs on.
+func randomID() string {
+	return strconv.FormatUint(rand.Uint64(), 36) + strconv.FormatUint(rand.Uint64(), 36)
 }
