@@ -1,22 +1,15 @@
 package whisk
 
 import (
-	"archive/zip"
-	"bytes"
-	"encoding/base64"
 	"encoding/json"
-	"net/http"
-	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"reflect"
 	"strings"
 	"sync"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/goproxy"
 	"github.com/owgen/owgen/e2e/internal/invoker"
-	"github.com/owgen/owgen/e2e/internal/skeleton"
+	"github.com/owgen/owgen/e2e/internal/kinds"
 )
 
 // A box is a container with the program in it, started in one of the ways. If the program is the container's process,
@@ -39,67 +32,21 @@ func inOurs(t *testing.T, action string, env ...string) *box {
 
 func inOursWith(t *testing.T, o invoker.Options, action string, env ...string) *box {
 	t.Helper()
-	c, err := invoker.Start(fixture.Binary, o, env...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(c.Close)
-	return &box{Container: c, t: t, action: action, code: ""}
+	return &box{Container: kinds.Process(t, fixture.Binary, o, env...), t: t, action: action, code: ""}
 }
 
 // inSkeleton starts dockerskeleton with the program as /action/exec, where an image has put it.
 func inSkeleton(t *testing.T, action string, env ...string) *box {
 	t.Helper()
-	p := &skeleton.Proxy{Dir: t.TempDir(), Env: append(env, "FLASK_PROXY_PORT=8080", "OWGEN_ACTION="+action)}
-	if err := os.WriteFile(filepath.Join(p.Dir, "exec"), readProgram(t), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	b := attach(t, p, p, invoker.Options{}, func(l *invoker.Logs) { p.Stdout, p.Stderr = l.Stdout, l.Stderr })
-	b.action, b.dir = "main", p.Dir
-	return b
+	c, dir := kinds.Skeleton(t, fixture.Binary, append(env, "OWGEN_ACTION="+action)...)
+	return &box{Container: c, t: t, action: "main", dir: dir}
 }
 
 // inProxy starts the Go proxy, to which /init sends the program as the exec of a zip.
 func inProxy(t *testing.T, action string, env ...string) *box {
 	t.Helper()
-	p := &goproxy.Proxy{Dir: t.TempDir(), Env: env}
-	b := attach(t, p, p, invoker.Options{}, func(l *invoker.Logs) { p.Stdout, p.Stderr = l.Stdout, l.Stderr })
-	b.action, b.code, b.binary, b.dir, b.compiled = action, programZip(t), true, p.Dir, true
-	return b
-}
-
-// attach makes a container of a proxy in this process.
-func attach(t *testing.T, h http.Handler, body invoker.Body, o invoker.Options, connect func(*invoker.Logs)) *box {
-	t.Helper()
-	logs, err := invoker.NewLogs()
-	if err != nil {
-		t.Fatal(err)
-	}
-	connect(logs)
-	s := httptest.NewServer(h)
-	c := invoker.Attach(s.Listener.Addr().String(), logs, body, o)
-	t.Cleanup(func() { c.Destroy(); s.Close(); c.Close() })
-	return &box{Container: c, t: t}
-}
-
-// zipOf is a zip of executable files in base64.
-func zipOf(t *testing.T, files map[string][]byte) string {
-	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for name, data := range files {
-		h := &zip.FileHeader{Name: name} // not compressed: it is here for a moment
-		h.SetMode(0o755)
-		w, err := z.CreateHeader(h)
-		if err != nil {
-			t.Fatal(err)
-		}
-		w.Write(data)
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return base64.StdEncoding.EncodeToString(b.Bytes())
+	c, dir := kinds.GoProxy(t, env...)
+	return &box{Container: c, t: t, action: action, code: programZip(t), binary: true, dir: dir, compiled: true}
 }
 
 var cachedZip struct {
@@ -110,7 +57,7 @@ var cachedZip struct {
 // programZip is a zip with the program as its exec.
 func programZip(t *testing.T) string {
 	t.Helper()
-	cachedZip.Do(func() { cachedZip.code = zipOf(t, map[string][]byte{"exec": readProgram(t)}) })
+	cachedZip.Do(func() { cachedZip.code = kinds.ZipOf(t, fixture.Binary) })
 	return cachedZip.code
 }
 

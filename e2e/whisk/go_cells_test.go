@@ -3,6 +3,8 @@ package whisk
 import (
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/e2e/internal/kinds"
 )
 
 var goCells = map[string]cells{
@@ -25,7 +27,7 @@ var goCells = map[string]cells{
 	"go-3": {
 		proxy: func(t *testing.T) {
 			b := inProxy(t, "Hello")
-			b.code = zipOf(t, map[string][]byte{
+			b.code = kinds.Zip(t, map[string][]byte{
 				"exec": []byte("#!/bin/sh\nexec \"${0%/*}/program\"\n"), "program": readProgram(t),
 			})
 			greets(b)
@@ -115,7 +117,7 @@ var goCells = map[string]cells{
 // zipFor is the program for an image that compares exec.env.
 func zipFor(t *testing.T, execEnv string) string {
 	t.Helper()
-	return zipOf(t, map[string][]byte{"exec": readProgram(t), "exec.env": []byte(execEnv)})
+	return kinds.Zip(t, map[string][]byte{"exec": readProgram(t), "exec.env": []byte(execEnv)})
 }
 
 func greets(b *box) {

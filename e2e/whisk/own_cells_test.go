@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/owgen/owgen/e2e/internal/invoker"
+	"github.com/owgen/owgen/e2e/internal/kinds"
 	"github.com/owgen/owgen/e2e/internal/skeleton"
 )
 
@@ -207,7 +208,8 @@ func printsInTime(b *box) {
 func inSDK(t *testing.T, action string) *box {
 	t.Helper()
 	s := &skeleton.SDK{Exec: fixture.Binary, Env: []string{"OWGEN_ACTION=" + action}}
-	return attach(t, s, still{}, invoker.Options{Blackbox: true}, func(*invoker.Logs) {})
+	c := kinds.Attach(t, s, still{}, invoker.Options{Blackbox: true}, func(*invoker.Logs) {})
+	return &box{Container: c, t: t}
 }
 
 // still is the body of a container in which nothing runs between requests.

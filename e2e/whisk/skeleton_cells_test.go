@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/e2e/internal/invoker"
+	"github.com/owgen/owgen/e2e/internal/kinds"
 )
 
 var skeletonCells = map[string]cells{
@@ -60,7 +61,7 @@ var skeletonCells = map[string]cells{
 		// The image has the code already; what is sent is dropped, and said to be.
 		ours: func(t *testing.T) {
 			b := inOurs(t, "main")
-			b.code, b.binary = zipOf(t, map[string][]byte{"exec": []byte("#!/bin/sh\necho '{}'\n")}), true
+			b.code, b.binary = kinds.Zip(t, map[string][]byte{"exec": []byte("#!/bin/sh\necho '{}'\n")}), true
 			b.want(b.post("/init", toJSON(map[string]any{"value": map[string]any{"code": b.code, "binary": true}})), 200, `{"ok":true}`)
 			b.want(b.run(`{"msg":"hello zip"}`), 200, `{"msg":"hello zip"}`)
 			if stdout, stderr := b.logs(1); stdout != "" || !strings.Contains(stderr, "code") || strings.Contains(stderr, "\n") {
