@@ -30,15 +30,20 @@ type Action struct {
 	Extension     string         // after the action's name: .json, .html, .svg, .text; "" is .http
 	Raw           bool           // annotation raw-http
 	CustomOptions bool           // annotation web-custom-options: OPTIONS and CORS are the action's affair
-	Bound         map[string]any // the action's own parameters, final as they are with wsk --web
+	Bound         map[string]any // the action's own parameters
+	Final         bool           // annotation final: requests must not have parameters that are bound
 	User          string         // namespace of an authenticated caller
 	Digital       bool           // DigitalOcean: a member http in place of __ow_ members
 }
 
-// The controller's texts. (ErrorResponse.scala, Messages)
+// What callers see most. (ErrorResponse.scala, Messages)
 const (
-	textNotAllowed  = "Request defines parameters that are not allowed (e.g., reserved properties)."
-	textFailed      = "There was an error processing your request."
+	TextNotAllowed = "Request defines parameters that are not allowed (e.g., reserved properties)."
+	TextFailed     = "There was an error processing your request."
+	TextNoHTTP     = "Response is not valid 'message/http'."
+)
+
+const (
 	textNoProperty  = "Response does not include requested property."
 	textUnknownType = "Response did not specify a known content-type."
 	textOtherType   = "Response type in header did not match generated content type."
@@ -113,8 +118,7 @@ func (a *Action) process(out *response, q *request) error {
 	return nil
 }
 
-// boundBelow are the action's own parameters but those that the request has, which it can in raw actions only by a name
-// that the controller itself uses.
+// boundBelow are the action's own parameters but those that the request has.
 func (a *Action) boundBelow(value map[string]any) map[string]any {
 	bound := maps.Clone(a.Bound)
 	maps.DeleteFunc(bound, func(name string, _ any) bool { _, ok := value[name]; return ok })
@@ -146,7 +150,7 @@ func (a *Action) complete(out *response, done invoker.Response) {
 			return
 		}
 	default:
-		out.terminate(http.StatusBadRequest, textFailed)
+		out.terminate(http.StatusBadRequest, TextFailed)
 		return
 	}
 	switch a.Extension {

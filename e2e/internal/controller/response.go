@@ -54,7 +54,7 @@ func allowsNoEntity(status int) bool {
 // terminate is the response of a request that fails in the controller.
 func (o *response) terminate(status int, text string) {
 	o.status, o.header = status, http.Header{}
-	o.entity("application/json", []byte(encode(map[string]string{"code": "tid", "error": text})))
+	o.entity("application/json", []byte(encode(map[string]string{"error": text})))
 }
 
 // addCORS adds the headers of an action that leaves OPTIONS to the platform, next to those that it has set itself.

@@ -14,13 +14,13 @@ import (
 func (o *response) asHTTP(result any) {
 	said, ok := result.(map[string]any)
 	if !ok {
-		o.terminate(http.StatusBadRequest, invalidMedia("message/http"))
+		o.terminate(http.StatusBadRequest, TextNoHTTP)
 		return
 	}
 	headers, err := headerLines(said["headers"])
 	code, given, err2 := statusCode(said)
 	if errors.Join(err, err2) != nil {
-		o.terminate(http.StatusBadRequest, invalidMedia("message/http"))
+		o.terminate(http.StatusBadRequest, TextNoHTTP)
 		return
 	}
 	switch body := said["body"].(type) {

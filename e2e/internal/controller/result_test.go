@@ -16,7 +16,7 @@ func gives(status invoker.Status, result string) Way {
 // What becomes of the result of an action. The facts are those of resultAsHttp and what it calls, and of the other
 // extensions.
 func TestResults(t *testing.T) {
-	const noHTTP = "400 application/json Response is not valid 'message/http'."
+	const noHTTP = "400 application/json " + TextNoHTTP
 	const otherType = "400 application/json " + textOtherType
 	for _, c := range []struct{ extension, result, want string }{
 		{"", `[1]`, noHTTP},
@@ -72,7 +72,7 @@ func TestResults(t *testing.T) {
 func describe(t *testing.T, a *Action) string {
 	t.Helper()
 	status, body, h := call(t, a, "GET", "/", "")
-	if text, ok := strings.CutPrefix(body, `{"code":"tid","error":"`); ok {
+	if text, ok := strings.CutPrefix(body, `{"error":"`); ok {
 		body = strings.TrimSuffix(text, `"}`)
 	}
 	if h.Get("Content-Type") == "" {
@@ -86,10 +86,10 @@ func TestErrors(t *testing.T) {
 		status       invoker.Status
 		result, want string
 	}{
-		{invoker.ApplicationError, `{"error":"text"}`, "400 application/json Response is not valid 'message/http'."},
+		{invoker.ApplicationError, `{"error":"text"}`, "400 application/json " + TextNoHTTP},
 		{invoker.ApplicationError, `{"error":{"statusCode":404,"body":{"error":"x"}}}`, "404 application/json {\n  \"error\": \"x\"\n}"},
-		{invoker.DeveloperError, `{"error":{"statusCode":404}}`, "400 application/json " + textFailed},
-		{invoker.WhiskError, `{"error":"x"}`, "400 application/json " + textFailed},
+		{invoker.DeveloperError, `{"error":{"statusCode":404}}`, "400 application/json " + TextFailed},
+		{invoker.WhiskError, `{"error":"x"}`, "400 application/json " + TextFailed},
 	} {
 		if got := describe(t, &Action{Run: gives(c.status, c.result)}); got != c.want {
 			t.Errorf("%s %s:\ngot  %q\nwant %q", c.status, c.result, got, c.want)

@@ -107,8 +107,8 @@ func (a *Action) parsedValue(q *request) (value map[string]any, refusal string) 
 		maps.Copy(own, members)
 	}
 	for name := range own {
-		if _, bound := a.Bound[name]; bound || slices.Contains(reserved, name) {
-			return nil, textNotAllowed
+		if _, bound := a.Bound[name]; bound && a.Final || slices.Contains(reserved, name) {
+			return nil, TextNotAllowed
 		}
 	}
 	if !isObject && body != nil {

@@ -81,10 +81,17 @@ func TestParametersOfParsedActions(t *testing.T) {
 		if c.header != "" {
 			header = []string{c.header}
 		}
-		got := sent(t, Action{Bound: map[string]any{"bound": true}}, "POST", c.target, c.body, header...)
+		got := sent(t, Action{Bound: map[string]any{"bound": true}, Final: true}, "POST", c.target, c.body, header...)
 		if !hasMembers(got, c.want+`,"bound":true`) && got != c.want {
 			t.Errorf("%s %q %s:\ngot  %s\nwant %s", c.target, c.body, c.header, got, c.want)
 		}
+	}
+}
+
+func TestRequestsOverrideWhatIsNotFinal(t *testing.T) {
+	a := Action{Bound: map[string]any{"a": 1, "b": 2}}
+	if got := sent(t, a, "GET", "/?a=x", ""); !hasMembers(got, `"a":"x","b":2`) {
+		t.Error(got)
 	}
 }
 
