@@ -13,81 +13,73 @@ const IsAtLeastVersion1 = true
 
 // An Action is a handler together with its generated decoder and encoder. Bind makes one.
 //
-// Its two functions are the seam between the platforms and the user's code. They work on text, so that a front end can
-// decode parameters in the middle of a document of its own, and build the context after it has read the rest.
+// Its functions are the seam between the platforms and the user's code. They know no platform: a front end puts the request
+// into a call, and takes the reply out of it.
 type Action struct {
 	name         string
 	isDefault    bool // serves calls that name no action
 	takesContext bool
+	head         bool // the handler sees the head of the request
 
-	// decode reads parameters from s at i. The parameters are fresh, and go to invoke once.
+	// decode reads parameters that are JSON at i, so that a front end can have them decoded in the middle of a document of its
+	// own. It is nil for an action whose parameters are not that.
 	decode func(d *codec.Dec, s string, i int) (params any, next int)
-	// invoke calls the handler and appends the encoded result to dst.
-	invoke func(ctx context.Context, params any, e *codec.Enc, dst []byte) ([]byte, error)
+	// read makes parameters of the request of c, whose body is in c.text.
+	read func(c *call) (params any, err error)
+	// invoke calls the handler with parameters, which are fresh, and makes the reply of c of the result.
+	invoke func(ctx context.Context, params any, c *call) error
 }
 
 // Bind makes an action of a handler that takes no context.
-func Bind[P, R any](
-	name string,
-	decode func(*codec.Dec, string, int, *P) int,
-	handler func(P) (R, error),
-	encode func(*codec.Enc, []byte, *R) []byte,
-) Action {
-	return BindPointer(name, decode, func(p *P) (R, error) { return handler(*p) }, encode)
+func Bind[P, R any](name string, in In[P], handler func(P) (R, error), out Out[R]) Action {
+	return BindPointer(name, in, func(p *P) (R, error) { return handler(*p) }, out)
 }
 
 // BindContext makes an action of a handler that takes a context. FromContext finds in it what the platform says about
 // the call. The context ends at the platform's deadline, and when the caller goes away.
-func BindContext[P, R any](
-	name string,
-	decode func(*codec.Dec, string, int, *P) int,
-	handler func(context.Context, P) (R, error),
-	encode func(*codec.Enc, []byte, *R) []byte,
-) Action {
-	return BindContextPointer(name, decode, func(ctx context.Context, p *P) (R, error) { return handler(ctx, *p) }, encode)
+func BindContext[P, R any](name string, in In[P], handler func(context.Context, P) (R, error), out Out[R]) Action {
+	return BindContextPointer(name, in, func(ctx context.Context, p *P) (R, error) { return handler(ctx, *p) }, out)
 }
 
 // BindPointer is Bind for a handler that takes a pointer to its parameters. The handler owns them: each call gets new
 // ones.
-func BindPointer[P, R any](
-	name string,
-	decode func(*codec.Dec, string, int, *P) int,
-	handler func(*P) (R, error),
-	encode func(*codec.Enc, []byte, *R) []byte,
-) Action {
-	a := BindContextPointer(name, decode, func(_ context.Context, p *P) (R, error) { return handler(p) }, encode)
+func BindPointer[P, R any](name string, in In[P], handler func(*P) (R, error), out Out[R]) Action {
+	a := BindContextPointer(name, in, func(_ context.Context, p *P) (R, error) { return handler(p) }, out)
 	a.takesContext = false
 	return a
 }
 
 // BindContextPointer is BindContext for a handler that takes a pointer to its parameters.
-func BindContextPointer[P, R any](
-	name string,
-	decode func(*codec.Dec, string, int, *P) int,
-	handler func(context.Context, *P) (R, error),
-	encode func(*codec.Enc, []byte, *R) []byte,
-) Action {
+func BindContextPointer[P, R any](name string, in In[P], handler func(context.Context, *P) (R, error), out Out[R]) Action {
 	// Parameters and result share one allocation, since both live as long as the call.
 	type values struct {
 		params P
 		result R
 	}
-	return Action{
+	a := Action{
 		name:         name,
 		takesContext: true,
-		decode: func(d *codec.Dec, s string, i int) (any, int) {
+		head:         in.head,
+		read: func(c *call) (any, error) {
 			v := new(values)
-			return v, decode(d, s, i, &v.params)
+			return v, in.read(c, &v.params)
 		},
-		invoke: func(ctx context.Context, params any, e *codec.Enc, dst []byte) ([]byte, error) {
+		invoke: func(ctx context.Context, params any, c *call) error {
 			v := params.(*values)
 			var err error
 			if v.result, err = handler(ctx, &v.params); err != nil {
-				return dst, err
+				return err
 			}
-			return encode(e, dst, &v.result), nil
+			return out.give(c, &v.result)
 		},
 	}
+	if in.decode != nil {
+		a.decode = func(d *codec.Dec, s string, i int) (any, int) {
+			v := new(values)
+			return v, in.decode(d, s, i, &v.params)
+		}
+	}
+	return a
 }
 
 // Default marks the action that serves calls that name none.

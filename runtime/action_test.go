@@ -152,13 +152,15 @@ func obey(ctx context.Context, o order) (raw, error) {
 	return nil, errors.New("no such order: " + o.Do)
 }
 
-func obeyAction(name string) Action { return BindContext(name, decodeOrder, obey, encodeRaw) }
+func obeyAction(name string) Action {
+	return BindContext(name, JSON(decodeOrder), obey, Result(encodeRaw))
+}
 
 func testActions() []Action {
 	return []Action{
 		Default(obeyAction("Obey")),
-		Bind("Echo", decodeRaw, func(p raw) (raw, error) { return p, nil }, encodeRaw),
-		Bind("Count", decodeList, func(p []int) (reading, error) { return reading{float64(len(p))}, nil }, encodeReading),
-		Bind("NaN", decodeOrder, func(order) (reading, error) { return reading{math.NaN()}, nil }, encodeReading),
+		Bind("Echo", JSON(decodeRaw), func(p raw) (raw, error) { return p, nil }, Result(encodeRaw)),
+		Bind("Count", JSON(decodeList), func(p []int) (reading, error) { return reading{float64(len(p))}, nil }, Result(encodeReading)),
+		Bind("NaN", JSON(decodeOrder), func(order) (reading, error) { return reading{math.NaN()}, nil }, Result(encodeReading)),
 	}
 }

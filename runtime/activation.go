@@ -2,6 +2,7 @@ package ow
 
 import (
 	"context"
+	"iter"
 	"os"
 	"strconv"
 	"strings"
@@ -141,6 +142,18 @@ func (environmentHeader) Get(name string) string {
 	return os.Getenv("Http_" + variableOf(name))
 }
 
+func (environmentHeader) Fields() iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
+		for _, variable := range os.Environ() {
+			name, value, _ := strings.Cut(variable, "=")
+			name, ok := strings.CutPrefix(name, "Http_")
+			if ok && !yield(strings.ReplaceAll(name, "_", "-"), value) {
+				return
+			}
+		}
+	}
+}
+
 // variableOf spells the name of a header as the watchdogs do: X_Call_Id.
 func variableOf(name string) string {
 	b := []byte(strings.ToLower(name))
@@ -164,4 +177,16 @@ func (h documentHeader) Get(name string) string {
 		}
 	}
 	return ""
+}
+
+func (h documentHeader) Fields() iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
+		for name, values := range h {
+			for _, value := range values {
+				if !yield(name, value) {
+					return
+				}
+			}
+		}
+	}
 }

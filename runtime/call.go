@@ -15,13 +15,14 @@ type call struct {
 	action     *Action    // what was called, nil until that is known
 	activation Activation // copied for the handler, since a call is reused
 	vars       []variable // activation as OpenWhisk's environment variables
-	text       string     // the body
-	start      int        // where in text the parameters start; -1: nowhere
+	document   string     // what a platform made of the request: the parameters, or a document around them
+	start      int        // where in document the parameters start; -1: nowhere
 	outer      codec.Dec  // for what is around the parameters
 	dec        codec.Dec  // for the parameters
 	enc        codec.Enc
 
-	out    []byte // the encoded result, or the error as JSON
+	reply  reply  // what the handler answered
+	out    []byte // the encoded result, or the error as JSON; a buffer that the next call gets
 	err    error  // why there is no result
 	reason string // what err says, or what the handler panicked with
 	stack  string // of a panic
@@ -49,66 +50,16 @@ func (c *call) do(work func(*call) error) {
 // callID returns what OpenFaaS calls the call. (openfaas/faas: gateway/handlers/callid_middleware.go)
 func (c *call) callID() string { return c.activation.Header("X-Call-Id") }
 
-// invokeText decodes c.text, the parameters alone or nothing, and calls the action.
-func (c *call) invokeText() (err error) {
-	var params any
-	if isBlank(c.text) {
-		params, err = c.decodeNothing()
-	} else {
-		params, err = c.decodeDocument()
-	}
+// invokeBody makes the parameters of the request, whose body is in c.text, and calls the action.
+func (c *call) invokeBody() error {
+	params, err := c.action.read(c)
 	if err != nil {
 		return err
 	}
 	return c.invoke(params)
 }
 
-// decodeDocument reads c.text, which holds the parameters of c.action and nothing else.
-func (c *call) decodeDocument() (any, error) {
-	c.start = 0
-	params, i := c.decode(c.text, 0)
-	if i >= 0 {
-		i = c.dec.Document(c.text, i)
-	}
-	if i < 0 {
-		if err := c.notJSON(); err != nil {
-			return nil, err
-		}
-		return nil, paramsError{c.dec.Err(c.text, 0, "params")}
-	}
-	return params, nil
-}
-
-// These are decoded if there are no parameters. They are padded as codec requires.
-const (
-	padding     = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
-	emptyObject = "{}" + padding
-	emptyArray  = "[]" + padding
-)
-
-// decodeNothing makes the parameters of a call without any: an empty object, or an empty array where the handler takes
-// one.
-func (c *call) decodeNothing() (any, error) {
-	c.start = -1
-	params, i := c.decode(emptyObject, 0)
-	if i >= 0 {
-		return params, nil
-	}
-	err := paramsError{c.dec.Err(emptyObject, 0, "params")}
-	c.dec.Reset()
-	if params, i = c.decode(emptyArray, 0); i < 0 {
-		return nil, err
-	}
-	return params, nil
-}
-
-// decode reads the parameters at i.
-func (c *call) decode(s string, i int) (params any, next int) {
-	c.dec.SkipPrefix(webPrefix)
-	return c.action.decode(&c.dec, s, i)
-}
-
-// invoke calls the handler with params and leaves its result in c.out.
+// invoke calls the handler with params and leaves its result in c.reply and c.out.
 func (c *call) invoke(params any) error {
 	ctx := context.Background()
 	if c.action.takesContext {
@@ -118,8 +69,7 @@ func (c *call) invoke(params any) error {
 		ctx, cancel = withActivation(c.context(), c.activation)
 		defer cancel()
 	}
-	var err error
-	if c.out, err = c.action.invoke(ctx, params, &c.enc, c.out[:0]); err != nil {
+	if err := c.action.invoke(ctx, params, c); err != nil {
 		if errors.Is(err, errNilError) {
 			return message(c.action.name + " returned a nil *ow.Error as its error; where there is none, it must return nil itself")
 		}
@@ -127,6 +77,9 @@ func (c *call) invoke(params any) error {
 	}
 	if err := c.enc.Err("result"); err != nil {
 		return resultError{err}
+	}
+	if c.reply.own {
+		return nil
 	}
 	if len(c.out) == 0 || c.out[0] != '{' && c.out[0] != '[' {
 		return errNotContainer

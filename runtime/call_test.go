@@ -19,16 +19,17 @@ func decodeStrict(d *codec.Dec, s string, i int, _ *struct{}) int {
 
 // A handler that refuses unknown parameters takes those that OpenWhisk adds to the ones of a web action.
 func TestWhatWebActionsAddIsNoUnknownParameter(t *testing.T) {
-	strict := Bind("Strict", decodeStrict, func(struct{}) (raw, error) { return raw("{}"), nil }, encodeRaw)
+	strict := Bind("Strict", JSON(decodeStrict), func(struct{}) (raw, error) { return raw("{}"), nil }, Result(encodeRaw))
 	for document, want := range map[string]string{
 		`{}`: "",
 		`{"__ow_method":"get","__ow_headers":{"a":"b"}}`: "",
 		`{"__ow_method":"get","x":1}`:                    "params.x: unknown field at offset 21",
 		`{"__o":1}`:                                      "params.__o: unknown field at offset 1",
 	} {
-		c := &call{action: &strict, text: codec.Text([]byte(document))}
+		c := &call{action: &strict}
+		c.text = codec.Text([]byte(document))
 		got := ""
-		if err := c.invokeText(); err != nil {
+		if err := c.invokeBody(); err != nil {
 			got = err.Error()
 		}
 		if got != want {

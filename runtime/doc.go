@@ -9,7 +9,7 @@
 //
 //	func main() {
 //		ow.Main(
-//			ow.Bind("Reverse", decodeParams, reverse.Reverse, encodeResult),
+//			ow.Bind("Reverse", ow.JSON(decodeParams), reverse.Reverse, ow.Result(encodeResult)),
 //		)
 //	}
 //

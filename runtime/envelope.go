@@ -22,10 +22,11 @@ const maxVariables = 100
 // and their errors are counted from their own start.
 func (c *call) decodeEnvelope() (params any, err error) {
 	c.start = -1
-	if isBlank(c.text) {
-		return c.decodeNothing()
+	c.document, c.text = c.text, ""
+	if isBlank(c.document) {
+		return c.action.read(c)
 	}
-	d, s := &c.outer, c.text
+	d, s := &c.outer, c.document
 	var key, value string
 	i := d.Object(s, 0)
 	for i >= 0 {
@@ -37,8 +38,13 @@ func (c *call) decodeEnvelope() (params any, err error) {
 			i = d.Skip(s, i)
 		case key == "value":
 			c.start = skipSpace(s, i)
+			if c.action.decode == nil {
+				i = c.cutValue(i)
+				break
+			}
 			c.dec.Reset()
-			if params, i = c.decode(s, i); i < 0 {
+			c.dec.SkipPrefix(webPrefix)
+			if params, i = c.action.decode(&c.dec, s, i); i < 0 {
 				return nil, c.paramsError()
 			}
 		case len(c.vars) == maxVariables:
@@ -54,15 +60,24 @@ func (c *call) decodeEnvelope() (params any, err error) {
 		return nil, c.badJSON(d)
 	}
 	if params == nil {
-		return c.decodeNothing()
+		return c.action.read(c)
 	}
 	return params, nil
+}
+
+// cutValue takes the value at i out of the document, to be the body of the request, and returns the index after it.
+func (c *call) cutValue(i int) int {
+	end := c.outer.Skip(c.document, i)
+	if end >= 0 {
+		c.text = codec.Text([]byte(c.document[c.start:end]))
+	}
+	return end
 }
 
 // paramsError returns the error for parameters that could not be decoded: the handler does not accept them, or the body
 // is not JSON at all.
 func (c *call) paramsError() error {
-	err := c.dec.Err(c.text, c.start, "params")
+	err := c.dec.Err(c.document, c.start, "params")
 	if err.Syntax {
 		return &refusal{400, err.Error()}
 	}
@@ -74,12 +89,12 @@ func (c *call) paramsError() error {
 // after them.
 func (c *call) readAround() {
 	var d codec.Dec
-	members(&d, c.text, 0, func(key string, i int) int {
+	members(&d, c.document, 0, func(key string, i int) int {
 		if key == "value" {
-			return d.Skip(c.text, i)
+			return d.Skip(c.document, i)
 		}
 		var value string
-		if i = scalar(&d, c.text, i, &value); i >= 0 {
+		if i = scalar(&d, c.document, i, &value); i >= 0 {
 			c.activation.set(key, value)
 		}
 		return i
@@ -100,6 +115,7 @@ func (c *call) decodeInit() (doc initDocument, err error) {
 	if isBlank(c.text) {
 		return doc, nil
 	}
+	c.document = c.text
 	d, s := &c.outer, c.text
 	i := members(d, s, 0, func(key string, i int) int {
 		if key != "value" {
@@ -202,9 +218,9 @@ func isBlank(s string) bool {
 
 // badJSON refuses a body that is not JSON, or not the object that it must be.
 func (c *call) badJSON(d *codec.Dec) error {
-	if err := c.notJSON(); err != nil {
+	if err := c.notJSON(c.document); err != nil {
 		return err
 	}
-	err := d.Err(c.text, 0, "request")
+	err := d.Err(c.document, 0, "request")
 	return &refusal{400, err.Msg + " at offset " + strconv.Itoa(err.Offset)}
 }

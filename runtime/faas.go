@@ -23,34 +23,45 @@ type faas struct {
 
 // serve answers c, and reports whether c may be reused.
 func (f *faas) serve(c *call) bool {
-	if c.method != "POST" && c.method != "GET" {
-		c.refuseMethod("GET, POST")
-		return true
-	}
-	if isUnasked(c.method, c.path) {
-		c.refuse(404, "there is nothing at "+c.path)
+	unknown := f.choose(c)
+	if !f.takes(c) {
 		return true
 	}
 	if !f.enter(c) {
 		return true
 	}
 	if f.limits.exec > 0 {
-		return f.serveWithin(c, f.limits.exec)
+		return f.serveWithin(c, unknown, f.limits.exec)
 	}
 	defer f.leave()
 	defer f.answer(c)
-	if err := f.prepare(c); err != nil {
+	if err := f.prepare(c, unknown); err != nil {
 		c.fail(err)
 		return true
 	}
-	c.do((*call).invokeText)
+	c.do((*call).invokeBody)
+	return true
+}
+
+// takes refuses requests that do not reach a handler which cannot see what they are.
+func (f *faas) takes(c *call) bool {
+	switch {
+	case c.action != nil && c.action.head:
+		return true
+	case c.method != "POST" && c.method != "GET":
+		c.refuseMethod("GET, POST")
+		return false
+	case isUnasked(c.method, c.path):
+		c.refuse(404, "there is nothing at "+c.path)
+		return false
+	}
 	return true
 }
 
 // serveWithin is serve with a time limit for the handler. After that time the caller gets an answer and the context
 // ends. The handler cannot be stopped, so it keeps c, and max_inflight still counts it.
-func (f *faas) serveWithin(c *call, limit time.Duration) (reusable bool) {
-	if err := f.prepare(c); err != nil {
+func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusable bool) {
+	if err := f.prepare(c, unknown); err != nil {
 		defer f.leave()
 		c.fail(err)
 		f.answer(c)
@@ -72,7 +83,7 @@ func (f *faas) serveWithin(c *call, limit time.Duration) (reusable bool) {
 				c.report()
 			}
 		}()
-		c.do((*call).invokeText)
+		c.do((*call).invokeBody)
 	}()
 	timeout := func() {
 		text := "the function took longer than " + limit.String()
@@ -125,34 +136,42 @@ func (f *faas) full() bool {
 	return f.limits.inflight > 0 && f.running.Load() >= f.limits.inflight
 }
 
-// prepare finds the action that c calls, and reads its body.
-func (f *faas) prepare(c *call) (err error) {
-	c.activation.Platform = f.platform.reported()
-	if c.action, err = f.choose(c.path); err != nil {
-		return &refusal{404, err.Error()}
+// choose finds the action that c calls: the one that OWGEN_ACTION names, else the one for the path.
+func (f *faas) choose(c *call) (unknown error) {
+	if f.named != "" {
+		c.action, unknown = f.actions.choose(f.named, byVariable)
+	} else {
+		c.action, unknown = f.actions.byPath(c.path)
 	}
-	if c.method == "GET" && c.length != 0 {
-		return &refusal{400, "GET carries no parameters here; use POST"}
-	}
-	return c.read(f.limits.body, f.limits.read)
+	return unknown
 }
 
-// choose returns the action that OWGEN_ACTION names, else the one for the path.
-func (f *faas) choose(path string) (*Action, error) {
-	if f.named != "" {
-		return f.actions.choose(f.named, byVariable)
+// prepare readies c for its action, and reads its body.
+func (f *faas) prepare(c *call, unknown error) error {
+	c.activation.Platform = f.platform.reported()
+	if unknown != nil {
+		return &refusal{404, unknown.Error()}
 	}
-	return f.actions.byPath(path)
+	c.web = true
+	if c.action.head {
+		c.host = c.wire.exchange.Host()
+	} else if c.method == "GET" && c.length != 0 {
+		return &refusal{400, "GET carries no parameters here; use POST"}
+	}
+	return c.readBody(f.limits.body, f.limits.read)
 }
 
 // answer sends the outcome of c.
 func (f *faas) answer(c *call) {
 	a := answer{status: 200, body: c.out}
-	if c.err != nil {
+	switch {
+	case c.err != nil:
 		a.status = cmp.Or(c.status, 500)
 		a.last = c.err == errVanished
+	case c.reply.own:
+		a = c.reply.answer(c.out)
 	}
-	if a.status >= 500 {
+	if a.status >= 500 && c.err != nil {
 		c.report()
 	}
 	c.wire.respond(a)

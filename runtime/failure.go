@@ -42,7 +42,7 @@ func (c *call) settle() {
 
 // fail makes err the outcome of c.
 func (c *call) fail(err error) {
-	c.reason, c.status = err.Error(), statusOf(err)
+	c.reason, c.status, c.reply = err.Error(), statusOf(err), reply{}
 	c.hidden = c.failures.hide && c.status == 0 && !isForCallers(err)
 	if c.hidden {
 		c.out = appendHidden(c.out[:0], c.nameItself())

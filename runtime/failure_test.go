@@ -27,7 +27,7 @@ func (c coded) StatusCode() int { return int(c) }
 
 // failing makes the action Fail, which returns err.
 func failing(err error) []Action {
-	return []Action{Bind("Fail", decodeRaw, func(raw) (raw, error) { return nil, err }, encodeRaw)}
+	return []Action{Bind("Fail", JSON(decodeRaw), func(raw) (raw, error) { return nil, err }, Result(encodeRaw))}
 }
 
 func TestANilErrorIsToldAsTheMistakeItIs(t *testing.T) {
@@ -95,7 +95,7 @@ func TestACallThatFailsOverPlainHTTPLeavesALine(t *testing.T) {
 	s.post("/", `{"do":"error","text":"no luck"}`)
 	s.site.faas.gate.close()
 	s.request("POST", "/", `{}`, "X-Call-Id: c2").expect(t, 503, `{"error":"the function is shutting down"}`)
-	s.wantLines("ids", "owgen: no luck id=r1 action=Obey", "owgen: no luck action=Obey", "owgen: the function is shutting down id=c2")
+	s.wantLines("ids", "owgen: no luck id=r1 action=Obey", "owgen: no luck action=Obey", "owgen: the function is shutting down id=c2 action=Obey")
 }
 
 func TestACallThatTimesOutLeavesALine(t *testing.T) {
@@ -108,10 +108,10 @@ func TestACallThatTimesOutLeavesALine(t *testing.T) {
 // The stack of a handler that panics when its time is over is found nowhere else.
 func TestAPanicAfterTheTimeoutLeavesItsStack(t *testing.T) {
 	release := make(chan bool)
-	s := serveActions(t, []Action{Bind("Late", decodeRaw, func(raw) (raw, error) {
+	s := serveActions(t, []Action{Bind("Late", JSON(decodeRaw), func(raw) (raw, error) {
 		<-release
 		panic("late")
-	}, encodeRaw)}, "OWGEN_PLATFORM=openfaas", "exec_timeout=20ms")
+	}, Result(encodeRaw))}, "OWGEN_PLATFORM=openfaas", "exec_timeout=20ms")
 	s.post("/", `{}`).expect(t, 504, `{"error":"the function took longer than 20ms"}`)
 	close(release)
 	eventually(t, func() bool { return strings.Contains(s.stderr.String(), "goroutine ") })
@@ -205,7 +205,7 @@ func TestTextsThatAreNotForCallersCanBeHidden(t *testing.T) {
 	} {
 		s.post("/run", `{"activation_id":"c1","value":`+value+`}`).expect(t, want.status, want.body)
 	}
-	nan := serveActions(t, []Action{Bind("NaN", decodeRaw, func(raw) (reading, error) { return reading{math.NaN()}, nil }, encodeReading)},
+	nan := serveActions(t, []Action{Bind("NaN", JSON(decodeRaw), func(raw) (reading, error) { return reading{math.NaN()}, nil }, Result(encodeReading))},
 		"OWGEN_PLATFORM=openfaas", "OWGEN_ERRORS=hide")
 	r := nan.post("/", `{}`)
 	id, made := strings.CutPrefix(strings.TrimSuffix(r.body, `"}`), `{"error":"internal error","id":"`)

@@ -15,11 +15,11 @@ func (w *openWhisk) initialize(c *call) error {
 	if c.length > limit {
 		return tooLarge(limit)
 	}
-	filter := &codeFilter{r: &countingReader{r: c.body, left: limit, limit: limit}}
+	filter := &codeFilter{r: &countingReader{r: c.stream, left: limit, limit: limit}}
 	if c.length != 0 {
-		c.body, c.length = filter, -1 // without the code, the rest is bounded like any other body
+		c.stream, c.length = filter, -1 // without the code, the rest is bounded like any other body
 	}
-	if err := c.read(w.limits.body, initTime); err != nil {
+	if err := c.readBody(w.limits.body, initTime); err != nil {
 		return err
 	}
 	doc, err := c.decodeInit()

@@ -12,14 +12,14 @@ import (
 // This file is for callers who send something other than JSON. A syntax error would speak of the first bytes; it helps
 // more to name what was sent.
 
-// notJSON returns an error that names what c.text is instead of JSON. It returns nil if the text is JSON, even of the
+// notJSON returns an error that names what a padded document is instead of JSON. It returns nil if the text is JSON, even of the
 // wrong type, or seems to be meant as JSON: then a syntax error says more.
 //
 // The Content-Type of the body counts for little, since curl calls everything that it sends a form: what begins like
 // JSON is JSON.
-func (c *call) notJSON() error {
-	text, header := c.text[:max(0, len(c.text)-codec.Pad)], c.activation.Header
-	if isJSON(c.text) {
+func (c *call) notJSON(document string) error {
+	text, header := document[:max(0, len(document)-codec.Pad)], c.activation.Header
+	if isJSON(document) {
 		return nil
 	}
 	if method := compression(text, header("Content-Encoding")); method != "" {

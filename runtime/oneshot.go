@@ -25,7 +25,7 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 		return 2
 	}
 	c := &call{failures: failures, start: -1}
-	c.request = request{body: in, length: -1}
+	c.request = request{stream: in, length: -1}
 	c.activation = environmentActivation()
 	detected, _ := detectPlatform(p.env)
 	c.activation.Platform = detected.reported()
@@ -95,7 +95,7 @@ func (p *program) callOnce(c *call) (err error) {
 	if c.action, err = p.environmentAction(); err != nil {
 		return err
 	}
-	block, n, err := readBlock(c.body, -1, math.MaxInt32-codec.Pad-1)
+	block, n, err := readBlock(c.stream, -1, math.MaxInt32-codec.Pad-1)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,8 @@ func (p *program) callOnce(c *call) (err error) {
 			return err
 		}
 	}
-	return c.invokeText()
+	c.document, c.start = c.text, 0
+	return c.invokeBody()
 }
 
 // unwrap takes the body and the headers out of the document that the classic watchdog makes of a request when
@@ -115,7 +116,8 @@ func (p *program) callOnce(c *call) (err error) {
 //
 // (openfaas/classic-watchdog: types/requestresponse.go)
 func (c *call) unwrap() error {
-	d, s := &c.outer, c.text
+	c.document = c.text
+	d, s := &c.outer, c.document
 	headers := documentHeader{}
 	var raw []byte
 	i := members(d, s, 0, func(key string, i int) int {

@@ -44,7 +44,7 @@ func (w *openWhisk) run(c *call) {
 	}
 	defer w.gate.leave()
 	defer w.answer(c)
-	unread := c.read(w.limits.body, readTime)
+	unread := c.readBody(w.limits.body, readTime)
 	var gone error
 	if !w.concurrent {
 		gone = w.takeTurn(c)

@@ -294,7 +294,7 @@ func TestOW12ActivationInContextAndEnvironment(t *testing.T) {
 func meeting(n int, patience time.Duration) Action {
 	var here atomic.Int64
 	all := make(chan struct{})
-	return Bind("meet", decodeOrder, func(o order) (raw, error) {
+	return Bind("meet", JSON(decodeOrder), func(o order) (raw, error) {
 		defer here.Add(-1)
 		if here.Add(1) == int64(n) {
 			close(all)
@@ -305,7 +305,7 @@ func meeting(n int, patience time.Duration) Action {
 		case <-time.After(patience):
 			return raw(`{"alone":"` + o.Text + `"}`), nil
 		}
-	}, encodeRaw)
+	}, Result(encodeRaw))
 }
 
 func TestOW12RunIsSerialisedUnlessConcurrent(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 // saying returns actions of these names, which answer with their name.
 func saying(names ...string) (actions []Action) {
 	for _, name := range names {
-		actions = append(actions, Bind(name, decodeRaw, func(raw) (raw, error) { return raw(`{"is":` + quote(name) + `}`), nil }, encodeRaw))
+		actions = append(actions, Bind(name, JSON(decodeRaw), func(raw) (raw, error) { return raw(`{"is":` + quote(name) + `}`), nil }, Result(encodeRaw)))
 	}
 	return actions
 }

@@ -3,23 +3,35 @@ package ow
 import (
 	"context"
 	"io"
+	"iter"
 	"time"
 
 	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/transport"
 )
 
-// A request is what a front end sees of a call's request. No front end knows the transport behind it.
+// A request is what a front end gives a call: all that is known of what the caller sent. Neither front ends nor handlers
+// know the transport behind it.
 type request struct {
+	web    bool // the caller made an HTTP request, and what follows is of it
 	method string
-	path   string
+	path   string // percent-decoded
+	query  string // as sent
+	host   string // where it is not in header; only for actions that see the head
 	header header
-	body   io.Reader
-	length int64 // of body; -1: not known
-	wire   wire  // empty where a request did not come over HTTP
+	stream io.Reader // of the body
+	length int64     // of stream; -1: not known
+	text   string    // the body when it has been read, padded as package codec wants it; "" for none
+	wire   wire      // empty where no connection is behind the request
 }
 
-// A header finds the value of a request's header, "" if there is none.
-type header interface{ Get(name string) string }
+// A header is that of a request.
+type header interface {
+	// Get returns the first value of a field, "" if there is none. Names have any case.
+	Get(name string) string
+	// Fields are all lines.
+	Fields() iter.Seq2[string, string]
+}
 
 // context returns a context that ends when the caller goes away.
 func (r *request) context() context.Context {
@@ -42,10 +54,11 @@ func (c *call) keepHeader() {
 type answer struct {
 	status   int
 	body     []byte
-	plain    bool   // the body is text and not JSON
-	allow    string // methods, for status 405
-	internal bool   // the fault is not the function's: X-OpenFaaS-Internal
-	last     bool   // the goroutine ends with this answer, and the connection with it
+	plain    bool              // the body is text and not JSON
+	fields   []transport.Field // all of the header; nil: one for the body as it is
+	allow    string            // methods, for status 405
+	internal bool              // the fault is not the function's: X-OpenFaaS-Internal
+	last     bool              // the goroutine ends with this answer, and the connection with it
 }
 
 // A refusal is the reason why a request was not passed to a handler, with the status of the answer.
@@ -71,8 +84,8 @@ func (c *call) refuseMethod(allow string) {
 	c.wire.respond(answer{status: 405, allow: allow, body: errorBody("use " + allow)})
 }
 
-// read reads the body into c.text. A body that is too long, or does not arrive in time, is a refusal.
-func (c *call) read(limit int64, within time.Duration) error {
+// readBody reads the body into c.text. A body that is too long, or does not arrive in time, is a refusal.
+func (c *call) readBody(limit int64, within time.Duration) error {
 	if c.length == 0 {
 		return nil
 	}
@@ -82,7 +95,7 @@ func (c *call) read(limit int64, within time.Duration) error {
 	if within != readTime {
 		c.wire.readWithin(within)
 	}
-	block, n, err := readBlock(c.body, c.length, limit)
+	block, n, err := readBlock(c.stream, c.length, limit)
 	if err != nil {
 		return err
 	}

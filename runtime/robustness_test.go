@@ -25,7 +25,7 @@ import (
 func TestParamsAreFresh(t *testing.T) {
 	var mu sync.Mutex
 	kept := map[string]string{}
-	s := serveActions(t, []Action{Bind("keep", decodeOrder, func(o order) (raw, error) {
+	s := serveActions(t, []Action{Bind("keep", JSON(decodeOrder), func(o order) (raw, error) {
 		mu.Lock()
 		defer mu.Unlock()
 		if o.Do != "" {
@@ -33,7 +33,7 @@ func TestParamsAreFresh(t *testing.T) {
 		}
 		kept[o.Text] = o.Text
 		return raw(`{"text":` + quote(o.Text) + `}`), nil
-	}, encodeRaw)})
+	}, Result(encodeRaw))})
 	s.post("/", `{"do":"x","text":"y","n":5}`).expect(t, 500, `{"error":"left over: x"}`)
 	s.post("/", `{}`).expect(t, 200, `{"text":""}`)
 	for i := range 200 {

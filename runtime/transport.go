@@ -24,7 +24,7 @@ func newCarrier(s *site, f *failures) *carrier {
 // handle answers x. A call is not reused when serve does not return, or says so.
 func (t *carrier) handle(x transport.Exchange) (done bool) {
 	c := t.calls.Get().(*call)
-	c.request = request{method: x.Method(), path: x.Path(), header: x, body: x, length: x.Length(), wire: wire{x, &t.site.draining}}
+	c.request = request{method: x.Method(), path: x.Path(), query: x.Query(), header: x, stream: x, length: x.Length(), wire: wire{x, &t.site.draining}}
 	if !t.site.serve(c) {
 		return false
 	}
@@ -49,7 +49,7 @@ func (w wire) readWithin(d time.Duration) { w.exchange.ReadWithin(d) }
 // when shutting down closes it.
 func (w wire) respond(a answer) {
 	last := a.last || w.draining.Load()
-	w.exchange.Respond(transport.Answer{Status: a.status, Fields: a.fields(), Body: a.body, Close: last})
+	w.exchange.Respond(transport.Answer{Status: a.status, Fields: a.header(), Body: a.body, Close: last})
 }
 
 var (
@@ -57,8 +57,11 @@ var (
 	plainFields = []transport.Field{{Name: "Content-Type", Value: "text/plain; charset=utf-8"}}
 )
 
-// fields returns the header fields of an answer. Those of most are there already.
-func (a *answer) fields() []transport.Field {
+// header returns the header fields of an answer. Those of most are there already.
+func (a *answer) header() []transport.Field {
+	if a.fields != nil {
+		return a.fields
+	}
 	fields := jsonFields
 	if a.plain {
 		fields = plainFields

@@ -19,7 +19,7 @@ const webPrefix = "__ow_"
 //
 // (apache/openwhisk: WebActions.scala, resultAsHttp)
 func (c *call) asWebAction() {
-	if _, refused := c.err.(*refusal); refused || c.err == nil || c.status == 0 || !isWeb(c.text, c.start) {
+	if _, refused := c.err.(*refusal); refused || c.err == nil || c.status == 0 || !isWeb(c.document, c.start) {
 		return
 	}
 	b := strconv.AppendInt([]byte(`{"error":{"statusCode":`), int64(c.status), 10)

@@ -9,5 +9,5 @@ import (
 
 func main() {
 	decode, encode := codecs.Event.Functions()
-	ow.Main(ow.Bind("HandleEvent", decode, docs.HandleEvent, encode))
+	ow.Main(ow.Bind("HandleEvent", ow.JSON(decode), docs.HandleEvent, ow.Result(encode)))
 }

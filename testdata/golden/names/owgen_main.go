@@ -18,8 +18,8 @@ const _ = ow2.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow2.Main(
-		ow2.Bind("make", decodeNothing, callMake, encodeArrayOf2String),
-		ow2.Bind("p", decodeDecodeParams, callP, encodeMainString),
-		ow2.BindPointer("predeclared", decodeDecodeParams, callPredeclared, encodePredeclaredReply),
+		ow2.Bind("make", ow2.JSON(decodeNothing), callMake, ow2.Result(encodeArrayOf2String)),
+		ow2.Bind("p", ow2.JSON(decodeDecodeParams), callP, ow2.Result(encodeMainString)),
+		ow2.BindPointer("predeclared", ow2.JSON(decodeDecodeParams), callPredeclared, ow2.Result(encodePredeclaredReply)),
 	)
 }

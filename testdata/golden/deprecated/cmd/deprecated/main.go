@@ -21,7 +21,7 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Fetch", decodeEntry, callFetch, encodeBoxOfInt),
-		ow.Bind("Rename", decodeParams, deprecated.Rename, encodeResult),
+		ow.Bind("Fetch", ow.JSON(decodeEntry), callFetch, ow.Result(encodeBoxOfInt)),
+		ow.Bind("Rename", ow.JSON(decodeParams), deprecated.Rename, ow.Result(encodeResult)),
 	)
 }

@@ -28,16 +28,16 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("DoContainers", decodeContainers, everything.DoContainers, encodeContainers),
-		ow.Bind("DoEmbedded", decodeEmbedded, everything.DoEmbedded, encodeEmbedded),
-		ow.Bind("DoGenerics", decodeGenerics, everything.DoGenerics, encodeGenerics),
-		ow.Bind("DoKeys", decodeKeys, everything.DoKeys, encodeKeys),
-		ow.Bind("DoMethods", decodeMethods, everything.DoMethods, encodeMethods),
-		ow.Bind("DoQuoted", decodeQuoted, everything.DoQuoted, encodeQuoted),
-		ow.Bind("DoRecursive", decodeRecursive, everything.DoRecursive, encodeRecursive),
-		ow.Bind("DoScalars", decodeScalars, everything.DoScalars, encodeScalars),
-		ow.Bind("DoShape", decodeShape, everything.DoShape, encodeShape),
-		ow.Bind("DoTags", decodeTags, everything.DoTags, encodeTags),
-		ow.Bind("DoTimes", decodeTimes, everything.DoTimes, encodeTimes),
+		ow.Bind("DoContainers", ow.JSON(decodeContainers), everything.DoContainers, ow.Result(encodeContainers)),
+		ow.Bind("DoEmbedded", ow.JSON(decodeEmbedded), everything.DoEmbedded, ow.Result(encodeEmbedded)),
+		ow.Bind("DoGenerics", ow.JSON(decodeGenerics), everything.DoGenerics, ow.Result(encodeGenerics)),
+		ow.Bind("DoKeys", ow.JSON(decodeKeys), everything.DoKeys, ow.Result(encodeKeys)),
+		ow.Bind("DoMethods", ow.JSON(decodeMethods), everything.DoMethods, ow.Result(encodeMethods)),
+		ow.Bind("DoQuoted", ow.JSON(decodeQuoted), everything.DoQuoted, ow.Result(encodeQuoted)),
+		ow.Bind("DoRecursive", ow.JSON(decodeRecursive), everything.DoRecursive, ow.Result(encodeRecursive)),
+		ow.Bind("DoScalars", ow.JSON(decodeScalars), everything.DoScalars, ow.Result(encodeScalars)),
+		ow.Bind("DoShape", ow.JSON(decodeShape), everything.DoShape, ow.Result(encodeShape)),
+		ow.Bind("DoTags", ow.JSON(decodeTags), everything.DoTags, ow.Result(encodeTags)),
+		ow.Bind("DoTimes", ow.JSON(decodeTimes), everything.DoTimes, ow.Result(encodeTimes)),
 	)
 }

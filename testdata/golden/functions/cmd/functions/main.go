@@ -12,6 +12,7 @@
 package main
 
 import (
+	"encoding/json"
 	ow "github.com/owgen/owgen/runtime"
 	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/runtime/codec/fallback"
@@ -27,13 +28,13 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Any", decodeMapOfAny, functions.Any, fallback.AppendAny),
-		ow.BindPointer("Arrays", decodeItem, functions.Arrays, encodeArrayOf2Item),
-		ow.Bind("Leave", decodeLeft, functions.Leave, encodeLeft),
-		ow.Bind("Maps", decodeMapOfSliceOfItem, functions.Maps, encodeMapsReply),
-		ow.Bind("Nested", decodeSliceOfSliceOfItem, functions.Nested, encodeNestedReply),
-		ow.Bind("Numbers", codec.Ints, functions.Numbers, encodeNumbersReply),
-		ow.Bind("Pointers", decodeSliceOfPointerToItem, functions.Pointers, encodePointersReply),
-		ow.Bind("Raw", codec.Raw, functions.Raw, codec.AppendRaw),
+		ow.Bind("Any", ow.JSON(decodeMapOfAny), functions.Any, ow.Result[any](fallback.AppendAny)),
+		ow.BindPointer("Arrays", ow.JSON(decodeItem), functions.Arrays, ow.Result(encodeArrayOf2Item)),
+		ow.Bind("Leave", ow.JSON(decodeLeft), functions.Leave, ow.Result(encodeLeft)),
+		ow.Bind("Maps", ow.JSON(decodeMapOfSliceOfItem), functions.Maps, ow.Result(encodeMapsReply)),
+		ow.Bind("Nested", ow.JSON(decodeSliceOfSliceOfItem), functions.Nested, ow.Result(encodeNestedReply)),
+		ow.Bind("Numbers", ow.JSON[[]int](codec.Ints), functions.Numbers, ow.Result(encodeNumbersReply)),
+		ow.Bind("Pointers", ow.JSON(decodeSliceOfPointerToItem), functions.Pointers, ow.Result(encodePointersReply)),
+		ow.Bind("Raw", ow.JSON[json.RawMessage](codec.Raw), functions.Raw, ow.Result[json.RawMessage](codec.AppendRaw)),
 	)
 }

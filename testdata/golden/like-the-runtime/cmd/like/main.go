@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Do", decodeParams, like.Do, encodeParams),
+		ow.Bind("Do", ow.JSON(decodeParams), like.Do, ow.Result(encodeParams)),
 	)
 }

@@ -20,8 +20,8 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.BindPointer("List", decodeParams, callList, encodeArrayOf2Counter),
-		ow.Bind("Map", decodeNothing, callMap, encodeMapReply),
-		ow.BindPointer("Pointer", decodeParams, locks.Pointer, encodePointerReply),
+		ow.BindPointer("List", ow.JSON(decodeParams), callList, ow.Result(encodeArrayOf2Counter)),
+		ow.Bind("Map", ow.JSON(decodeNothing), callMap, ow.Result(encodeMapReply)),
+		ow.BindPointer("Pointer", ow.JSON(decodeParams), locks.Pointer, ow.Result(encodePointerReply)),
 	)
 }

@@ -20,7 +20,7 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("All", decodeAllRequest, all.All, encodeAllReply),
-		ow.Bind("some", decodeSomeRequest, all.Some, encodeResultNative),
+		ow.Bind("All", ow.JSON(decodeAllRequest), all.All, ow.Result(encodeAllReply)),
+		ow.Bind("some", ow.JSON(decodeSomeRequest), all.Some, ow.Result(encodeResultNative)),
 	)
 }

@@ -22,10 +22,10 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("ByNumber", decodeByNumberRequest, options.ByNumber, encodeByNumberReply),
-		ow.Bind("Plain", decodeNothingRejectUnknown, callPlain, encodePlainReply),
-		ow.Bind("default", decodeOrder, options.Default, encodeResult),
-		ow.Bind("known", decodeOrderRejectUnknown, options.Known, encodeResult),
-		ow.BindPointer("strict", decodeStrictRequest, options.Strict, encodeStrictReply),
+		ow.Bind("ByNumber", ow.JSON(decodeByNumberRequest), options.ByNumber, ow.Result(encodeByNumberReply)),
+		ow.Bind("Plain", ow.JSON(decodeNothingRejectUnknown), callPlain, ow.Result(encodePlainReply)),
+		ow.Bind("default", ow.JSON(decodeOrder), options.Default, ow.Result(encodeResult)),
+		ow.Bind("known", ow.JSON(decodeOrderRejectUnknown), options.Known, ow.Result(encodeResult)),
+		ow.BindPointer("strict", ow.JSON(decodeStrictRequest), options.Strict, ow.Result(encodeStrictReply)),
 	)
 }

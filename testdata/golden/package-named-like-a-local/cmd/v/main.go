@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("B", decodeParams, vpkg.B, encodeParams),
+		ow.Bind("B", ow.JSON(decodeParams), vpkg.B, ow.Result(encodeParams)),
 	)
 }

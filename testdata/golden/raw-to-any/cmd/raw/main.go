@@ -6,6 +6,7 @@
 package main
 
 import (
+	"encoding/json"
 	ow "github.com/owgen/owgen/runtime"
 	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/runtime/codec/fallback"
@@ -21,6 +22,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Raw", codec.Raw, raw.Raw, fallback.AppendAny),
+		ow.Bind("Raw", ow.JSON[json.RawMessage](codec.Raw), raw.Raw, ow.Result[interface{}](fallback.AppendAny)),
 	)
 }

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Tag", decodeParams, tags.Tag, encodeParams),
+		ow.Bind("Tag", ow.JSON(decodeParams), tags.Tag, ow.Result(encodeParams)),
 	)
 }

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Echo", decodeParams, unspellable.Echo, encodeParams),
+		ow.Bind("Echo", ow.JSON(decodeParams), unspellable.Echo, ow.Result(encodeParams)),
 	)
 }

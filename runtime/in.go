@@ -1,0 +1,73 @@
+package ow
+
+import "github.com/owgen/owgen/runtime/codec"
+
+// An In says how the parameter P of a handler is made of a request. Generated code puts it together of the functions
+// below: In[ow.Request[Params]] is RequestOf(JSON(decodeParams)).
+//
+// What a program does not mention is not linked: a form is known by the functions in it alone, and nothing in this
+// package lists all forms.
+type In[P any] struct {
+	// decode reads P where it is JSON within a document, in the same pass as the document. It is nil for a P that is not,
+	// or not only, the JSON of its parameters.
+	decode func(d *codec.Dec, s string, i int, p *P) int
+	// read makes P of the whole request of c, whose body is in c.text.
+	read func(c *call, p *P) error
+	// head says that P has the head of the request: then the handler gets requests of any method, and tells paths apart.
+	head bool
+}
+
+// JSON is for a P that is the JSON in the body, and nothing else: a slice, a json.RawMessage. Where nothing was sent, P
+// is made of an empty object, or of an empty array where it takes one.
+func JSON[P any](decode func(*codec.Dec, string, int, *P) int) In[P] {
+	return In[P]{decode: decode, read: func(c *call, p *P) error {
+		c.dec.SkipPrefix(webPrefix)
+		if !isBlank(c.text) {
+			return c.decoded(c.text, decode(&c.dec, c.text, 0, p))
+		}
+		if decode(&c.dec, emptyObject, 0, p) >= 0 {
+			return nil
+		}
+		err := paramsError{c.dec.Err(emptyObject, 0, "params")}
+		c.dec.Reset()
+		*p = *new(P)
+		if decode(&c.dec, emptyArray, 0, p) >= 0 {
+			return nil
+		}
+		return err
+	}}
+}
+
+// Nothing is for handlers to which bodies mean nothing.
+func Nothing() In[struct{}] {
+	return In[struct{}]{read: func(*call, *struct{}) error { return nil }}
+}
+
+// Raw is for the bytes of a body as they were sent, whatever they are.
+func Raw[P ~[]byte | ~string]() In[P] {
+	return In[P]{read: func(c *call, p *P) error {
+		*p = P(c.body())
+		return nil
+	}}
+}
+
+// body returns the body as it was sent.
+func (c *call) body() string { return c.text[:max(0, len(c.text)-codec.Pad)] }
+
+// These are decoded if there are no parameters. They are padded as codec requires.
+const (
+	padding     = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"
+	emptyObject = "{}" + padding
+	emptyArray  = "[]" + padding
+)
+
+// decoded returns nil if decoding the parameters in s ended at i, and i is the end of s, or else why not.
+func (c *call) decoded(s string, i int) error {
+	if i >= 0 && c.dec.Document(s, i) >= 0 {
+		return nil
+	}
+	if err := c.notJSON(s); err != nil {
+		return err
+	}
+	return paramsError{c.dec.Err(s, 0, "params")}
+}

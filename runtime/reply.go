@@ -1,0 +1,131 @@
+package ow
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/owgen/owgen/runtime/transport"
+)
+
+// A reply is what a handler answered, before a front end puts it in the terms of a platform. Its zero value is a result
+// in JSON, which every platform has a place for.
+type reply struct {
+	own    bool              // the handler says what an HTTP client gets, and not only a result
+	status int               // 0: 200
+	fields []transport.Field // the header, checked
+	kind   kind
+	bytes  []byte // the body, if it is kindBytes; else it is in the buffer of the call
+}
+
+// A kind is what a body is made of. It decides the Content-Type of a reply that has none.
+type kind uint8
+
+const (
+	kindJSON kind = iota
+	kindText
+	kindBytes
+	kindNone // there is no body
+)
+
+// body returns the body. out is the buffer of the call.
+func (r *reply) body(out []byte) []byte {
+	switch r.kind {
+	case kindNone:
+		return nil
+	case kindBytes:
+		return r.bytes
+	}
+	return out
+}
+
+// replyWith gives the reply of c, whose body is there, a status and a header.
+func (c *call) replyWith(status int, header Header) error {
+	if status != 0 && (status < 200 || status > 599) {
+		return badReply("the handler answered with status " + strconv.Itoa(status) + "; want 200 to 599")
+	}
+	fields, err := fieldsOf(header)
+	if err != nil {
+		return err
+	}
+	c.reply.own, c.reply.status, c.reply.fields = true, status, fields
+	if status == 204 || status == 205 || status == 304 {
+		c.reply.kind = kindNone
+	}
+	return nil
+}
+
+// A badReply is what is wrong with the answer of a handler.
+type badReply string
+
+func (e badReply) Error() string { return string(e) }
+
+// fieldsOf returns the lines of a header as they are sent: names in the canonical form, in alphabetical order, and nothing
+// that belongs to the transport.
+func fieldsOf(h Header) ([]transport.Field, error) {
+	var fields []transport.Field
+	for name, values := range h {
+		if !isToken(name) {
+			return nil, badReply("the handler answered with a header called " + strconv.Quote(name) + ", which cannot be the name of one")
+		}
+		name = canonical(name)
+		if isConnectionField(name) {
+			continue
+		}
+		for _, value := range values {
+			if !isFieldValue(value) {
+				return nil, badReply("the handler answered with a header " + name + " that has control characters in it")
+			}
+			fields = append(fields, transport.Field{Name: name, Value: value})
+		}
+	}
+	slices.SortStableFunc(fields, func(a, b transport.Field) int { return strings.Compare(a.Name, b.Name) })
+	return fields, nil
+}
+
+// isConnectionField reports whether a field is about a connection or the framing of what goes over it, and so is none of the
+// handler's. (RFC 9110, 7.6.1)
+func isConnectionField(canonical string) bool {
+	switch canonical {
+	case "Connection", "Content-Length", "Keep-Alive", "Proxy-Connection", "Te", "Trailer", "Transfer-Encoding", "Upgrade":
+		return true
+	}
+	return false
+}
+
+// isFieldValue reports whether s can be sent as the value of a field. (RFC 9110, 5.5)
+func isFieldValue(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' && c != '\t' || c == 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// answer returns the reply as an HTTP client gets it. out is the buffer of the call.
+func (r *reply) answer(out []byte) answer {
+	a := answer{status: cmp.Or(r.status, 200), body: r.body(out), fields: r.fields}
+	typed := slices.ContainsFunc(r.fields, func(f transport.Field) bool { return f.Name == "Content-Type" })
+	if t := r.kind.contentType(); t != "" && !typed {
+		a.fields = append(a.fields, transport.Field{Name: "Content-Type", Value: t})
+	}
+	if a.fields == nil {
+		a.fields = []transport.Field{}
+	}
+	return a
+}
+
+// contentType returns the type of a body that a handler says nothing about, "" where there is no body.
+func (k kind) contentType() string {
+	switch k {
+	case kindText:
+		return "text/plain; charset=utf-8"
+	case kindBytes:
+		return "application/octet-stream"
+	case kindNone:
+		return ""
+	}
+	return "application/json"
+}
