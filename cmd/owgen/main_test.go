@@ -6,6 +6,7 @@ import (
 	"go/doc"
 	"go/format"
 	"os"
+	"path/filepath"
 	"regexp"
 	"runtime/debug"
 	"strings"
@@ -20,27 +21,53 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"owgen": main})
 }
 
-var update = flag.Bool("update", false, "write doc.go anew")
+var update = flag.Bool("update", false, "write the files of the doc comment anew")
 
+// TestDocCommentIsTheHelpForAllCommands whose parts go doc puts together: doc.go has that for the main command.
 func TestDocCommentIsTheHelpForAllCommands(t *testing.T) {
-	want := "/*\n" + commands().Manual() + "*/\npackage main\n"
+	table := commands()
+	want := map[string]string{"doc.go": table.Manual(table.Main)}
+	for _, c := range table.Commands {
+		want["doc_"+c.Name+".go"] = table.Manual(c)
+	}
+	have, err := filepath.Glob("doc*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range have {
+		if _, ok := want[name]; !ok {
+			t.Errorf("%s is for no command", name)
+		}
+	}
+	for name, text := range want {
+		checkDocComment(t, name, text)
+	}
+	if got, want := firstSentence(want["doc.go"]), "Owgen turns a Go function into a serverless action."; got != want {
+		t.Errorf("the first sentence is %q, want %q", got, want)
+	}
+}
+
+// checkDocComment checks that the file has the text as its doc comment, and nothing else.
+func checkDocComment(t *testing.T, name, text string) {
+	t.Helper()
+	want := "/*\n" + text + "*/\npackage main\n"
 	if formatted, err := format.Source([]byte(want)); err != nil || string(formatted) != want {
 		t.Errorf("gofmt would make of the help\n%s\n%v", formatted, err)
 	}
 	if *update {
-		if err := os.WriteFile("doc.go", []byte(want), 0o666); err != nil {
+		if err := os.WriteFile(name, []byte(want), 0o666); err != nil {
 			t.Fatal(err)
 		}
 	}
-	source, err := os.ReadFile("doc.go")
+	source, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got := strings.ReplaceAll(string(source), "\r\n", "\n"); got != want {
-		t.Errorf("doc.go is not what the help says; run: make golden\n%s", diff.Diff("doc.go", []byte(got), "help", []byte(want)))
+		t.Errorf("%s is not what the help says; run: make golden\n%s", name, diff.Diff(name, []byte(got), "help", []byte(want)))
 	}
-	if got, want := firstSentence(commands().Manual()), "Owgen turns a Go function into a serverless action."; got != want {
-		t.Errorf("the first sentence is %q, want %q", got, want)
+	if n := strings.Count(want, "\n"); n > 300 {
+		t.Errorf("%s has %d lines", name, n)
 	}
 }
 

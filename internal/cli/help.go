@@ -31,14 +31,12 @@ func (t Table) usage(c Command) string {
 	return b.String()
 }
 
-// Manual is the help for all commands, each below a heading, as the text of a doc comment.
-func (t Table) Manual() string {
-	var b strings.Builder
-	b.WriteString(t.Help(t.Main))
-	for _, c := range t.Commands {
-		fmt.Fprintf(&b, "\n# %s: %s\n\n%s", t.Name+" "+c.Name, c.Short, t.Help(c))
+// Manual is the help for a command as the text of a doc comment. For all but the main command it stands below a heading.
+func (t Table) Manual(c Command) string {
+	if c.Name == t.Name {
+		return t.Help(c)
 	}
-	return b.String()
+	return fmt.Sprintf("# %s: %s\n\n%s", t.Name+" "+c.Name, c.Short, t.Help(c))
 }
 
 // help explains the flags.

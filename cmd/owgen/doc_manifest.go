@@ -1,0 +1,46 @@
+/*
+# owgen manifest: print what deploys the program
+
+Owgen manifest prints the file that tells a platform how to deploy a program.
+
+Usage:
+
+	owgen manifest openwhisk|openfaas|knative [flags] [package]
+
+For openwhisk that is a manifest.yaml, as wskdeploy reads it; for openfaas a
+stack.yaml, as faas-cli reads it; for knative a service, as kubectl and kn read
+it. It is made from the sources. If the generated program is not up to date,
+there is a warning.
+
+The flags are:
+
+	-name name
+		the name on the platform: at most 63 of a-z, 0-9 and -. The
+		default is the name of the program
+	-image name
+		the image that the platform runs
+	-zip file
+		openwhisk: an archive made by owgen zip instead of an image;
+		relative to where the manifest will be
+	-kind go:1.22
+		openwhisk: the managed kind that runs the archive
+	-web
+		openwhisk: deploy web actions
+	-handler dir
+		openfaas: the directory of the Dockerfile; relative to where
+		the stack.yaml will be
+	-namespace name
+		openfaas and knative: the namespace to deploy to
+	-func A,B
+		the functions that the program serves. Without the flag these
+		are the same as when owgen generates without it
+	-tags list
+		build tags, separated by commas. Without the flag those of
+		GOFLAGS count, and with an empty list none do
+
+A field of Params with the tag ow:"default=VALUE", where VALUE is JSON or a bare
+string, is bound to that value by the manifest for OpenWhisk. Web actions get no
+such binding: callers could not send another value for it. The program itself
+knows nothing of it.
+*/
+package main
