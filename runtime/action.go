@@ -19,7 +19,7 @@ type Action struct {
 	name         string
 	isDefault    bool // serves calls that name no action
 	takesContext bool
-	head         bool // the handler sees the head of the request
+	needs        needs
 
 	// decode reads parameters that are JSON at i, so that a front end can have them decoded in the middle of a document of its
 	// own. It is nil for an action whose parameters are not that.
@@ -59,7 +59,7 @@ func BindContextPointer[P, R any](name string, in In[P], handler func(context.Co
 	a := Action{
 		name:         name,
 		takesContext: true,
-		head:         in.head,
+		needs:        in.needs,
 		read: func(c *call) (any, error) {
 			v := new(values)
 			return v, in.read(c, &v.params)

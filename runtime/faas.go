@@ -43,15 +43,17 @@ func (f *faas) serve(c *call) bool {
 	return true
 }
 
-// takes refuses requests that do not reach a handler which cannot see what they are.
+// takes refuses requests that are not for the action of c. Where there is no action, the answer to others says so.
 func (f *faas) takes(c *call) bool {
+	n := needs{allow: plainMethods}
+	if c.action != nil {
+		n = c.action.needs
+	}
 	switch {
-	case c.action != nil && c.action.head:
-		return true
-	case c.method != "POST" && c.method != "GET":
-		c.refuseMethod("GET, POST")
+	case !n.serves(c.method):
+		c.refuseMethod(n.allow)
 		return false
-	case isUnasked(c.method, c.path):
+	case !n.head && isUnasked(c.method, c.path):
 		c.refuse(404, "there is nothing at "+c.path)
 		return false
 	}
@@ -153,7 +155,7 @@ func (f *faas) prepare(c *call, unknown error) error {
 		return &refusal{404, unknown.Error()}
 	}
 	c.web = true
-	if c.action.head {
+	if c.action.needs.head {
 		c.host = c.wire.exchange.Host()
 	} else if c.method == "GET" && c.length != 0 {
 		return &refusal{400, "GET carries no parameters here; use POST"}

@@ -1,6 +1,10 @@
 package ow
 
-import "github.com/owgen/owgen/runtime/codec"
+import (
+	"strings"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
 
 // An In says how the parameter P of a handler is made of a request. Generated code puts it together of the functions
 // below: In[ow.Request[Params]] is RequestOf(JSON(decodeParams)).
@@ -12,15 +16,39 @@ type In[P any] struct {
 	// or not only, the JSON of its parameters.
 	decode func(d *codec.Dec, s string, i int, p *P) int
 	// read makes P of the whole request of c, whose body is in c.text.
-	read func(c *call, p *P) error
-	// head says that P has the head of the request: then the handler gets requests of any method, and tells paths apart.
-	head bool
+	read  func(c *call, p *P) error
+	needs needs
+}
+
+// needs are what a handler wants of plain requests over HTTP.
+type needs struct {
+	allow string // the methods that it serves, as the field Allow lists them
+	head  bool   // it sees what was called and how: any path is for it, and GET may have a body
+}
+
+// Methods that handlers serve.
+const (
+	plainMethods = "GET, POST"
+	allMethods   = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" // that platforms carry
+)
+
+// serves reports whether method is one of them.
+func (n *needs) serves(method string) bool {
+	if method == "POST" {
+		return true
+	}
+	for m := range strings.SplitSeq(n.allow, ", ") {
+		if m == method {
+			return true
+		}
+	}
+	return false
 }
 
 // JSON is for a P that is the JSON in the body, and nothing else: a slice, a json.RawMessage. Where nothing was sent, P
 // is made of an empty object, or of an empty array where it takes one.
 func JSON[P any](decode func(*codec.Dec, string, int, *P) int) In[P] {
-	return In[P]{decode: decode, read: func(c *call, p *P) error {
+	return In[P]{needs: needs{allow: plainMethods}, decode: decode, read: func(c *call, p *P) error {
 		c.dec.SkipPrefix(webPrefix)
 		if !isBlank(c.text) {
 			return c.decoded(c.text, decode(&c.dec, c.text, 0, p))
@@ -40,12 +68,12 @@ func JSON[P any](decode func(*codec.Dec, string, int, *P) int) In[P] {
 
 // Nothing is for handlers to which bodies mean nothing.
 func Nothing() In[struct{}] {
-	return In[struct{}]{read: func(*call, *struct{}) error { return nil }}
+	return In[struct{}]{needs: needs{allow: plainMethods}, read: func(*call, *struct{}) error { return nil }}
 }
 
 // Raw is for the bytes of a body as they were sent, whatever they are.
 func Raw[P ~[]byte | ~string]() In[P] {
-	return In[P]{read: func(c *call, p *P) error {
+	return In[P]{needs: needs{allow: plainMethods}, read: func(c *call, p *P) error {
 		*p = P(c.body())
 		return nil
 	}}

@@ -2,13 +2,23 @@ package ow
 
 // For those who change this package: how a call goes.
 //
-//	bytes ─▶ readBlock ─▶ front end ─▶ Action.decode ─▶ handler ─▶ Action.invoke encodes ─▶ front end ─▶ one write
+//	bytes ─▶ front end ─▶ In: read or decode ─▶ handler ─▶ Out: give ─▶ reply ─▶ front end ─▶ one write
 //
-// A front end translates the protocol of a platform into calls of the two functions of an Action, and their outcome
-// into answers of the platform: openWhisk (/init and /run), faas (everything else over HTTP), loop (ActionLoop), and
-// oneShot. A site dispatches the requests of a server to openWhisk or faas. Below it is a transport, which package
-// transport describes: front ends see its requests, with a body to read, and a wire to respond on. A call holds the
-// state of one invocation. Calls are reused, but their bodies never are: decoded strings are parts of them.
+// A front end translates the protocol of a platform into a request, has the call's Action called, and puts the reply, or
+// the error, in the terms of the platform: openWhisk (/init and /run), faas (everything else over HTTP), loop
+// (ActionLoop), and oneShot. A site dispatches the requests of a server to openWhisk or faas. Below it is a transport,
+// which package transport describes: front ends see its requests, with a body to read, and a wire to respond on. A call
+// holds the state of one invocation. Calls are reused, but their bodies never are: decoded strings are parts of them.
+//
+// Between front ends and user code are forms, In and Out. A form knows no platform and a front end no form, so that there
+// are as many pieces as there are of both, and not as many as there are pairs. A form is a value that holds functions, and
+// is mentioned by generated code alone: so the linker drops those that a program does not use. For that to stay true,
+// nothing here may list the forms, or ask which one it has.
+//
+//	JSON(decode)              has decode as well, for parameters within a document, which are read in one pass with it
+//	RequestOf(Raw[[]byte]())  forms are put together of others, which fill and give parts of a call
+//
+// A plain handler pays for a call of two functions more, and for nothing else: the zero reply is a result in JSON.
 //
 // User code runs within call.do and nowhere else. A panic ends there. runtime.Goexit ends the goroutine, but still runs
 // deferred functions: so front ends answer, and count calls out, in deferred functions.
@@ -18,7 +28,9 @@ package ow
 //	main.go mode.go                     the process, and which mode it runs in
 //	action.go activation.go errors.go   what users and generated code see
 //	event*.go                           CloudEvents
-//	call.go request.go                  one invocation; its request and its answer
+//	in.go out.go web.go                 forms: how parameters are made of a request, and replies of results
+//	header.go values.go                 what is in a request and in a reply
+//	call.go request.go reply.go         one invocation; its request and its reply
 //	path.go naming.go                   what paths say; which action a path names
 //	failure.go notjson.go               invocations that fail; bodies that are not JSON at all
 //	openwhisk.go envelope.go init.go    OpenWhisk over HTTP

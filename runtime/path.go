@@ -65,7 +65,7 @@ func reserved(path string) string {
 }
 
 // isUnasked reports whether a request is one that browsers and crawlers make by themselves, at any address. It must not
-// run a function, which cannot see the path and so cannot tell.
+// run a function that cannot see the path and so cannot tell.
 func isUnasked(method, path string) bool {
 	if method != "GET" {
 		return false

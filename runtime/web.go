@@ -24,7 +24,7 @@ type Response[T any] struct {
 
 // RequestOf is for a handler that takes a Request.
 func RequestOf[T any](body In[T]) In[Request[T]] {
-	in := In[Request[T]]{head: true, read: func(c *call, r *Request[T]) (err error) {
+	in := In[Request[T]]{needs: needs{allow: allMethods, head: true}, read: func(c *call, r *Request[T]) (err error) {
 		if c.web {
 			r.Method, r.Path, r.Header = c.method, c.path, c.fields()
 			if r.Query, err = parseQuery(c.query); err != nil {
