@@ -33,6 +33,7 @@ type Dec struct {
 	key    bool   // whether it is about the key before off
 	how    ReadOptions
 	prefix string // see SkipPrefix
+	wrong  *violations
 	arena  []byte // strings that had escapes; everything up to its length is in use and final
 	fold   []byte // what Fold returned last
 }
@@ -46,14 +47,17 @@ func (d *Dec) Reset() {
 	*d = Dec{fold: fold}
 }
 
-// Document checks that nothing but white space follows i, the index after the outermost value. It returns the length of
-// the document without its padding, or -1.
+// Document checks that nothing but white space follows i, the index after the outermost value, and that nothing in the
+// document was refused. It returns the length of the document without its padding, or -1.
 func (d *Dec) Document(s string, i int) int {
 	if i < 0 {
 		return -1
 	}
 	if i = space(s, i); i != len(s)-Pad {
 		return d.unexpected(s, i, "end of input")
+	}
+	if d.Violated() {
+		return -1
 	}
 	return i
 }

@@ -5,9 +5,13 @@ import "strconv"
 // An Error says what is wrong with a document, and where. It quotes at most a number, a key or a byte of the document.
 type Error struct {
 	Path   string // of the value: params.items[3].price
-	Offset int    // of the wrong token, from the first byte of Params; -1 when encoding
+	Offset int    // of the wrong token, from the first byte of Params; -1 when encoding, and for violations
 	Msg    string
 	Syntax bool // the text is not JSON, rather than JSON of the wrong type
+
+	// Violations are what is not allowed in a document of the right type. Path and Msg tell of the first one, and how many
+	// more places there are.
+	Violations []Violation
 }
 
 // Error returns, for example, "params.items[3].price: expected number, got string at offset 418".
@@ -22,11 +26,11 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Err returns the error recorded in d, or nil. start is the index in s at which the value called root begins: paths and
+// Err returns the error recorded in d, or else its violations, or nil. start is the index in s at which the value called root begins: paths and
 // offsets count from there.
 func (d *Dec) Err(s string, start int, root string) *Error {
 	if d.msg == "" {
-		return nil
+		return d.wrong.err(s, start, root)
 	}
 	steps, off := walk(s, start, d.off), d.off
 	if d.key {
@@ -90,7 +94,10 @@ func (d *Dec) unexpected(s string, i int, want string) int {
 
 // cut shortens a number or key that is quoted in a message.
 func cut(text string) string {
-	const limit = 64
+	return cutTo(text, 64)
+}
+
+func cutTo(text string, limit int) string {
 	if len(text) <= limit {
 		return text
 	}

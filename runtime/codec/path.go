@@ -63,43 +63,56 @@ func isIdentifier(key string) bool {
 // walk returns the containers that are open at s[off], in the value that begins at s[i]. All text in between must be
 // well formed, except that an object may begin with ',' instead of '{', as it does while it is being encoded.
 func walk(s string, i, off int) []step {
-	var steps []step
-	value := true // a value comes next
+	w := walker{value: true, i: i}
+	w.to(s, off)
+	if n := len(w.steps); n > 0 && !w.value && (s[off] == '}' || s[off] == ']') {
+		w.steps[n-1].member = false // the container as a whole is meant, not its last member
+	}
+	return w.steps
+}
+
+// A walker is on its way through a text.
+type walker struct {
+	steps []step // the containers that are open
+	value bool   // a value comes next
+	i     int    // how far it has come
+}
+
+// to goes on to off, which is behind where the walker is.
+func (w *walker) to(s string, off int) {
+	i := w.i
 	for i < off {
 		c := s[i]
 		i++
 		var last *step
-		if n := len(steps); n > 0 {
-			last = &steps[n-1]
+		if n := len(w.steps); n > 0 {
+			last = &w.steps[n-1]
 		}
 		switch {
 		case c == '[':
-			steps, value = append(steps, step{}), true
-		case c == '{' || c == ',' && value:
-			steps, value = append(steps, step{object: true}), false
+			w.steps, w.value = append(w.steps, step{}), true
+		case c == '{' || c == ',' && w.value:
+			w.steps, w.value = append(w.steps, step{object: true}), false
 		case c == '"':
 			if last != nil && !last.member {
 				last.key = i - 1
 			}
-			i, value = behindString(s, i, off), false
+			i, w.value = behindString(s, i, off), false
 		case c == ' ' || c == '\t' || c == '\r' || c == '\n':
 		case last == nil:
-			value = false
+			w.value = false
 		case c == ']' || c == '}':
-			steps, value = steps[:len(steps)-1], false
+			w.steps, w.value = w.steps[:len(w.steps)-1], false
 		case c == ':':
-			last.member, value = true, true
+			last.member, w.value = true, true
 		case c == ',':
-			last.member, value = false, !last.object
+			last.member, w.value = false, !last.object
 			last.index++
 		default:
-			value = false
+			w.value = false
 		}
 	}
-	if n := len(steps); n > 0 && !value && (s[off] == '}' || s[off] == ']') {
-		steps[n-1].member = false // the container as a whole is meant, not its last member
-	}
-	return steps
+	w.i = i
 }
 
 // behindString returns the index after the string whose text begins at i, or an index of at least off.

@@ -1,7 +1,5 @@
 package codec
 
-import "strings"
-
 // IsNull reports whether the value at i is null.
 func IsNull(s string, i int) bool {
 	if s[i] <= ' ' {
@@ -10,23 +8,20 @@ func IsNull(s string, i int) bool {
 	return s[i] == 'n'
 }
 
+// IsObject reports whether there is an object at start, where d has read one or null. Null lacks nothing and gets no
+// defaults, unless it is the whole document.
+func (d *Dec) IsObject(s string, start int) bool { return d.depth == 0 || !IsNull(s, start) }
+
 // Missing records that the object at start lacks required members: the names whose bits in seen, 64 to a word, are not
-// set. i is the end of the object as Object or Next returned it. Null instead of an object lacks nothing, unless it is
-// the whole document.
+// set. "" stands for a bit that is about something else. i is the end of the object as Object or Next returned it.
 func (d *Dec) Missing(s string, start, i int, seen []uint64, names ...string) int {
-	start = space(s, start)
-	if s[start] == 'n' && d.depth > 0 {
+	if !d.IsObject(s, start) {
 		return End(i)
 	}
-	var missing []string
 	for bit, name := range names {
-		if seen[bit/64]>>(bit%64)&1 == 0 {
-			missing = append(missing, name)
+		if name != "" && seen[bit/64]>>(bit%64)&1 == 0 && !d.violate(violation{start, name, "is required"}) {
+			return -1
 		}
 	}
-	text := "required field " + missing[0] + " is missing"
-	if len(missing) > 1 {
-		text = "required fields " + strings.Join(missing, ", ") + " are missing"
-	}
-	return d.ErrorAt(start, text)
+	return End(i)
 }
