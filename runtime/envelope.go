@@ -59,8 +59,11 @@ func (c *call) decodeEnvelope() (params any, err error) {
 	if i == -1 || d.Document(s, codec.End(i)) < 0 {
 		return nil, c.badJSON(d)
 	}
-	if params == nil {
+	switch {
+	case params == nil:
 		return c.action.read(c)
+	case c.dec.Violated():
+		return nil, paramsError{c.dec.Err(s, c.start, "params")}
 	}
 	return params, nil
 }

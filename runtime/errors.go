@@ -69,28 +69,42 @@ func statusOf(err error) int {
 // appendError appends the JSON object that tells a caller about err, whose text is reason.
 func appendError(b []byte, reason string, err error) []byte {
 	var e codec.Enc
-	var detailed *Error
 	b = append(b, `{"error":`...)
-	if !errors.As(err, &detailed) || detailed.Code == "" && len(detailed.Fields) == 0 {
+	code, fields := details(err)
+	if code == "" && len(fields) == 0 {
 		return append(codec.AppendString(&e, b, &reason), '}')
 	}
 	b = append(b, `{"message":`...)
 	b = codec.AppendString(&e, b, &reason)
-	if detailed.Code != "" {
+	if code != "" {
 		b = append(b, `,"code":`...)
-		b = codec.AppendString(&e, b, &detailed.Code)
+		b = codec.AppendString(&e, b, &code)
 	}
-	if len(detailed.Fields) > 0 {
+	if len(fields) > 0 {
 		b = append(b, `,"fields":`...)
 		open := len(b)
-		for _, k := range codec.Keys(detailed.Fields, nil) {
-			v := detailed.Fields[k]
-			b = codec.AppendKey(&e, b, k)
-			b = codec.AppendString(&e, b, &v)
+		for _, f := range fields {
+			b = codec.AppendKey(&e, b, f.Path)
+			b = codec.AppendString(&e, b, &f.Msg)
 		}
 		b = codec.Close(b, open)
 	}
 	return append(b, `}}`...)
+}
+
+// details returns what err says besides its text.
+func details(err error) (code string, fields []codec.Violation) {
+	var detailed *Error
+	switch invalid, ok := err.(paramsError); {
+	case ok && len(invalid.cause.Violations) > 0:
+		return "invalid", invalid.cause.Violations
+	case errors.As(err, &detailed):
+		for _, k := range codec.Keys(detailed.Fields, nil) {
+			fields = append(fields, codec.Violation{Path: k, Msg: detailed.Fields[k]})
+		}
+		return detailed.Code, fields
+	}
+	return "", nil
 }
 
 // errorBody is appendError for an error that has only a text.

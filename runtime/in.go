@@ -53,7 +53,7 @@ func JSON[P any](decode func(*codec.Dec, string, int, *P) int) In[P] {
 		if !isBlank(c.text) {
 			return c.decoded(c.text, decode(&c.dec, c.text, 0, p))
 		}
-		if decode(&c.dec, emptyObject, 0, p) >= 0 {
+		if decode(&c.dec, emptyObject, 0, p) >= 0 && !c.dec.Violated() {
 			return nil
 		}
 		err := paramsError{c.dec.Err(emptyObject, 0, "params")}

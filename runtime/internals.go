@@ -32,7 +32,7 @@ package ow
 //	header.go values.go                 what is in a request and in a reply
 //	call.go request.go reply.go         one invocation; its request and its reply
 //	path.go naming.go                   what paths say; which action a path names
-//	failure.go notjson.go               invocations that fail; bodies that are not JSON at all
+//	failure.go notjson.go validate.go   invocations that fail; bodies that are not JSON at all; what Validate says
 //	openwhisk.go envelope.go init.go    OpenWhisk over HTTP
 //	webaction.go                        errors of web actions, however OpenWhisk starts the program
 //	initcode.go                         drops the code in /init while reading

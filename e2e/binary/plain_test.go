@@ -28,7 +28,7 @@ func TestPlainInvocations(t *testing.T) {
 
 // OF-2: a request without a body means parameters without any field, however the request says so.
 func TestOF2NoBodyMissesRequiredFields(t *testing.T) {
-	const missing = `{"error":"params: required fields street, number are missing at offset 0"}`
+	const missing = `{"error":{"message":"params.street: is required (and 1 more)","code":"invalid","fields":{"street":"is required","number":"is required"}}}`
 	c := startContainer(t)
 	for _, method := range []string{"GET", "POST"} {
 		wantAnswer(t, c.do(method, "/address", "", nil), 400, missing)

@@ -20,7 +20,7 @@ func TestActionsAreDeployedAndInvoked(t *testing.T) {
 	c.call("greet", `{"name":"Ada"}`, `{"name":"Ada","title":"Dr.","times":"2","words":["good","day"]}`)
 	c.call("greet", `{"name":"Ada","title":"","times":"3","words":[],"place":"x","more":{"a":"b"}}`,
 		`{"name":"Ada","times":"3","place":"x","more":{"a":"b"}}`)
-	c.call("greet", `{}`, `{"error":"params: required field name is missing at offset 0"}`)
+	c.call("greet", `{}`, `{"error":{"message":"params.name: is required","code":"invalid","fields":{"name":"is required"}}}`)
 	c.call("greet", `{"name":"nobody"}`, `{"error":"there is nobody"}`)
 }
 

@@ -47,6 +47,9 @@
 // Decoding records no path. All text before an error is well formed and unchanged, so the path is found on demand by
 // reading that text again. Encoding finds it in the output written so far.
 //
+// A value of the right type that is not allowed is no error yet: Refuse and Missing record it and decoding goes on, so
+// that all of a document are told. An error that comes later is told alone.
+//
 // # Deviations from encoding/json
 //
 // D1: A json tag that cannot be read is an error when code is generated. encoding/json ignores the tag.
@@ -104,9 +107,10 @@
 //	any.go skip.go foreign.go              values of unknown type, and types with methods of their own
 //	bytes.go time.go quoted.go numeral.go  what encoding/json treats specially
 //	options.go strict.go required.go       With and AppendWith; members that are forbidden or required
+//	violations.go lengths.go multiple.go   values that are not allowed, and what it takes to find them
 //	error.go path.go                       what went wrong, and where
 //	encode*.go                             the same, in the other direction
 //
-// Two packages below this one do what needs reflection: fallback goes through encoding/json, and zero finds zero
-// values.
+// Packages below this one are linked only where they are needed. Two do what needs reflection: fallback goes through
+// encoding/json, and zero finds zero values. Format knows formats of strings, and pattern matches regular expressions.
 package codec

@@ -202,10 +202,10 @@ func TestRequiredMembers(t *testing.T) {
 		seen uint64
 		want string
 	}{
-		{` {}`, 0, "params: required fields a, b, c are missing at offset 1"},
-		{`{ "b" : 1 }`, 2, "params: required fields a, c are missing at offset 0"},
-		{`{"a":1,"b":1}`, 3, "params: required field c is missing at offset 0"},
-		{`null`, 0, "params: required fields a, b, c are missing at offset 0"},
+		{` {}`, 0, "params.a: is required (and 2 more)"},
+		{`{ "b" : 1 }`, 2, "params.a: is required (and 1 more)"},
+		{`{"a":1,"b":1}`, 3, "params.c: is required"},
+		{`null`, 0, "params.a: is required (and 2 more)"},
 	} {
 		var d codec.Dec
 		s := codec.Text([]byte(test.doc))
@@ -215,7 +215,8 @@ func TestRequiredMembers(t *testing.T) {
 				i = d.Next(s, d.Skip(s, i))
 			}
 		}
-		if i = d.Missing(s, 0, i, []uint64{test.seen}, "a", "b", "c"); i != -1 || d.Err(s, 0, "params").Error() != test.want {
+		i = d.Missing(s, 0, i, []uint64{test.seen}, "a", "b", "c")
+		if i = d.Document(s, i); i != -1 || d.Err(s, 0, "params").Error() != test.want {
 			t.Errorf("%s: %d, %v, want %s", test.doc, i, d.Err(s, 0, "params"), test.want)
 		}
 	}

@@ -35,7 +35,7 @@ func TestFieldsBeyondAWordAreCounted(t *testing.T) {
 	for k := range 66 {
 		less := members()
 		less[k] = fmt.Sprintf(`"f%02d":null`, k)
-		if got, want := decode(less), fmt.Sprintf("params: required field f%02d is missing at offset 0", k); got != want {
+		if got, want := decode(less), fmt.Sprintf("params.f%02d: is required", k); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 		more := append(members(), fmt.Sprintf(`"F%02d":1`, k))
@@ -43,7 +43,7 @@ func TestFieldsBeyondAWordAreCounted(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
-	const want = "params: required fields f00, f65 are missing at offset 0"
+	const want = "params.f00: is required (and 1 more)"
 	if got := decode(members()[1:65]); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

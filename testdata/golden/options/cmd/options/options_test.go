@@ -93,7 +93,7 @@ func TestStrictHandlersAreStrict(t *testing.T) {
 		`{"id":1,"items":[{"stock":{"a":1,"a":2}}]}`:                     "params.items[0].stock.a: duplicate key at offset 33",
 		`{"id":1,"extra":[{"a":1,"a":2}]}`:                               "params.extra[0].a: duplicate key at offset 24",
 		"{\"id\":1,\"note\":\"\xff\"}":                                   `params.note: expected UTF-8, got '\xff' at offset 16`,
-		`{"note":"a"}`:                                                   "params: required field id is missing at offset 0",
+		`{"note":"a"}`:                                                   "params.id: is required",
 	} {
 		if _, problem := decode(decodeStrictRequest, document); problem != want {
 			t.Errorf("%s:\n got %q\nwant %q", document, problem, want)
