@@ -30,16 +30,16 @@ func (p *program) actionLoop() int {
 	surviveBrokenPipes()
 	action, err := p.environmentAction()
 	if err != nil {
-		p.log.warn(err.Error())
+		p.log.fail(err.Error())
 		return 2 // which the proxy notices before it sends anything
 	}
 	failures, err := readFailures(p.env, p.log)
 	if err != nil {
-		p.log.warn(err.Error())
+		p.log.fail(err.Error())
 		return 2
 	}
 	if !isWritable(resultsDescriptor) {
-		p.log.warn("descriptor 3, where an ActionLoop proxy reads results, is not open for writing")
+		p.log.fail("descriptor 3, where an ActionLoop proxy reads results, is not open for writing")
 		return 1
 	}
 	l := newLoop(p.stdin, os.NewFile(resultsDescriptor, "descriptor 3"), action, failures)
@@ -51,7 +51,7 @@ func (p *program) actionLoop() int {
 	go l.run()
 	<-l.done
 	if l.failure != nil {
-		p.log.warn("the result could not be written: " + l.failure.Error())
+		p.log.fail("the result could not be written: " + l.failure.Error())
 		return 1
 	}
 	return 0

@@ -21,8 +21,10 @@ type Activation struct {
 	Deadline      time.Time // when the platform gives up on the call
 	Platform      string    // "openwhisk", "openfaas", "knative", or "" if nothing marks the platform
 	CallID        string    // X-Call-Id of OpenFaaS
+	Handler       string    // name of the handler that serves the call
 
 	header header
+	seed   uint64 // of an id for the log; 0 before identify
 }
 
 // Header returns the value of a header of the HTTP request that carried the call, or "". Names are as in

@@ -27,7 +27,6 @@ type call struct {
 	reason string // what err says, or what the handler panicked with
 	stack  string // of a panic
 	hidden bool   // the answer tells the id instead of the reason
-	ownID  string // made up where nothing else names the call
 	status int    // the HTTP status that err carries, or 0
 }
 
@@ -47,9 +46,6 @@ func (c *call) do(work func(*call) error) {
 	}
 }
 
-// callID returns what OpenFaaS calls the call. (openfaas/faas: gateway/handlers/callid_middleware.go)
-func (c *call) callID() string { return c.activation.Header("X-Call-Id") }
-
 // invokeBody makes the parameters of the request, whose body is in c.text, and calls the action.
 func (c *call) invokeBody() error {
 	params, err := c.action.read(c)
@@ -64,7 +60,8 @@ func (c *call) invoke(params any) error {
 	ctx := context.Background()
 	if c.action.takesContext {
 		c.keepHeader() // a handler may keep its activation
-		c.activation.CallID = c.callID()
+		c.identify()
+		c.activation.Handler = c.action.name
 		var cancel context.CancelFunc
 		ctx, cancel = withActivation(c.context(), c.activation)
 		defer cancel()

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"sync/atomic"
 	"time"
+
+	"github.com/owgen/owgen/runtime/internal/logstyle"
 )
 
 // faas answers plain invocations, as OpenFaaS, Knative and users of curl make them: the body holds the parameters, the
@@ -70,7 +72,8 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 		return true
 	}
 	c.keepHeader()
-	wire, names := c.wire, c.names()
+	c.identify()
+	wire := c.wire
 	deadline := time.Now().Add(limit)
 	c.activation.Deadline = deadline
 	timer := time.NewTimer(limit)
@@ -89,7 +92,7 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	}()
 	timeout := func() {
 		text := "the function took longer than " + limit.String()
-		f.failures.log.event(text, "", names...)
+		f.failures.log.event(logstyle.Error, text, "", c)
 		wire.respond(answer{status: 504, internal: true, body: errorBody(text)})
 	}
 	select {

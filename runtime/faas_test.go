@@ -325,9 +325,7 @@ func TestOF15CallIDAndTokens(t *testing.T) {
 	s.request("POST", "/", `{"do":"header","text":"x-other"}`, "X-Other: seen").expect(t, 200, `{"text":"seen"}`)
 	s.request("POST", "/", `{"do":"panic"}`, "X-Call-Id: abc")
 	s.post("/", `{"do":"panic"}`)
-	if got := s.stderr.String(); strings.Count(got, " id=") != 1 || !strings.Contains(got, "owgen: the action panicked:  id=abc action=Obey\ngoroutine ") {
-		t.Errorf("stderr: %q", got)
-	}
+	s.wantLines("ids", "ERROR the action panicked:  id=abc action=Obey stack", "ERROR the action panicked:  id=made action=Obey stack")
 	for _, value := range []string{"true", "1", "T", "TRUE"} {
 		p := &program{actions: testActions(), env: environment("jwt_auth=" + value), log: &logger{w: new(buffer)}}
 		if _, err := p.newServer(); err == nil || !strings.Contains(err.Error(), "jwt_auth") {

@@ -1,13 +1,11 @@
 package ow
 
 import (
-	"cmp"
 	"errors"
-	"math/rand/v2"
 	"runtime"
-	"strconv"
 
 	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/internal/logstyle"
 )
 
 // This file decides what callers and the operator are told about calls that fail.
@@ -45,7 +43,7 @@ func (c *call) fail(err error) {
 	c.reason, c.status, c.reply = err.Error(), statusOf(err), reply{}
 	c.hidden = c.failures.hide && c.status == 0 && !isForCallers(err)
 	if c.hidden {
-		c.out = appendHidden(c.out[:0], c.nameItself())
+		c.out = appendHidden(c.out[:0], c.id())
 	} else {
 		c.out = appendError(c.out[:0], c.reason, err)
 	}
@@ -65,35 +63,14 @@ func appendHidden(b []byte, id string) []byte {
 }
 
 // report tells the operator why c failed. It comes before the answer, because the platform may freeze the process after
-// that.
-func (c *call) report() { c.failures.log.event(c.reason, c.stack, c.names()...) }
+// that. What the caller was meant to be told is no more than a warning.
+func (c *call) report() {
+	level := logstyle.Error
+	if 400 <= c.status && c.status < 500 {
+		level = logstyle.Warn
+	}
+	c.failures.log.event(level, c.reason, c.stack, c)
+}
 
 // note tells the operator what the caller of c is told.
-func (c *call) note(text string) { c.failures.log.event(text, "", c.names()...) }
-
-// names returns the fields that tell c from other calls.
-func (c *call) names() []field {
-	action := ""
-	if c.action != nil {
-		action = c.action.name
-	}
-	return []field{{"id", c.id()}, {"action", action}}
-}
-
-// id returns the id that c has outside of this process, or else the one made up here; "" if it has neither.
-func (c *call) id() string {
-	return cmp.Or(c.activation.ID, c.callID(), c.activation.Header("X-Request-Id"), c.ownID)
-}
-
-// nameItself returns the id of c, and makes one if it has none.
-func (c *call) nameItself() string {
-	if c.id() == "" {
-		c.ownID = randomID()
-	}
-	return c.id()
-}
-
-// randomID returns an id of 128 random bits, which nothing secret hangs on.
-func randomID() string {
-	return strconv.FormatUint(rand.Uint64(), 36) + strconv.FormatUint(rand.Uint64(), 36)
-}
+func (c *call) note(text string) { c.failures.log.event(logstyle.Warn, text, "", c) }

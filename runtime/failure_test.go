@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -46,7 +47,7 @@ func TestANilErrorIsToldAsTheMistakeItIs(t *testing.T) {
 		s := serveActions(t, failing(err), "OWGEN_PLATFORM=openfaas")
 		s.post("/", `{}`).expect(t, 500, want)
 		s.post("/", `{}`).expect(t, 500, want)
-		if got := s.stderr.String(); strings.Count(got, "\n") != 2 || strings.Count(got, "owgen: Fail returned a nil *ow.Error") != 2 {
+		if got := readLog(t, s.stderr.String()); len(got) != 2 || !strings.HasPrefix(got[0], "ERROR Fail returned a nil *ow.Error") || got[1] != got[0] {
 			t.Errorf("%s: stderr %q", name, got)
 		}
 		serveActions(t, failing(err), "OWGEN_PLATFORM=openwhisk").post("/run", `{}`).expect(t, 502, want)
@@ -55,28 +56,22 @@ func TestANilErrorIsToldAsTheMistakeItIs(t *testing.T) {
 	s.post("/", `{}`).expect(t, 404, `{"error":"reading: "}`)
 }
 
-// wantLines compares what is on stderr, but for stacks and sentinels.
+// wantLines compares the runtime's own lines on stderr with lines as readLog writes them.
 func (s *testServer) wantLines(name string, want ...string) {
 	s.t.Helper()
-	var got []string
-	for line := range strings.Lines(s.stderr.String()) {
-		if strings.HasPrefix(line, "owgen: ") {
-			got = append(got, line)
-		}
-	}
-	if strings.Join(got, "") != strings.Join(append(want, ""), "\n") {
-		s.t.Errorf("%s: stderr\n%s\nwant\n%s", name, s.stderr.String(), strings.Join(want, "\n"))
+	if got := readLog(s.t, s.stderr.String()); !slices.Equal(got, want) {
+		s.t.Errorf("%s: stderr\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
 func TestACallThatFailsOverPlainHTTPLeavesALine(t *testing.T) {
 	for _, c := range []struct{ path, body, want string }{
-		{"/", `{"do":"error","text":"no luck"}`, "owgen: no luck id=c1 action=Obey"},
-		{"/", `{"do":"status","n":503,"text":"busy"}`, "owgen: busy id=c1 action=Obey"},
-		{"/", `{"do":"panic","text":"boom"}`, "owgen: the action panicked: boom id=c1 action=Obey"},
-		{"/", `{"do":"goexit"}`, "owgen: The action ended its goroutine instead of returning. id=c1 action=Obey"},
-		{"/", `{"do":"raw","text":"7"}`, "owgen: The action did not return a dictionary or array. id=c1 action=Obey"},
-		{"/nan", `{}`, "owgen: result.value: NaN is not representable in JSON id=c1 action=NaN"},
+		{"/", `{"do":"error","text":"no luck"}`, "ERROR no luck id=c1 action=Obey"},
+		{"/", `{"do":"status","n":503,"text":"busy"}`, "ERROR busy id=c1 action=Obey"},
+		{"/", `{"do":"panic","text":"boom"}`, "ERROR the action panicked: boom id=c1 action=Obey stack"},
+		{"/", `{"do":"goexit"}`, "ERROR The action ended its goroutine instead of returning. id=c1 action=Obey"},
+		{"/", `{"do":"raw","text":"7"}`, "ERROR The action did not return a dictionary or array. id=c1 action=Obey"},
+		{"/nan", `{}`, "ERROR result.value: NaN is not representable in JSON id=c1 action=NaN"},
 		{"/", `{"do":"status","n":404,"text":"gone"}`, ""},
 		{"/", `{"text":5}`, ""},
 		{"/", `{`, ""},
@@ -95,14 +90,14 @@ func TestACallThatFailsOverPlainHTTPLeavesALine(t *testing.T) {
 	s.post("/", `{"do":"error","text":"no luck"}`)
 	s.site.faas.gate.close()
 	s.request("POST", "/", `{}`, "X-Call-Id: c2").expect(t, 503, `{"error":"the function is shutting down"}`)
-	s.wantLines("ids", "owgen: no luck id=r1 action=Obey", "owgen: no luck action=Obey", "owgen: the function is shutting down id=c2 action=Obey")
+	s.wantLines("ids", "ERROR no luck id=r1 action=Obey", "ERROR no luck id=made action=Obey", "WARN the function is shutting down id=c2 action=Obey")
 }
 
 func TestACallThatTimesOutLeavesALine(t *testing.T) {
 	s := faasTest(t, "exec_timeout=50ms")
 	s.request("POST", "/", `{"do":"sleep","n":100}`, "X-Call-Id: slow").expect(t, 504, `{"error":"the function took longer than 50ms"}`)
 	s.request("POST", "/", `{"do":"wait","n":9999}`, "X-Call-Id: ends").expect(t, 504, `{"error":"the function took longer than 50ms"}`)
-	s.wantLines("timeouts", "owgen: the function took longer than 50ms id=slow action=Obey", "owgen: the function took longer than 50ms id=ends action=Obey")
+	s.wantLines("timeouts", "ERROR the function took longer than 50ms id=slow action=Obey", "ERROR the function took longer than 50ms id=ends action=Obey")
 }
 
 // The stack of a handler that panics when its time is over is found nowhere else.
@@ -115,7 +110,7 @@ func TestAPanicAfterTheTimeoutLeavesItsStack(t *testing.T) {
 	s.post("/", `{}`).expect(t, 504, `{"error":"the function took longer than 20ms"}`)
 	close(release)
 	eventually(t, func() bool { return strings.Contains(s.stderr.String(), "goroutine ") })
-	s.wantLines("late", "owgen: the function took longer than 20ms action=Late", "owgen: the action panicked: late action=Late")
+	s.wantLines("late", "ERROR the function took longer than 20ms id=made action=Late", "ERROR the action panicked: late id=made action=Late stack")
 }
 
 func TestAnActivationThatFailsLeavesALineBeforeTheSentinel(t *testing.T) {
@@ -123,10 +118,10 @@ func TestAnActivationThatFailsLeavesALineBeforeTheSentinel(t *testing.T) {
 		value string
 		want  []string
 	}{
-		{`{"do":"error","text":"no luck"}`, []string{"owgen: no luck id=a1 action=Obey"}},
-		{`{"do":"status","n":404,"text":"gone","__ow_method":"get"}`, []string{"owgen: gone id=a1 action=Obey"}},
-		{`{"text":5}`, []string{"owgen: params.text: expected string, got number at offset 8 id=a1 action=Obey"}},
-		{`{"do":"panic","text":"boom"}`, []string{"owgen: the action panicked: boom id=a1 action=Obey"}},
+		{`{"do":"error","text":"no luck"}`, []string{"ERROR no luck id=a1 action=Obey"}},
+		{`{"do":"status","n":404,"text":"gone","__ow_method":"get"}`, []string{"WARN gone id=a1 action=Obey"}},
+		{`{"text":5}`, []string{"WARN params.text: expected string, got number at offset 8 id=a1 action=Obey"}},
+		{`{"do":"panic","text":"boom"}`, []string{"ERROR the action panicked: boom id=a1 action=Obey stack"}},
 		{`{"do":"raw","text":"7"}`, nil}, // the conformance tests want both streams empty
 		{`{"text":"fine"}`, nil},
 	} {
@@ -145,32 +140,24 @@ func TestAnActivationThatFailsLeavesALineBeforeTheSentinel(t *testing.T) {
 	}
 	s := whiskTest(t)
 	s.post("/init", `{"value":{"main":"nobody"}}`)
-	s.wantLines("/init", "owgen: there is no action nobody; the actions are: Obey, Echo, Count, NaN")
+	s.wantLines("/init", "ERROR there is no action nobody; the actions are: Obey, Echo, Count, NaN id=made")
 }
 
 // Texts of errors and ids come from anybody.
-func TestLinesOfTheLogCannotBeForged(t *testing.T) {
-	for text, want := range map[string]string{
-		"a\nowgen: all is well":  `owgen: "a\nowgen: all is well" id=x action=Obey`,
-		"a\r\x1b[2Kb":            `owgen: "a\r\x1b[2Kb" id=x action=Obey`,
-		"a id=other action=b":    `owgen: "a id=other action=b" id=x action=Obey`,
-		`"a" is wrong`:           `owgen: "\"a\" is wrong" id=x action=Obey`,
-		"right\u202eleft\u2028a": `owgen: "right\u202eleft\u2028a" id=x action=Obey`,
-		"größe ❄":                `owgen: größe ❄ id=x action=Obey`,
-		"100 %d %!":              `owgen: 100 %d %! id=x action=Obey`,
+func TestOPS4CallsCannotForgeLines(t *testing.T) {
+	for _, text := range []string{
+		"a\nowgen: all is well", "a\r\x1b[2Kb", `a","id":"other`, `"a" is wrong`, "right\u202eleft\u2028a", "größe ❄", "100 %d %!",
 	} {
 		s := faasTest(t)
 		s.request("POST", "/", `{"do":"error","text":`+quote(text)+`}`, "X-Call-Id: x")
-		s.wantLines(text, want)
+		s.wantLines(text, "ERROR "+text+" id=x action=Obey")
+		if got := s.stderr.String(); strings.Count(got, "\n") != 1 {
+			t.Errorf("%q: more than a line: %q", text, got)
+		}
 	}
 	s := whiskTest(t)
-	s.post("/run", `{"activation_id":"x y\nowgen: z=1","value":{"do":"error","text":"no"}}`)
-	s.wantLines("id", `owgen: no id="x y\nowgen: z=1" action=Obey`)
-	var errs buffer
-	(&logger{w: &errs}).warn("OWGEN_MAX_BODY=\x1b[1m is not a number")
-	if got := errs.String(); got != `owgen: "OWGEN_MAX_BODY=\x1b[1m is not a number"`+"\n" {
-		t.Errorf("a warning: %q", got)
-	}
+	s.post("/run", `{"activation_id":"x y\n{\"z\":1}","value":{"do":"error","text":"no"}}`)
+	s.wantLines("id", "ERROR no id=x y\n{\"z\":1} action=Obey")
 }
 
 func TestTextsThatAreNotForCallersCanBeHidden(t *testing.T) {
@@ -190,7 +177,7 @@ func TestTextsThatAreNotForCallersCanBeHidden(t *testing.T) {
 	} {
 		s := serveActions(t, failing(c.err), "OWGEN_PLATFORM=openfaas", "OWGEN_ERRORS=hide")
 		s.request("POST", "/", `{}`, "X-Call-Id: c1").expect(t, c.status, c.want)
-		if got := s.stderr.String(); c.want == hidden && !strings.Contains(got, " id=c1 action=Fail\n") {
+		if got := readLog(t, s.stderr.String()); c.want == hidden && (len(got) != 1 || !strings.HasSuffix(got[0], " id=c1 action=Fail")) {
 			t.Errorf("%s: stderr %q", c.name, got)
 		}
 	}
@@ -212,14 +199,27 @@ func TestTextsThatAreNotForCallersCanBeHidden(t *testing.T) {
 	if r.status != 500 || !made || len(id) < 16 {
 		t.Errorf("no id is made: %d %s", r.status, r.body)
 	}
-	nan.wantLines("made", "owgen: result.value: NaN is not representable in JSON id="+id+" action=NaN")
+	nan.wantLines("made", "ERROR result.value: NaN is not representable in JSON id=made action=NaN")
+	if !strings.Contains(nan.stderr.String(), `"id":"`+id+`"`) {
+		t.Errorf("the line has another id than %s: %s", id, nan.stderr)
+	}
 	if again := nan.post("/", `{}`); again.body == r.body {
 		t.Errorf("two calls have the same id: %s", r.body)
 	}
 }
 
 func TestAnUnknownWayToTellErrorsIsRefused(t *testing.T) {
-	const want = "owgen: OWGEN_ERRORS=hid: want show or hide\n"
+	wantRefused(t, "OWGEN_ERRORS=hid", "ERROR OWGEN_ERRORS=hid: want show or hide")
+}
+
+func TestOPS2AnUnknownFormOrLevelIsRefused(t *testing.T) {
+	wantRefused(t, "OWGEN_LOG=xml", "ERROR OWGEN_LOG=xml: want json or text")
+	wantRefused(t, "OWGEN_LOG_LEVEL=loud", "ERROR OWGEN_LOG_LEVEL=loud: want debug, info, warn or error")
+}
+
+// wantRefused checks that a variable keeps the program from starting in each mode, and that a line says why.
+func wantRefused(t *testing.T, variable, want string) {
+	t.Helper()
 	for name, c := range map[string]struct {
 		args, vars []string
 	}{
@@ -228,8 +228,8 @@ func TestAnUnknownWayToTellErrorsIsRefused(t *testing.T) {
 		"stdin":      {[]string{"-"}, nil},
 		"ActionLoop": {nil, []string{"OWGEN_MODE=actionloop"}},
 	} {
-		code, stdout, stderr := runChild(t, c.args, append(c.vars, "OWGEN_ERRORS=hid"), strings.NewReader("{}"))
-		if code != 2 || stdout != "" || stderr != want {
+		code, stdout, stderr := runChild(t, c.args, append(c.vars, variable), strings.NewReader("{}"))
+		if code != 2 || stdout != "" || shortLog(t, stderr) != want {
 			t.Errorf("%s: exit code %d, stdout %q, stderr %q", name, code, stdout, stderr)
 		}
 	}
@@ -246,14 +246,14 @@ func TestOF18OW19LinesOfASingleCall(t *testing.T) {
 		stdout, stderr string
 	}{
 		{"argument", []string{call}, nil, "", `{"error":"two\nlines"}`, ""},
-		{"stdin", []string{"-"}, nil, call, `{"error":"two\nlines"}`, `owgen: "two\nlines"` + "\n"},
+		{"stdin", []string{"-"}, nil, call, `{"error":"two\nlines"}`, "ERROR two\nlines id=made action=Obey"},
 		{"argument, hidden", []string{call}, []string{"OWGEN_ERRORS=hide", "__OW_ACTIVATION_ID=a1"}, "",
-			`{"error":"internal error","id":"a1"}`, `owgen: "two\nlines" id=a1` + "\n"},
+			`{"error":"internal error","id":"a1"}`, "ERROR two\nlines id=a1 action=Obey"},
 		{"stdin, hidden", []string{"-"}, []string{"OWGEN_ERRORS=hide", "Http_X_Call_Id=c1"}, call,
-			`{"error":"internal error","id":"c1"}`, `owgen: "two\nlines" id=c1` + "\n"},
+			`{"error":"internal error","id":"c1"}`, "ERROR two\nlines id=c1 action=Obey"},
 	} {
 		_, stdout, stderr := runChild(t, c.args, c.vars, strings.NewReader(c.stdin))
-		if stdout != c.stdout+"\n" || stderr != c.stderr {
+		if stdout != c.stdout+"\n" || shortLog(t, stderr) != c.stderr {
 			t.Errorf("%s: stdout %q, stderr %q", c.name, stdout, stderr)
 		}
 	}

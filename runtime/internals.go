@@ -40,7 +40,8 @@ package ow
 //	actionloop.go oneshot.go            the two modes without HTTP
 //	platform.go site.go                 what started the process, and what is served where
 //	server.go shutdown.go lock.go       from listening to draining
-//	limits.go memory.go log.go          limits from the environment and of the container; our own lines on stderr
+//	limits.go memory.go                 limits from the environment and of the container
+//	log.go identity.go                  our own lines on stderr; what names a call in them
 //	transport*.go                       between front ends and what carries requests: package http1, or with the tag
 //	                                    owgen_nethttp package nethttp, over net/http
 //	version.go origin.go                the version that was built; where the runtime comes from

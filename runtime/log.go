@@ -4,40 +4,120 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"time"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/owgen/owgen/runtime/internal/logstyle"
 )
 
-// A logger writes the runtime's own lines to stderr, for the operator. Only event knows their form.
-type logger struct{ w io.Writer }
-
-// A field is one thing that a line says besides its text.
-type field struct{ key, value string }
-
-// event writes a line about what happened, and the stack, if there is one, below it:
-//
-//	owgen: no such order id=31e5c0b2 action=Hello
-//	owgen: "the action panicked: a=b" id=31e5c0b2 action=Hello
-//	goroutine 34 [running]:
-//	…
-//
-// Fields without a value are left out. Text and values may come from anybody: if they could be taken for another line
-// or another field, they are quoted. It is all one write, so that the lines of concurrent calls do not mix.
-func (l *logger) event(text, stack string, fields ...field) {
-	special := ""
-	if len(fields) > 0 {
-		special = `="`
-	}
-	line := append([]byte("owgen: "), plainly(text, special)...)
-	for _, f := range fields {
-		if f.value != "" {
-			line = append(line, " "+f.key+"="+plainly(f.value, ` ="`)...)
-		}
-	}
-	line = append(line, '\n')
-	l.w.Write(append(line, stack...))
+// A logger writes the runtime's own lines to stderr, for the operator, in the form in which package owlog writes those of
+// handlers.
+type logger struct {
+	w     io.Writer
+	style logstyle.Style
 }
 
-// warn writes a line that is about no call.
-func (l *logger) warn(text string) { l.event(text, "") }
+// choose makes l write as the environment asks for.
+func (l *logger) choose(env getenv, terminal bool) error {
+	style, bad, want := logstyle.Choose(env, terminal)
+	l.style = style
+	if bad != "" {
+		return message(bad + "=" + env(bad) + ": want " + want)
+	}
+	return nil
+}
+
+// event writes a line about what happened, with the names of the call that it happened to, if any. In JSON a stack is a
+// member of the line, else it comes below it:
+//
+//	{"time":"2026-11-29T23:14:03.520Z","level":"ERROR","msg":"no such order","id":"31e5c0b2","action":"Hello"}
+//
+//	time=2026-11-29T23:14:03.520Z level=ERROR msg="the action panicked: a=b" id=31e5c0b2 action=Hello
+//	goroutine 34 [running]:
+//	…
+func (l *logger) event(level logstyle.Level, text, stack string, c *call) {
+	if level < l.style.Least {
+		return
+	}
+	line := l.begin(level, text)
+	if c != nil {
+		c.nameIn(&line)
+	}
+	if !line.style.Text {
+		line.add("stack", stack)
+		stack = ""
+	}
+	l.end(line, stack)
+}
+
+// inform writes a line that is about no call, and nothing to worry about.
+func (l *logger) inform(text string) { l.event(logstyle.Info, text, "", nil) }
+
+// warn writes a line that is about no call: something is not as it should be, and the process goes on.
+func (l *logger) warn(text string) { l.event(logstyle.Warn, text, "", nil) }
+
+// fail writes the line that says why the process ends.
+func (l *logger) fail(text string) { l.event(logstyle.Error, text, "", nil) }
+
+// A line is one of the log while it is put together. Text and values may come from anybody: none of them can be taken for
+// another line or another member, nor does any move the cursor of a terminal.
+type line struct {
+	style logstyle.Style
+	b     []byte
+}
+
+// begin begins a line with what each has: time, level and text.
+func (l *logger) begin(level logstyle.Level, text string) line {
+	ln := line{style: l.style, b: make([]byte, 0, 512)}
+	var now [len("2006-01-02T15:04:05.000+07:00")]byte
+	ln.member("time", string(time.Now().AppendFormat(now[:0], "2006-01-02T15:04:05.000Z07:00")))
+	ln.member("level", level.String())
+	ln.member("msg", text)
+	return ln
+}
+
+// end writes a line, and what comes below it, with a single write, so that the lines of concurrent calls do not mix.
+func (l *logger) end(ln line, below string) {
+	if !ln.style.Text {
+		ln.b = append(ln.b, '}')
+	}
+	l.w.Write(append(append(ln.b, '\n'), below...))
+}
+
+// add adds a member, unless its value is empty.
+func (ln *line) add(key, value string) {
+	if value != "" {
+		ln.member(key, value)
+	}
+}
+
+// member adds a member whose value is a text.
+func (ln *line) member(key, text string) {
+	ln.key(key)
+	switch {
+	case !ln.style.Text:
+		ln.b = appendVisible(ln.b, text)
+	case text == "":
+		ln.b = append(ln.b, `""`...)
+	default:
+		ln.b = append(ln.b, plainly(text, ` ="`)...)
+	}
+}
+
+// key adds the key of a member. A value that is a number or a boolean is written behind it as it is.
+func (ln *line) key(key string) {
+	before, after := `,"`, `":`
+	switch {
+	case ln.style.Text && len(ln.b) == 0:
+		before, after = "", "="
+	case ln.style.Text:
+		before, after = " ", "="
+	case len(ln.b) == 0:
+		before = `{"`
+	}
+	ln.b = append(append(append(ln.b, before...), ln.style.Key(key)...), after...)
+}
 
 // plainly returns text, quoted if it holds a special or an invisible character.
 func plainly(text, special string) string {
@@ -45,6 +125,34 @@ func plainly(text, special string) string {
 		return strconv.Quote(text)
 	}
 	return text
+}
+
+// appendVisible appends text as a JSON string in which every invisible character is escaped. JSON itself would allow most
+// of them, and some terminals take U+009B for the beginning of a command.
+func appendVisible(b []byte, text string) []byte {
+	b = append(b, '"')
+	for _, r := range text {
+		switch {
+		case r == '\n':
+			b = append(b, `\n`...)
+		case r == '\t':
+			b = append(b, `\t`...)
+		case isUnseen(r):
+			var units [2]uint16
+			for _, u := range utf16.AppendRune(units[:0], r) {
+				b = append(b, `\u`...)
+				for shift := 12; shift >= 0; shift -= 4 {
+					b = append(b, "0123456789abcdef"[u>>shift&15])
+				}
+			}
+		case r == '"', r == '\\':
+			b = append(b, '\\')
+			fallthrough
+		default:
+			b = utf8.AppendRune(b, r)
+		}
+	}
+	return append(b, '"')
 }
 
 // isUnseen reports whether r is a control character, an unusual space, or U+FFFD, which also stands for a byte that is

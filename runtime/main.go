@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/owgen/owgen/runtime/internal/logstyle"
 )
 
 // A program is the process: its actions and its surroundings.
@@ -37,6 +39,10 @@ func Main(actions ...Action) {
 
 // run returns the exit code.
 func (p *program) run() int {
+	if err := p.log.choose(p.env, logstyle.IsTerminal(p.stderr)); err != nil {
+		p.log.fail(err.Error())
+		return 2
+	}
 	m, err := p.look().choose()
 	switch m {
 	case modeServer:
@@ -68,7 +74,7 @@ func (p *program) run() int {
 func (p *program) print(text string) int {
 	surviveBrokenPipes()
 	if err := deliver(p.stdout, []byte(text)); err != nil {
-		p.log.warn(err.Error())
+		p.log.fail(err.Error())
 		return 1
 	}
 	return 0
@@ -89,7 +95,7 @@ func (p *program) healthcheck() int {
 	surviveBrokenPipes()
 	detected, err := detectPlatform(p.env)
 	if err != nil {
-		p.log.warn(err.Error())
+		p.log.fail(err.Error())
 		return 2
 	}
 	if !probe(listenPort(p.env), detected) {

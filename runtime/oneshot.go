@@ -21,7 +21,7 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 	result := divert(p.stdout, p.stderr)
 	failures, err := readFailures(p.env, p.log)
 	if err != nil {
-		p.log.warn(err.Error())
+		p.log.fail(err.Error())
 		return 2
 	}
 	c := &call{failures: failures, start: -1}
@@ -43,7 +43,7 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 		c.asWebAction()
 	}
 	if err := deliver(result, c.line()); err != nil {
-		p.log.warn("the result could not be written: " + err.Error())
+		p.log.fail("the result could not be written: " + err.Error())
 		return 1
 	}
 	if c.err == nil || m == modeArgument {
@@ -56,11 +56,8 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 // the answer does not tell the reason: the Docker SDK of 2016 takes everything on stderr for a part of the answer.
 // (OW-19)
 func (c *call) reportOnly(m mode) {
-	switch {
-	case c.hidden:
-		c.failures.log.event(c.reason, c.stack, field{"id", c.id()})
-	case m != modeArgument, c.err == errPanicked, c.err == errVanished:
-		c.failures.log.event(c.reason, c.stack)
+	if m != modeArgument || c.hidden || c.err == errPanicked || c.err == errVanished {
+		c.report()
 	}
 }
 

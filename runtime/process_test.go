@@ -217,28 +217,28 @@ func TestOF17OF18OW19OneShot(t *testing.T) {
 		{"argument, not JSON", []string{`{`}, nil, "", 0, `{"error":"params: expected a key or '}', got end of input at offset 1"}`, ""},
 		{"argument, prints", []string{`{"do":"print","text":"noise"}`}, nil, "", 0, `{"text":"printed"}`, "noisenoise"},
 		{"argument, goexit", []string{`{"do":"goexit"}`}, nil, "", 0,
-			`{"error":"The action ended its goroutine instead of returning."}`, "owgen: The action ended its goroutine instead of returning.\n"},
+			`{"error":"The action ended its goroutine instead of returning."}`, "ERROR The action ended its goroutine instead of returning. id=made action=Obey"},
 		{"argument, other action", []string{`{"z":1}`}, []string{"OWGEN_ACTION=echo"}, "", 0, `{"z":1}`, ""},
 		{"argument, result of lines", []string{"{\"a\":\n1}"}, []string{"OWGEN_ACTION=echo"}, "", 0, `{"a":1}`, ""},
 		{"dash", []string{"-"}, nil, `{"text":"a"}`, 0, `{"text":"a"}`, ""},
 		{"dash, nothing", []string{"-"}, nil, ``, 0, `{"text":""}`, ""},
-		{"dash, error", []string{"-"}, nil, `{"do":"error","text":"no"}`, 1, `{"error":"no"}`, "owgen: no\n"},
+		{"dash, error", []string{"-"}, nil, `{"do":"error","text":"no"}`, 1, `{"error":"no"}`, "ERROR no id=made action=Obey"},
 		{"pipe", nil, nil, `{"text":"a"}`, 0, `{"text":"a"}`, ""},
 		{"watchdog", nil, watchdog, `{"do":"activation"}`, 0, `{"text":"|||||||||cid"}`, ""},
 		{"watchdog, header", nil, append(watchdog, "Http_X_Other=seen"), `{"do":"header","text":"X-Other"}`, 0, `{"text":"seen"}`, ""},
 		{"watchdog, header in lower case", nil, append(watchdog, "Http_X_Other=seen"), `{"do":"header","text":"x-other"}`, 0, `{"text":"seen"}`, ""},
-		{"watchdog, error", nil, watchdog, `{"do":"error","text":"no"}`, 1, `{"error":"no"}`, "owgen: no\n"},
+		{"watchdog, error", nil, watchdog, `{"do":"error","text":"no"}`, 1, `{"error":"no"}`, "ERROR no id=cid action=Obey"},
 		{"watchdog, goexit", nil, watchdog, `{"do":"goexit"}`, 1,
-			`{"error":"The action ended its goroutine instead of returning."}`, "owgen: The action ended its goroutine instead of returning.\n"},
+			`{"error":"The action ended its goroutine instead of returning."}`, "ERROR The action ended its goroutine instead of returning. id=cid action=Obey"},
 		{"watchdog, marshal_request", nil, append(watchdog, "marshal_request=true"),
 			`{"header":{"X-Call-Id":["one"]},"body":{"raw":"eyJkbyI6ImFjdGl2YXRpb24ifQ=="}}`, 0, `{"text":"|||||||||one"}`, ""},
 		{"watchdog, marshal_request, wrong", nil, append(watchdog, "marshal_request=true"), `{"body":5}`, 1,
-			`{"error":"expected object, got number at offset 8"}`, "owgen: expected object, got number at offset 8\n"},
+			`{"error":"expected object, got number at offset 8"}`, "WARN expected object, got number at offset 8 id=cid action=Obey"},
 		{"skeleton, long", nil, skeleton, `{"text":"` + strings.Repeat("x", 131072) + `"}`, 0, `{"text":"` + strings.Repeat("x", 131072) + `"}`, ""},
 		{"skeleton", []string{`{"do": "activation"}`}, skeleton, `{"do": "activation"}`, 0, `{"text":"iii|/ns/obey||||||||"}`, ""},
 	} {
 		code, stdout, stderr := runChild(t, c.args, c.vars, io.MultiReader(strings.NewReader(c.stdin)))
-		if code != c.code || stdout != c.stdout+"\n" || stderr != c.stderr {
+		if code != c.code || stdout != c.stdout+"\n" || shortLog(t, stderr) != c.stderr {
 			t.Errorf("%s: got %d %q, stderr %q\nwant %d %q, stderr %q", c.name, code, cutText(stdout), stderr, c.code, cutText(c.stdout), c.stderr)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/owgen/owgen/runtime/internal/logstyle"
 	"github.com/owgen/owgen/runtime/transport"
 )
 
@@ -27,20 +28,20 @@ func (p *program) serve() int {
 	listener, err := listen(port)
 	surviveBrokenPipes()
 	if err != nil {
-		p.log.warn("cannot listen: " + err.Error())
+		p.log.fail("cannot listen: " + err.Error())
 		return 1
 	}
 	signals := stopSignals()
 	s, err := p.newServer()
 	if err != nil {
-		p.log.warn(err.Error())
+		p.log.fail(err.Error())
 		return 2
 	}
 	if p.env("__OW_API_HOST") != "" && port != defaultPort {
 		p.log.warn("listening on " + port + ", but OpenWhisk always calls port " + defaultPort)
 	}
-	if isTerminal(p.stderr) {
-		p.log.warn("listening on " + listener.Addr().String())
+	if logstyle.IsTerminal(p.stderr) {
+		p.log.inform("listening on " + listener.Addr().String())
 	}
 	s.lock = writeLock(p.env, s.site.platform)
 	failed := make(chan error, 1)
@@ -49,7 +50,7 @@ func (p *program) serve() int {
 	select {
 	case err := <-failed:
 		s.lock.remove()
-		p.log.warn("serving: " + err.Error())
+		p.log.fail("serving: " + err.Error())
 		return 1
 	case <-signals:
 		s.drain(signals)
@@ -154,9 +155,4 @@ func addScheme(u string) string {
 		return u
 	}
 	return "http://" + u
-}
-
-func isTerminal(f *os.File) bool {
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

@@ -3,6 +3,8 @@ package binary
 import (
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/e2e/internal/logged"
 )
 
 func TestPanicThenAGoodCall(t *testing.T) {
@@ -40,7 +42,10 @@ func TestErrorsCostNoContainer(t *testing.T) {
 	wantAnswer(t, c.run(`{"message":"gone","status":404,"__ow_method":"get"}`), 200,
 		`{"error":{"statusCode":404,"body":{"error":"gone"}}}`)
 	// A newline goes before each sentinel.
-	c.wantLogs(3, "", `owgen: "100%d \"wrong\"" action=Fail`+"\n\nowgen: gone action=Fail\n\nowgen: gone action=Fail")
+	stdout, stderr := c.logs(3)
+	if got := logged.Short(stderr); stdout != "" || got != `ERROR 100%d "wrong" action=Fail`+"\n\nWARN gone action=Fail\n\nWARN gone action=Fail" {
+		t.Errorf("stdout %q, stderr %q", stdout, stderr)
+	}
 }
 
 func TestErrorsHaveAStatusOverPlainHTTP(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/owgen/owgen/e2e/internal/invoker"
 	"github.com/owgen/owgen/e2e/internal/kinds"
+	"github.com/owgen/owgen/e2e/internal/logged"
 )
 
 var skeletonCells = map[string]cells{
@@ -27,7 +28,7 @@ var skeletonCells = map[string]cells{
 		ours: func(t *testing.T) {
 			b := inOurs(t, "Typed").started()
 			b.want(b.run(`"A"`), 200, failed("params: expected object, got string at offset 0"))
-			if stdout, stderr := b.logs(1); stdout != "" || !strings.HasPrefix(stderr, "owgen: params: expected object, got string at offset 0 ") {
+			if stdout, stderr := b.logs(1); stdout != "" || logged.Short(stderr) != "WARN params: expected object, got string at offset 0 action=Typed" {
 				t.Errorf("stdout %q, stderr %q", stdout, stderr)
 			}
 			b = inOurs(t, "main").started() // which takes and returns everything
