@@ -12,25 +12,29 @@ import (
 //
 // (cloudevents/spec: formats/json-format.md)
 
+// A decodeFunc decodes the value at i, and returns the index after it.
+type decodeFunc func(d *codec.Dec, s string, i int) (next int)
+
 // An eventDocument is an event while it is read.
 type eventDocument struct {
 	eventHead
-	dataStart, dataEnd int    // of the member data; 0: there is none, or null
-	bytes              []byte // the member data_base64
-	isBytes            bool
+	decode  decodeFunc // for the member data, in its place; it may be nil
+	decoded bool       // by decode
+	data    string     // the text of the member data; "" for none, or null
+	bytes   []byte     // the member data_base64
+	isBytes bool
 }
 
-// read reads the event at i, and calls data for the member of that name, wherever it stands. Null is as good as
-// nothing. What is wrong is recorded in d.
-func (e *eventDocument) read(d *codec.Dec, s string, i int, data func(d *codec.Dec, s string, i int) int) (next int) {
+// read reads the event at i and returns the index after it. What is wrong is recorded in d.
+func (e *eventDocument) read(d *codec.Dec, s string, i int) (next int) {
 	return members(d, s, i, func(key string, i int) int {
 		i = skipSpace(s, i)
 		if isNull(s, i) {
-			return d.Skip(s, i)
+			return d.Skip(s, i) // as good as nothing
 		}
 		switch key {
 		case "data":
-			return e.readData(d, s, i, data)
+			return e.readData(d, s, i)
 		case "data_base64":
 			return e.readBytes(d, s, i)
 		}
@@ -40,25 +44,44 @@ func (e *eventDocument) read(d *codec.Dec, s string, i int, data func(d *codec.D
 
 const twoData = "expected either data or data_base64"
 
-func (e *eventDocument) readData(d *codec.Dec, s string, i int, data func(d *codec.Dec, s string, i int) int) int {
+func (e *eventDocument) readData(d *codec.Dec, s string, i int) (next int) {
 	if e.isBytes {
 		return d.ErrorAt(i, twoData)
 	}
-	e.dataStart = i
-	e.dataEnd = data(d, s, i)
-	return e.dataEnd
+	if e.decoded = e.decode != nil; e.decoded {
+		next = e.decode(d, s, i)
+	} else {
+		next = d.Skip(s, i)
+	}
+	if next >= 0 {
+		e.data = s[i:next]
+	}
+	return next
 }
 
-func (e *eventDocument) readBytes(d *codec.Dec, s string, i int) int {
-	if e.dataStart > 0 {
+func (e *eventDocument) readBytes(d *codec.Dec, s string, i int) (next int) {
+	if e.data != "" {
 		return d.ErrorAt(i, twoData)
 	}
 	if s[i] != '"' { // codec.Bytes takes an array of numbers, too
-		var text string
-		return codec.String(d, s, i, &text)
+		return codec.String(d, s, i, new(string))
 	}
 	e.isBytes = true
 	return codec.Bytes(d, s, i, &e.bytes)
+}
+
+// body returns the data as it is in the body of an event whose attributes are headers. JSON is its text; a string of
+// another type is what is in it. (cloudevents/spec: section 3.1.2)
+func (e *eventDocument) body() []byte {
+	if e.isBytes {
+		return e.bytes
+	}
+	if strings.HasPrefix(e.data, `"`) && !isJSONType(e.DataContentType) {
+		var text string
+		codec.String(new(codec.Dec), codec.Text([]byte(e.data)), 0, &text)
+		return []byte(text)
+	}
+	return []byte(e.data)
 }
 
 // readAttribute reads the attribute called key. Extensions may be numbers and booleans.

@@ -1,10 +1,16 @@
 package ow
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
-// An eventHead is what an event has besides its data: the attributes of the specification and extensions.
+// Attributes are what an event has besides its data.
+type attributes = Event[struct{}]
+
+// An eventHead is the attributes of an event while it is read or written.
 type eventHead struct {
-	Event[struct{}]
+	attributes
 	specVersion string
 }
 
@@ -112,17 +118,18 @@ func (h *eventHead) complete() error {
 	h.specVersion = specVersion
 	switch {
 	case h.Source == "":
-		return eventFault("it has no Source")
+		return badReply("the handler answered with an event that has no Source")
 	case h.Type == "":
-		return eventFault("it has no Type")
+		return badReply("the handler answered with an event that has no Type")
 	}
 	for name := range h.Extensions {
 		if !isExtension(name) {
-			return eventFault("an extension cannot be called " + name + ": expected lower-case letters and digits, and no attribute of CloudEvents itself")
+			return badReply("the handler answered with an event that has an extension called " + strconv.Quote(name) +
+				"; its name must be lower-case letters and digits, and no other attribute's")
 		}
 	}
 	if _, err := h.Time.MarshalText(); err != nil {
-		return eventFault("its Time is not representable in RFC 3339")
+		return badReply("the handler answered with an event whose Time cannot be written in RFC 3339")
 	}
 	if h.ID == "" {
 		h.ID = randomID()
@@ -140,10 +147,3 @@ func (e *eventError) Error() string { return e.text }
 
 // StatusCode makes it the caller's fault.
 func (e *eventError) StatusCode() int { return e.status }
-
-// An eventFault says what is wrong with an event that an action answered with.
-type eventFault string
-
-func (e eventFault) Error() string {
-	return "the action answered with an event that cannot be sent: " + string(e)
-}

@@ -4,9 +4,8 @@ import (
 	"cmp"
 	"iter"
 	"strings"
+	"time"
 	"unicode/utf8"
-
-	"github.com/owgen/owgen/runtime/codec"
 )
 
 // This file reads and writes events in binary mode: the data is the body, and attributes are headers, ce-id for id.
@@ -21,7 +20,7 @@ func (h *eventHead) readHeaders(fields iter.Seq2[string, string]) error {
 	for name, value := range fields {
 		if len(name) < len(eventPrefix) || !strings.EqualFold(name[:len(eventPrefix)], eventPrefix) {
 			if strings.EqualFold(name, "content-type") {
-				h.DataContentType = cmp.Or(h.DataContentType, strings.Clone(value))
+				h.DataContentType = cmp.Or(h.DataContentType, value)
 			}
 			continue
 		}
@@ -31,7 +30,7 @@ func (h *eventHead) readHeaders(fields iter.Seq2[string, string]) error {
 			continue
 		}
 		seen[name] = true
-		text, ok := attributeOf(strings.Clone(value))
+		text, ok := attributeOf(value)
 		if !ok {
 			return &eventError{400, name + ": expected UTF-8"}
 		}
@@ -98,27 +97,25 @@ func hexDigit(c byte) int {
 	return -1
 }
 
-// headers are the attributes as the header of an answer in binary mode, in a fixed order. The data's type is not among
-// them: it is the Content-Type.
-func (h *eventHead) headers(yield func(name, value string) bool) {
+// header returns the header of an answer that is the event in binary mode.
+func (h *eventHead) header() Header {
+	header := Header{}
 	for _, name := range texts {
-		if value := *h.text(name); value != "" && name != "datacontenttype" {
-			if !yield(headerOf(name), percentEncoded(value)) {
-				return
-			}
+		if value := *h.text(name); value != "" {
+			header[headerOf(name)] = []string{percentEncoded(value)}
 		}
+	}
+	delete(header, headerOf("datacontenttype"))
+	if h.DataContentType != "" {
+		header["Content-Type"] = []string{h.DataContentType}
 	}
 	if !h.Time.IsZero() {
-		text, err := h.Time.MarshalText()
-		if err == nil && !yield(headerOf("time"), string(text)) {
-			return
-		}
+		header[headerOf("time")] = []string{h.Time.Format(time.RFC3339Nano)}
 	}
-	for _, name := range codec.Keys(h.Extensions, nil) {
-		if !yield(headerOf(name), percentEncoded(h.Extensions[name])) {
-			return
-		}
+	for name, value := range h.Extensions {
+		header[headerOf(name)] = []string{percentEncoded(value)}
 	}
+	return header
 }
 
 // headerOf returns the name of an attribute's header in its canonical form: Ce-Id for id.

@@ -4,7 +4,6 @@ import (
 	"iter"
 	"maps"
 	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,12 +36,12 @@ func TestWEB25BinaryMode(t *testing.T) {
 		t.Errorf("time %v", h.Time)
 	}
 	h.Time = time.Time{}
-	want := Event[struct{}]{
+	want := attributes{
 		ID: "7", Source: "/shop", Type: "paid", Subject: "cart/1", DataSchema: "https://example.com/s",
 		DataContentType: "text/csv; charset=x", Extensions: map[string]string{"traceparent": "00-1-2-3"},
 	}
-	if !reflect.DeepEqual(h.Event, want) {
-		t.Errorf("got %+v", h.Event)
+	if !reflect.DeepEqual(h.attributes, want) {
+		t.Errorf("got %+v", h.attributes)
 	}
 }
 
@@ -133,41 +132,36 @@ func TestWEB28NamesOfExtensions(t *testing.T) {
 }
 
 func TestWEB31HeadersOfAnEvent(t *testing.T) {
-	h := eventHead{Event: Event[struct{}]{
+	h := eventHead{attributes: attributes{
 		ID: "7 \"%\" é\x7f\xff", Source: "/shop", Type: "paid", Time: time.Date(2020, 1, 2, 3, 4, 5, 6, time.UTC), DataContentType: "text/csv",
 		Extensions: map[string]string{"b": "~!", "a": "\r\n"},
 	}}
 	if err := h.complete(); err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	h.headers(func(name, value string) bool {
-		got = append(got, name+": "+value)
-		return true
-	})
-	want := []string{
-		"Ce-Specversion: 1.0", "Ce-Id: 7%20%22%25%22%20%C3%A9%7F%EF%BF%BD", "Ce-Source: /shop", "Ce-Type: paid",
-		"Ce-Time: 2020-01-02T03:04:05.000000006Z", "Ce-A: %0D%0A", "Ce-B: ~!",
+	want := Header{
+		"Ce-Specversion": {"1.0"}, "Ce-Id": {"7%20%22%25%22%20%C3%A9%7F%EF%BF%BD"}, "Ce-Source": {"/shop"}, "Ce-Type": {"paid"},
+		"Ce-Time": {"2020-01-02T03:04:05.000000006Z"}, "Ce-A": {"%0D%0A"}, "Ce-B": {"~!"}, "Content-Type": {"text/csv"},
 	}
-	if !slices.Equal(got, want) {
+	if got := h.header(); !reflect.DeepEqual(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
 	}
 }
 
 func TestWEB31EventsThatCannotBeSent(t *testing.T) {
 	for _, c := range []struct {
-		event Event[struct{}]
+		event attributes
 		want  string
 	}{
-		{Event[struct{}]{Type: "paid"}, "it has no Source"},
-		{Event[struct{}]{Source: "/shop"}, "it has no Type"},
-		{Event[struct{}]{Source: "/", Type: "t", Extensions: map[string]string{"Bad": ""}}, "an extension cannot be called Bad"},
-		{Event[struct{}]{Source: "/", Type: "t", Extensions: map[string]string{"": ""}}, "an extension cannot be called :"},
-		{Event[struct{}]{Source: "/", Type: "t", Extensions: map[string]string{"time": ""}}, "an extension cannot be called time"},
-		{Event[struct{}]{Source: "/", Type: "t", Extensions: map[string]string{"specversion": ""}}, "an extension cannot be called specversion"},
-		{Event[struct{}]{Source: "/", Type: "t", Time: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}, "its Time is not representable in RFC 3339"},
+		{attributes{Type: "paid"}, "has no Source"},
+		{attributes{Source: "/shop"}, "has no Type"},
+		{attributes{Source: "/", Type: "t", Extensions: map[string]string{"Bad": ""}}, "an extension called \"Bad\""},
+		{attributes{Source: "/", Type: "t", Extensions: map[string]string{"": ""}}, "an extension called \"\";"},
+		{attributes{Source: "/", Type: "t", Extensions: map[string]string{"time": ""}}, "an extension called \"time\""},
+		{attributes{Source: "/", Type: "t", Extensions: map[string]string{"specversion": ""}}, "an extension called \"specversion\""},
+		{attributes{Source: "/", Type: "t", Time: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}, "whose Time cannot be written in RFC 3339"},
 	} {
-		h := eventHead{Event: c.event}
+		h := eventHead{attributes: c.event}
 		if err := h.complete(); err == nil || !strings.Contains(err.Error(), c.want) || statusOf(err) != 0 {
 			t.Errorf("got %v, want %s", err, c.want)
 		}
@@ -177,7 +171,7 @@ func TestWEB31EventsThatCannotBeSent(t *testing.T) {
 func TestWEB31RandomIDs(t *testing.T) {
 	seen := map[string]bool{}
 	for range 1000 {
-		h := eventHead{Event: Event[struct{}]{Source: "/", Type: "t"}}
+		h := eventHead{attributes: attributes{Source: "/", Type: "t"}}
 		if err := h.complete(); err != nil || len(h.ID) < 16 || seen[h.ID] {
 			t.Fatalf("%q, %v", h.ID, err)
 		}

@@ -49,6 +49,9 @@ func (n *needs) serves(method string) bool {
 // is made of an empty object, or of an empty array where it takes one.
 func JSON[P any](decode func(*codec.Dec, string, int, *P) int) In[P] {
 	return In[P]{needs: needs{allow: plainMethods}, decode: decode, read: func(c *call, p *P) error {
+		if err := c.openEvent(); err != nil {
+			return err
+		}
 		c.dec.SkipPrefix(webPrefix)
 		if !isBlank(c.text) {
 			return c.decoded(c.text, decode(&c.dec, c.text, 0, p))

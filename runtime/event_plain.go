@@ -1,0 +1,49 @@
+package ow
+
+import (
+	"strings"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// openEvent lets a body that is an event in a document give way to the data in it: a handler that takes no Event sees the
+// same then as if the attributes had come in headers.
+//
+// The header is not looked at where a short body is no event anyway. That is quicker.
+func (c *call) openEvent() error {
+	const short = 1 << 10
+	if !c.web || len(c.text) < short && !strings.Contains(c.text, `"specversion"`) ||
+		mediaType(c.header.Get("Content-Type")) != typeOfEvent {
+		return nil
+	}
+	s, data := c.text, ""
+	i := members(&c.dec, s, 0, func(key string, i int) int {
+		switch {
+		case key == "data" && !isNull(s, i):
+			start := i
+			if i = c.dec.Skip(s, i); i >= 0 {
+				data = s[start:i]
+			}
+			return i
+		case key == "data_base64":
+			var b []byte
+			i = codec.Bytes(&c.dec, s, i, &b)
+			data += string(b)
+			return i
+		}
+		return c.dec.Skip(s, i)
+	})
+	if i < 0 || c.dec.Document(s, i) < 0 {
+		return c.notEvent(s)
+	}
+	c.text = codec.Text([]byte(data))
+	return nil
+}
+
+// notEvent says why s, a padded document, is no event.
+func (c *call) notEvent(s string) error {
+	if err := c.notJSON(s); err != nil {
+		return err
+	}
+	return paramsError{c.dec.Err(s, 0, "event")}
+}
