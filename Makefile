@@ -88,8 +88,9 @@ generate: bin/owgen ## generate the programs of the examples
 	@PATH="$(CURDIR)/bin:$$PATH" go generate ./examples/...
 
 .PHONY: golden
-golden: ## rewrite golden files, diagnostics and the doc comment of cmd/owgen; read the changes before committing them
+golden: ## rewrite golden files, schemas, diagnostics and the doc comment of cmd/owgen; read the changes before committing them
 	go test ./gen -run '^TestGolden$$' -count=1 -update
+	go test ./gen -run '^TestSCH24' -count=1 -update
 	go test ./gen -run '^TestErrors$$' -count=1 -update-errors
 	go test ./cmd/owgen -run '^TestDocComment' -count=1 -update
 

@@ -2,7 +2,6 @@ package gen
 
 import (
 	"context"
-	"go/token"
 	"path/filepath"
 
 	"github.com/owgen/owgen/gen/internal/model"
@@ -41,20 +40,8 @@ type Member struct {
 // An error is Diagnostics where the user's code is at fault, and any other error where the go command or the
 // environment is.
 func Describe(ctx context.Context, c Config) (*Description, error) {
-	flags, err := build.ReadGoflags(ctx, c.Dir)
+	p, src, err := c.load(ctx)
 	if err != nil {
-		return nil, err
-	}
-	answers, err := source.Load(ctx, c.Dir, flags, []source.Query{c.Query})
-	if err != nil {
-		return nil, err
-	}
-	p, err := c.inspect(answers[0])
-	if err != nil {
-		return nil, err
-	}
-	src := answers[0].Package
-	if err := src.Err(); err != nil {
 		return nil, err
 	}
 	d := &Description{Name: model.ProgramName(p), Warnings: src.Warnings.Sorted()}
@@ -64,22 +51,40 @@ func Describe(ctx context.Context, c Config) (*Description, error) {
 	comments := src.Comments()
 	for _, h := range p.Handlers {
 		d.Actions = append(d.Actions, Action{
-			Name: h.Name, Default: h.Unnamed, Doc: comments[h.Pos],
+			Name: h.Name, Default: h.Unnamed, Doc: comments.Synopsis(h.Pos, h.Func),
 			Params: membersOfType(h.Params, comments), Result: membersOfType(h.Result, comments),
 		})
 	}
 	return d, nil
 }
 
+// load inspects the package that c names, without asking for the runtime.
+func (c Config) load(ctx context.Context) (*model.Package, *source.Package, error) {
+	flags, err := build.ReadGoflags(ctx, c.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	answers, err := source.Load(ctx, c.Dir, flags, []source.Query{c.Query})
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := c.inspect(answers[0])
+	if err != nil {
+		return nil, nil, err
+	}
+	src := answers[0].Package
+	return p, src, src.Err()
+}
+
 // membersOfType returns the members of the object that t stands for.
-func membersOfType(t *model.Type, comments map[token.Pos]string) []Member {
+func membersOfType(t *model.Type, comments *source.Comments) []Member {
 	if t.Kind == model.Pointer && t.Method == model.ByKind {
 		t = t.Elem
 	}
 	var members []Member
 	for _, f := range t.Form().Fields {
 		members = append(members, Member{
-			Name: f.Name, Type: schemaType(f), Doc: comments[f.Pos], Required: f.Required, Default: f.Default,
+			Name: f.Name, Type: schemaType(f), Doc: comments.Synopsis(f.Pos, model.LastStep(f.Go)), Required: f.Required, Default: f.Default,
 		})
 	}
 	return members

@@ -18,13 +18,14 @@
 //
 // # The rooms
 //
-// This package is the face: what callers see. The work is done in five packages below internal, each with a map of its files:
+// This package is the face: what callers see. The work is done in six packages below internal, each with a map of its files:
 //
 //	source   the go command, loading, positions, one collector of findings
 //	model    plain data, with a worked example; options; what a type is called and how it is spelled
 //	inspect  functions to handlers, Go types to the model
 //	emit     the model to Go
 //	recipe   how the program and its image are built: Dockerfile, Makefile, what is beside them
+//	schema   the model to JSON Schema and OpenAPI
 //
 // The model imports none of the others, inspect and emit do not know each other, and source knows nothing of JSON.
 //
@@ -53,4 +54,5 @@
 //	layout.go    where files go
 //	flags.go     the flags that the header of generated code repeats
 //	describe.go  what manifests need to know: Describe
+//	schema.go    JSON Schema and OpenAPI
 package gen

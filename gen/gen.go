@@ -162,7 +162,7 @@ func (c Config) inspect(a *source.Answer) (*model.Package, error) {
 	c.Query = a.Query // its tags are settled
 	src := a.Package
 	p := &model.Package{
-		Place: src.Place(), Types: src.Types, Runtime: c.Runtime, Go: src.GoVersion(), Tags: c.Tags, Flags: c.flags(),
+		Place: src.Place(), Types: src.Types, Sizes: src.TypesSizes, Runtime: c.Runtime, Go: src.GoVersion(), Tags: c.Tags, Flags: c.flags(),
 	}
 	p.Layout = c.Layout(p.Place)
 	p.Beside = source.ScopeOf(p.Layout.Out)

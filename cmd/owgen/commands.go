@@ -7,7 +7,7 @@ func commands() cli.Table {
 	return cli.Table{
 		Name:     "owgen",
 		Main:     generateCommand(),
-		Commands: []cli.Command{imageCommand(), zipCommand(), manifestCommand()},
+		Commands: []cli.Command{imageCommand(), zipCommand(), manifestCommand(), schemaCommand(), openAPICommand()},
 		Meant: map[string]string{
 			"version": "owgen -version", "check": "owgen -check", "diff": "owgen -diff", "generate": "owgen",
 		},

@@ -11,6 +11,8 @@ The commands are:
 	image       build an image, without docker
 	zip         build an archive for OpenWhisk
 	manifest    print what deploys the program
+	schema      print the JSON Schema of a function
+	openapi     print the OpenAPI document of a program
 
 "owgen help command" explains a command. Without one, owgen does what follows.
 

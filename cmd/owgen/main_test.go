@@ -88,6 +88,10 @@ func TestEachCommandHasHelpOfItsOwn(t *testing.T) {
 		{"manifest -h", "Owgen manifest prints "},
 		{"manifest openfaas -h", "Owgen manifest prints "},
 		{"help manifest", "Owgen manifest prints "},
+		{"schema -h", "Owgen schema prints "},
+		{"help schema", "Owgen schema prints "},
+		{"openapi -h", "Owgen openapi prints "},
+		{"help openapi", "Owgen openapi prints "},
 	} {
 		var stdout, stderr bytes.Buffer
 		code := run(strings.Fields(test.args), &stdout, &stderr)

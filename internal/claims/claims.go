@@ -4,6 +4,7 @@
 //	claims.go            what directives claim, and where two of them collide
 //	claim.go             from a directive to the program that it generates
 //	program.go           from a package to its program, and to the directive or command that generated it
+//	beside.go            from a package to what its directives ask for
 //	header.go            what a generated program says about how it was generated
 //	leftover.go          files that nothing writes any more
 //	leftover_program.go  such files of programs

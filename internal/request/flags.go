@@ -38,8 +38,8 @@ func CertificatesFile(f *cli.Flags, file *string) {
 // Funcs defines -func.
 func Funcs(f *cli.Flags, funcs *[]string, text string) { f.List(funcs, "func", "A,B", text) }
 
-// options defines a flag for each option of JSON.
-func options(f *cli.Flags, o *gen.Options) {
+// JSON defines a flag for each option of JSON.
+func JSON(f *cli.Flags, o *gen.Options) {
 	for _, opt := range o.All() {
 		f.Func(opt.Name, strings.Join(opt.Values[:], "|"), optionTexts[opt.Name], func(value string) error { return opt.Set(o, value) })
 	}

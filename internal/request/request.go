@@ -81,7 +81,7 @@ func (r *Request) Flags() *cli.Flags {
 		"the first value is the default. The same words in the directive of a handler, as in //owgen:action pay unknown=reject, " +
 		"are for that handler, and override the flags. Values that go through encoding/json obey only -html, -strings and -utf8; " +
 		"a warning tells where another one has no effect.")
-	options(f, &r.Options)
+	JSON(f, &r.Options)
 	return f
 }
 

@@ -20,6 +20,7 @@ func (ty *typer) addFields(m *model.Type, t types.Type, u use) {
 		f := model.Field{Name: member.name, OmitEmpty: tag.omitEmpty, OmitZero: tag.omitZero, Required: tag.required, Pos: member.field().Pos()}
 		if u.within != nil {
 			ty.checkInside(member, at)
+			f.Go = member.field().Name()
 		} else {
 			f.Go, f.Embeds, _ = ty.selector(t, member)
 		}

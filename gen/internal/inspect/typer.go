@@ -87,6 +87,8 @@ func (ty *typer) typeOf(t types.Type, u use) *model.Type {
 	switch {
 	case f.detour != "" && u.within == nil:
 		m.Method, m.Why = model.ByFallback, f.detour
+	case streams(t, mode): // within
+		m.Method = model.ByJSON
 	case mode != model.Reading && !options.NativeAny:
 		m.Why = whyDynamic[f.kind]
 	}

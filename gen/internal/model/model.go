@@ -10,10 +10,11 @@ import (
 type Package struct {
 	Place
 	Types    *types.Package
-	Layout   Layout // where the files go
-	OutPath  string // import path of the program
-	Runtime  string // import path of the module's copy of the runtime, "" if the program imports the runtime itself
-	Go       string // version of the language, such as 1.26
+	Sizes    types.Sizes // of the target
+	Layout   Layout      // where the files go
+	OutPath  string      // import path of the program
+	Runtime  string      // import path of the module's copy of the runtime, "" if the program imports the runtime itself
+	Go       string      // version of the language, such as 1.26
 	Tags     []string
 	Flags    string // of owgen, that shaped the Go code: see Config
 	Handlers []*Handler
@@ -81,7 +82,7 @@ type Type struct {
 // A Field is one member of the JSON object a struct stands for. Fields of embedded structs are members of the outer one.
 type Field struct {
 	Name      string  // in JSON
-	Go        string  // selector from the outer struct: "Price", or "Base.ID" for a promoted field
+	Go        string  // selector from the outer struct: "Price", or "Base.ID" for a promoted field; the name alone within encoding/json
 	Embeds    []Embed // embedded pointers on the way to it, outermost first
 	Type      *Type
 	OmitEmpty bool

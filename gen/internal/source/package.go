@@ -107,16 +107,23 @@ func (src *Package) Editable(obj types.Object) bool {
 	if obj.Pkg() == nil || obj.Pkg() == src.Types {
 		return obj.Pkg() != nil
 	}
+	return src.editableFile(obj.Pos()) != ""
+}
+
+// editableFile returns the absolute name of the file of a position in another package, or "" if it is not one of the module.
+func (src *Package) editableFile(pos token.Pos) string {
 	m := src.Module
-	file := src.sourceFile(src.Fset.PositionFor(obj.Pos(), false).Filename)
+	file := src.sourceFile(src.Fset.PositionFor(pos, false).Filename)
 	if m == nil || !filepath.IsAbs(file) {
-		return false
+		return ""
 	}
 	if rel, err := filepath.Rel(m.Dir, file); err != nil || !filepath.IsLocal(rel) {
-		return false // a module beside this one, loaded together with it
+		return "" // a module beside this one, loaded together with it
 	}
-	_, err := os.Stat(file)
-	return err == nil
+	if _, err := os.Stat(file); err != nil {
+		return ""
+	}
+	return file
 }
 
 // TypeString spells a type as it would be in the user's package.

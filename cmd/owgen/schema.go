@@ -1,0 +1,203 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	gobuild "go/build"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/cli"
+	"github.com/owgen/owgen/internal/request"
+)
+
+// This file has the commands that print what callers may know of a program. They write nothing.
+
+// schemaCommand is the command schema.
+func schemaCommand() cli.Command {
+	return cli.Command{
+		Name:  "schema",
+		Usage: "[flags] [package]",
+		Short: "print the JSON Schema of a function",
+		Long:  schemaText,
+		Flags: func() *cli.Flags { return new(schemaOptions).flags() },
+		More:  publishedText,
+		Run:   printSchema,
+	}
+}
+
+const schemaText = `
+Owgen schema prints what a function takes, or what it gives, as JSON Schema.
+
+It is made from the sources, in the dialect 2020-12: from the types, their tags,
+and the comments on them. Neither the runtime nor the generated program has to
+be there. What is valid under the schema is accepted by the program, and what
+the program answers is valid; docs/validation.md has the few exceptions.
+`
+
+// openAPICommand is the command openapi.
+func openAPICommand() cli.Command {
+	return cli.Command{
+		Name:  "openapi",
+		Usage: "[flags] [package]",
+		Short: "print the OpenAPI document of a program",
+		Long:  openAPIText,
+		Flags: func() *cli.Flags { return new(openAPIOptions).flags() },
+		More:  publishedText,
+		Run:   printOpenAPI,
+	}
+}
+
+const openAPIText = `
+Owgen openapi prints how a program is called over HTTP, as OpenAPI 3.1 in JSON.
+
+The only function is at /, each of several at the path of its name. Types have
+names under components; where one is read otherwise than it is written, as a
+member may be required of callers or always be there in answers, they end in
+Input and Output. All is made from the sources, as by owgen schema.
+`
+
+const publishedText = `
+The flags of the directive for go generate in the package count as well; flags
+that are typed override them.
+`
+
+// schemaOptions is what a command line asks of printSchema.
+type schemaOptions struct {
+	gen.Config
+	result bool
+}
+
+// flags returns the flags that fill in o.
+func (o *schemaOptions) flags() *cli.Flags {
+	f := cli.NewFlags()
+	f.Func("func", "Name", "the function. Without the flag it is the only one, or else the one for calls that name none", func(name string) error {
+		o.Funcs = []string{name}
+		return nil
+	})
+	f.Func("of", "params|result", "what the function takes, which is the default, or what it gives", func(s string) error {
+		if o.result = s == "result"; !o.result && s != "params" {
+			return errors.New("want params or result")
+		}
+		return nil
+	})
+	shapeFlags(f, &o.Config)
+	return f
+}
+
+// printSchema prints the JSON Schema of what a function takes or gives.
+func printSchema(args []string, stdout, stderr io.Writer) error {
+	var o schemaOptions
+	if err := parseOver(&o.Config, o.flags, args); err != nil {
+		return err
+	}
+	return publish(&o.Config, stdout, stderr, func(ctx context.Context) ([]byte, gen.Diagnostics, error) {
+		return o.Schema(ctx, o.result)
+	})
+}
+
+// openAPIOptions is what a command line asks of printOpenAPI.
+type openAPIOptions struct {
+	gen.Config
+	title, version string
+}
+
+// flags returns the flags that fill in o.
+func (o *openAPIOptions) flags() *cli.Flags {
+	f := cli.NewFlags()
+	f.String(&o.title, "title", "text", "the title of the document. The default is the name of the program")
+	f.String(&o.version, "version", "text", "the version of what the document describes. The default is 0.0.0")
+	request.Funcs(f, &o.Funcs, "the functions that the program serves. Without the flag these are the same as when owgen generates without it")
+	shapeFlags(f, &o.Config)
+	return f
+}
+
+// printOpenAPI prints the OpenAPI document of a program.
+func printOpenAPI(args []string, stdout, stderr io.Writer) error {
+	var o openAPIOptions
+	if err := parseOver(&o.Config, o.flags, args); err != nil {
+		return err
+	}
+	return publish(&o.Config, stdout, stderr, func(ctx context.Context) ([]byte, gen.Diagnostics, error) {
+		return o.OpenAPI(ctx, o.title, o.version)
+	})
+}
+
+// shapeFlags defines the flags that decide which types there are and what their JSON is.
+func shapeFlags(f *cli.Flags, c *gen.Config) {
+	request.Tags(f, &c.Tags, "those of the directive, or else those of GOFLAGS,")
+	f.Paragraph("The following flags are those that the program is generated with.")
+	request.JSON(f, &c.Options)
+}
+
+// publish prints a document that is made for c, and what is to be said of the sources.
+func publish(c *gen.Config, stdout, stderr io.Writer, print func(context.Context) ([]byte, gen.Diagnostics, error)) error {
+	t := terminal{stdout: stdout, stderr: stderr}
+	c.Progress = func(line string) { t.say("%s", line) }
+	text, warnings, err := print(context.Background())
+	if err != nil {
+		return err
+	}
+	if len(warnings) > 0 {
+		fmt.Fprintln(stderr, warnings.Error())
+	}
+	_, err = stdout.Write(text)
+	return err
+}
+
+// parseOver reads a command line into c, over the flags of the directive for the package. Flags returns flags that fill in c.
+func parseOver(c *gen.Config, flags func() *cli.Flags, args []string) error {
+	pattern, err := flags().ParseOne(args)
+	if err != nil {
+		return err
+	}
+	typed := c.Funcs
+	directed, err := directiveFor(pattern, c.Tags, typed)
+	if err != nil {
+		return err
+	}
+	*c = directed.Config
+	if c.Pattern, c.Runtime = pattern, ""; len(typed) > 0 {
+		c.Funcs = nil
+	}
+	if _, err = flags().ParseOne(args); err != nil {
+		return err
+	}
+	c.Dir, err = os.Getwd()
+	return err
+}
+
+// directiveFor returns what the directive of a package asks for: of several the one for the functions. It is the zero Request if
+// there is none.
+func directiveFor(pattern string, tags, funcs []string) (request.Request, error) {
+	dir, err := packageDir(pattern, tags)
+	if err != nil {
+		return request.Request{}, err
+	}
+	all := newClaims().Beside(dir)
+	if len(all) > 1 && len(funcs) > 0 {
+		all = slices.DeleteFunc(all, func(r request.Request) bool { return !slices.Contains(r.Funcs, funcs[0]) })
+	}
+	switch len(all) {
+	case 0:
+		return request.Request{}, nil
+	case 1:
+		return all[0], nil
+	}
+	return request.Request{}, cli.Usagef("the package has several directives for go generate; choose functions of one with -func")
+}
+
+// packageDir returns the directory of the package that a pattern names.
+func packageDir(pattern string, tags []string) (string, error) {
+	if pattern = cmp.Or(pattern, "."); gobuild.IsLocalImport(filepath.ToSlash(pattern)) || filepath.IsAbs(pattern) {
+		return filepath.Abs(pattern)
+	}
+	pkg, err := build.Find(context.Background(), "", pattern, build.Target{Env: []string{"GOOS=linux"}, Tags: tags})
+	return pkg.Dir, err
+}
