@@ -106,26 +106,32 @@ func isFieldValue(s string) bool {
 
 // answer returns the reply as an HTTP client gets it. out is the buffer of the call.
 func (r *reply) answer(out []byte) answer {
-	a := answer{status: cmp.Or(r.status, 200), body: r.body(out), fields: r.fields}
-	typed := slices.ContainsFunc(r.fields, func(f transport.Field) bool { return f.Name == "Content-Type" })
-	if t := r.kind.contentType(); t != "" && !typed {
-		a.fields = append(a.fields, transport.Field{Name: "Content-Type", Value: t})
-	}
-	if a.fields == nil {
-		a.fields = []transport.Field{}
-	}
-	return a
+	return answer{status: cmp.Or(r.status, 200), body: r.body(out), fields: r.header()}
 }
 
-// contentType returns the type of a body that a handler says nothing about, "" where there is no body.
-func (k kind) contentType() string {
-	switch k {
-	case kindText:
-		return "text/plain; charset=utf-8"
-	case kindBytes:
-		return "application/octet-stream"
-	case kindNone:
-		return ""
+// header returns the fields of the reply, with a Content-Type where there is a body.
+func (r *reply) header() []transport.Field {
+	switch {
+	case len(r.fields) == 0:
+		return typeFields[r.kind]
+	case slices.ContainsFunc(r.fields, func(f transport.Field) bool { return f.Name == "Content-Type" }):
+		return r.fields
 	}
-	return "application/json"
+	return append(r.fields, typeFields[r.kind]...)
+}
+
+// typeFields say what a body of each kind is.
+var typeFields = [...][]transport.Field{
+	kindJSON:  jsonFields,
+	kindText:  plainFields,
+	kindBytes: {{Name: "Content-Type", Value: "application/octet-stream"}},
+	kindNone:  {},
+}
+
+// contentType returns the type of a body that has none of its own, "" where there is no body.
+func (k kind) contentType() string {
+	if fields := typeFields[k]; len(fields) > 0 {
+		return fields[0].Value
+	}
+	return ""
 }

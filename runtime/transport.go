@@ -59,11 +59,11 @@ var (
 
 // header returns the header fields of an answer. Those of most are there already.
 func (a *answer) header() []transport.Field {
-	if a.fields != nil {
-		return a.fields
-	}
 	fields := jsonFields
-	if a.plain {
+	switch {
+	case a.fields != nil:
+		fields = a.fields
+	case a.plain:
 		fields = plainFields
 	}
 	fields = slices.Clip(fields)

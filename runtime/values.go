@@ -16,59 +16,67 @@ func (v Values) Get(name string) string {
 	return ""
 }
 
-// maxParameters is how many parameters a query may have, as in net/url.
-const maxParameters = 10_000
-
-// parseQuery reads a query as url.ParseQuery does: a plus sign is a space, and a name without = has the value "". What
-// net/url would leave out is an error.
+// parseQuery returns the parameters in a query.
 func parseQuery(query string) (Values, error) {
 	if query == "" {
 		return nil, nil
 	}
-	if strings.Count(query, "&") >= maxParameters {
-		return nil, &refusal{400, "the query has more than " + strconv.Itoa(maxParameters) + " parameters"}
-	}
 	v := Values{}
-	for pair := range strings.SplitSeq(query, "&") {
+	err := eachParameter("query", query, func(name, value string) { v[name] = append(v[name], value) })
+	return v, err
+}
+
+// maxParameters is how many parameters a query or form may have, as in net/url.
+const maxParameters = 10_000
+
+// eachParameter calls found for each parameter in text, which is a query or a form, as what says. It reads as
+// url.ParseQuery does: a plus sign is a space, and a name without = has the value "". But what net/url would leave out is
+// an error.
+func eachParameter(what, text string, found func(name, value string)) error {
+	if strings.Count(text, "&") >= maxParameters {
+		return &refusal{400, "the " + what + " has more than " + strconv.Itoa(maxParameters) + " parameters"}
+	}
+	for pair := range strings.SplitSeq(text, "&") {
+		if strings.Contains(pair, ";") {
+			return &refusal{400, "the " + what + " has a semicolon in it; write it as %3B, or & where it is to separate parameters"}
+		}
 		if pair == "" {
 			continue
 		}
-		if strings.Contains(pair, ";") {
-			return nil, &refusal{400, "the query has a semicolon; separate parameters with &, and write a semicolon as %3B"}
-		}
 		name, value, _ := strings.Cut(pair, "=")
-		name, err := unescape(name)
-		if err != nil {
-			return nil, err
+		name, ok := unescape(name)
+		value, valid := unescape(value)
+		if !ok || !valid {
+			return &refusal{400, "the " + what + " has a percent sign without two hexadecimal digits after it; write it as %25"}
 		}
-		if value, err = unescape(value); err != nil {
-			return nil, err
-		}
-		v[name] = append(v[name], value)
+		found(name, value)
 	}
-	return v, nil
+	return nil
 }
 
-// unescape decodes a part of a query.
-func unescape(s string) (string, error) {
-	if strings.IndexByte(s, '%') < 0 && strings.IndexByte(s, '+') < 0 {
-		return s, nil
+// unescape decodes the name or value of a parameter.
+func unescape(s string) (decoded string, ok bool) {
+	if !strings.ContainsAny(s, "%+") {
+		return s, true
 	}
 	b := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
-		switch c := s[i]; c {
+		switch s[i] {
 		case '%':
-			n, err := strconv.ParseUint(s[min(i+1, len(s)):min(i+3, len(s))], 16, 8)
-			if err != nil || i+3 > len(s) {
-				return "", &refusal{400, "the query has a percent sign that begins no escape; write it as %25"}
+			if len(s)-i < len("%41") {
+				return "", false
 			}
-			b = append(b, byte(n))
+			c, err := strconv.ParseUint(s[i+1:i+3], 16, 8)
+			if err != nil {
+				return "", false
+			}
+			b = append(b, byte(c))
 			i += 2
 		case '+':
 			b = append(b, ' ')
 		default:
-			b = append(b, c)
+			b = append(b, s[i])
 		}
 	}
-	return string(b), nil
+	return string(b), true
 }

@@ -1,6 +1,10 @@
 package ow
 
-import "github.com/owgen/owgen/runtime/codec"
+import (
+	"strings"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
 
 // A Request is a request over HTTP, whatever platform it came through. A handler that takes one sees what a plain handler
 // does not: the method, the path, the header, and a body that need not be JSON.
@@ -26,7 +30,7 @@ type Response[T any] struct {
 func RequestOf[T any](body In[T]) In[Request[T]] {
 	in := In[Request[T]]{needs: needs{allow: allMethods, head: true}, read: func(c *call, r *Request[T]) (err error) {
 		if c.web {
-			r.Method, r.Path, r.Header = c.method, c.path, c.fields()
+			r.Method, r.Path, r.Header = c.method, rooted(c.path), c.fields()
 			if r.Query, err = parseQuery(c.query); err != nil {
 				return err
 			}
@@ -37,6 +41,14 @@ func RequestOf[T any](body In[T]) In[Request[T]] {
 		in.decode = func(d *codec.Dec, s string, i int, r *Request[T]) int { return body.decode(d, s, i, &r.Body) }
 	}
 	return in
+}
+
+// rooted gives a path its first slash, which the targets http://example.com and x:y have not.
+func rooted(path string) string {
+	if !strings.HasPrefix(path, "/") {
+		return "/" + path
+	}
+	return path
 }
 
 // ResponseOf is for a handler that gives a Response.

@@ -65,14 +65,14 @@ func equalFold[A, B string | []byte](a A, b B) bool {
 }
 
 // trim removes blanks and tabs from both ends.
-func trim(b []byte) []byte {
+func trim[T string | []byte](b T) T {
 	for len(b) > 0 && (b[0] == ' ' || b[0] == '\t') {
 		b = b[1:]
 	}
 	return trimRight(b)
 }
 
-func trimRight(b []byte) []byte {
+func trimRight[T string | []byte](b T) T {
 	for len(b) > 0 && (b[len(b)-1] == ' ' || b[len(b)-1] == '\t') {
 		b = b[:len(b)-1]
 	}

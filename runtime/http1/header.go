@@ -3,6 +3,7 @@ package http1
 import (
 	"bytes"
 	"iter"
+	"strings"
 )
 
 // A header is the fields of a head. It implements transport.Header.
@@ -21,13 +22,13 @@ func (h header) Get(name string) string {
 // Has implements transport.Header.
 func (h header) Has(name string) bool { return !isHidden(name) && h.find(name) != nil }
 
-// Fields implements transport.Header.
+// Fields implements transport.Header. Names and values are parts of one copy of the lines.
 func (h header) Fields() iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {
-		for rest := h.lines; len(rest) > len("\r\n"); {
-			i := bytes.IndexByte(rest, '\n')
-			name, value, _ := bytes.Cut(rest[:i-1], colon)
-			if !isHidden(name) && !yield(string(name), string(trim(value))) {
+		for rest := string(h.lines); len(rest) > len("\r\n"); {
+			i := strings.IndexByte(rest, '\n')
+			name, value, _ := strings.Cut(rest[:i-1], ":")
+			if !isHidden(name) && !yield(name, trim(value)) {
 				return
 			}
 			rest = rest[i+1:]
