@@ -106,6 +106,7 @@
 //	list.go lists.go map.go pointer.go     containers
 //	any.go skip.go foreign.go              values of unknown type, and types with methods of their own
 //	bytes.go time.go quoted.go numeral.go  what encoding/json treats specially
+//	match.go text.go                       texts that become members: of queries and forms
 //	options.go strict.go required.go       With and AppendWith; members that are forbidden or required
 //	violations.go lengths.go multiple.go   values that are not allowed, and what it takes to find them
 //	error.go path.go                       what went wrong, and where
