@@ -52,7 +52,7 @@ func Describe(ctx context.Context, c Config) (*Description, error) {
 	for _, h := range p.Handlers {
 		d.Actions = append(d.Actions, Action{
 			Name: h.Name, Default: h.Unnamed, Doc: comments.Synopsis(h.Pos, h.Func),
-			Params: membersOfType(h.Params, comments), Result: membersOfType(h.Result, comments),
+			Params: membersOfType(h.Input.Params(), comments), Result: membersOfType(h.Result(), comments),
 		})
 	}
 	return d, nil
@@ -76,8 +76,11 @@ func (c Config) load(ctx context.Context) (*model.Package, *source.Package, erro
 	return p, src, src.Err()
 }
 
-// membersOfType returns the members of the object that t stands for.
+// membersOfType returns the members of the object that t stands for. There are none of nil.
 func membersOfType(t *model.Type, comments *source.Comments) []Member {
+	if t == nil {
+		return nil
+	}
 	if t.Kind == model.Pointer && t.Method == model.ByKind {
 		t = t.Elem
 	}

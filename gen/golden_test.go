@@ -1,6 +1,7 @@
 package gen
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
@@ -16,6 +17,7 @@ import (
 
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
+	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
 var update = flag.Bool("update", false, "write what is generated into testdata/golden")
@@ -76,22 +78,22 @@ func TestTargetsGiveTheSameFiles(t *testing.T) {
 // TestGoldenWithACopiedRuntime generates the cases for a module that has a copy of the runtime: but for its import path, and
 // what main.go says about updating, the files are the same.
 func TestGoldenWithACopiedRuntime(t *testing.T) {
-	const copied = "github.com/owgen/owgen/internal/ow"
+	root := moduleWithCopy(t)
 	for _, name := range goldenCases(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir := filepath.Join(golden, name)
+			dir := filepath.Join(root, "testdata", "golden", name)
 			c := caseConfig(t, dir)
-			c.Runtime = copied
+			c.Runtime = copiedRuntime
 			got := generate(t, dir, c)
-			for file, want := range generatedFiles(t, dir) {
+			for file, want := range generatedFiles(t, filepath.Join(golden, name)) {
 				if filepath.Ext(file) != ".go" {
 					continue
 				}
 				wantImports, wantRest := cutImports(t, want)
 				gotImports, gotRest := cutImports(t, got[file])
 				for k, path := range wantImports {
-					wantImports[k] = strings.Replace(path, "github.com/owgen/owgen/runtime", copied, 1)
+					wantImports[k] = strings.Replace(path, model.RuntimePath, copiedRuntime, 1)
 				}
 				slices.Sort(wantImports)
 				if !slices.Equal(gotImports, wantImports) {
@@ -103,6 +105,38 @@ func TestGoldenWithACopiedRuntime(t *testing.T) {
 			}
 		})
 	}
+}
+
+// copiedRuntime is the import path of the copy that moduleWithCopy makes.
+const copiedRuntime = model.ModulePath + "/" + runtimecopy.Dir
+
+// moduleWithCopy returns the directory of a module like this one, with the golden cases, and a copy of the runtime that they import.
+func moduleWithCopy(t *testing.T) string {
+	t.Helper()
+	root := t.TempDir()
+	files, err := runtimecopy.Files(model.ModulePath, "(devel)")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"go.mod", "go.sum"} {
+		copyFile(t, filepath.Join("..", name), filepath.Join(root, name))
+	}
+	copyTree(t, golden, filepath.Join(root, "testdata", "golden"))
+	for name, data := range files {
+		writeFile(t, filepath.Join(root, filepath.FromSlash(name)), data)
+	}
+	sources, err := filepath.Glob(filepath.Join(root, "testdata", "golden", "*", "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range sources {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		writeFile(t, name, bytes.ReplaceAll(data, []byte("ow \""+model.RuntimePath+"\""), []byte("ow \""+copiedRuntime+"\"")))
+	}
+	return root
 }
 
 // cutImports returns the paths that a Go file imports, sorted, and what comes behind the imports.

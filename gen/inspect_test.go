@@ -80,14 +80,14 @@ func describe(p *model.Package) string {
 			holds bool
 			name  string
 		}{
-			{h.Unnamed, "default"}, {h.TakesContext, "context"}, {h.TakesParams, "params"}, {h.TakesPointer, "pointer"},
+			{h.Unnamed, "default"}, {h.TakesContext, "context"}, {h.TakesParams, "params"}, {h.Input.Pointer, "pointer"},
 			{h.GivesResult, "result"}, {h.GivesError, "error"},
 		} {
 			if fact.holds {
 				b.WriteString(" " + fact.name)
 			}
 		}
-		fmt.Fprintf(&b, " %v→%v\n", h.Params.Go, h.Result.Go)
+		fmt.Fprintf(&b, " %v→%v\n", h.Input.Go, h.Output.Go)
 	}
 	return strings.NewReplacer("example.com/hello.", "", "encoding/json.", "json.").Replace(b.String())
 }
@@ -222,10 +222,10 @@ func TestModelOfTypes(t *testing.T) {
 		"; Boxes=Boxes,omitzero array?reflect[3]struct?reflect{Value=Value struct?reflect{…}}; " +
 		"stock=Stock,omitempty,omitzero map?nil[string]pointer?nil·struct?reflect{…}; Raw=Raw raw?nil; When=When pointer?method·time?method; " +
 		"For=For int; Data=Data bytes?nil·uint; Digits=Digits array[4]uint; Any=Any any?nil; Num=Num struct{F=F float; U=U uint; B=B bool}}"
-	if got := outline(h.Params, map[*model.Type]bool{}); got != want {
+	if got := outline(h.Input.JSON(), map[*model.Type]bool{}); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if boxed := h.Params.Fields[1].Type.Elem.Fields[0].Type; boxed != h.Params.Fields[0].Type.Elem || boxed == h.Result {
+	if boxed := h.Input.Type.Fields[1].Type.Elem.Fields[0].Type; boxed != h.Input.Type.Fields[0].Type.Elem || boxed == h.Output.Type {
 		t.Error("a type has several models in one mode, or one for both")
 	}
 }

@@ -26,9 +26,12 @@ func (c Config) Schema(ctx context.Context, result bool) (text []byte, warnings 
 	if err != nil {
 		return nil, nil, err
 	}
-	t := h.Params
+	t, does := h.Input.JSON(), "takes"
 	if result {
-		t = h.Result
+		t, does = h.Output.JSON(), "gives"
+	}
+	if t == nil {
+		return nil, nil, fmt.Errorf("%s %s no JSON, so there is no schema of it", h.Func, does)
 	}
 	return schema.Document(p, h, t, src.Comments()), src.Warnings.Sorted(), nil
 }

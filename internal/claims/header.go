@@ -28,7 +28,7 @@ func readHeader(source []byte) (h fileHeader) {
 			break
 		}
 		if file, ok := strings.CutPrefix(text, "Source: "); ok && h.source == "" {
-			h.source = file[:max(0, strings.LastIndex(file, ", func "))]
+			h.source = file[:max(0, strings.LastIndex(file, ", "))] // hello.go, func Hello
 		}
 		if flags, ok := strings.CutPrefix(text, mark.Flags); ok {
 			h.flags = flags

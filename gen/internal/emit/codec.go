@@ -20,12 +20,13 @@ type coder struct {
 func newCoder(p *model.Package) *coder {
 	c := &coder{names: newNames(p), planner: planner{}}
 	for _, h := range p.Handlers {
-		c.collect(c.plan(h.Params), h.Func+"Params")
-		result := c.plan(h.Result)
-		if h.WrapsResult() && !h.HasOptions(model.Writing) {
-			c.collectInPlace(result, h.Func+"Result")
-		} else {
-			c.collect(result, h.Func+"Result")
+		if t := h.Input.JSON(); t != nil {
+			c.collect(c.plan(t), h.Func+"Params")
+		}
+		if t := h.Output.JSON(); t != nil && h.WrapsResult() && !h.HasOptions(model.Writing) {
+			c.collectInPlace(c.plan(t), h.Func+"Result")
+		} else if t != nil {
+			c.collect(c.plan(t), h.Func+"Result")
 		}
 	}
 	c.importAll(c.packages())
@@ -85,8 +86,9 @@ func (c *coder) emitCodec(f *jen.File) {
 func (c *coder) packages() map[string]*types.Package {
 	pkgs := map[string]*types.Package{c.pkg.Types.Path(): c.pkg.Types}
 	for _, h := range c.pkg.Handlers {
-		addPackages(pkgs, h.Params.Go)
-		addPackages(pkgs, h.Result.Go)
+		for _, f := range forms(h) {
+			addPackages(pkgs, f.Go)
+		}
 	}
 	for _, p := range slices.Concat(c.functions[decoding], c.functions[encoding]) {
 		addPackages(pkgs, p.typ.Go)

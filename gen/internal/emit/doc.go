@@ -9,6 +9,7 @@
 //	plan.go apply.go                     how values are read and written, decided once for each type and direction
 //	names.go give_way.go                 what things are called, also where a user's files have other things of these names
 //	main.go codec.go root.go             what is in the files: main, codecs, and what a handler needs as a whole
+//	form.go                              what main says of each handler
 //	decode.go encode.go map.go omit.go   the functions of codec.go
 //	required.go strict.go bitset.go      objects that must have some members, or may not have others
 //	guard.go types.go                    guards, types as source

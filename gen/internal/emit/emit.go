@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"go/format"
+	"go/types"
 	"path/filepath"
 	"strings"
 
@@ -67,7 +68,11 @@ func header(p *model.Package, deprecated bool) string {
 	var b strings.Builder
 	b.WriteString(GoHeader)
 	for _, h := range p.Handlers {
-		fmt.Fprintf(&b, "\n// Source: %s, func %s.", h.File, h.Func)
+		keyword := "func"
+		if _, ok := p.Types.Scope().Lookup(h.Func).(*types.Var); ok {
+			keyword = "var"
+		}
+		fmt.Fprintf(&b, "\n// Source: %s, %s %s.", h.File, keyword, h.Func)
 	}
 	if p.Flags != "" {
 		b.WriteString("\n// " + mark.Flags + p.Flags)

@@ -66,50 +66,5 @@ func packageComment(p *model.Package) string {
 	return fmt.Sprintf("Command %s serves the actions %s and %s.", model.ProgramName(p), strings.Join(names[:last], ", "), names[last])
 }
 
-// bind is the line of main that makes an action of h.
-func (c *coder) bind(h *model.Handler) jen.Code {
-	handler, bind := c.call(h), "Bind"
-	if !h.Bindable() {
-		handler = jen.Id(c.adapter(h))
-	}
-	if h.TakesContext {
-		bind += "Context"
-	}
-	if h.TakesPointer {
-		bind += "Pointer"
-	}
-	action := c.runtime(bind).Call(jen.Lit(h.Name), c.in(h), handler, c.out(h))
-	if h.Unnamed && len(c.pkg.Handlers) > 1 {
-		return c.runtime("Default").Call(action)
-	}
-	return action
-}
-
-// in says how the parameters of h are made: ow.JSON(decodeParams).
-func (c *coder) in(h *model.Handler) jen.Code {
-	if h.WrapsParams() {
-		return c.runtime("JSON").Call(jen.Id(c.request(h)))
-	}
-	return c.form("JSON", c.plan(h.Params))
-}
-
-// out says what becomes of the result of h: ow.Result(encodeResult).
-func (c *coder) out(h *model.Handler) jen.Code {
-	if h.WrapsResult() {
-		return c.runtime("Result").Call(jen.Id(c.reply(h)))
-	}
-	return c.form("Result", c.plan(h.Result))
-}
-
-// form gives a function of a codec to one of the runtime's forms. The compiler infers the type from a function that was
-// generated, but not from one of the runtime, which is generic: ow.JSON[[]int](codec.Ints).
-func (c *coder) form(name string, p *plan) jen.Code {
-	form := c.runtime(name)
-	if !p.own {
-		form.Types(typeExpr(p.typ.Go))
-	}
-	return form.Call(c.passed(p))
-}
-
-// call is the name of the user's function.
+// call is the name of the user's function, or of the variable.
 func (c *coder) call(h *model.Handler) *jen.Statement { return jen.Qual(c.pkg.Types.Path(), h.Func) }

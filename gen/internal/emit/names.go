@@ -54,6 +54,10 @@ func newNames(p *model.Package) *names {
 	n.addImport(n.ow+model.PredeclaredStep, "predeclared")
 	n.addImport("context", "context")
 	n.addImport("strings", "strings")
+	if slices.ContainsFunc(p.Handlers, func(h *model.Handler) bool { return h.Input.IsHTTP() }) {
+		n.addImport(n.ow+model.HTTPStep, "owhttp")
+		n.addImport("net/http", "http")
+	}
 	if p.Main() {
 		n.self = n.unique("self", "pkg")
 	}

@@ -53,8 +53,8 @@ func (c *coder) emitRequest(f *jen.File, h *model.Handler) {
 	name := c.request(h)
 	f.Line()
 	f.Commentf("%s reads what %s is called with%s.", name, h.Func, inOptions(h, model.Reading))
-	f.Func().Id(name).Params(c.decoderParams(typeExpr(h.Params.Go))...).Int().Block(
-		jen.Return(c.codec("With").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Id("v"), c.codecOptions(h, model.Reading), c.passed(c.plan(h.Params)))),
+	f.Func().Id(name).Params(c.decoderParams(typeExpr(h.Input.JSON().Go))...).Int().Block(
+		jen.Return(c.codec("With").Call(jen.Id("d"), jen.Id("s"), jen.Id("i"), jen.Id("v"), c.codecOptions(h, model.Reading), c.passed(c.plan(h.Input.JSON())))),
 	)
 }
 
@@ -72,12 +72,13 @@ func (c *coder) emitReply(f *jen.File, h *model.Handler) {
 	if !h.WrapsResult() {
 		return
 	}
-	write := c.apply(c.plan(h.Result), jen.Id("v"))
+	result := h.Output.JSON()
+	write := c.apply(c.plan(result), jen.Id("v"))
 	if options := c.codecOptions(h, model.Writing); options != nil {
-		write = c.codec("AppendWith").Call(jen.Id("e"), jen.Id("b"), jen.Id("v"), options, c.passed(c.plan(h.Result)))
+		write = c.codec("AppendWith").Call(jen.Id("e"), jen.Id("b"), jen.Id("v"), options, c.passed(c.plan(result)))
 	}
 	empty, remark := "{}", ""
-	if h.Result.Kind == model.Slice {
+	if result.Kind == model.Slice {
 		empty = "[]"
 	}
 	if h.Nilable() {
@@ -86,7 +87,7 @@ func (c *coder) emitReply(f *jen.File, h *model.Handler) {
 	name := c.reply(h)
 	f.Line()
 	f.Commentf("%s writes what %s returns%s%s.", name, h.Func, inOptions(h, model.Writing), remark)
-	f.Func().Id(name).Params(c.encoderParams(typeExpr(h.Result.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
+	f.Func().Id(name).Params(c.encoderParams(typeExpr(result.Go))...).Index().Byte().BlockFunc(func(g *jen.Group) {
 		if h.Nilable() {
 			g.If(jen.Op("*").Id("v").Op("==").Nil()).Block(jen.Return(jen.Append(jen.Id("b"), jen.Lit(empty).Op("..."))))
 		}
@@ -113,15 +114,12 @@ func (c *coder) emitAdapter(f *jen.File, h *model.Handler) {
 	if h.TakesParams {
 		param, args = jen.Id("p"), append(args, jen.Id("p"))
 	}
-	if h.TakesPointer {
-		param.Op("*")
-	}
-	params = append(params, param.Add(typeExpr(h.Params.Go)))
+	params = append(params, param.Add(formExpr(h.Input)))
 	call := c.call(h).Call(args...)
 
 	f.Line()
 	f.Commentf("%s calls %s in the form in which all actions are called.", name, h.Func)
-	f.Func().Id(name).Params(params...).Params(typeExpr(h.Result.Go), jen.Error()).BlockFunc(func(g *jen.Group) {
+	f.Func().Id(name).Params(params...).Params(formExpr(h.Output), jen.Error()).BlockFunc(func(g *jen.Group) {
 		switch {
 		case h.GivesResult && h.GivesError:
 			g.Return(call)

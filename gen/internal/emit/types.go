@@ -51,14 +51,11 @@ func signatureExpr(h *model.Handler) *jen.Statement {
 	if h.TakesContext {
 		params = append(params, jen.Qual("context", "Context"))
 	}
-	switch {
-	case h.TakesPointer:
-		params = append(params, jen.Op("*").Add(typeExpr(h.Params.Go)))
-	case h.TakesParams:
-		params = append(params, typeExpr(h.Params.Go))
+	if h.TakesParams {
+		params = append(params, formExpr(h.Input))
 	}
 	if h.GivesResult {
-		results = append(results, typeExpr(h.Result.Go))
+		results = append(results, formExpr(h.Output))
 	}
 	if h.GivesError {
 		results = append(results, jen.Error())

@@ -34,8 +34,8 @@ type declaredDefault struct {
 func (ty *typer) bindDefaults(handlers []*model.Handler) {
 	var params typeutil.Map
 	for _, h := range handlers {
-		if h.Params != nil {
-			params.Set(h.Params.Go, true)
+		if t := h.Input.Params(); t != nil {
+			params.Set(t.Go, true)
 		}
 	}
 	for _, d := range ty.defaults {

@@ -15,7 +15,7 @@ func findDeprecated(src *source.Package, p *model.Package) model.Deprecated {
 	for _, h := range p.Handlers {
 		served := s.isDeprecated(src.Types.Scope().Lookup(h.Func))
 		found.Main = found.Main || served && h.Bindable() // else codec.go has a function that calls it
-		found.Codec = found.Codec || served || s.inModel(h.Params) || s.inModel(h.Result)
+		found.Codec = found.Codec || served || s.inForm(h.Input) || s.inForm(h.Output)
 	}
 	return found
 }
@@ -35,6 +35,15 @@ func (s namesSearch) isDeprecated(obj types.Object) bool {
 		return false
 	}
 	return s.deprecations.Includes(obj)
+}
+
+// inForm looks at what is said of a form.
+func (s namesSearch) inForm(form *model.Form) bool {
+	found := false
+	for f := range form.Chain() {
+		found = s.inType(f.Go) || s.inModel(f.Type) || found
+	}
+	return found
 }
 
 // inModel looks at the functions for t, and at those that they call.

@@ -24,7 +24,7 @@ var actionName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.@-]*$`)
 //
 //	//owgen:action [name] [option=value ...]
 //
-// in the doc comment of a function says of the action.
+// in the comment of a function, or of a variable that is an http.Handler, says of the action.
 type directive struct {
 	name    string // "" if it gives none
 	options model.Options
@@ -32,45 +32,64 @@ type directive struct {
 
 const wantDirective = "want " + directivePrefix + "action [name] [option=value ...]"
 
-// directives returns the functions with a directive. A line that starts like a directive but has no effect is reported,
-// wherever it is.
-func (fd *finder) directives() map[*types.Func]directive {
-	marked := map[*types.Func]directive{}
-	used := map[*ast.Comment]bool{}
+// A markings is what the directives of a package mark.
+type markings struct {
+	of    map[types.Object]directive
+	order []types.Object // of the sources
+	used  map[*ast.Comment]bool
+}
+
+// directives returns the functions and variables with a directive. A line that starts like a directive but has no effect is
+// reported, wherever it is.
+func (fd *finder) directives() markings {
+	m := markings{of: map[types.Object]directive{}, used: map[*ast.Comment]bool{}}
 	for decl, fn := range fd.Functions {
-		if decl.Doc == nil {
-			continue
-		}
-		for _, c := range decl.Doc.List {
-			words := strings.Fields(c.Text)
-			if spaced(words) {
-				fd.Report(c.Pos(), "with a space in front of owgen:action it is a mere comment",
-					"remove the space: //"+strings.Join(words[1:], " "))
-			}
-			if words[0] != directivePrefix+"action" {
-				continue
-			}
-			used[c] = true
-			if _, again := marked[fn]; again {
-				fd.Report(c.Pos(), "a second "+words[0]+" for "+decl.Name.Name, "remove it")
-				continue
-			}
-			if d, ok := fd.directive(c); ok {
-				marked[fn] = d
-			}
-		}
+		fd.mark(&m, fn, decl.Doc)
+	}
+	for v, doc := range fd.Variables {
+		fd.mark(&m, v, doc)
 	}
 	for _, file := range fd.Syntax {
 		for _, group := range file.Comments {
 			for _, c := range group.List {
-				if strings.HasPrefix(c.Text, directivePrefix) && !used[c] {
+				if strings.HasPrefix(c.Text, directivePrefix) && !m.used[c] {
 					fd.Report(c.Pos(), strings.Fields(c.Text)[0]+": no such directive in this place",
-						wantDirective+" in the comment right above a function")
+						wantDirective+" in the comment right above a function, or a variable of type http.Handler")
 				}
 			}
 		}
 	}
-	return marked
+	return m
+}
+
+// mark marks obj if there is a directive in its comment.
+func (fd *finder) mark(m *markings, obj types.Object, doc *ast.CommentGroup) {
+	if doc == nil {
+		return
+	}
+	for _, c := range doc.List {
+		words := strings.Fields(c.Text)
+		if spaced(words) {
+			fd.Report(c.Pos(), "with a space in front of owgen:action it is a mere comment",
+				"remove the space: //"+strings.Join(words[1:], " "))
+		}
+		if words[0] != directivePrefix+"action" {
+			continue
+		}
+		if m.used[c] {
+			fd.Report(c.Pos(), words[0]+" for several variables", "declare each in a line of its own")
+			continue
+		}
+		m.used[c] = true
+		if _, again := m.of[obj]; again {
+			fd.Report(c.Pos(), "a second "+words[0]+" for "+obj.Name(), "remove it")
+			continue
+		}
+		if d, ok := fd.directive(c); ok {
+			m.of[obj] = d
+			m.order = append(m.order, obj)
+		}
+	}
 }
 
 // directive reads a directive. It reports false if the name is none; an option that is none is reported as well.

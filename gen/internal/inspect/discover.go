@@ -11,9 +11,10 @@ import (
 	"github.com/owgen/owgen/internal/typo"
 )
 
-// lookUp returns the functions with the names, in the order of the sources.
-func (fd *finder) lookUp(names []string) []*ast.FuncDecl {
-	var chosen []*ast.FuncDecl
+// lookUp returns the functions with the names, and the variables that are handlers of package net/http, in the order of the
+// sources.
+func (fd *finder) lookUp(names []string) []types.Object {
+	var chosen []types.Object
 	missing := map[string]bool{}
 	for k, name := range names {
 		missing[name] = true
@@ -21,10 +22,10 @@ func (fd *finder) lookUp(names []string) []*ast.FuncDecl {
 			fd.warnTwice(name)
 		}
 	}
-	for decl := range fd.Functions {
-		if name := decl.Name.Name; decl.Recv == nil && slices.Contains(names, name) {
-			chosen = append(chosen, decl)
-			missing[name] = false
+	for obj := range fd.named {
+		if slices.Contains(names, obj.Name()) {
+			chosen = append(chosen, obj)
+			missing[obj.Name()] = false
 		}
 	}
 	for _, name := range names {
@@ -32,13 +33,36 @@ func (fd *finder) lookUp(names []string) []*ast.FuncDecl {
 			continue
 		}
 		if obj := fd.Types.Scope().Lookup(name); obj != nil {
-			have := types.ObjectString(obj, types.RelativeTo(fd.Types))
-			fd.Report(obj.Pos(), fmt.Sprintf("handler %s: not a function", name), "have "+have, wantHandler)
+			fd.Report(obj.Pos(), fmt.Sprintf("handler %s: not a function", name), "have "+fd.objectString(obj), wantHandler)
 			continue
 		}
 		fd.Report(fd.PackageClause(), fmt.Sprintf("package %s has no function %s", fd.Name, name), fd.similar(name))
 	}
 	return chosen
+}
+
+// named yields the functions that have no receiver, and the variables.
+func (fd *finder) named(yield func(types.Object) bool) {
+	for decl, fn := range fd.Functions {
+		if decl.Recv == nil && !yield(fn) {
+			return
+		}
+	}
+	for v := range fd.Variables {
+		if !yield(v) {
+			return
+		}
+	}
+}
+
+// objectString is how obj is declared: var Limit int.
+func (fd *finder) objectString(obj types.Object) string {
+	return types.ObjectString(obj, func(p *types.Package) string {
+		if p == fd.Types {
+			return ""
+		}
+		return p.Name()
+	})
 }
 
 // warnTwice warns of a name that -func has twice: perhaps another one was meant.
@@ -53,9 +77,10 @@ func (fd *finder) warnTwice(name string) {
 // similar suggests the function that was probably meant by a name, or else all that could be.
 func (fd *finder) similar(name string) string {
 	var all []string
-	for decl := range fd.Functions {
-		if decl.Recv == nil && (fd.nameableFunc(decl) || strings.EqualFold(decl.Name.Name, name)) {
-			all = append(all, decl.Name.Name)
+	for obj := range fd.named {
+		v, isVar := obj.(*types.Var)
+		if (!isVar || httpForm(v) != nil) && (fd.nameable(obj) || strings.EqualFold(obj.Name(), name)) {
+			all = append(all, obj.Name())
 		}
 	}
 	near := typo.Meant(name, all)
@@ -68,27 +93,35 @@ func (fd *finder) similar(name string) string {
 	return "it has " + strings.Join(all, ", ")
 }
 
-// nameableFunc reports whether the generated program can call the function.
-func (fd *finder) nameableFunc(decl *ast.FuncDecl) bool {
-	switch decl.Name.Name {
+// nameable reports whether the generated program can use the function or the variable.
+func (fd *finder) nameable(obj types.Object) bool {
+	switch obj.Name() {
 	case "main", "init", "_":
 		return false
 	}
-	return fd.Name == "main" || decl.Name.IsExported()
+	return fd.Name == "main" || obj.Exported()
 }
 
-// implicit returns the only function of the form func([context.Context,] Params) (Result, error) where Params is a
-// struct or a pointer to one. It must be exported, except in a package main. That there is none, or that there are several, is reported.
-func (fd *finder) implicit() []*ast.FuncDecl {
-	var candidates []*ast.FuncDecl
+// implicit returns the only function that looks like a handler: see miss. That there is none, or that there are several, is
+// reported.
+func (fd *finder) implicit() []types.Object {
+	var candidates []types.Object
 	var misses []string
+	consider := func(obj types.Object, name, miss string) {
+		if miss == "" {
+			candidates = append(candidates, obj)
+		} else {
+			misses = append(misses, fmt.Sprintf("%s: %s: %s", fd.Position(obj.Pos()), name, miss))
+		}
+	}
 	for decl, fn := range fd.Functions {
-		switch miss, meant := fd.miss(decl, fn.Signature()); {
-		case !meant:
-		case miss == "":
-			candidates = append(candidates, decl)
-		default:
-			misses = append(misses, fmt.Sprintf("%s: %s: %s", fd.Position(decl.Name.Pos()), funcName(decl), miss))
+		if miss, meant := fd.miss(fn); meant {
+			consider(fn, funcName(decl), miss)
+		}
+	}
+	for v := range fd.Variables {
+		if httpForm(v) != nil && fd.nameable(v) {
+			consider(v, v.Name(), "an http.Handler"+nevertheless(v))
 		}
 	}
 	switch len(candidates) {
@@ -103,46 +136,59 @@ func (fd *finder) implicit() []*ast.FuncDecl {
 }
 
 // reportSeveral reports that the functions all look like the handler.
-func (fd *finder) reportSeveral(candidates []*ast.FuncDecl) {
+func (fd *finder) reportSeveral(candidates []types.Object) {
 	var names []string
-	first := fd.Position(candidates[0].Name.Pos())
-	for _, decl := range candidates {
-		pos := fd.Position(decl.Name.Pos())
+	first := fd.Position(candidates[0].Pos())
+	for _, obj := range candidates {
+		pos := fd.Position(obj.Pos())
 		where := fmt.Sprintf("%d:%d", pos.Line, pos.Column)
 		if pos.Filename != first.Filename {
 			where = pos.String()
 		}
-		names = append(names, fmt.Sprintf("%s (%s)", decl.Name.Name, where))
+		names = append(names, fmt.Sprintf("%s (%s)", obj.Name(), where))
 	}
-	fd.Report(candidates[0].Name.Pos(),
+	fd.Report(candidates[0].Pos(),
 		fmt.Sprintf("%d functions could be the handler: %s", len(candidates), strings.Join(names, ", ")),
-		"choose with -func, for example: owgen -func "+candidates[0].Name.Name)
+		"choose with -func, for example: owgen -func "+candidates[0].Name())
 }
 
 // miss says why rule 3 passes over a function: "" if it does not. Nobody would take one for a handler that is not meant.
-func (fd *finder) miss(decl *ast.FuncDecl, sig *types.Signature) (why string, meant bool) {
-	s, problem := fd.shapeOf(sig)
-	perfect := problem.Msg == "" && s.err && s.result != nil && s.params != nil && (isStruct(pointee(s.params.Type())) || isInvalid(s.params.Type()))
-	nevertheless := "; to serve it nevertheless: owgen -func " + decl.Name.Name
+//
+// The rule takes what is hardly anything but a handler. That is func([context.Context,] Params) (Result, error), where Params
+// is a struct or a pointer to one, or any function that also says whether it failed and has a form of owgen's own: an ow type,
+// or a stream.
+func (fd *finder) miss(fn *types.Func) (why string, meant bool) {
+	s, problem := fd.shapeOf(fn.Signature())
+	perfect := problem.Msg == "" && s.givesError() && s.isTelling()
+	isMethod := fn.Signature().Recv() != nil
 	switch {
-	case decl.Recv != nil && perfect && decl.Name.IsExported():
+	case isMethod && perfect && fn.Exported():
 		return "a method", true
-	case decl.Recv != nil || !perfect && !fd.nameableFunc(decl), decl.Name.Name == "_":
+	case isMethod || !perfect && !fd.nameable(fn), fn.Name() == "_":
 		return "", false
-	case perfect && fd.nameableFunc(decl):
+	case perfect && fd.nameable(fn):
 		return "", true
 	case perfect:
 		return "not exported", true
+	case httpForm(fn) != nil:
+		return "a handler of net/http" + nevertheless(fn), true
 	case problem.Msg != "":
 		return problem.Msg, true
 	case s.params == nil:
-		return "no Params" + nevertheless, true
+		return "no Params" + nevertheless(fn), true
 	case s.result == nil:
-		return "no Result" + nevertheless, true
-	case !s.err:
-		return "no error" + nevertheless, true
+		return "no Result" + nevertheless(fn), true
+	case !s.givesError():
+		return "no error" + nevertheless(fn), true
+	case !s.takesStruct():
+		return "the parameter is " + fd.TypeString(s.params.Type()) + ", not a struct" + nevertheless(fn), true
 	}
-	return "the parameter is " + fd.TypeString(s.params.Type()) + ", not a struct" + nevertheless, true
+	return "the result is " + fd.TypeString(s.result.Type()) + ", not a struct" + nevertheless(fn), true
+}
+
+// nevertheless says how to serve what rule 3 passes over.
+func nevertheless(obj types.Object) string {
+	return "; to serve it nevertheless: owgen -func " + obj.Name()
 }
 
 // funcName is a function's name as in its documentation: Hello, Server.Hello.

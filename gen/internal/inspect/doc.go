@@ -3,9 +3,10 @@
 //
 // # Files
 //
-//	finder.go handler.go                 which functions are handlers
+//	finder.go handler.go                 which functions and variables are handlers
 //	discover.go directive.go             those that are named, marked, or look like one
 //	signature.go unserved.go             what a handler is, and what is wrong with a function that is none
+//	form.go body.go nethttp.go           what parameters and results stand for: bodies, requests, answers, events, streams
 //	elsewhere.go                         handlers in files that are left out
 //	typer.go use.go facts.go             from Go types to the model: what a type is, found out once
 //	classify.go methods.go               what JSON stands for a type, and its methods

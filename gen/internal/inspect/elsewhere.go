@@ -2,6 +2,7 @@ package inspect
 
 import (
 	"go/ast"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -27,20 +28,39 @@ func (fd *finder) mayHold() []string {
 	return notes
 }
 
-// wanted reports whether the file declares one of the functions that are named, or, if none is, what looks like a handler.
+// wanted reports whether the file declares one of the functions or variables that are named, or, if none is, what looks like a
+// handler.
 func wanted(x source.Exclusion, named []string) bool {
 	for _, decl := range x.Syntax.Decls {
-		fn, ok := decl.(*ast.FuncDecl)
-		if ok && fn.Recv == nil && (slices.Contains(named, fn.Name.Name) || len(named) == 0 && looksLikeHandler(fn)) {
-			return true
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			if decl.Recv == nil && (slices.Contains(named, decl.Name.Name) || len(named) == 0 && looksLikeHandler(decl)) {
+				return true
+			}
+		case *ast.GenDecl:
+			if decl.Tok == token.VAR && (declares(decl, named) || len(named) == 0 && hasDirective(decl.Doc)) {
+				return true
+			}
 		}
 	}
 	return false
 }
 
+// declares reports whether a declaration of variables is that of one of the names.
+func declares(decl *ast.GenDecl, named []string) bool {
+	return slices.ContainsFunc(decl.Specs, func(spec ast.Spec) bool {
+		return slices.ContainsFunc(spec.(*ast.ValueSpec).Names, func(id *ast.Ident) bool { return slices.Contains(named, id.Name) })
+	})
+}
+
+// hasDirective reports whether a comment holds a directive.
+func hasDirective(doc *ast.CommentGroup) bool {
+	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, directivePrefix) })
+}
+
 // looksLikeHandler reports whether a function that is not type-checked has a directive, or the form of a handler.
 func looksLikeHandler(fn *ast.FuncDecl) bool {
-	if fn.Doc != nil && slices.ContainsFunc(fn.Doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, directivePrefix) }) {
+	if hasDirective(fn.Doc) {
 		return true
 	}
 	if fn.Type.Params.NumFields() == 0 || fn.Type.Results.NumFields() != 2 || !fn.Name.IsExported() {

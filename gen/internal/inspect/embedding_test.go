@@ -123,7 +123,7 @@ func typerFor(t *testing.T, dir string) *typer {
 		t.Fatal(err)
 	}
 	src := answers[0].Package
-	return newTyper(src, src.PkgPath+"/cmd/program")
+	return newTyper(src, src.PkgPath+"/cmd/program", model.RuntimePath)
 }
 
 func TestTags(t *testing.T) {

@@ -33,6 +33,8 @@ func (ty *typer) findFacts(t types.Type, mode model.Mode) *facts {
 	f := &facts{method: methodOf(t, mode), spelled: model.Spelling(t, ty.outPath)}
 	f.kind, f.misfit = classify(t, mode)
 	switch {
+	case ty.runtime.isOurs(t):
+		f.misfit = source.Misfit{Msg: "is no part of a JSON document"}
 	case f.kind == model.Time || f.kind == model.Raw:
 		f.method = model.ByKind // runtime/codec does what the methods of these do
 	case f.method != model.ByKind || streams(t, mode):

@@ -1,6 +1,8 @@
 package inspect
 
 import (
+	"cmp"
+
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/owgen/owgen/gen/internal/model"
@@ -20,13 +22,15 @@ type finder struct {
 	*source.Package
 	Selection
 	typer   *typer
+	runtime runtimePath
 	foreign map[model.Mode]*typeutil.Map // types.Type → bool: see hasJSON
 }
 
 // Find adds to p, the package src, its handlers, by name, with all that generating needs to know about their types.
 // What is wrong is among the findings of src.
 func Find(src *source.Package, s Selection, p *model.Package) {
-	fd := &finder{src, s, newTyper(src, p.OutPath), map[model.Mode]*typeutil.Map{}}
+	runtime := runtimePath(cmp.Or(p.Runtime, model.RuntimePath))
+	fd := &finder{src, s, newTyper(src, p.OutPath, runtime), runtime, map[model.Mode]*typeutil.Map{}}
 	p.Handlers = fd.handlers()
 	if src.Err() == nil {
 		p.Deprecated = findDeprecated(src, p)

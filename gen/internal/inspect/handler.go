@@ -3,7 +3,6 @@ package inspect
 import (
 	"cmp"
 	"fmt"
-	"go/ast"
 	"go/types"
 	"path/filepath"
 	"slices"
@@ -20,28 +19,23 @@ import (
 //  3. the only one that looks like a handler: see implicit.
 func (fd *finder) handlers() []*model.Handler {
 	marked := fd.directives()
-	var chosen []*ast.FuncDecl
+	var chosen []types.Object
 	switch {
 	case len(fd.Funcs) > 0:
 		chosen = fd.lookUp(fd.Funcs)
-	case len(marked) > 0:
-		for decl, fn := range fd.Functions {
-			if _, ok := marked[fn]; ok {
-				chosen = append(chosen, decl)
-			}
-		}
+	case len(marked.order) > 0:
+		chosen = marked.order
 	default:
 		chosen = fd.implicit()
 	}
 	fd.noteExcluded()
 	var handlers []*model.Handler
-	for _, decl := range chosen {
-		fn := fd.TypesInfo.Defs[decl.Name].(*types.Func)
-		d, ok := marked[fn]
+	for _, obj := range chosen {
+		d, ok := marked.of[obj]
 		if !ok {
 			d.options = fd.Options
 		}
-		if h := fd.handler(fn, d); h != nil {
+		if h := fd.handler(obj, d); h != nil {
 			handlers = append(handlers, h)
 		}
 	}
@@ -59,62 +53,85 @@ func (fd *finder) handlers() []*model.Handler {
 	return handlers
 }
 
-// handler returns the model of a chosen function, or nil if it cannot be served; why is reported then.
-func (fd *finder) handler(fn *types.Func, d directive) *model.Handler {
+// handler returns the model of a chosen function or variable, or nil if it cannot be served; why is reported then.
+func (fd *finder) handler(obj types.Object, d directive) *model.Handler {
 	h := &model.Handler{
-		Name: cmp.Or(d.name, fn.Name()), Func: fn.Name(), Pos: fn.Pos(), Options: d.options,
-		File: filepath.Base(fd.Fset.PositionFor(fn.Pos(), false).Filename), // whatever a //line says
+		Name: cmp.Or(d.name, obj.Name()), Func: obj.Name(), Pos: obj.Pos(), Options: d.options,
+		File: filepath.Base(fd.Fset.PositionFor(obj.Pos(), false).Filename), // whatever a //line says
 	}
-	sig := fn.Signature()
-	s, problem := fd.shapeOf(sig)
+	fn, isFunc := obj.(*types.Func)
 	switch {
-	case sig.Recv() != nil:
-		fd.Report(fn.Pos(), fmt.Sprintf("handler %s: a method", fn.Name()),
-			"have "+fd.TypeString(sig), s.want(), "write a function that calls it")
+	case isFunc && fn.Signature().Recv() != nil:
+		s, _ := fd.shapeOf(fn.Signature())
+		fd.Report(obj.Pos(), fmt.Sprintf("handler %s: a method", obj.Name()),
+			"have "+fd.TypeString(obj.Type()), s.want(), "write a function that calls it")
 		return nil
-	case fn.Name() == "_" || fn.Name() == "init" || fn.Name() == "main":
-		fd.Report(fn.Pos(), fmt.Sprintf("handler %s: cannot be called", fn.Name()), "give it another name")
+	case obj.Name() == "_" || obj.Name() == "init" || obj.Name() == "main":
+		fd.Report(obj.Pos(), fmt.Sprintf("handler %s: cannot be called", obj.Name()), "give it another name")
 		return nil
-	case fd.Name != "main" && !fn.Exported():
-		fd.Report(fn.Pos(), fmt.Sprintf("handler %s: not exported", fn.Name()), "export it, or make this a package main")
+	case fd.Name != "main" && !obj.Exported():
+		fd.Report(obj.Pos(), fmt.Sprintf("handler %s: not exported", obj.Name()), "export it, or make this a package main")
 		return nil
-	case problem.Msg != "":
+	}
+	if h.Input = httpForm(obj); h.Input != nil {
+		return h
+	}
+	if !isFunc {
+		fd.Report(obj.Pos(), fmt.Sprintf("handler %s: neither a function nor an http.Handler", obj.Name()), "have "+fd.objectString(obj), wantHandler)
+		return nil
+	}
+	return fd.function(h, fn)
+}
+
+// function adds to h what the function takes and gives. It returns nil if there is something wrong with that.
+func (fd *finder) function(h *model.Handler, fn *types.Func) *model.Handler {
+	s, problem := fd.shapeOf(fn.Signature())
+	if problem.Msg != "" {
 		fd.Report(fn.Pos(), fmt.Sprintf("handler %s: wrong signature", fn.Name()),
-			"have "+fd.TypeString(sig), s.want(), problem.Hint)
+			"have "+fd.TypeString(fn.Type()), s.want(), problem.Hint)
 		return nil
 	}
 	h.TakesContext, h.GivesError = s.context, s.err
+	h.TakesParams, h.GivesResult = s.params != nil, s.result != nil
 	nothing := types.NewVar(fn.Pos(), fn.Pkg(), "", types.NewStruct(nil, nil))
-	if h.TakesParams = s.params != nil; h.TakesParams {
-		_, h.TakesPointer = s.params.Type().Underlying().(*types.Pointer)
-	}
-	h.Params = fd.root(h, model.Reading, cmp.Or(s.params, nothing))
-	h.GivesResult = s.result != nil
-	h.Result = fd.root(h, model.Writing, cmp.Or(s.result, nothing))
+	h.Input = fd.complete(h, s.input, cmp.Or(s.params, nothing), model.Reading)
+	h.Output = fd.complete(h, s.output, cmp.Or(s.result, nothing), model.Writing)
 	fd.warnErrorMember(h)
 	return h
 }
 
-// root returns the model of a handler's parameter or result, or nil if there is something wrong with it.
-func (fd *finder) root(h *model.Handler, mode model.Mode, v *types.Var) *model.Type {
-	u := use{handler: h, root: v.Pos(), mode: mode}
-	u.path, u.json = u.role(), strings.ToLower(u.role())
-	t := v.Type()
-	p, ok := t.Underlying().(*types.Pointer)
-	if ok && mode == model.Reading {
-		t = p.Elem() // the runtime makes a new one for each call and passes a pointer to it
+// complete adds to the form of v, a parameter or a result of h, what is to be known of its types. What is wrong with them is
+// reported. No form stands for that of nothing.
+func (fd *finder) complete(h *model.Handler, form *model.Form, v *types.Var, mode model.Mode) *model.Form {
+	if form == nil {
+		form = &model.Form{Kind: model.JSON, Go: v.Type()}
 	}
-	if obj := typeName(t); obj != nil {
-		u.path = obj.Name()
-	} else if ok && typeName(p.Elem()) != nil {
-		u.path = typeName(p.Elem()).Name()
+	for f := range form.Chain() {
+		u := use{handler: h, root: v.Pos(), mode: mode}
+		u.path, u.json = u.role(), strings.ToLower(u.role())
+		if obj := typeName(f.Go); obj != nil {
+			u.path = obj.Name()
+		} else if obj := typeName(pointee(f.Go)); obj != nil {
+			u.path = obj.Name()
+		}
+		spelled := model.Spelling(f.Go, fd.typer.outPath)
+		switch {
+		case f.Kind == model.JSON:
+			if f.Type = fd.typer.root(f.Go, u); f.Type != nil {
+				f.Go = f.Type.Go
+			}
+		case spelled != nil:
+			f.Go = spelled
+		case f.Of == nil:
+			fd.typer.reportUnspellable(u, f.Go)
+		}
 	}
-	return fd.typer.root(t, u)
+	return form
 }
 
 // warnErrorMember warns of results that OpenWhisk takes for failures: an object with a member error is one.
 func (fd *finder) warnErrorMember(h *model.Handler) {
-	t := h.Result
+	t := h.Result()
 	if t != nil && t.Kind == model.Pointer {
 		t = t.Elem
 	}

@@ -18,9 +18,25 @@ const (
 // A shape is a handler's signature, taken apart: func([context.Context,] [Params]) ([Result,] [error]).
 type shape struct {
 	context bool
-	params  *types.Var // nil if there are none
-	result  *types.Var // nil if there is none
+	params  *types.Var  // nil if there are none
+	input   *model.Form // of params
+	result  *types.Var  // nil if there is none
+	output  *model.Form // of result
 	err     bool
+}
+
+// givesError reports whether the function says whether it failed: a stream does so at its end.
+func (s shape) givesError() bool { return s.err || s.output.Has(model.Stream) }
+
+// takesStruct reports whether the parameter is a struct or a pointer to one.
+func (s shape) takesStruct() bool {
+	return s.params != nil && (isStruct(pointee(s.params.Type())) || isInvalid(s.params.Type()))
+}
+
+// isTelling reports whether the types are such that the function can hardly be anything but a handler.
+func (s shape) isTelling() bool {
+	return s.input.Has(model.Request, model.Event) || s.output.Has(model.Response, model.Event, model.Stream) ||
+		s.takesStruct() && s.output.Has(model.JSON, model.NoBody)
 }
 
 // want is the line below have: the signature nearest to what the function has.
@@ -47,15 +63,15 @@ func (fd *finder) shapeOf(sig *types.Signature) (s shape, m source.Misfit) {
 	}
 	if len(inputs) == 1 {
 		s.params = inputs[0]
-		if m := fd.checkParams(s.params); m.Msg != "" {
+		if s.input, m = fd.formOf(s.params, model.Reading); m.Msg != "" {
 			return s, m
 		}
 	}
 	if len(outputs) == 1 {
 		s.result = outputs[0]
-		return s, fd.checkResult(s.result)
+		s.output, m = fd.formOf(s.result, model.Writing)
 	}
-	return s, source.Misfit{}
+	return s, m
 }
 
 // takeApart finds the context and the error where they belong, and returns the other parameters and results.
@@ -96,53 +112,11 @@ func (fd *finder) misplaced(sig *types.Signature, inputs, outputs []*types.Var) 
 	return source.Misfit{}
 }
 
-// checkParams says what is wrong with the parameter that JSON is decoded into.
-func (fd *finder) checkParams(v *types.Var) source.Misfit {
-	t := v.Type()
-	if kind, _ := classify(t, model.Reading); kind == model.Raw || isStruct(pointee(t)) || isInvalid(t) {
-		return source.Misfit{} // of an invalid type the compiler has said what is wrong
-	}
-	text := fmt.Sprintf("the parameter is %s, want a struct", fd.TypeString(t))
-	switch u := t.Underlying().(type) {
-	case *types.Map:
-		return source.Misfit{}
-	case *types.Slice:
-		if !isBytes(u) {
-			return source.Misfit{}
-		}
-		return source.Misfit{Msg: text, Hint: "to have the JSON as it is, take a json.RawMessage"}
-	case *types.Basic:
-		if u.Kind() == types.String {
-			return source.Misfit{Msg: text, Hint: fd.structHint([]*types.Var{v}) + "; or, to have the JSON as it is, take a json.RawMessage"}
-		}
-	}
-	return source.Misfit{Msg: text, Hint: fd.structHint([]*types.Var{v})}
-}
-
-// checkResult says what is wrong with the result that JSON is made of: platforms want an object or an array.
-func (fd *finder) checkResult(v *types.Var) source.Misfit {
-	t := v.Type()
-	if kind, _ := classify(t, model.Writing); kind == model.Raw || isStruct(pointee(t)) || isInvalid(t) {
-		return source.Misfit{} // of an invalid type the compiler has said what is wrong
-	}
-	switch u := t.Underlying().(type) {
-	case *types.Map, *types.Array:
-		return source.Misfit{}
-	case *types.Slice:
-		if !isBytes(u) {
-			return source.Misfit{}
-		}
-		return source.Misfit{Msg: "the result is " + fd.TypeString(t), Hint: "to give JSON as it is, return a json.RawMessage"}
-	case *types.Interface:
-		if u.Empty() {
-			return source.Misfit{}
-		}
-	}
-	return source.Misfit{Msg: "the result is " + fd.TypeString(t) + ", want a struct", Hint: fd.resultHint([]*types.Var{v})}
-}
-
 // structHint says how to put parameters into one struct.
 func (fd *finder) structHint(vars []*types.Var) string {
+	if slices.ContainsFunc(vars, func(v *types.Var) bool { return fd.isForm(v.Type()) }) {
+		return "take one of them: ow.Request[T] has a Body of type T, ow.Event[T] has Data"
+	}
 	inputs := "inputs"
 	if len(vars) == 1 {
 		inputs = "input"
@@ -152,6 +126,9 @@ func (fd *finder) structHint(vars []*types.Var) string {
 
 // resultHint says how to put results into one struct.
 func (fd *finder) resultHint(vars []*types.Var) string {
+	if slices.ContainsFunc(vars, func(v *types.Var) bool { return fd.isForm(v.Type()) }) {
+		return "return one of them: ow.Response[T] has a Body of type T, ow.Event[T] has Data"
+	}
 	return "return one struct: " + fd.structDecl("Result", vars, "Output")
 }
 

@@ -14,7 +14,8 @@ import (
 // wherever it is met, and there is one model for all uses that do not differ in what generated code would do.
 type typer struct {
 	*source.Package
-	outPath   string                       // import path of the generated program
+	outPath   string // import path of the generated program
+	runtime   runtimePath
 	facts     map[model.Mode]*typeutil.Map // types.Type → facts
 	objects   typeutil.Map                 // struct types → jsonObject
 	addressed typeutil.Map                 // types.Type → bool: see addressMatters
@@ -32,8 +33,8 @@ type modelKey struct {
 	options model.Options // see generated
 }
 
-func newTyper(src *source.Package, outPath string) *typer {
-	return &typer{Package: src, outPath: outPath, facts: map[model.Mode]*typeutil.Map{}, models: map[modelKey]*typeutil.Map{}}
+func newTyper(src *source.Package, outPath string, runtime runtimePath) *typer {
+	return &typer{Package: src, outPath: outPath, runtime: runtime, facts: map[model.Mode]*typeutil.Map{}, models: map[modelKey]*typeutil.Map{}}
 }
 
 // tableFor returns the map of a key, which it makes if there is none.

@@ -18,8 +18,9 @@
 // the model is
 //
 //	Package{Place: {Name: "shop", …}, Types: shop, Handlers: {
-//		{Name: "Total", Func: "Total", TakesContext: true, TakesParams: true, Params: ⟨Params⟩,
-//			GivesResult: true, Result: ⟨Result⟩, GivesError: true, Unnamed: true}}}
+//		{Name: "Total", Func: "Total", TakesContext: true, TakesParams: true,
+//			Input: {Kind: JSON, Type: ⟨Params⟩}, GivesResult: true, Output: {Kind: JSON, Type: ⟨Result⟩},
+//			GivesError: true, Unnamed: true}}}
 //
 //	⟨Params⟩ = Type{Kind: Struct, Fields: {{Name: "items", Go: "Items", Type: ⟨[]Item⟩}}}
 //	⟨[]Item⟩ = Type{Kind: Slice, Elem: ⟨Item⟩}
@@ -34,6 +35,7 @@
 // # Files
 //
 //	model.go handler.go                  packages, handlers, types, fields
+//	form.go                              what a handler's parameter is made of, and what becomes of its result
 //	kinds.go                             what tells types apart
 //	constraints.go                       what tags say of values
 //	options.go                           where JSON differs from that of encoding/json

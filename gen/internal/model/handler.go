@@ -1,17 +1,31 @@
 package model
 
 // Bindable reports whether h has the form that one of the runtime's Bind functions takes.
-func (h *Handler) Bindable() bool { return h.TakesParams && h.GivesResult && h.GivesError }
+func (h *Handler) Bindable() bool {
+	return h.Input.IsHTTP() || h.TakesParams && h.GivesResult && h.GivesError
+}
+
+// Result is the type of the JSON object or array that h answers with, or nil: that in a Response, an Event or a Stream is only a
+// part of the answer.
+func (h *Handler) Result() *Type {
+	if h.Output == nil {
+		return nil
+	}
+	return h.Output.Type
+}
 
 // WrapsParams reports whether the parameters of h have a decoder of their own.
-func (h *Handler) WrapsParams() bool { return h.HasOptions(Reading) }
+func (h *Handler) WrapsParams() bool { return h.Input.JSON() != nil && h.HasOptions(Reading) }
 
 // WrapsResult reports whether the result of h has an encoder of its own.
-func (h *Handler) WrapsResult() bool { return h.Nilable() || h.HasOptions(Writing) }
+func (h *Handler) WrapsResult() bool {
+	return h.Output.JSON() != nil && (h.Nilable() || h.HasOptions(Writing))
+}
 
 // Nilable reports whether h may return nil where a platform wants an object or an array.
 func (h *Handler) Nilable() bool {
-	return h.Result.Kind == Map || h.Result.Kind == Slice || h.Result.Kind == Pointer
+	t := h.Output.JSON()
+	return t != nil && (t.Kind == Map || t.Kind == Slice || t.Kind == Pointer)
 }
 
 // HasOptions reports whether there are options for a whole value in the mode.

@@ -28,7 +28,7 @@ func (p *Package) Main() bool { return p.Name == "main" }
 
 // IsParams reports whether t is what a handler takes, and not only something in it.
 func (p *Package) IsParams(t *Type) bool {
-	return slices.ContainsFunc(p.Handlers, func(h *Handler) bool { return h.Params == t })
+	return slices.ContainsFunc(p.Handlers, func(h *Handler) bool { return h.Input.Params() == t })
 }
 
 // A Scope is what the files beside the generated ones have names for, whose package these are a part of.
@@ -44,16 +44,15 @@ type Deprecated struct{ Main, Codec bool }
 // A Handler is a function that serves as an action.
 type Handler struct {
 	Name string    // the action's name: the directive's argument, else Func
-	Func string    // the Go function
+	Func string    // the Go function, or the variable of an http.Handler
 	File string    // base name of the file that declares it
-	Pos  token.Pos // of the function's name
+	Pos  token.Pos // of its name
 
 	TakesContext bool
 	TakesParams  bool
-	TakesPointer bool  // the function takes *Params
-	Params       *Type // struct{} if the function takes none; the struct if it takes a pointer to one
+	Input        *Form // JSON of struct{} if the function takes none; of a handler of package net/http, the whole
 	GivesResult  bool
-	Result       *Type // struct{} if the function gives none
+	Output       *Form // JSON of struct{} if the function gives none; nil beside a handler of package net/http
 	GivesError   bool
 	Validates    bool // Params or *Params has a Validate() error, which is called when they are decoded
 	Unnamed      bool // serves calls that name no action

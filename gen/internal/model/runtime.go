@@ -9,6 +9,7 @@ const (
 	ZeroStep     = "/codec/zero"
 
 	PredeclaredStep = "/codec/predeclared"
+	HTTPStep        = "/owhttp"
 )
 
 // ModulePath is the module that owgen and its runtime are in.

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"go/doc"
+	"go/types"
 
 	"github.com/owgen/owgen/gen/internal/model"
 )
@@ -45,32 +46,77 @@ func (b *builder) operation(h *model.Handler) object {
 		}
 	}
 	if h.TakesParams {
-		o = append(o, member{"requestBody", b.request(h)})
+		if body := b.request(h); body != nil {
+			o = append(o, member{"requestBody", body})
+		}
 	}
 	return append(o, member{"responses", object{
-		{"200", response("The result.", b.result(h))},
+		{"200", b.response("The result.", h, h.Output)},
 		{"400", response("The request is not what the function takes.", schema{"$ref": errorRef})},
 		{"default", response("The call failed.", schema{"$ref": errorRef})},
 	}})
 }
 
-// request is the body that h takes.
+// request is the body that h takes, or nil.
 func (b *builder) request(h *model.Handler) object {
-	s := b.component(useOf(h, h.Params))
+	t := h.Input.JSON()
+	if t == nil {
+		if media := mediaType(h.Input); media != "" {
+			return object{{"content", content(media, schema{})}}
+		}
+		return nil
+	}
+	s := b.component(useOf(h, t))
 	var o object
 	if _, required := s.resolved()["required"]; required {
 		o = object{{"required", true}}
 	}
-	return append(o, member{"content", content(s)})
+	return append(o, member{"content", content(mediaType(h.Input), s)})
 }
 
-// result is what h gives. A result that is nil is an empty object or array.
-func (b *builder) result(h *model.Handler) schema {
-	s := b.component(useOf(h, h.Result).root())
-	if _, required := s.resolved()["required"]; required && h.Result.Kind == model.Pointer {
+// response is an answer of h in the form f.
+func (b *builder) response(description string, h *model.Handler, f *model.Form) object {
+	o := object{{"description", description}}
+	if media := mediaType(f); media != "" {
+		s := schema{}
+		if t := f.JSON(); t != nil {
+			s = b.result(h, t)
+		}
+		o = append(o, member{"content", content(media, s)})
+	}
+	return o
+}
+
+// result is the JSON that h gives, of type t. A result that is nil is an empty object or array.
+func (b *builder) result(h *model.Handler, t *model.Type) schema {
+	s := b.component(useOf(h, t).root())
+	if _, required := s.resolved()["required"]; required && t.Kind == model.Pointer {
 		return schema{"anyOf": list{s, schema{"type": "object", "maxProperties": 0}}}
 	}
 	return s
+}
+
+// mediaType is that of bodies in the form f, as far as it is known before a call; "" if there are none, or it is not known. Values
+// of a stream come as lines, unless the caller accepts something else.
+func mediaType(f *model.Form) string {
+	media := ""
+	for g := range f.Chain() {
+		switch g.Kind {
+		case model.JSON:
+			media = "application/json"
+		case model.RawBody:
+			media = "application/octet-stream"
+			if basic, ok := g.Go.Underlying().(*types.Basic); ok && basic.Kind() == types.String {
+				media = "text/plain"
+			}
+		case model.Reader:
+			media = "application/octet-stream"
+		}
+	}
+	if media == "application/json" && f.Has(model.Stream) {
+		return "application/x-ndjson"
+	}
+	return media
 }
 
 // component returns what stands where a whole parameter or result is met: a reference if its type has a name.
@@ -96,11 +142,11 @@ func (s schema) resolved() schema {
 }
 
 func response(description string, s schema) object {
-	return object{{"description", description}, {"content", content(s)}}
+	return object{{"description", description}, {"content", content("application/json", s)}}
 }
 
-func content(s schema) object {
-	return object{{"application/json", object{{"schema", s}}}}
+func content(media string, s schema) object {
+	return object{{media, object{{"schema", s}}}}
 }
 
 // The name of errors among the components, and a reference to them.

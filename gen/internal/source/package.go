@@ -151,3 +151,27 @@ func (src *Package) Functions(yield func(*ast.FuncDecl, *types.Func) bool) {
 		}
 	}
 }
+
+// Variables yields the variables of the package in the order of files and lines, each with the comment above it.
+func (src *Package) Variables(yield func(*types.Var, *ast.CommentGroup) bool) {
+	for _, file := range src.Syntax {
+		for _, decl := range file.Decls {
+			decl, ok := decl.(*ast.GenDecl)
+			if !ok || decl.Tok != token.VAR {
+				continue
+			}
+			for _, spec := range decl.Specs {
+				spec := spec.(*ast.ValueSpec)
+				doc := spec.Doc
+				if !decl.Lparen.IsValid() {
+					doc = decl.Doc
+				}
+				for _, name := range spec.Names {
+					if v, ok := src.TypesInfo.Defs[name].(*types.Var); ok && !yield(v, doc) {
+						return
+					}
+				}
+			}
+		}
+	}
+}

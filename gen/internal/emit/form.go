@@ -1,0 +1,121 @@
+package emit
+
+import (
+	"github.com/dave/jennifer/jen"
+
+	"github.com/owgen/owgen/gen/internal/model"
+)
+
+// This file is about the lines of main. Forms become calls, one in the other as the forms are:
+//
+//	ow.Bind("Hook", ow.RequestOf(ow.Raw[[]byte]()), hook.Hook, ow.ResponseOf(ow.Result(encodeReply))),
+
+// bind is the line of main that makes an action of h.
+func (c *coder) bind(h *model.Handler) jen.Code {
+	action := c.action(h)
+	if h.Unnamed && len(c.pkg.Handlers) > 1 {
+		return c.runtime("Default").Call(action)
+	}
+	return action
+}
+
+func (c *coder) action(h *model.Handler) *jen.Statement {
+	if h.Input.IsHTTP() {
+		return jen.Qual(c.ow+model.HTTPStep, "Handler").Call(jen.Lit(h.Name), c.httpHandler(h))
+	}
+	handler, bind := c.call(h), "Bind"
+	if !h.Bindable() {
+		handler = jen.Id(c.adapter(h))
+	}
+	if h.TakesContext {
+		bind += "Context"
+	}
+	if h.Input.Pointer {
+		bind += "Pointer"
+	}
+	return c.runtime(bind).Call(jen.Lit(h.Name), c.in(h, h.Input), handler, c.out(h, h.Output))
+}
+
+// in says how f, what h takes or a part of it, is made: ow.JSON(decodeParams).
+func (c *coder) in(h *model.Handler, f *model.Form) *jen.Statement {
+	switch f.Kind {
+	case model.Request:
+		return c.runtime("RequestOf").Call(c.in(h, f.Of))
+	case model.Event:
+		return c.runtime("EventOf").Call(c.in(h, f.Of))
+	case model.RawBody:
+		return c.runtime("Raw").Types(typeExpr(f.Go)).Call()
+	case model.Reader:
+		return c.runtime("Reader").Call()
+	case model.NoBody:
+		return c.runtime("Nothing").Call()
+	}
+	if h.WrapsParams() {
+		return c.runtime("JSON").Call(jen.Id(c.request(h)))
+	}
+	return c.codecForm("JSON", c.plan(f.Type))
+}
+
+// out says what becomes of f, what h gives or a part of it: ow.Result(encodeResult).
+func (c *coder) out(h *model.Handler, f *model.Form) *jen.Statement {
+	if f.Pointer {
+		value := *f
+		value.Pointer = false
+		return c.runtime("Optional").Call(c.out(h, &value))
+	}
+	switch f.Kind {
+	case model.Response:
+		return c.runtime("ResponseOf").Call(c.out(h, f.Of))
+	case model.Event:
+		return c.runtime("EventResult").Call(c.out(h, f.Of))
+	case model.Stream:
+		return c.runtime("Stream").Call(c.out(h, f.Of))
+	case model.RawBody:
+		return c.runtime("RawResult").Types(typeExpr(f.Go)).Call()
+	case model.Reader:
+		return c.runtime("ReaderResult").Call()
+	case model.NoBody:
+		return c.runtime("NoResult").Call()
+	}
+	if h.WrapsResult() {
+		return c.runtime("Result").Call(jen.Id(c.reply(h)))
+	}
+	return c.codecForm("Result", c.plan(f.Type))
+}
+
+// codecForm gives a function of a codec to one of the runtime's forms. The compiler infers the type from a function that was
+// generated, but not from one of the runtime, which is generic: ow.JSON[[]int](codec.Ints).
+func (c *coder) codecForm(name string, p *plan) *jen.Statement {
+	form := c.runtime(name)
+	if !p.own {
+		form.Types(typeExpr(p.typ.Go))
+	}
+	return form.Call(c.passed(p))
+}
+
+// httpHandler is the http.Handler of h: http.HandlerFunc(web.Serve), web.Mux or web.New().
+func (c *coder) httpHandler(h *model.Handler) *jen.Statement {
+	switch h.Input.Kind {
+	case model.HTTPFunc:
+		return jen.Qual("net/http", "HandlerFunc").Call(c.call(h))
+	case model.HTTPNew:
+		return c.call(h).Call()
+	}
+	return c.call(h)
+}
+
+// forms are the forms of h that generated code spells.
+func forms(h *model.Handler) []*model.Form {
+	if h.Input.IsHTTP() {
+		return nil
+	}
+	return []*model.Form{h.Input, h.Output}
+}
+
+// formExpr spells the type of a parameter or a result: *ow.Request[[]byte].
+func formExpr(f *model.Form) *jen.Statement {
+	if f.Pointer {
+		return jen.Op("*").Add(typeExpr(f.Go))
+	}
+	return typeExpr(f.Go)
+}
