@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/transport"
 )
 
 // IsAtLeastVersion1 is the handshake between generated code and this package: generated code mentions the constant, so
@@ -20,6 +21,7 @@ type Action struct {
 	isDefault    bool // serves calls that name no action
 	takesContext bool
 	needs        needs
+	transport    func(transport.Config) transport.Server // that the program is served over; nil for most actions
 
 	// decode reads parameters that are JSON at i, so that a front end can have them decoded in the middle of a document of its
 	// own. It is nil for an action whose parameters are not that.

@@ -163,6 +163,9 @@ func (f *faas) prepare(c *call, unknown error) error {
 	} else if c.method == "GET" && c.length != 0 {
 		return &refusal{400, "GET carries no parameters here; use POST"}
 	}
+	if c.action.needs.native {
+		return c.goLive(f.limits)
+	}
 	return c.readBody(f.limits.body, f.limits.read)
 }
 

@@ -22,8 +22,9 @@ type In[P any] struct {
 
 // needs are what a handler wants of plain requests over HTTP.
 type needs struct {
-	allow string // the methods that it serves, as the field Allow lists them
-	head  bool   // it sees what was called and how: any path is for it, and GET may have a body
+	allow  string // the methods that it serves, as the field Allow lists them
+	head   bool   // it sees what was called and how: any path is for it, and GET may have a body
+	native bool   // it is a Native: any method is for it, and it reads the body itself
 }
 
 // Methods that handlers serve.
@@ -34,7 +35,7 @@ const (
 
 // serves reports whether method is one of them.
 func (n *needs) serves(method string) bool {
-	if method == "POST" {
+	if method == "POST" || n.native {
 		return true
 	}
 	for m := range strings.SplitSeq(n.allow, ", ") {

@@ -28,6 +28,7 @@ package ow
 //	main.go mode.go                     the process, and which mode it runs in
 //	action.go activation.go errors.go   what users and generated code see
 //	event*.go                           CloudEvents
+//	native.go                           handlers that answer by themselves; package owhttp makes them
 //	in.go out.go web.go                 forms: how parameters are made of a request, and replies of results
 //	header.go values.go                 what is in a request and in a reply
 //	call.go request.go reply.go         one invocation; its request and its reply

@@ -19,6 +19,7 @@ func (env getenv) flag(name string) bool {
 type limits struct {
 	initBody    int64         // OWGEN_MAX_INIT: bytes of an /init body, code included
 	body        int64         // OWGEN_MAX_BODY: bytes of any other body
+	stream      int64         // OWGEN_MAX_BODY: bytes of a body that the handler reads itself; 0: no limit
 	inflight    int64         // max_inflight: calls at once; 0: no limit
 	connections int64         // OWGEN_MAX_CONNECTIONS: open at once; 0: no limit
 	read        time.Duration // read_timeout: for reading a header, and a body
@@ -75,6 +76,9 @@ func readLimits(env getenv, warn func(string)) limits {
 		read:        duration("read_timeout", readTime),
 		write:       duration("write_timeout", 30*time.Second),
 		exec:        duration("exec_timeout", 0),
+	}
+	if env("OWGEN_MAX_BODY") != "" {
+		l.stream = l.body
 	}
 	// The watchdogs keep serving for as long as write_timeout, which is all of a pod's grace period, and then give
 	// running calls as long again. If a child ended earlier, all calls that they forward meanwhile would fail.

@@ -23,6 +23,7 @@ type request struct {
 	length int64     // of stream; -1: not known
 	text   string    // the body when it has been read, padded as package codec wants it; "" for none
 	wire   wire      // empty where no connection is behind the request
+	live   bool      // the handler answers on wire by itself
 }
 
 // A header is that of a request.

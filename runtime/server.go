@@ -91,7 +91,7 @@ func (p *program) newServer() (*server, error) {
 	}
 	s.config = s.bounds()
 	s.config.Handle, s.config.Log = newCarrier(s.site, failures).handle, p.log.warn
-	s.transport = newTransport(s.config)
+	s.transport = p.actions.transport(s.config)
 	return s, nil
 }
 

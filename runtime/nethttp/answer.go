@@ -81,10 +81,11 @@ func (x *exchange) Cut() {
 func (x *exchange) end() (cut bool) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if !x.begun { // the handler is at fault
+	if !x.begun && !x.cut { // the handler is at fault
 		x.setFields(transport.Answer{Close: true})
 		x.w.WriteHeader(http.StatusInternalServerError)
 	}
 	x.over = true
+	x.pinned.Store(false)
 	return x.cut || x.begun && !x.ended && x.left > 0 && x.r.Method != http.MethodHead
 }

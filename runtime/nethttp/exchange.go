@@ -7,6 +7,7 @@ import (
 	"iter"
 	"net/http"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/owgen/owgen/runtime/transport"
@@ -17,8 +18,12 @@ type exchange struct {
 	w      http.ResponseWriter
 	r      *http.Request
 	conn   connection
-	unread bool // something of the body may still be to come
+	unread atomic.Bool // something of the body may still be to come
 	answer
+
+	handed http.Header // that an http.Handler was given; nil: there is none
+	last   func() bool // see Service
+	pinned atomic.Bool // the handler has set the deadline for reading itself
 }
 
 // A connection is what net/http's own response can do besides.
@@ -32,7 +37,7 @@ type connection interface {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := s.exchanges.Get().(*exchange)
 	x.w, x.r, x.conn = w, r, w.(connection)
-	x.unread = r.ContentLength != 0
+	x.unread.Store(r.ContentLength != 0)
 	done := s.config.Handle(x)
 	if x.end() {
 		panic(http.ErrAbortHandler)
@@ -40,8 +45,11 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !done {
 		return
 	}
-	if x.unread {
+	if x.unread.Load() {
 		x.discard()
+	}
+	if x.handed != nil {
+		return // whoever holds its ResponseWriter must not get at another exchange
 	}
 	*x = exchange{}
 	s.exchanges.Put(x)
@@ -100,7 +108,7 @@ func (x *exchange) Length() int64 { return x.r.ContentLength }
 func (x *exchange) Read(p []byte) (int, error) {
 	n, err := x.r.Body.Read(p)
 	if err == io.EOF {
-		x.unread = false
+		x.unread.Store(false)
 	}
 	return n, err
 }
@@ -108,6 +116,9 @@ func (x *exchange) Read(p []byte) (int, error) {
 // ReadWithin implements transport.Exchange. net/http itself ends the bound with the body, before it begins to watch for the
 // end of the connection.
 func (x *exchange) ReadWithin(d time.Duration) {
+	if x.pinned.Load() {
+		return
+	}
 	var deadline time.Time
 	if d > 0 {
 		deadline = time.Now().Add(d)
@@ -119,22 +130,23 @@ func (x *exchange) ReadWithin(d time.Duration) {
 func (x *exchange) Respond(a transport.Answer) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.begun || x.over {
+	x.cut = x.cut || x.handed != nil && x.begun && !x.ended
+	if x.begun || x.over || x.cut {
 		return
 	}
 	x.begun, x.ended = true, true
 	x.setFields(a)
-	if x.unread {
+	if x.unread.Load() {
 		x.ReadWithin(transport.DiscardTime) // net/http reads on before it writes
 	}
-	if len(a.Body) > largestBuffered || a.Close || x.unread || x.r.Method == http.MethodHead {
+	if len(a.Body) > largestBuffered || a.Close || x.unread.Load() || x.r.Method == http.MethodHead {
 		x.w.Header()["Content-Length"] = []string{strconv.Itoa(len(a.Body))}
 	}
 	if status := a.FinalStatus(); status != http.StatusOK {
 		x.w.WriteHeader(status)
 	}
 	x.w.Write(a.Body)
-	if a.Close || x.unread {
+	if a.Close || x.unread.Load() {
 		x.conn.Flush() // net/http would not when its goroutine ends, nor before the rest of the body is discarded
 	}
 }

@@ -1,0 +1,15 @@
+// Package owhttp is for programs that use net/http. Nothing else in the runtime links net/http, so only they pay for it.
+//
+// Generated code calls [Handler]:
+//
+//	func main() {
+//		ow.Main(
+//			owhttp.Handler("Shop", http.HandlerFunc(shop.Serve)),
+//		)
+//	}
+//
+// # Files
+//
+//	handler.go    an http.Handler as an action
+//	buffer.go     its answer where it is no HTTP response: a web action, a call from a shell
+package owhttp
