@@ -22,6 +22,8 @@ type Action struct {
 	Name    string
 	Default bool     // serves calls that name no action
 	Doc     string   // the first sentence of the function's comment
+	Raw     bool     // takes bodies as they are, requests or events
+	Request bool     // takes requests, and so decides about each method, OPTIONS included
 	Params  []Member // none if Params is no struct
 	Result  []Member // none if the result is no struct
 }
@@ -52,6 +54,7 @@ func Describe(ctx context.Context, c Config) (*Description, error) {
 	for _, h := range p.Handlers {
 		d.Actions = append(d.Actions, Action{
 			Name: h.Name, Default: h.Unnamed, Doc: comments.Synopsis(h.Pos, h.Func),
+			Raw: h.Input.Has(model.RawBody, model.Event) || h.TakesRequest(), Request: h.TakesRequest(),
 			Params: membersOfType(h.Input.Params(), comments), Result: membersOfType(h.Result(), comments),
 		})
 	}

@@ -176,3 +176,35 @@ func Handle`+test.signature+` { panic(0) }
 		})
 	}
 }
+
+// Manifests are told which handlers take requests, and which take bodies as they are.
+func TestWEB41Description(t *testing.T) {
+	dir := t.TempDir()
+	unpack(t, dir, txtar.Parse([]byte(webArchive)))
+	type facts struct {
+		raw, request    bool
+		params, results int
+	}
+	for name, want := range map[string]facts{
+		"Plain":    {params: 1, results: 1},
+		"Bytes":    {raw: true},
+		"Requests": {raw: true, request: true, params: 1},
+		"Reads":    {raw: true, request: true},
+		"Empty":    {raw: true, request: true},
+		"Events":   {raw: true},
+		"Streams":  {raw: true, request: true, params: 1},
+		"Chunks":   {},
+		"Web":      {raw: true, request: true},
+		"New":      {raw: true, request: true},
+		"Mux":      {raw: true, request: true},
+	} {
+		d, err := Describe(context.Background(), Config{Query: source.Query{Dir: dir}, Selection: inspect.Selection{Funcs: []string{name}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := d.Actions[0]
+		if got := (facts{a.Raw, a.Request, len(a.Params), len(a.Result)}); got != want {
+			t.Errorf("%s: %+v, want %+v", name, got, want)
+		}
+	}
+}

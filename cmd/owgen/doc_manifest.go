@@ -25,7 +25,8 @@ The flags are:
 	-kind go:1.22
 		openwhisk: the managed kind that runs the archive
 	-web
-		openwhisk: deploy web actions
+		openwhisk: deploy web actions. Without the flag those are web
+		actions that take requests; -web=false makes them none
 	-handler dir
 		openfaas: the directory of the Dockerfile; relative to where
 		the stack.yaml will be

@@ -26,7 +26,8 @@ type manifestOptions struct {
 	namespace string
 	handler   string       // OpenFaaS: as typed
 	zip       manifest.Zip // OpenWhisk: File is "" for the image
-	web       bool         // OpenWhisk
+	isWeb     bool         // OpenWhisk: as typed
+	web       manifest.Web // OpenWhisk
 }
 
 // manifestKinds are the platforms that manifests are for.
@@ -57,6 +58,12 @@ func parseManifestOptions(args []string) (manifestOptions, error) {
 			return o, cli.Usagef("-%s is for %s, not for %s", name, strings.Join(kinds, " and "), o.platform)
 		}
 	}
+	switch given := slices.Contains(flags.Given(), "web"); {
+	case given && o.isWeb:
+		o.web = manifest.WebAll
+	case given:
+		o.web = manifest.WebNone
+	}
 	return o, o.check()
 }
 
@@ -73,7 +80,8 @@ func (o *manifestOptions) flags() *cli.Flags {
 	f.String(&o.zip.File, "zip", "file", "openwhisk: an archive made by owgen zip instead of an image; relative to where the "+
 		"manifest will be")
 	f.String(&o.zip.Kind, "kind", "go:1.22", "openwhisk: the managed kind that runs the archive")
-	f.Bool(&o.web, "web", "openwhisk: deploy web actions")
+	f.Bool(&o.isWeb, "web", "openwhisk: deploy web actions. Without the flag those are web actions that take requests; -web=false "+
+		"makes them none")
 	f.String(&o.handler, "handler", "dir", "openfaas: the directory of the Dockerfile; relative to where the stack.yaml will be")
 	f.String(&o.namespace, "namespace", "name", "openfaas and knative: the namespace to deploy to")
 	request.Funcs(f, &o.Funcs, "the functions that the program serves. Without the flag these are the same as when owgen generates without it")

@@ -25,12 +25,13 @@ type whiskAction struct {
 	Runtime     string                `yaml:"runtime"`
 	Native      bool                  `yaml:"native"`
 	Main        string                `yaml:"main"`
-	Web         string                `yaml:"web"` // or a bool, which is its text
+	Web         string                `yaml:"web"` // "raw", or a bool, which is its text
 	Inputs      map[string]whiskInput `yaml:"inputs"`
 	Outputs     map[string]whiskInput `yaml:"outputs"`
 	Annotations struct {
 		Description string           `yaml:"description"`
 		Parameters  []whiskParameter `yaml:"parameters"`
+		Options     bool             `yaml:"web-custom-options"`
 	} `yaml:"annotations"`
 }
 

@@ -36,7 +36,7 @@ const info = `{"api_paths":["/api/v1"],"runtimes":{"go":[{"kind":"` + goKind + `
 
 func newCloud(t *testing.T) *cloud {
 	c := &cloud{
-		t: t, images: map[string]string{"example/greet:1": greet.Binary, "example/two:1": two.Binary, "example/many:1": many.Binary},
+		t: t, images: map[string]string{"example/greet:1": greet.Binary, "example/two:1": two.Binary, "example/many:1": many.Binary, "example/hook:1": hook.Binary},
 		packages: map[string]*packet{}, actions: map[string]*action{},
 	}
 	mux := http.NewServeMux()

@@ -87,6 +87,38 @@ func TestEachHandlerIsAnAction(t *testing.T) {
 	c.request("POST", "fixture/Typed.json", "application/json", `{"string":"a"}`, `200 {"string":"a"}`)
 }
 
+// What a handler takes decides whether it is a web action, a raw one, and one that answers OPTIONS itself.
+func TestWEB41WebActions(t *testing.T) {
+	t.Parallel()
+	type web struct{ export, raw, options bool }
+	for name, test := range map[string]struct {
+		args []string
+		want map[string]web
+	}{
+		"by form": {nil, map[string]web{"Hook": {true, true, true}, "Bytes": {}, "Event": {}, "Plain": {}}},
+		"all": {[]string{"-web"}, map[string]web{
+			"Hook": {true, true, true}, "Bytes": {true, true, false}, "Event": {true, true, false}, "Plain": {true, false, false},
+		}},
+		"none": {[]string{"-web=false"}, map[string]web{"Hook": {}, "Bytes": {}, "Event": {}, "Plain": {}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := newCloud(t)
+			c.deploy(hook, t.TempDir(), nil, append([]string{"-image", "example/hook:1"}, test.args...)...)
+			for action, want := range test.want {
+				a, _ := c.find("hook/" + action)
+				if a == nil {
+					t.Fatalf("%s is not deployed", action)
+				}
+				got := web{a.Annotations.isTrue("web-export"), a.Annotations.isTrue("raw-http"), a.Annotations.isTrue("web-custom-options")}
+				if got != want {
+					t.Errorf("%s: %+v, want %+v", action, got, want)
+				}
+			}
+		})
+	}
+}
+
 func wantTwo(c *cloud) {
 	c.t.Helper()
 	c.call("letters/Upper", `{"text":"aB"}`, `{"text":"AB"}`)

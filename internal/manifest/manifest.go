@@ -22,7 +22,31 @@ type Service struct {
 	Image     string
 	Namespace string // "" leaves it to the tools
 	Actions   []gen.Action
-	Web       bool // OpenWhisk: the actions are web actions
+	Web       Web // OpenWhisk
+}
+
+// Web says which actions are web actions.
+type Web int
+
+// The choices.
+const (
+	WebByForm Web = iota // those that take requests, which mean little elsewhere
+	WebAll
+	WebNone
+)
+
+// isWeb reports whether a is deployed as a web action.
+func (s Service) isWeb(a gen.Action) bool { return s.Web == WebAll || s.Web == WebByForm && a.Request }
+
+// WebActions are the names of the web actions.
+func (s Service) WebActions() []string {
+	var names []string
+	for _, a := range s.Actions {
+		if s.isWeb(a) {
+			names = append(names, a.Name)
+		}
+	}
+	return names
 }
 
 // label matches a label of RFC 1035. Kubernetes, and so Knative, accepts only these as the name of a service. OpenFaaS

@@ -139,3 +139,37 @@ func TestStackSaysHowACallChoosesAnAction(t *testing.T) {
 		}
 	}
 }
+
+// Web actions that take bodies as they are, requests or events are raw, and those that take requests decide about OPTIONS.
+func TestWEB41WebActions(t *testing.T) {
+	plain, raw, request := gen.Action{Name: "A"}, gen.Action{Name: "A", Raw: true}, gen.Action{Name: "A", Raw: true, Request: true}
+	const isWeb, isRaw, options = "        web: true\n", "        web: \"raw\"\n", "          web-custom-options: true\n"
+	for _, test := range []struct {
+		action gen.Action
+		web    Web
+		want   string
+	}{
+		{plain, WebByForm, ""},
+		{raw, WebByForm, ""},
+		{request, WebByForm, isRaw + options},
+		{plain, WebAll, isWeb},
+		{raw, WebAll, isRaw},
+		{request, WebAll, isRaw + options},
+		{plain, WebNone, ""},
+		{request, WebNone, ""},
+	} {
+		text, err := OpenWhisk(Service{Name: "a", Image: "a", Actions: []gen.Action{test.action}, Web: test.web}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for line := range strings.Lines(string(text)) {
+			if strings.Contains(line, "web") {
+				got += line
+			}
+		}
+		if got != test.want {
+			t.Errorf("%+v, %d:\n%s, want\n%s", test.action, test.web, got, test.want)
+		}
+	}
+}

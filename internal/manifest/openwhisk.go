@@ -45,10 +45,10 @@ func OpenWhisk(s Service, zip *Zip) ([]byte, error) {
 		if several {
 			name, action = a.Name, append(action, pair{"main", a.Name})
 		}
-		if s.Web {
-			action = append(action, pair{"web", true})
+		if s.isWeb(a) {
+			action = append(action, pair{"web", webExport(a)})
 		}
-		parts, err := describe(a, s.Web)
+		parts, err := describe(a, s.isWeb(a))
 		if err != nil {
 			return nil, fmt.Errorf("action %s: %w", name, err)
 		}
@@ -77,6 +77,16 @@ func (z Zip) Check() error {
 	return nil
 }
 
+// webExport is what web actions are for wskdeploy: raw ones get bodies as they are sent, and the query apart from them.
+// (apache/openwhisk-wskdeploy: webaction/webaction.go, SetWebActionAnnotations; apache/openwhisk: docs/webactions.md, Raw
+// HTTP handling)
+func webExport(a gen.Action) any {
+	if a.Raw {
+		return "raw"
+	}
+	return true
+}
+
 // codeOf returns the members that say what the action runs.
 func codeOf(s Service, zip *Zip) mapping {
 	switch {
@@ -92,7 +102,7 @@ func codeOf(s Service, zip *Zip) mapping {
 func Unbound(s Service) (names []string) {
 	for _, a := range s.Actions {
 		for _, p := range a.Params {
-			if s.Web && p.Default != "" && !slices.Contains(names, p.Name) {
+			if s.isWeb(a) && p.Default != "" && !slices.Contains(names, p.Name) {
 				names = append(names, p.Name)
 			}
 		}
@@ -117,6 +127,9 @@ func describe(a gen.Action, web bool) (mapping, error) {
 	}
 	for _, r := range a.Result {
 		outputs = append(outputs, named(r.Name, described(r, mapping{{"type", whiskType(r.Type)}})))
+	}
+	if web && a.Request { // else the platform answers OPTIONS, and adds CORS headers to each answer
+		annotations = append(annotations, pair{"web-custom-options", true})
 	}
 	if a.Doc != "" && !interpolated(a.Doc) {
 		annotations = append(annotations, pair{"description", a.Doc})

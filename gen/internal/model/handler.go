@@ -5,6 +5,9 @@ func (h *Handler) Bindable() bool {
 	return h.Input.IsHTTP() || h.TakesParams && h.GivesResult && h.GivesError
 }
 
+// TakesRequest reports whether h sees requests as a whole: the method, the path, the header.
+func (h *Handler) TakesRequest() bool { return h.Input.Has(Request) || h.Input.IsHTTP() }
+
 // Result is the type of the JSON object or array that h answers with, or nil: that in a Response, an Event or a Stream is only a
 // part of the answer.
 func (h *Handler) Result() *Type {
