@@ -87,7 +87,7 @@ func (l *loop) serveLine() {
 	}
 	c := l.call
 	c.reset()
-	c.text, c.action = text, l.action
+	c.text, c.action, c.digital = text, l.action, true
 	defer l.answer()
 	c.do(l.activate)
 }
@@ -106,7 +106,7 @@ func (l *loop) activate(c *call) error {
 // answer writes the line that is the result of l.call.
 func (l *loop) answer() {
 	l.call.reportActivation()
-	l.call.asWebAction()
+	l.call.asDocument()
 	l.write(l.call.line())
 }
 

@@ -149,6 +149,10 @@ func (environmentHeader) Fields() iter.Seq2[string, string] {
 		for _, variable := range os.Environ() {
 			name, value, _ := strings.Cut(variable, "=")
 			name, ok := strings.CutPrefix(name, "Http_")
+			switch name {
+			case "Method", "Path", "Query", "ContentLength": // which are no fields
+				continue
+			}
 			if ok && !yield(strings.ReplaceAll(name, "_", "-"), value) {
 				return
 			}

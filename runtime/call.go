@@ -15,6 +15,7 @@ type call struct {
 	action     *Action    // what was called, nil until that is known
 	activation Activation // copied for the handler, since a call is reused
 	vars       []variable // activation as OpenWhisk's environment variables
+	digital    bool       // DigitalOcean's form of a request counts
 	document   string     // what a platform made of the request: the parameters, or a document around them
 	start      int        // where in document the parameters start; -1: nowhere
 	outer      codec.Dec  // for what is around the parameters

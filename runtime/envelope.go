@@ -18,7 +18,7 @@ const maxVariables = 100
 //
 //	{"value":{…parameters…},"activation_id":"…","deadline":"1764070000000",…}
 //
-// The parameters are decoded in the same pass, wherever they stand. They have a Dec of their own, because their nesting
+// Parameters that are not those of a web action are decoded in the same pass, wherever they stand. They have a Dec of their own, because their nesting
 // and their errors are counted from their own start.
 func (c *call) decodeEnvelope() (params any, err error) {
 	c.start = -1
@@ -28,6 +28,7 @@ func (c *call) decodeEnvelope() (params any, err error) {
 	}
 	d, s := &c.outer, c.document
 	var key, value string
+	later := false // the parameters are made when all of the document has been read
 	i := d.Object(s, 0)
 	for i >= 0 {
 		if key, i = d.Key(s, i); i < 0 {
@@ -38,8 +39,8 @@ func (c *call) decodeEnvelope() (params any, err error) {
 			i = d.Skip(s, i)
 		case key == "value":
 			c.start = skipSpace(s, i)
-			if c.action.decode == nil {
-				i = c.cutValue(i)
+			if later = c.action.decode == nil || c.mayBeWeb(); later {
+				i = d.Skip(s, i)
 				break
 			}
 			c.dec.Reset()
@@ -60,21 +61,14 @@ func (c *call) decodeEnvelope() (params any, err error) {
 		return nil, c.badJSON(d)
 	}
 	switch {
+	case later:
+		return c.readValue()
 	case params == nil:
 		return c.action.read(c)
 	case c.dec.Violated():
 		return nil, paramsError{c.dec.Err(s, c.start, "params")}
 	}
 	return params, nil
-}
-
-// cutValue takes the value at i out of the document, to be the body of the request, and returns the index after it.
-func (c *call) cutValue(i int) int {
-	end := c.outer.Skip(c.document, i)
-	if end >= 0 {
-		c.text = codec.Text([]byte(c.document[c.start:end]))
-	}
-	return end
 }
 
 // paramsError returns the error for parameters that could not be decoded: the handler does not accept them, or the body

@@ -161,7 +161,7 @@ func (f *faas) prepare(c *call, unknown error) error {
 	if c.action.needs.head {
 		c.host = c.wire.exchange.Host()
 	} else if c.method == "GET" && c.length != 0 {
-		return &refusal{400, "GET carries no parameters here; use POST"}
+		return errGETBody
 	}
 	if c.action.needs.native {
 		return c.goLive(f.limits)

@@ -46,21 +46,41 @@ func (n *needs) serves(method string) bool {
 	return false
 }
 
+// refused returns why a request that has come in a document is not for the action of c.
+func (c *call) refused() error {
+	n := c.action.needs
+	if !n.serves(c.method) {
+		return &wrongMethod{n.allow}
+	}
+	if !n.head && c.method == "GET" && !c.merged && !isBlank(c.text) {
+		return errGETBody
+	}
+	return nil
+}
+
+// errGETBody refuses a body of a GET, which no handler of parameters reads.
+var errGETBody = &refusal{400, "GET carries no parameters here; use POST"}
+
 // JSON is for a P that is the JSON in the body, and nothing else: a slice, a json.RawMessage. Where nothing was sent, P
-// is made of an empty object, or of an empty array where it takes one.
+// is made of an empty object, or of an empty array where it takes one. OpenWhisk does not tell a body in JSON from other
+// parameters, except in raw actions.
 func JSON[P any](decode func(*codec.Dec, string, int, *P) int) In[P] {
 	return In[P]{needs: needs{allow: plainMethods}, decode: decode, read: func(c *call, p *P) error {
 		if err := c.openEvent(); err != nil {
 			return err
 		}
 		c.dec.SkipPrefix(webPrefix)
-		if !isBlank(c.text) {
+		if !isBlank(c.text) && !c.parsed {
 			return c.decoded(c.text, decode(&c.dec, c.text, 0, p))
 		}
-		if decode(&c.dec, emptyObject, 0, p) >= 0 && !c.dec.Violated() {
+		nothing, start := emptyObject, 0
+		if c.parsed {
+			nothing, start = c.document, c.start
+		}
+		if decode(&c.dec, nothing, start, p) >= 0 && !c.dec.Violated() {
 			return nil
 		}
-		err := paramsError{c.dec.Err(emptyObject, 0, "params")}
+		err := paramsError{c.dec.Err(nothing, start, "params")}
 		c.dec.Reset()
 		*p = *new(P)
 		if decode(&c.dec, emptyArray, 0, p) >= 0 {

@@ -35,7 +35,8 @@ package ow
 //	path.go naming.go                   what paths say; which action a path names
 //	failure.go notjson.go validate.go   invocations that fail; bodies that are not JSON at all; what Validate says
 //	openwhisk.go envelope.go init.go    OpenWhisk over HTTP
-//	webaction.go                        errors of web actions, however OpenWhisk starts the program
+//	webrequest.go webanswer.go          web actions, however OpenWhisk starts the program: requests and answers in documents
+//	mediatype.go                        what is text and what is binary for OpenWhisk
 //	initcode.go                         drops the code in /init while reading
 //	faas.go health.go                   plain HTTP
 //	actionloop.go oneshot.go            the two modes without HTTP

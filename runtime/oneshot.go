@@ -5,6 +5,8 @@ import (
 	"io"
 	"math"
 	"os"
+	"strconv"
+	"strings"
 
 	"github.com/owgen/owgen/runtime/codec"
 )
@@ -39,17 +41,36 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 	if c.err != nil {
 		c.reportOnly(m)
 	}
-	if mayBeWebAction(p.env, detected) {
-		c.asWebAction()
-	}
-	if err := deliver(result, c.line()); err != nil {
+	watched := p.env("Http_Method") != ""
+	out, failed := c.output(m != modeArgument && p.env("FLASK_PROXY_PORT") == "" && (watched || !c.web))
+	if err := deliver(result, out); err != nil {
 		p.log.fail("the result could not be written: " + err.Error())
 		return 1
 	}
-	if c.err == nil || m == modeArgument {
-		return 0
+	if failed && m != modeArgument {
+		return 1
 	}
-	return 1
+	return 0
+}
+
+// output returns what goes to stdout, and whether the call failed. Where OpenWhisk takes the line, that is a document. Else
+// it is the body alone, to which JSON and nothing else adds a newline, and of a reply that is an error there is a line on
+// stderr: there is no other place for the status.
+func (c *call) output(alone bool) (out []byte, failed bool) {
+	if !alone {
+		c.asDocument()
+		return c.line(), c.err != nil
+	}
+	if c.err != nil || !c.reply.own {
+		return c.line(), c.err != nil
+	}
+	if failed = c.reply.status >= 400; failed {
+		c.failures.log.fail("the action answered with status " + strconv.Itoa(c.reply.status))
+	}
+	if c.reply.kind == kindJSON {
+		return c.line(), failed
+	}
+	return c.reply.body(c.out), failed
 }
 
 // reportOnly is report for the only call of the process. If parameters come in the argument, it writes a line only if
@@ -86,11 +107,14 @@ func mayBeWebAction(env getenv, p platform) bool {
 
 // callOnce does the work of c, whose body is the parameters, or a watchdog's document around them.
 func (p *program) callOnce(c *call) (err error) {
-	if path := p.env("Http_Path"); isUnasked(p.env("Http_Method"), path) {
-		return &refusal{404, "there is nothing at " + path}
-	}
 	if c.action, err = p.environmentAction(); err != nil {
 		return err
+	}
+	if p.env("Http_Method") != "" {
+		c.readVariables(p.env)
+		if !c.action.needs.head && isUnasked(c.method, c.path) {
+			return &refusal{404, "there is nothing at " + c.path}
+		}
 	}
 	block, n, err := readBlock(c.stream, -1, math.MaxInt32-codec.Pad-1)
 	if err != nil {
@@ -103,7 +127,31 @@ func (p *program) callOnce(c *call) (err error) {
 		}
 	}
 	c.document, c.start = c.text, 0
+	if p.isWebAction(c) {
+		c.text = ""
+		params, err := c.readValue()
+		if err != nil {
+			return err
+		}
+		return c.invoke(params)
+	}
 	return c.invokeBody()
+}
+
+// isWebAction reports whether the document is the value of a web action's activation.
+func (p *program) isWebAction(c *call) bool {
+	detected, _ := detectPlatform(p.env)
+	return mayBeWebAction(p.env, detected) && !isBlank(c.document) && c.mayBeWeb() && isJSON(c.document)
+}
+
+// readVariables reads the head of the request that a watchdog starts the process for. (openfaas/classic-watchdog:
+// handler.go, getAdditionalEnvs)
+func (c *call) readVariables(env getenv) {
+	c.web = true
+	c.method, c.query, c.header = strings.ToUpper(env("Http_Method")), env("Http_Query"), environmentHeader{}
+	if c.path = env("Http_Path"); !strings.HasPrefix(c.path, "/") {
+		c.path = "/" + c.path
+	}
 }
 
 // unwrap takes the body and the headers out of the document that the classic watchdog makes of a request when
@@ -140,6 +188,6 @@ func (c *call) unwrap() error {
 		return c.badJSON(d)
 	}
 	c.text = codec.Text(raw)
-	c.activation.header = headers
+	c.header, c.activation.header = headers, headers
 	return nil
 }

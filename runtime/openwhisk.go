@@ -128,14 +128,18 @@ func (w *openWhisk) endLogs() {
 // makes them errors for OpenWhisk, and any other status would cost the container. (apache/openwhisk:
 // ActivationResponse.processRunResponseContent)
 func (w *openWhisk) answer(c *call) {
-	c.asWebAction()
-	c.wire.respond(answer{status: whiskStatus(c.err), body: c.out, last: c.err == errVanished})
+	c.asDocument()
+	c.wire.respond(answer{status: c.whiskStatus(), body: c.out, last: c.err == errVanished})
 }
 
-// whiskStatus returns the status of the answer to a call that ended with err.
-func whiskStatus(err error) int {
-	switch err := err.(type) {
+// whiskStatus returns the status of the answer to c. What is wrong with the request of a web action is for its caller, not
+// for the invoker.
+func (c *call) whiskStatus() int {
+	switch err := c.err.(type) {
 	case *refusal:
+		if c.web {
+			return 200
+		}
 		return err.status
 	case message, resultError:
 		return 502
@@ -145,7 +149,7 @@ func whiskStatus(err error) int {
 
 // report tells the operator why c failed, unless its caller broke the protocol.
 func (w *openWhisk) report(c *call) {
-	if status := whiskStatus(c.err); status == 200 || status >= 500 {
+	if status := c.whiskStatus(); status == 200 || status >= 500 {
 		c.reportActivation()
 	}
 }

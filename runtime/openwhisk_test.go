@@ -236,14 +236,14 @@ func TestOW10Answers(t *testing.T) {
 func TestOW11StatusForWebActions(t *testing.T) {
 	s := whiskTest(t)
 	for order, want := range map[string]string{
-		`{"__ow_method":"get","do":"status","n":404,"text":"gone"}`:       `{"error":{"statusCode":404,"body":{"error":"gone"}}}`,
-		`{"do":"status","n":404,"text":"gone","x":[{}],"__ow_method":""}`: `{"error":{"statusCode":404,"body":{"error":"gone"}}}`,
-		`{"do":"status","n":404,"text":"gone"}`:                           `{"error":"gone"}`,
-		`{"do":"status","n":404,"text":"__ow_method"}`:                    `{"error":"__ow_method"}`,
-		`{"do":"status","n":404,"text":"gone","x":{"__ow_method":"get"}}`: `{"error":"gone"}`,
-		`{"do":"status","n":200,"text":"odd","__ow_method":"get"}`:        `{"error":"odd"}`,
-		`{"do":"error","text":"plain","__ow_method":"get"}`:               `{"error":"plain"}`,
-		`{"__ow_method":"get","text":5}`:                                  `{"error":{"statusCode":400,"body":{"error":"params.text: expected string, got number at offset 28"}}}`,
+		`{"__ow_method":"get","do":"status","n":404,"text":"gone"}`:           `{"error":{"statusCode":404,"body":{"error":"gone"}}}`,
+		`{"do":"status","n":404,"text":"gone","x":[{}],"__ow_method":"post"}`: `{"error":{"statusCode":404,"body":{"error":"gone"}}}`,
+		`{"do":"status","n":404,"text":"gone"}`:                               `{"error":"gone"}`,
+		`{"do":"status","n":404,"text":"__ow_method"}`:                        `{"error":"__ow_method"}`,
+		`{"do":"status","n":404,"text":"gone","x":{"__ow_method":"get"}}`:     `{"error":"gone"}`,
+		`{"do":"status","n":200,"text":"odd","__ow_method":"get"}`:            `{"error":{"statusCode":500,"body":{"error":"odd"}}}`,
+		`{"do":"error","text":"plain","__ow_method":"get"}`:                   `{"error":{"statusCode":500,"body":{"error":"plain"}}}`,
+		`{"__ow_method":"get","text":5}`:                                      `{"error":{"statusCode":400,"body":{"error":"params.text: expected string, got number at offset 28"}}}`,
 	} {
 		s.post("/run", `{"value":`+order+`}`).expect(t, 200, want)
 	}

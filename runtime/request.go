@@ -24,6 +24,11 @@ type request struct {
 	text   string    // the body when it has been read, padded as package codec wants it; "" for none
 	wire   wire      // empty where no connection is behind the request
 	live   bool      // the handler answers on wire by itself
+
+	// OpenWhisk has parameters that are not the caller's, and mixes those of a query with those of a body.
+	bound  string // a JSON object, padded: parameters that count more than those in query and body; "" for none
+	parsed bool   // the parameters that have been mixed are at start in the document
+	merged bool   // text is what of them may be of a body, and strings in it may be of a query or of a form
 }
 
 // A header is that of a request.
@@ -71,6 +76,13 @@ type refusal struct {
 func (r *refusal) Error() string { return r.text }
 
 func (r *refusal) StatusCode() int { return r.status }
+
+// A wrongMethod is why a request with a method that the action does not serve is refused.
+type wrongMethod struct{ allow string }
+
+func (w *wrongMethod) Error() string { return "use " + w.allow }
+
+func (w *wrongMethod) StatusCode() int { return 405 }
 
 // refuse answers with an error.
 func (c *call) refuse(status int, text string) {

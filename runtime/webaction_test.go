@@ -18,8 +18,9 @@ func TestOW11ErrorsOfWebActionsKeepTheirStatus(t *testing.T) {
 			`{"error":{"statusCode":400,"body":{"error":"params.text: expected string, got number at offset 28"}}}`},
 		{`{"__ow_method":"get","do":"fields","text":"bad"}`,
 			`{"error":{"statusCode":422,"body":{"error":{"message":"bad","code":"invalid","fields":{"a":"empty","b":"no"}}}}}`},
-		{`{"__ow_method":"get","do":"error","text":"no"}`, `{"error":"no"}`}, // which carries no status
-		{`{"__ow_method":"get","text":"fine"}`, `{"text":"fine"}`},
+		{`{"__ow_method":"get","do":"error","text":"no"}`, `{"error":{"statusCode":500,"body":{"error":"no"}}}`}, // which carries no status
+		{`{"__ow_method":"get","text":"fine"}`, `{"statusCode":200,"headers":{"Content-Type":"application/json"},"body":{"text":"fine"}}`},
+		{`{"text":"fine","x":{"__ow_method":"get"}}`, `{"text":"fine"}`},
 		{`{` + gone + `}`, `{"error":"gone"}`}, // nobody's web action
 		{`{` + gone + `,"x":{"__ow_method":"get"}}`, `{"error":"gone"}`},
 	} {

@@ -36,8 +36,8 @@ func TestParametersOfThePackageReachActions(t *testing.T) {
 	c.call("hall/greet", `{"name":"Bob","place":""}`, `{"name":"Bob","title":"Dr.","times":"2","words":["good","day"]}`)
 
 	c.deploy(greet, t.TempDir(), inPackage, "-image", "example/greet:1", "-web")
-	c.request("GET", "hall/greet.json?title=Prof.", "", "", `200 {"name":"Ada","title":"Prof.","place":"here"}`)
-	c.request("GET", "hall/greet.json?place=x", "", "", `400 {"error":"`+controller.TextNotAllowed+`"}`) // final for whom the package is
+	c.request("GET", "hall/greet?title=Prof.", "", "", `200 {"name":"Ada","title":"Prof.","place":"here"}`)
+	c.request("GET", "hall/greet?place=x", "", "", `400 {"error":"`+controller.TextNotAllowed+`"}`) // final for whom the package is
 }
 
 // The caller of a web action may send each of its parameters, so the manifest must not bind any.
@@ -48,12 +48,14 @@ func TestCallersOfWebActionsSendParameters(t *testing.T) {
 	const all = "name=x&title=Prof.&times=3&place=here"
 	x := `200 {"name":"x","title":"Prof.","times":"3","place":"here"}`
 	for _, r := range []struct{ method, path, kind, body, want string }{
-		{"GET", "greet.json?name=x", "", "", `200 {"name":"x"}`},
-		{"GET", "greet.json?" + all, "", "", x},
-		{"POST", "greet.json", "application/x-www-form-urlencoded", all, x},
-		{"POST", "greet.json?title=Prof.", "application/json", `{"name":"x","times":"3","place":"here"}`, x},
-		{"PUT", "greet.json/some/path?" + all, "", "", x},
-		{"GET", "greet.http?name=x", "", "", `204 `},
+		{"GET", "greet?name=x", "", "", `200 {"name":"x"}`},
+		{"GET", "greet?" + all, "", "", x},
+		{"POST", "greet", "application/x-www-form-urlencoded", all, x},
+		{"POST", "greet?title=Prof.", "application/json", `{"name":"x","times":"3","place":"here"}`, x},
+		{"POST", "greet/some/path?" + all, "", "", x},
+		{"PUT", "greet?" + all, "", "", `405 {"error":"use GET, POST"}`},
+		{"GET", "greet.http?name=x", "", "", `200 {"name":"x"}`},
+		{"GET", "greet.json?name=x", "", "", `200 {"statusCode":200,"headers":{"Content-Type":"application/json"},"body":{"name":"x"}}`},
 		{"GET", "greet?name=nobody", "", "", `404 {"error":"there is nobody"}`},
 		{"GET", "greet.http?name=nobody", "", "", `404 {"error":"there is nobody"}`},
 		{"GET", "greet?name=x&times=often", "", "", `400 {"error":"params.times: expected number in a string…`},
@@ -81,10 +83,10 @@ func TestEachHandlerIsAnAction(t *testing.T) {
 	wantTwo(c)
 	c.deploy(many, t.TempDir(), nil, "-image", "example/many:1", "-web")
 	c.request("POST", "fixture/Fail", "application/json", `{"message":"gone","status":410}`, `410 {"error":"gone"}`)
-	c.request("POST", "fixture/Fail", "application/json", `{"message":"broken"}`, `400 {"error":"`+controller.TextNoHTTP+`"}`)
-	c.request("POST", "fixture/Typed.json", "application/json", `{"string":"a"}`, `200 {"string":"a"}`)
+	c.request("POST", "fixture/Fail", "application/json", `{"message":"broken"}`, `500 {"error":"broken"}`)
+	c.request("POST", "fixture/Typed", "application/json", `{"string":"a"}`, `200 {"string":"a"}`)
 	c.request("POST", "fixture/Panic", "application/json", `{"message":"oh"}`, `400 {"error":"`+controller.TextFailed+`"}`)
-	c.request("POST", "fixture/Typed.json", "application/json", `{"string":"a"}`, `200 {"string":"a"}`)
+	c.request("POST", "fixture/Typed", "application/json", `{"string":"a"}`, `200 {"string":"a"}`)
 }
 
 // What a handler takes decides whether it is a web action, a raw one, and one that answers OPTIONS itself.

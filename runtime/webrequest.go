@@ -1,0 +1,287 @@
+package ow
+
+import (
+	"encoding/base64"
+	"iter"
+	"strings"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// This file reads the HTTP request that OpenWhisk's controller has put into the value of an activation:
+//
+//	{"__ow_method":"post","__ow_path":"/a%20b","__ow_headers":{…},"__ow_query":"q=1","__ow_body":"eyJ9","bound":1}
+//
+// That is a raw web action, and what stands beside the members __ow_… are parameters that are bound to the action. Where
+// the action is not raw, the controller has merged them with those of the query and of the body: then there is no
+// __ow_query, and a __ow_body only if it is no object. (apache/openwhisk: WebActions.scala, Context.toActionArgument)
+//
+// DigitalOcean Functions puts the same into a member of its own:
+//
+//	{"http":{"method":"POST","path":"/a","headers":{…},"queryString":"q=1","body":"eyJ9","isBase64Encoded":true}}
+//
+// (docs.digitalocean.com: Functions, Parameters and Responses)
+
+// webPrefix begins the names of the members that the controller adds to the parameters of a web action.
+// (apache/openwhisk: docs/webactions.md, "HTTP Context")
+const webPrefix = "__ow_"
+
+// webMembers is where in a document the members begin that tell of the request, 0 for those that are missing.
+type webMembers struct {
+	method, path, headers, query, body int
+	encoded                            int  // whether body is base64, which only DigitalOcean says
+	raw                                bool // the action is raw
+	digital                            bool // the members are DigitalOcean's
+}
+
+// mayBeWeb reports whether the value at c.start may hold a request. It is all that other activations pay.
+func (c *call) mayBeWeb() bool {
+	value := c.document[c.start:]
+	return strings.Contains(value, "__ow_method") || c.digital && strings.Contains(value, `"http"`)
+}
+
+// readValue makes parameters of the value at c.start, which may be a request, and is well-formed.
+func (c *call) readValue() (any, error) {
+	m, ok := c.findRequest()
+	if !ok {
+		c.text = codec.Text([]byte(c.valueAt(c.start)))
+		return c.action.read(c)
+	}
+	if err := c.readRequest(m); err != nil {
+		return nil, err
+	}
+	if err := c.refused(); err != nil {
+		return nil, err
+	}
+	return c.action.read(c)
+}
+
+// findRequest looks for the members that tell of a request.
+func (c *call) findRequest() (m webMembers, ok bool) {
+	http := 0
+	c.eachMember(c.start, func(name string, at int) {
+		switch name {
+		case "__ow_method":
+			m.method = at
+		case "__ow_path":
+			m.path = at
+		case "__ow_headers":
+			m.headers = at
+		case "__ow_query":
+			m.query = at
+		case "__ow_body":
+			m.body = at
+		case "http":
+			http = at
+		}
+	})
+	m.raw = m.query != 0
+	if m.method != 0 || http == 0 || !c.digital {
+		return m, m.method != 0
+	}
+	m.digital = m.findDigital(c, http)
+	return m, m.digital
+}
+
+// findDigital is findRequest for DigitalOcean's member http, which is a request if it has the members that each has.
+func (m *webMembers) findDigital(c *call, http int) bool {
+	c.eachMember(http, func(name string, at int) {
+		switch name {
+		case "method":
+			m.method = at
+		case "path":
+			m.path = at
+		case "headers":
+			m.headers = at
+		case "queryString":
+			m.query = at
+		case "body":
+			m.body = at
+		case "isBase64Encoded":
+			m.encoded = at
+		}
+		m.raw = m.raw || name == "queryString" || name == "body"
+	})
+	return m.method != 0 && m.headers != 0
+}
+
+// readRequest makes the request of c of the members.
+func (c *call) readRequest(m webMembers) error {
+	c.web, c.host = true, ""
+	c.method = strings.ToUpper(c.textAt(m.method))
+	c.path = decodePath(c.textAt(m.path))
+	c.header = objectHeader{c.document, m.headers}
+	c.activation.header = c.header
+	contentType := c.header.Get("Content-Type")
+	if m.raw {
+		c.query, c.bound = c.textAt(m.query), codec.Text([]byte(c.valueAt(c.start)))
+	}
+	if m.body != 0 {
+		if err := c.readWebBody(m, contentType); err != nil {
+			return err
+		}
+	}
+	if !m.raw {
+		c.unmerge(m.digital, m.body == 0 && (typeOf(contentType).json || mediaType(contentType) == formType))
+	}
+	return nil
+}
+
+// formType is the type of forms. Beside JSON it is the only one whose members the controller merges into the value.
+const formType = "application/x-www-form-urlencoded"
+
+// readWebBody reads a body that is not merged with others: a JSON value, text, or base64.
+func (c *call) readWebBody(m webMembers, contentType string) error {
+	t := typeOf(contentType)
+	if c.document[m.body] != '"' || !m.raw && t.json {
+		c.text = codec.Text([]byte(c.valueAt(m.body)))
+		return nil
+	}
+	text := c.textAt(m.body)
+	encoded := !t.text || t.json && mediaType(contentType) == "application/json"
+	if m.encoded != 0 {
+		encoded = c.textAt(m.encoded) == "true"
+	}
+	if !encoded {
+		c.text = codec.Text([]byte(text))
+		return nil
+	}
+	block := make([]byte, base64.StdEncoding.DecodedLen(len(text))+codec.Pad)
+	n, err := base64.StdEncoding.Decode(block, []byte(text))
+	if err != nil {
+		return &refusal{400, "the body is not base64, as OpenWhisk passes on bodies that are not text or are JSON"}
+	}
+	c.text = codec.Own(block[:n+codec.Pad], n)
+	return nil
+}
+
+// unmerge takes apart the parameters of an action that is not raw, as far as that is possible. The controller makes
+// strings of all that is in a query, so others are of a body, or bound to the action. With body, strings may be of the
+// body as well: then the members are the body, and strings in it count as parameters.
+func (c *call) unmerge(digital, body bool) {
+	var e codec.Enc
+	var query, members, bound []byte
+	parameters := 0
+	c.eachMember(c.start, func(name string, at int) {
+		value := c.valueAt(at)
+		switch {
+		case isPlatformMember(name), digital && name == "http":
+			bound = append(codec.AppendKey(&e, bound, name), value...)
+			return
+		case strings.HasPrefix(name, webPrefix):
+			return
+		case c.document[at] == '"' && parameters < maxParameters:
+			parameters++
+			query = appendParameter(query, name, c.textAt(at))
+		case !body:
+			bound = append(codec.AppendKey(&e, bound, name), value...)
+		}
+		if body {
+			members = append(codec.AppendKey(&e, members, name), value...)
+		}
+	})
+	c.query, c.parsed, c.merged = string(query), c.text == "", body
+	if len(members) > 0 {
+		c.text = codec.Text(codec.Close(members, 0))
+	}
+	if len(bound) > 0 {
+		c.bound = codec.Text(codec.Close(bound, 0))
+	}
+}
+
+// isPlatformMember reports whether a member comes from the controller in any case, since it refuses requests that have
+// such a parameter. (apache/openwhisk: WebActions.scala, reservedProperties)
+func isPlatformMember(name string) bool {
+	switch name {
+	case "__ow_method", "__ow_headers", "__ow_path", "__ow_user", "__ow_query", "__ow_body":
+		return true
+	}
+	return false
+}
+
+// appendParameter appends a parameter to a query, with as few escapes as parseQuery needs.
+func appendParameter(query []byte, name, value string) []byte {
+	if len(query) > 0 {
+		query = append(query, '&')
+	}
+	return appendEscaped(append(appendEscaped(query, name), '='), value)
+}
+
+func appendEscaped(b []byte, s string) []byte {
+	const hex = "0123456789ABCDEF"
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; c {
+		case '&', '=', '+', '%', ';':
+			b = append(b, '%', hex[c>>4], hex[c&15])
+		default:
+			b = append(b, c)
+		}
+	}
+	return b
+}
+
+// decodePath decodes the path below an action, which begins with a slash or is empty.
+func decodePath(path string) string {
+	if decoded, ok := unescape(strings.ReplaceAll(path, "+", "%2B")); ok {
+		path = decoded
+	}
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path
+	}
+	return path
+}
+
+// eachMember calls f for the members of an object in the document, which is well-formed.
+func (c *call) eachMember(start int, f func(name string, at int)) {
+	var d codec.Dec
+	members(&d, c.document, start, func(name string, i int) int {
+		i = skipSpace(c.document, i)
+		f(name, i)
+		return d.Skip(c.document, i)
+	})
+}
+
+// valueAt returns the JSON that begins at i of the document, and textAt what it says.
+func (c *call) valueAt(i int) string {
+	var d codec.Dec
+	return c.document[i:d.Skip(c.document, i)]
+}
+
+func (c *call) textAt(i int) (text string) {
+	if i != 0 {
+		var d codec.Dec
+		scalar(&d, c.document, i, &text)
+	}
+	return text
+}
+
+// An objectHeader is a header that is an object in a document, or 0 for none: each name has one value.
+type objectHeader struct {
+	document string
+	start    int
+}
+
+func (h objectHeader) Get(name string) string {
+	for n, value := range h.Fields() {
+		if strings.EqualFold(n, name) {
+			return value
+		}
+	}
+	return ""
+}
+
+func (h objectHeader) Fields() iter.Seq2[string, string] {
+	return func(yield func(name, value string) bool) {
+		if h.start == 0 {
+			return
+		}
+		var d codec.Dec
+		members(&d, h.document, h.start, func(name string, i int) int {
+			var value string
+			if i = scalar(&d, h.document, i, &value); i >= 0 && !yield(name, value) {
+				return -1
+			}
+			return i
+		})
+	}
+}
