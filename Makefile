@@ -37,7 +37,7 @@ demo: generate ## generate, build and call the examples, over HTTP and from a sh
 .PHONY: test
 test: ## all tests that need neither a C compiler nor a container engine
 	go test -vet=all $(GOLDENS) ./...
-	(cd e2e && go test ./binary/... ./internal/... ./manifest/... ./oracle/... ./random/... ./whisk/...)
+	(cd e2e && go test ./binary/... ./internal/... ./manifest/... ./oracle/... ./random/... ./web/... ./whisk/...)
 	cd bench && go test ./json/...
 
 .PHONY: race
@@ -53,7 +53,7 @@ race: ## the tests under the race detector (needs a C compiler)
 nethttp: ## the tests of programs over net/http instead of owgen's own transport
 	go test -tags owgen_nethttp ./runtime
 	cd e2e
-	OWGEN_TAGS=owgen_nethttp go test ./binary ./whisk
+	OWGEN_TAGS=owgen_nethttp go test ./binary ./web ./whisk
 
 .PHONY: ports
 ports: ## the codec on 32 bits and with checked pointers; the runtime on other processors and systems

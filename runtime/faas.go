@@ -41,7 +41,7 @@ func (f *faas) serve(c *call) bool {
 		c.fail(err)
 		return true
 	}
-	c.do((*call).invokeBody)
+	c.do((*call).invokeOverHTTP)
 	return true
 }
 
@@ -88,7 +88,7 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 				c.report()
 			}
 		}()
-		c.do((*call).invokeBody)
+		c.do((*call).invokeOverHTTP)
 	}()
 	timeout := func() {
 		text := "the function took longer than " + limit.String()
@@ -167,6 +167,14 @@ func (f *faas) prepare(c *call, unknown error) error {
 		return c.goLive(f.limits)
 	}
 	return c.readBody(f.limits.body, f.limits.read)
+}
+
+// invokeOverHTTP calls the action, and makes the reply what an HTTP client gets.
+func (c *call) invokeOverHTTP() error {
+	if err := c.invokeBody(); err != nil || c.reply.overHTTP == nil {
+		return err
+	}
+	return c.reply.overHTTP(c)
 }
 
 // answer sends the outcome of c.

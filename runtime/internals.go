@@ -31,6 +31,7 @@ package ow
 //	native.go                           handlers that answer by themselves; package owhttp makes them
 //	in.go out.go web.go                 forms: how parameters are made of a request, and replies of results
 //	header.go values.go                 what is in a request and in a reply
+//	webresult.go                        results that say what the answer is, as those of web actions do
 //	call.go request.go reply.go         one invocation; its request and its reply
 //	path.go naming.go                   what paths say; which action a path names
 //	failure.go notjson.go validate.go   invocations that fail; bodies that are not JSON at all; what Validate says

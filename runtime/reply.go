@@ -17,6 +17,9 @@ type reply struct {
 	fields []transport.Field // the header, checked
 	kind   kind
 	bytes  []byte // the body, if it is kindBytes; else it is in the buffer of the call
+
+	// overHTTP makes the reply another one for an HTTP client. It is nil for most.
+	overHTTP func(*call) error
 }
 
 // A kind is what a body is made of. It decides the Content-Type of a reply that has none.
@@ -50,11 +53,14 @@ func (c *call) replyWith(status int, header Header) error {
 		return err
 	}
 	c.reply.own, c.reply.status, c.reply.fields = true, status, fields
-	if status == 204 || status == 205 || status == 304 {
+	if hasNoBody(status) {
 		c.reply.kind = kindNone
 	}
 	return nil
 }
+
+// hasNoBody reports whether an answer with the status has no body. (RFC 9110, 15.3.5, 15.3.6, 15.4.5)
+func hasNoBody(status int) bool { return status == 204 || status == 205 || status == 304 }
 
 // A badReply is what is wrong with the answer of a handler.
 type badReply string

@@ -38,7 +38,7 @@ func eachParameter(what, text string, found func(name, value string)) error {
 	}
 	for pair := range strings.SplitSeq(text, "&") {
 		if strings.Contains(pair, ";") {
-			return &refusal{400, "the " + what + " has a semicolon in it; write it as %3B, or & where it is to separate parameters"}
+			return &refusal{400, "the " + what + " has a semicolon in it; write it as %3B"}
 		}
 		if pair == "" {
 			continue

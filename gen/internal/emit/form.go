@@ -77,10 +77,14 @@ func (c *coder) out(h *model.Handler, f *model.Form) *jen.Statement {
 	case model.NoBody:
 		return c.runtime("NoResult").Call()
 	}
-	if h.WrapsResult() {
-		return c.runtime("Result").Call(jen.Id(c.reply(h)))
+	form := "Result"
+	if h.SaysStatus() {
+		form = "WebResult"
 	}
-	return c.codecForm("Result", c.plan(f.Type))
+	if h.WrapsResult() {
+		return c.runtime(form).Call(jen.Id(c.reply(h)))
+	}
+	return c.codecForm(form, c.plan(f.Type))
 }
 
 // codecForm gives a function of a codec to one of the runtime's forms. The compiler infers the type from a function that was

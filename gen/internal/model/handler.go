@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Bindable reports whether h has the form that one of the runtime's Bind functions takes.
 func (h *Handler) Bindable() bool {
 	return h.Input.IsHTTP() || h.TakesParams && h.GivesResult && h.GivesError
@@ -29,6 +31,16 @@ func (h *Handler) WrapsResult() bool {
 func (h *Handler) Nilable() bool {
 	t := h.Output.JSON()
 	return t != nil && (t.Kind == Map || t.Kind == Slice || t.Kind == Pointer)
+}
+
+// SaysStatus reports whether the result of h is a struct with a member statusCode, by which OpenWhisk tells the result of a web
+// action that says what HTTP clients get.
+func (h *Handler) SaysStatus() bool {
+	t := h.Result()
+	if t != nil && t.Kind == Pointer {
+		t = t.Elem
+	}
+	return t != nil && t.Kind == Struct && slices.ContainsFunc(t.Fields, func(f Field) bool { return f.Name == "statusCode" })
 }
 
 // HasOptions reports whether there are options for a whole value in the mode.

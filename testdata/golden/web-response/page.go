@@ -38,3 +38,16 @@ func Redirect() ow.Response[struct{}] { return ow.Response[struct{}]{Status: 303
 
 //owgen:action
 func Any(p []int) (ow.Response[any], error) { return ow.Response[any]{Body: "any JSON"}, nil }
+
+// A Said is what web actions of OpenWhisk return.
+type Said struct {
+	StatusCode int               `json:"statusCode"`
+	Headers    map[string]string `json:"headers,omitempty"`
+	Body       string            `json:"body,omitempty"`
+}
+
+//owgen:action
+func Say(p Params) (Said, error) { return Said{StatusCode: 200, Body: p.Name}, nil }
+
+//owgen:action
+func SayPointer(p Params) (*Said, error) { return nil, nil }

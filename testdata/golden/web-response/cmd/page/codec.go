@@ -4,6 +4,8 @@
 // Source: page.go, func Image.
 // Source: page.go, func Pointer.
 // Source: page.go, func Redirect.
+// Source: page.go, func Say.
+// Source: page.go, func SayPointer.
 // Source: page.go, func Typed.
 // Source: page.go, func Options.
 
@@ -43,6 +45,16 @@ func _() {
 }
 
 func _() {
+	type run_go_generate = func(page.Params) (page.Said, error)
+	var _ run_go_generate = page.Say
+}
+
+func _() {
+	type run_go_generate = func(page.Params) (*page.Said, error)
+	var _ run_go_generate = page.SayPointer
+}
+
+func _() {
 	type run_go_generate = func(page.Params) (ow.Response[page.Result], error)
 	var _ run_go_generate = page.Typed
 }
@@ -66,6 +78,15 @@ func _() {
 	var _ run_go_generate = page.Result{}
 }
 
+func _() {
+	type run_go_generate = struct {
+		StatusCode int               "json:\"statusCode\""
+		Headers    map[string]string "json:\"headers,omitempty\""
+		Body       string            "json:\"body,omitempty\""
+	}
+	var _ run_go_generate = page.Said{}
+}
+
 // callBytes calls Bytes in the form in which all actions are called.
 func callBytes(p page.Params) (*ow.Response[[]byte], error) {
 	return page.Bytes(p), nil
@@ -82,6 +103,14 @@ func encodePointerReply(e *codec.Enc, b []byte, v **page.Result) []byte {
 // callRedirect calls Redirect in the form in which all actions are called.
 func callRedirect(_ struct{}) (ow.Response[struct{}], error) {
 	return page.Redirect(), nil
+}
+
+// encodeSayPointerReply writes what SayPointer returns; nil is {}.
+func encodeSayPointerReply(e *codec.Enc, b []byte, v **page.Said) []byte {
+	if *v == nil {
+		return append(b, "{}"...)
+	}
+	return codec.AppendPointer(e, b, v, encodeSaid)
 }
 
 // encodeOptionsReply writes what Options returns (html=raw nil=empty); nil is {}.
@@ -144,6 +173,36 @@ func encodeResult(e *codec.Enc, b []byte, v *page.Result) []byte {
 	b = append(b, `{"Text":`...)
 	b = codec.AppendString(e, b, &v.Text)
 	return append(b, '}')
+}
+
+// encodeSaid writes a page.Said.
+func encodeSaid(e *codec.Enc, b []byte, v *page.Said) []byte {
+	b = append(b, `{"statusCode":`...)
+	b = codec.AppendInt(e, b, &v.StatusCode)
+	if len(v.Headers) != 0 {
+		b = append(b, `,"headers":`...)
+		b = encodeMapOfString(e, b, &v.Headers)
+	}
+	if v.Body != "" {
+		b = append(b, `,"body":`...)
+		b = codec.AppendString(e, b, &v.Body)
+	}
+	return append(b, '}')
+}
+
+// encodeMapOfString writes a map[string]string.
+func encodeMapOfString(e *codec.Enc, b []byte, v *map[string]string) []byte {
+	if *v == nil {
+		return e.Nil(b, "{}")
+	}
+	var space [16]string
+	open := len(b)
+	for _, k := range codec.Keys(*v, space[:0]) {
+		x := codec.At(*v, &k)
+		b = codec.AppendKey(e, b, k)
+		b = codec.AppendString(e, b, x)
+	}
+	return codec.Close(b, open)
 }
 
 // encodeMapOfSliceOfString writes a map[string][]string.

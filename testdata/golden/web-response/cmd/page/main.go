@@ -4,10 +4,12 @@
 // Source: page.go, func Image.
 // Source: page.go, func Pointer.
 // Source: page.go, func Redirect.
+// Source: page.go, func Say.
+// Source: page.go, func SayPointer.
 // Source: page.go, func Typed.
 // Source: page.go, func Options.
 
-// Command page serves the actions Any, Bytes, Image, Pointer, Redirect, Typed and raw.
+// Command page serves the actions Any, Bytes, Image, Pointer, Redirect, Say, SayPointer, Typed and raw.
 package main
 
 import (
@@ -31,6 +33,8 @@ func main() {
 		ow.BindContext("Image", ow.RequestOf(ow.Nothing()), page.Image, ow.ResponseOf(ow.RawResult[page.SVG]())),
 		ow.BindPointer("Pointer", ow.JSON(decodeParams), page.Pointer, ow.Optional(ow.ResponseOf(ow.Result(encodePointerReply)))),
 		ow.Bind("Redirect", ow.JSON(decodeNothing), callRedirect, ow.ResponseOf(ow.NoResult())),
+		ow.Bind("Say", ow.JSON(decodeParams), page.Say, ow.WebResult(encodeSaid)),
+		ow.Bind("SayPointer", ow.JSON(decodeParams), page.SayPointer, ow.WebResult(encodeSayPointerReply)),
 		ow.Bind("Typed", ow.JSON(decodeParams), page.Typed, ow.ResponseOf(ow.Result(encodeResult))),
 		ow.Bind("raw", ow.JSON(decodeParams), page.Options, ow.ResponseOf(ow.Result(encodeOptionsReply))),
 	)

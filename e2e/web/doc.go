@@ -1,0 +1,6 @@
+// Package web tests what handlers see of the web and what becomes of their answers, through the real binary. The package
+// fixture has the handlers, written as a user would write them.
+//
+// TestMain builds owgen, generates the fixture's program and builds it, once. Tests call it through surfaces: ways in which
+// callers reach a handler. Bytes go over plain sockets where an HTTP client would hide or change them.
+package web
