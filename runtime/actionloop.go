@@ -43,6 +43,7 @@ func (p *program) actionLoop() int {
 		return 1
 	}
 	l := newLoop(p.stdin, os.NewFile(resultsDescriptor, "descriptor 3"), action, failures)
+	l.call.seen.observer = newObserver(p.env, p.log, nil)
 	// An acknowledgement that was not asked for would be taken for the first result, and each result for the next one.
 	if p.env("__OW_WAIT_FOR_ACK") != "" {
 		l.write([]byte(`{"ok":true}` + "\n"))
@@ -87,6 +88,7 @@ func (l *loop) serveLine() {
 	}
 	c := l.call
 	c.reset()
+	c.appear()
 	c.text, c.action, c.digital = text, l.action, true
 	defer l.answer()
 	c.do(l.activate)
@@ -107,7 +109,9 @@ func (l *loop) activate(c *call) error {
 func (l *loop) answer() {
 	l.call.reportActivation()
 	l.call.asDocument()
-	l.write(l.call.line())
+	line := l.call.line()
+	l.call.end(l.call.plainStatus(), len(line), false)
+	l.write(line)
 }
 
 // write writes a line to the proxy. If that fails nobody gets results any more, and the loop stops.

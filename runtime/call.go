@@ -12,6 +12,7 @@ import (
 type call struct {
 	request
 	failures   *failures
+	seen       sighting
 	action     *Action    // what was called, nil until that is known
 	activation Activation // copied for the handler, since a call is reused
 	vars       []variable // activation as OpenWhisk's environment variables
@@ -67,6 +68,8 @@ func (c *call) invoke(params any) error {
 		ctx, cancel = withActivation(c.context(), c.activation)
 		defer cancel()
 	}
+	c.enter()
+	defer c.leave()
 	if err := c.action.invoke(ctx, params, c); err != nil {
 		if errors.Is(err, errNilError) {
 			return message(c.action.name + " returned a nil *ow.Error as its error; where there is none, it must return nil itself")
@@ -98,5 +101,5 @@ func (c *call) reset() {
 	if cap(out) > largestKept {
 		out = nil
 	}
-	*c = call{failures: c.failures, dec: c.dec, outer: c.outer, enc: c.enc, vars: c.vars[:0], out: out, start: -1}
+	*c = call{failures: c.failures, seen: sighting{observer: c.seen.observer}, dec: c.dec, outer: c.outer, enc: c.enc, vars: c.vars[:0], out: out, start: -1}
 }

@@ -73,7 +73,6 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	}
 	c.keepHeader()
 	c.identify()
-	wire := c.wire
 	deadline := time.Now().Add(limit)
 	c.activation.Deadline = deadline
 	timer := time.NewTimer(limit)
@@ -93,7 +92,7 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	timeout := func() {
 		text := "the function took longer than " + limit.String()
 		f.failures.log.event(logstyle.Error, text, "", c)
-		wire.respond(answer{status: 504, internal: true, body: errorBody(text)})
+		c.respond(answer{status: 504, internal: true, body: errorBody(text)})
 	}
 	select {
 	case <-done:
@@ -117,12 +116,12 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 func (f *faas) enter(c *call) bool {
 	if !f.gate.enter() {
 		c.note("the function is shutting down")
-		c.wire.respond(answer{status: 503, internal: true, body: errorBody("the function is shutting down")})
+		c.respond(answer{status: 503, internal: true, body: errorBody("the function is shutting down")})
 		return false
 	}
 	if limit := f.limits.inflight; limit > 0 && f.running.Add(1) > limit {
 		f.leave()
-		c.wire.respond(answer{status: 429, internal: true, plain: true, body: []byte(
+		c.respond(answer{status: 429, internal: true, plain: true, body: []byte(
 			"Concurrent request limit exceeded. Max concurrent requests: " + strconv.FormatInt(limit, 10) + "\n")})
 		return false
 	}
@@ -182,7 +181,7 @@ func (f *faas) answer(c *call) {
 	a := answer{status: 200, body: c.out}
 	switch {
 	case c.err != nil:
-		a.status = cmp.Or(c.status, 500)
+		a.status = c.plainStatus()
 		a.last = c.err == errVanished
 	case c.reply.own:
 		a = c.reply.answer(c.out)
@@ -190,5 +189,13 @@ func (f *faas) answer(c *call) {
 	if a.status >= 500 && c.err != nil {
 		c.report()
 	}
-	c.wire.respond(a)
+	c.respond(a)
+}
+
+// plainStatus returns the status that an HTTP client gets of what became of c.
+func (c *call) plainStatus() int {
+	if c.err != nil {
+		return cmp.Or(c.status, 500)
+	}
+	return cmp.Or(c.reply.status, 200)
 }

@@ -45,6 +45,7 @@ package ow
 //	server.go shutdown.go lock.go       from listening to draining
 //	limits.go memory.go                 limits from the environment and of the container
 //	log.go identity.go                  our own lines on stderr; what names a call in them
+//	observe.go metrics.go               who looks at how calls go: the access log, numbers for Prometheus
 //	transport*.go                       between front ends and what carries requests: package http1, or with the tag
 //	                                    owgen_nethttp package nethttp, over net/http
 //	version.go origin.go                the version that was built; where the runtime comes from

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 	"unicode/utf16"
-	"unicode/utf8"
 
 	"github.com/owgen/owgen/runtime/internal/logstyle"
 )
@@ -71,9 +70,9 @@ type line struct {
 func (l *logger) begin(level logstyle.Level, text string) line {
 	ln := line{style: l.style, b: make([]byte, 0, 512)}
 	var now [len("2006-01-02T15:04:05.000+07:00")]byte
-	ln.member("time", string(time.Now().AppendFormat(now[:0], "2006-01-02T15:04:05.000Z07:00")))
-	ln.member("level", level.String())
-	ln.member("msg", text)
+	ln.member("time", string(time.Now().AppendFormat(now[:0], "2006-01-02T15:04:05.000Z07:00")), false)
+	ln.member("level", level.String(), false)
+	ln.member("msg", text, false)
 	return ln
 }
 
@@ -88,35 +87,33 @@ func (l *logger) end(ln line, below string) {
 // add adds a member, unless its value is empty.
 func (ln *line) add(key, value string) {
 	if value != "" {
-		ln.member(key, value)
+		ln.member(key, value, false)
 	}
 }
 
-// member adds a member whose value is a text.
-func (ln *line) member(key, text string) {
-	ln.key(key)
-	switch {
-	case !ln.style.Text:
-		ln.b = appendVisible(ln.b, text)
-	case text == "":
-		ln.b = append(ln.b, `""`...)
-	default:
-		ln.b = append(ln.b, plainly(text, ` ="`)...)
+// member adds a member. A value that is a number or a boolean is bare: it is written as it is.
+func (ln *line) member(key, value string, bare bool) {
+	before, between := `,"`, `":`
+	if ln.style.Text {
+		before, between = " ", "="
 	}
-}
-
-// key adds the key of a member. A value that is a number or a boolean is written behind it as it is.
-func (ln *line) key(key string) {
-	before, after := `,"`, `":`
 	switch {
-	case ln.style.Text && len(ln.b) == 0:
-		before, after = "", "="
+	case len(ln.b) > 0:
 	case ln.style.Text:
-		before, after = " ", "="
-	case len(ln.b) == 0:
+		before = ""
+	default:
 		before = `{"`
 	}
-	ln.b = append(append(append(ln.b, before...), ln.style.Key(key)...), after...)
+	switch {
+	case bare:
+	case !ln.style.Text:
+		value = visible(value)
+	case value == "":
+		value = `""`
+	default:
+		value = plainly(value, ` ="`)
+	}
+	ln.b = append(ln.b, before+ln.style.Key(key)+between+value...)
 }
 
 // plainly returns text, quoted if it holds a special or an invisible character.
@@ -127,32 +124,29 @@ func plainly(text, special string) string {
 	return text
 }
 
-// appendVisible appends text as a JSON string in which every invisible character is escaped. JSON itself would allow most
+// visible returns text as a JSON string in which every invisible character is escaped. JSON itself would allow most
 // of them, and some terminals take U+009B for the beginning of a command.
-func appendVisible(b []byte, text string) []byte {
-	b = append(b, '"')
+func visible(text string) string {
+	b := make([]rune, 0, len(text))
 	for _, r := range text {
 		switch {
 		case r == '\n':
-			b = append(b, `\n`...)
+			b = append(b, '\\', 'n')
 		case r == '\t':
-			b = append(b, `\t`...)
-		case isUnseen(r):
+			b = append(b, '\\', 't')
+		case r == '"', r == '\\':
+			b = append(b, '\\', r)
+		case !isUnseen(r):
+			b = append(b, r)
+		default:
 			var units [2]uint16
 			for _, u := range utf16.AppendRune(units[:0], r) {
-				b = append(b, `\u`...)
-				for shift := 12; shift >= 0; shift -= 4 {
-					b = append(b, "0123456789abcdef"[u>>shift&15])
-				}
+				const hex = "0123456789abcdef"
+				b = append(b, '\\', 'u', rune(hex[u>>12]), rune(hex[u>>8&15]), rune(hex[u>>4&15]), rune(hex[u&15]))
 			}
-		case r == '"', r == '\\':
-			b = append(b, '\\')
-			fallthrough
-		default:
-			b = utf8.AppendRune(b, r)
 		}
 	}
-	return append(b, '"')
+	return `"` + string(b) + `"`
 }
 
 // isUnseen reports whether r is a control character, an unusual space, or U+FFFD, which also stands for a byte that is

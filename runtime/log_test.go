@@ -121,8 +121,7 @@ func TestOPS4LinesCannotBeForged(t *testing.T) {
 			ln := l.begin(logstyle.Warn, text)
 			ln.add("id", text)
 			ln.add("empty", "")
-			ln.key("n")
-			ln.b = append(ln.b, '7')
+			ln.member("n", "7", true)
 			l.end(ln, "")
 			if !regexp.MustCompile(strings.ReplaceAll(form, "TEXT", regexp.QuoteMeta(want[k]))).MatchString(b.String()) {
 				t.Errorf("%q: %q", text, b.String())

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/owgen/owgen/runtime/internal/logstyle"
 )
@@ -19,6 +20,7 @@ type program struct {
 	stdout  *os.File
 	stderr  *os.File
 	log     *logger
+	began   time.Time
 }
 
 // Main is the main function of a generated program. It finds out how the process was started, runs in the mode for
@@ -33,6 +35,7 @@ func Main(actions ...Action) {
 		stdout:  os.Stdout,
 		stderr:  os.Stderr,
 		log:     &logger{w: os.Stderr},
+		began:   time.Now(),
 	}
 	os.Exit(p.run())
 }

@@ -31,6 +31,8 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 	c.activation = environmentActivation()
 	detected, _ := detectPlatform(p.env)
 	c.activation.Platform = detected.reported()
+	c.seen.observer = newObserver(p.env, p.log, nil)
+	c.appear()
 	// A goroutine of its own, because a handler may end it.
 	done := make(chan struct{})
 	go func() {
@@ -43,6 +45,7 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 	}
 	watched := p.env("Http_Method") != ""
 	out, failed := c.output(m != modeArgument && p.env("FLASK_PROXY_PORT") == "" && (watched || !c.web))
+	c.end(c.plainStatus(), len(out), false)
 	if err := deliver(result, out); err != nil {
 		p.log.fail("the result could not be written: " + err.Error())
 		return 1

@@ -51,7 +51,7 @@ func (w *openWhisk) run(c *call) {
 		defer w.turn.Unlock()
 	}
 	defer w.endLogs()
-	defer w.report(c)
+	defer w.conclude(c)
 	if unread != nil {
 		c.fail(unread)
 		return
@@ -128,8 +128,14 @@ func (w *openWhisk) endLogs() {
 // makes them errors for OpenWhisk, and any other status would cost the container. (apache/openwhisk:
 // ActivationResponse.processRunResponseContent)
 func (w *openWhisk) answer(c *call) {
+	c.respond(answer{status: c.whiskStatus(), body: c.out, last: c.err == errVanished})
+}
+
+// conclude does what comes before the sentinels: it tells the operator, and forms the answer.
+func (w *openWhisk) conclude(c *call) {
+	w.report(c)
 	c.asDocument()
-	c.wire.respond(answer{status: c.whiskStatus(), body: c.out, last: c.err == errVanished})
+	c.record(c.plainStatus(), len(c.out))
 }
 
 // whiskStatus returns the status of the answer to c. What is wrong with the request of a web action is for its caller, not

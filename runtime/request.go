@@ -89,12 +89,12 @@ func (c *call) refuse(status int, text string) {
 	if status >= 500 {
 		c.note(text)
 	}
-	c.wire.respond(answer{status: status, body: errorBody(text)})
+	c.respond(answer{status: status, body: errorBody(text)})
 }
 
 // refuseMethod answers a request whose method is none of those allowed.
 func (c *call) refuseMethod(allow string) {
-	c.wire.respond(answer{status: 405, allow: allow, body: errorBody("use " + allow)})
+	c.respond(answer{status: 405, allow: allow, body: errorBody("use " + allow)})
 }
 
 // readBody reads the body into c.text. A body that is too long, or does not arrive in time, is a refusal.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/owgen/owgen/runtime/internal/logstyle"
 	"github.com/owgen/owgen/runtime/transport"
@@ -19,6 +20,7 @@ type server struct {
 	gate      *gate
 	lock      lockFile
 	transport transport.Server
+	metrics   *metrics // nil: none
 }
 
 // serve listens, serves until it is told to stop, and returns the exit code. Until the listener is open, the invoker's
@@ -47,6 +49,9 @@ func (p *program) serve() int {
 	failed := make(chan error, 1)
 	go limitHeap(p.env, os.DirFS("/")) // which serving, started later, does not wait for
 	go func() { failed <- s.transport.Serve(listener) }()
+	if s.metrics != nil {
+		s.metrics.serve(p.actions, s.config, time.Since(p.began))
+	}
 	select {
 	case err := <-failed:
 		s.lock.remove()
@@ -77,6 +82,9 @@ func (p *program) newServer() (*server, error) {
 		return nil, err
 	}
 	s := &server{limits: readLimits(p.env, p.log.warn), gate: newGate()}
+	if s.metrics, err = readMetrics(p.env); err != nil {
+		return nil, err
+	}
 	s.site = &site{
 		platform: detected,
 		openWhisk: &openWhisk{
@@ -90,7 +98,7 @@ func (p *program) newServer() (*server, error) {
 		},
 	}
 	s.config = s.bounds()
-	s.config.Handle, s.config.Log = newCarrier(s.site, failures).handle, p.log.warn
+	s.config.Handle, s.config.Log = newCarrier(s.site, failures, newObserver(p.env, p.log, s.metrics)).handle, p.log.warn
 	s.transport = p.actions.transport(s.config)
 	return s, nil
 }

@@ -17,6 +17,7 @@ func (s *site) serve(c *call) bool {
 	case c.path == pathInit && s.takesOpenWhisk(c):
 		s.openWhisk.init(c)
 	case c.path == pathRun && s.takesOpenWhisk(c):
+		c.appear()
 		s.openWhisk.run(c)
 	case s.platform == onOpenWhisk:
 		c.refuse(404, "there is nothing here; OpenWhisk posts to "+pathInit+" and "+pathRun)
@@ -25,6 +26,7 @@ func (s *site) serve(c *call) bool {
 	case c.path == pathReady:
 		s.ready(c)
 	default:
+		c.appear()
 		if meant := s.misspelt(c); meant != "" {
 			c.refuse(404, "there is nothing at "+c.path+"; the path is "+meant)
 			return true

@@ -15,9 +15,9 @@ type carrier struct {
 	calls sync.Pool // of *call
 }
 
-func newCarrier(s *site, f *failures) *carrier {
+func newCarrier(s *site, f *failures, o *observer) *carrier {
 	t := &carrier{site: s}
-	t.calls.New = func() any { return &call{failures: f, start: -1} }
+	t.calls.New = func() any { return &call{failures: f, seen: sighting{observer: o}, start: -1} }
 	return t
 }
 

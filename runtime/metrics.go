@@ -1,0 +1,219 @@
+package ow
+
+import (
+	"net"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/owgen/owgen/runtime/transport"
+)
+
+// This file counts calls for Prometheus, and serves the numbers in its text format. The names that begin with http_ are
+// the watchdogs', with the same labels. (openfaas/of-watchdog: metrics/http.go; prometheus/docs:
+// content/docs/instrumenting/exposition_formats.md)
+
+// metrics are the numbers of a process. A nil one takes none.
+type metrics struct {
+	at *net.TCPAddr // where they are served
+
+	mu     sync.Mutex
+	series [len(families)][]*series
+}
+
+// The families of numbers.
+const (
+	httpTotal = iota
+	httpSeconds
+	httpInFlight
+	coldStart
+	inFlight
+	callsTotal
+	refusedTotal
+)
+
+// families says what they are, and the names of the labels that tell the series of a family apart.
+var families = [...]struct{ name, kind, label, label2 string }{
+	httpTotal:    {"http_requests_total", "counter", "code", "method"},
+	httpSeconds:  {"http_request_duration_seconds", "histogram", "code", "method"},
+	httpInFlight: {"http_requests_in_flight", "gauge", "", ""},
+	coldStart:    {"owgen_cold_start_seconds", "gauge", "", ""},
+	inFlight:     {"owgen_in_flight", "gauge", "action", ""},
+	callsTotal:   {"owgen_calls_total", "counter", "action", "outcome"},
+	refusedTotal: {"owgen_refused_total", "counter", "action", "reason"},
+}
+
+// A series is a number, a time or a histogram of times, as its family says.
+type series struct {
+	labels  string // as they are served
+	n       int64
+	took    time.Duration
+	buckets [len(bounds)]int64
+}
+
+// bounds are the upper bounds of the buckets of a histogram. (prometheus/client_golang: prometheus/histogram.go,
+// DefBuckets)
+var bounds = [...]struct {
+	most time.Duration
+	le   string
+}{
+	{5 * time.Millisecond, "0.005"}, {10 * time.Millisecond, "0.01"}, {25 * time.Millisecond, "0.025"},
+	{50 * time.Millisecond, "0.05"}, {100 * time.Millisecond, "0.1"}, {250 * time.Millisecond, "0.25"},
+	{500 * time.Millisecond, "0.5"}, {time.Second, "1"}, {2500 * time.Millisecond, "2.5"},
+	{5 * time.Second, "5"}, {10 * time.Second, "10"},
+}
+
+// add adds a number and a time to what a family has for the values of its labels.
+func (m *metrics) add(family int, value, value2 string, n int64, took time.Duration) {
+	if m == nil {
+		return
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	s := m.of(family, label(families[family].label, value)+label(families[family].label2, value2))
+	s.n += n
+	s.took += took
+	for i := range bounds {
+		if took <= bounds[i].most {
+			s.buckets[i] += n
+		}
+	}
+}
+
+// of returns a series of a family. There are few.
+func (m *metrics) of(family int, labels string) *series {
+	for _, s := range m.series[family] {
+		if s.labels == labels {
+			return s
+		}
+	}
+	s := &series{labels: labels}
+	m.series[family] = append(m.series[family], s)
+	return s
+}
+
+// methodLabel returns what the watchdogs call a method. What callers invent is all one, or they could fill the memory.
+// (prometheus/client_golang: prometheus/promhttp/instrument_server.go, sanitizeMethod)
+func methodLabel(method string) string {
+	switch method {
+	case "GET", "PUT", "HEAD", "POST", "DELETE", "CONNECT", "OPTIONS", "NOTIFY", "TRACE", "PATCH":
+		return strings.ToLower(method)
+	}
+	return "unknown"
+}
+
+// An exposition is the numbers as Prometheus reads them.
+//
+//	# TYPE http_request_duration_seconds histogram
+//	http_request_duration_seconds_bucket{code="200",method="post",le="0.005"} 17
+type exposition struct{ b []byte }
+
+//go:noinline // which would make the program larger, and nobody is in a hurry here
+func (e *exposition) put(parts ...string) {
+	for _, p := range parts {
+		e.b = append(e.b, p...)
+	}
+}
+
+// text returns all numbers.
+func (m *metrics) text() []byte {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var e exposition
+	for i := range families {
+		f := &families[i]
+		e.put("# TYPE ", f.name, " ", f.kind, "\n")
+		for _, s := range m.series[i] {
+			labels, n := strings.TrimPrefix(s.labels, ","), strconv.FormatInt(s.n, 10)
+			seconds := strconv.FormatFloat(s.took.Seconds(), 'g', -1, 64)
+			switch i {
+			case httpSeconds:
+				for i := range bounds {
+					e.put(f.name, "_bucket{", labels, `,le="`, bounds[i].le, `"} `, strconv.FormatInt(s.buckets[i], 10), "\n")
+				}
+				e.put(f.name, "_bucket{", labels, `,le="+Inf"} `, n, "\n")
+				e.put(f.name, "_sum{", labels, "} ", seconds, "\n")
+				e.put(f.name, "_count{", labels, "} ", n, "\n")
+			case coldStart:
+				e.put(f.name, " ", seconds, "\n")
+			case httpInFlight:
+				e.put(f.name, " ", n, "\n")
+			default:
+				e.put(f.name, "{", labels, "} ", n, "\n")
+			}
+		}
+	}
+	return e.b
+}
+
+// label returns a label with a comma before it, "" if it has no name. What is not UTF-8 in its value becomes U+FFFD.
+//
+//go:noinline
+func label(name, value string) string {
+	if name == "" {
+		return ""
+	}
+	var b []rune
+	for _, r := range value {
+		switch r {
+		case '\n':
+			b = append(b, '\\', 'n')
+		case '"', '\\':
+			b = append(b, '\\', r)
+		default:
+			b = append(b, r)
+		}
+	}
+	return "," + name + `="` + string(b) + `"`
+}
+
+// readMetrics reads OWGEN_METRICS: a flag, or where to listen. It returns nil for no metrics. Names of hosts but localhost
+// are refused, since looking them up would link a resolver.
+func readMetrics(env getenv) (*metrics, error) {
+	text := env("OWGEN_METRICS")
+	if on, err := strconv.ParseBool(text); on {
+		text = ":8081" // the watchdogs' port
+	} else if text == "" || err == nil {
+		return nil, nil
+	}
+	host, port, err := net.SplitHostPort(text)
+	n, bad := strconv.ParseUint(port, 10, 16)
+	m := &metrics{at: &net.TCPAddr{Port: int(n)}}
+	if host == "localhost" {
+		host = "127.0.0.1"
+	}
+	if host != "" {
+		m.at.IP = net.ParseIP(host)
+	}
+	if err != nil || bad != nil || host != "" && m.at.IP == nil {
+		return nil, message("OWGEN_METRICS=" + text + ": want a flag, or an address such as :8081 or 127.0.0.1:8081")
+	}
+	m.add(httpInFlight, "", "", 0, 0) // so that it is there from the beginning
+	return m, nil
+}
+
+// serve serves the numbers at /metrics, over a transport as that of the actions, with the limits of config. cold is how
+// long the start took. A port that is taken costs a line of the log, and no call.
+func (m *metrics) serve(actions registry, config transport.Config, cold time.Duration) {
+	m.add(coldStart, "", "", 1, cold)
+	l, err := net.ListenTCP("tcp", m.at)
+	if err != nil {
+		config.Log("no metrics are served: " + err.Error())
+		return
+	}
+	config.Handle = m.handle
+	go actions.transport(config).Serve(l)
+}
+
+// handle answers a request for the numbers.
+func (m *metrics) handle(x transport.Exchange) bool {
+	a := transport.Answer{Status: 404, Body: []byte("use GET /metrics\n"), Fields: plainFields}
+	if x.Path() == "/metrics" && x.Method() == "GET" {
+		a.Status, a.Body, a.Fields = 200, m.text(), metricsFields
+	}
+	x.Respond(a)
+	return true
+}
+
+var metricsFields = []transport.Field{{Name: "Content-Type", Value: "text/plain; version=0.0.4; charset=utf-8"}}

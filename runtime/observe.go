@@ -1,0 +1,152 @@
+package ow
+
+import (
+	"strconv"
+	"sync/atomic"
+	"time"
+
+	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/internal/logstyle"
+)
+
+// An observer is told how calls go. A program that has been asked for neither an access log nor metrics has none: then
+// each of the methods of a call below is one comparison.
+type observer struct {
+	access  *logger  // nil: no access log
+	metrics *metrics // nil: no metrics
+	warm    atomic.Bool
+}
+
+// newObserver returns the observer that the environment asks for, nil for none. m is nil where there are no metrics.
+func newObserver(env getenv, log *logger, m *metrics) *observer {
+	o := &observer{metrics: m}
+	if env.flag("OWGEN_ACCESS_LOG") {
+		o.access = log
+	}
+	if o.access == nil && m == nil {
+		return nil
+	}
+	return o
+}
+
+// A sighting is what an observer knows about a call that is going on.
+type sighting struct {
+	observer *observer // nil: nobody looks
+	began    time.Time // zero: this is no call, but a probe or an /init
+	recorded bool      // the access log has it
+	ran      bool      // the handler was called
+}
+
+// appear says that c is a call: it counts from now on.
+func (c *call) appear() {
+	if c.seen.observer != nil {
+		c.seen.appear()
+	}
+}
+
+func (s *sighting) appear() {
+	s.began = time.Now()
+	s.observer.metrics.add(httpInFlight, "", "", 1, 0)
+}
+
+// enter says that the handler of c is called now. leave must follow, when it is over.
+func (c *call) enter() {
+	if c.seen.observer != nil {
+		c.seen.ran = true
+		c.seen.observer.metrics.add(inFlight, c.action.name, "", 1, 0)
+	}
+}
+
+func (c *call) leave() {
+	if c.seen.observer != nil {
+		c.seen.observer.metrics.add(inFlight, c.action.name, "", -1, 0)
+	}
+}
+
+// respond answers c. An observer is told first: after the answer the platform may freeze the process.
+func (c *call) respond(a answer) {
+	c.end(a.status, len(a.body), a.internal)
+	c.wire.respond(a)
+}
+
+// end says that c is about to be answered with a body of so many bytes, by the platform's side of the program rather than
+// by its action if internal is set: then the handler may still be running, and nothing that it changes is looked at.
+func (c *call) end(status, out int, internal bool) {
+	if c.seen.observer == nil || c.seen.began.IsZero() {
+		return
+	}
+	c.record(status, out)
+	if m := c.seen.observer.metrics; m != nil {
+		code, method, took := strconv.Itoa(status), methodLabel(c.method), time.Since(c.seen.began)
+		m.add(httpInFlight, "", "", -1, 0)
+		m.add(httpTotal, code, method, 1, 0)
+		m.add(httpSeconds, code, method, 1, took)
+		if f, label := c.outcome(status, internal); label != "" {
+			action := ""
+			if c.action != nil {
+				action = c.action.name
+			}
+			m.add(f, action, label, 1, 0)
+		}
+	}
+	c.seen.began = time.Time{}
+}
+
+// outcome returns what became of c: the family that counts it, and the label in there; "" if none does.
+func (c *call) outcome(status int, internal bool) (family int, label string) {
+	switch {
+	case internal && status == 504:
+		return callsTotal, "timeout"
+	case internal:
+		return 0, ""
+	case c.err == errPanicked, c.err == errVanished:
+		return callsTotal, "panic"
+	case c.seen.ran && c.err != nil:
+		return callsTotal, "error"
+	case c.seen.ran:
+		return callsTotal, "ok"
+	}
+	return refusedTotal, whyRefused(c.err)
+}
+
+// whyRefused returns why a call did not reach its handler, if it was because of what the caller sent; else "".
+func whyRefused(err error) string {
+	switch err := err.(type) {
+	case paramsError:
+		if err.cause.Syntax {
+			return "json"
+		}
+		return "params"
+	case invalidError:
+		return "params"
+	case *refusal:
+		switch err.status {
+		case 400, 415:
+			return "json"
+		case 413:
+			return "size"
+		}
+	}
+	return ""
+}
+
+// record writes the line of c into the access log, once.
+func (c *call) record(status, out int) {
+	if c.seen.observer == nil || c.seen.began.IsZero() || c.seen.recorded {
+		return
+	}
+	c.seen.recorded = true
+	cold := !c.seen.observer.warm.Swap(true)
+	log := c.seen.observer.access
+	if log == nil || logstyle.Info < log.style.Least {
+		return
+	}
+	ln := log.begin(logstyle.Info, "call")
+	c.nameIn(&ln)
+	ln.member("status", strconv.Itoa(status), true)
+	ln.member("ms", strconv.FormatFloat(float64(time.Since(c.seen.began).Microseconds())/1000, 'f', 3, 64), true)
+	ln.member("in", strconv.FormatInt(max(c.length, int64(max(len(c.text), len(c.document))-codec.Pad), 0), 10), true)
+	ln.member("out", strconv.Itoa(out), true)
+	ln.member("cold", strconv.FormatBool(cold), true)
+	log.end(ln, "")
+}
