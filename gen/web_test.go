@@ -107,7 +107,7 @@ func TestWEB1Forms(t *testing.T) {
 	}
 }
 
-func TestWEB1FormsOfPackageHTTP(t *testing.T) {
+func TestWEB39Forms(t *testing.T) {
 	dir := t.TempDir()
 	unpack(t, dir, txtar.Parse([]byte(webArchive)))
 	for name, want := range map[string]string{

@@ -46,6 +46,10 @@ and writes, under the package's directory, a program that serves it:
 
 and, beside both, a .gitattributes that tells reviews what is generated.
 
+Handlers may also take a request (ow.Request[T]), an event (ow.Event[T]) or a
+body as it is ([]byte, string), and give ow.Response[T] and the like. Handlers
+of net/http are served where -func or //owgen:action names them.
+
 The binary built from them is an OpenWhisk docker action, an HTTP server, a
 command that takes JSON as its argument, and a filter that takes it on stdin.
 A package main of handlers gets owgen_main.go and owgen_codec.go in place.
