@@ -32,11 +32,11 @@ type Params struct {
 	*Base
 	// Name is whom it is for. There is more to say.
 	Name, Other string
-	Count  int ` + "`json:\",string\" ow:\"default=3\"`" + ` // how many
+	Count  int ` + "`json:\",string\" default:\"3\"`" + ` // how many
 	First  Item
 	Extra  struct{ X *Item }
 	Raw    any
-	Prices map[string]float64 ` + "`json:\"prices\" ow:\"default={ \\\"a\\\" : 1e3 }\"`" + `
+	Prices map[string]float64 ` + "`json:\"prices\" default:\"{ \\\"a\\\" : 1e3 }\"`" + `
 }
 
 // Buy buys. Then
@@ -98,7 +98,7 @@ type base struct{ ID int }
 
 type Params struct {
 	*base
-	Name string `+"`ow:\"default=Ada\"`"+`
+	Name string `+"`deprecated:\"true\"`"+`
 }
 
 func Buy(p Params) (any, error) { return nil, nil }
@@ -107,7 +107,7 @@ func Buy(p Params) (any, error) { return nil, nil }
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []Member{{Name: "ID", Type: "integer"}, {Name: "Name", Type: "string", Default: `"Ada"`}}
+	want := []Member{{Name: "ID", Type: "integer"}, {Name: "Name", Type: "string"}}
 	if !reflect.DeepEqual(got.Actions[0].Params, want) {
 		t.Errorf("got %+v, want %+v", got.Actions[0].Params, want)
 	}
@@ -121,7 +121,7 @@ func TestADefaultMayHoldAValueOfTheTypeThatItIsIn(t *testing.T) {
 package shop
 
 type Params struct {
-	Next *Params `+"`ow:\"default={\\\"Name\\\":\\\"Ada\\\"}\"`"+`
+	Next *Params `+"`default:\"{\\\"Name\\\":\\\"Ada\\\",\\\"Next\\\":null}\"`"+`
 	Name string
 }
 
@@ -131,7 +131,7 @@ func Buy(p Params) (any, error) { return nil, nil }
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := got.Actions[0].Params[0].Default; got != `{"Name":"Ada"}` {
+	if got := got.Actions[0].Params[0].Default; got != `{"Name":"Ada","Next":null}` {
 		t.Errorf("the default is %s", got)
 	}
 }

@@ -15,12 +15,13 @@ import (
 
 // rooms are the packages below internal, each with those of the others that it may import.
 var rooms = map[string][]string{
-	"model":   {},
-	"source":  {"model"},
-	"inspect": {"model", "source"},
-	"emit":    {"model"},
-	"recipe":  {"model"},
-	"schema":  {"model"},
+	"model":      {},
+	"constraint": {"model"},
+	"source":     {"model"},
+	"inspect":    {"model", "source", "constraint"},
+	"emit":       {"model"},
+	"recipe":     {"model"},
+	"schema":     {"model"},
 }
 
 func TestRoomsImportInOneDirection(t *testing.T) {
@@ -43,7 +44,8 @@ func TestRoomsImportInOneDirection(t *testing.T) {
 			if path == base || isRoom && !slices.Contains(allowed, other) {
 				t.Errorf("%s imports %s", room.Name(), path)
 			}
-			if strings.HasSuffix(path, "owgen/runtime") || strings.Contains(path, "owgen/runtime/") {
+			isFormat := strings.Contains(path, "owgen/runtime/codec/format") // what formats are is for both to know
+			if strings.HasSuffix(path, "owgen/runtime") || strings.Contains(path, "owgen/runtime/") && !(isFormat && room.Name() == "constraint") {
 				t.Errorf("%s imports the runtime: %s", room.Name(), path)
 			}
 			if room.Name() != "source" && path == "golang.org/x/tools/go/packages" {
@@ -74,7 +76,7 @@ func TestNoFileIsOver300LinesLong(t *testing.T) {
 }
 
 func TestDocsHaveMapsOfAllFiles(t *testing.T) {
-	for _, dir := range []string{".", "internal/model", "internal/source", "internal/inspect", "internal/emit", "internal/recipe", "internal/schema"} {
+	for _, dir := range []string{".", "internal/model", "internal/source", "internal/inspect", "internal/emit", "internal/recipe", "internal/schema", "internal/constraint"} {
 		doc, err := os.ReadFile(filepath.Join(dir, "doc.go"))
 		if err != nil {
 			t.Fatal(err)

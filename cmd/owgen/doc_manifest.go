@@ -39,9 +39,9 @@ The flags are:
 		build tags, separated by commas. Without the flag those of
 		GOFLAGS count, and with an empty list none do
 
-A field of Params with the tag ow:"default=VALUE", where VALUE is JSON or a bare
-string, is bound to that value by the manifest for OpenWhisk. Web actions get no
-such binding: callers could not send another value for it. The program itself
-knows nothing of it.
+A field of Params with a default, such as default:"20", is bound to that value
+by the manifest for OpenWhisk, so that its users see it. Web actions get no such
+binding: callers could not send another value for it. The program sets the
+default itself in any case.
 */
 package main

@@ -40,10 +40,10 @@ there is a warning.
 `
 
 const manifestMore = `
-A field of Params with the tag ow:"default=VALUE", where VALUE is JSON or a bare
-string, is bound to that value by the manifest for OpenWhisk. Web actions get no
-such binding: callers could not send another value for it. The program itself
-knows nothing of it.
+A field of Params with a default, such as default:"20", is bound to that value
+by the manifest for OpenWhisk, so that its users see it. Web actions get no such
+binding: callers could not send another value for it. The program sets the
+default itself in any case.
 `
 
 // printManifest prints the file that tells a platform how to deploy the program.

@@ -42,7 +42,7 @@ func told(err *codec.Error) string {
 	return text
 }
 
-func TestSCH18And19ViolationsAreToldTogetherInOrder(t *testing.T) {
+func TestSCH18SCH19ViolationsAreToldTogetherInOrder(t *testing.T) {
 	for doc, want := range map[string]string{
 		` [{"a":1},{"b":2}] `: "",
 		`[{"a":null},null]`:   "",

@@ -15,4 +15,6 @@
 //	ecma.go ecma_class.go         patterns that mean something else in ECMA-262
 //	conflicts.go                  keys that contradict each other
 //	value.go judge.go             values in tags, and whether they may be what they are
+//	endless.go                    defaults that need themselves
+//	schema.go                     schemas that users write
 package constraint

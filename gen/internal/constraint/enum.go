@@ -65,7 +65,7 @@ func commas(text string, t *model.Type) (values []string, wrong string) {
 		case strings.TrimSpace(value) != value:
 			return nil, fmt.Sprintf("has the value %q, with the space", value)
 		case t.Kind == model.String:
-			value = quote(value)
+			value = Quote(value)
 		}
 		values = append(values, value)
 	}
@@ -77,7 +77,7 @@ func asArray(text string, t *model.Type) string {
 	var values []string
 	for value := range strings.SplitSeq(text, ",") {
 		if value = strings.TrimSpace(value); t.Kind == model.String {
-			value = quote(value)
+			value = Quote(value)
 		}
 		values = append(values, value)
 	}
@@ -101,8 +101,8 @@ func (w World) same(t *model.Type, a, b string) bool {
 	return x != nil && y != nil && x.Cmp(y) == 0
 }
 
-// quote is text as JSON, with HTML as it is.
-func quote(text string) string {
+// Quote is text as JSON, with HTML as it is.
+func Quote(text string) string {
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

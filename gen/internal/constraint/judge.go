@@ -27,7 +27,7 @@ func (w World) broken(c *model.Constraints, t *model.Type, value string) string 
 
 // brokenNumber is broken for numbers.
 func (w World) brokenNumber(c *model.Constraints, t *model.Type, value string) string {
-	n, ok := new(big.Rat).SetString(value)
+	n, ok := exactly(value)
 	if !ok {
 		return ""
 	}

@@ -5,6 +5,7 @@ import (
 	"math/big"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/owgen/owgen/gen/internal/model"
 )
@@ -38,11 +39,21 @@ func (w World) numeral(text string, t *model.Type) (*model.Numeral, string) {
 	if err != nil {
 		return nil, "is out of range for " + w.Spell(t.Go)
 	}
-	rat, ok := new(big.Rat).SetString(text)
-	if !ok { // an exponent with which the float is zero
-		rat = new(big.Rat)
+	rat, ok := exactly(text)
+	if !ok {
+		return nil, "is out of range for " + w.Spell(t.Go)
 	}
 	return &model.Numeral{Text: text, Rat: rat}, ""
+}
+
+// exactly returns the number that text is, unless its exponent is one with which any float is 0.
+func exactly(text string) (*big.Rat, bool) {
+	if k := strings.IndexAny(text, "eE"); k >= 0 {
+		if exp, err := strconv.Atoi(text[k+1:]); err != nil || exp < -1000 || exp > 1000 {
+			return nil, false
+		}
+	}
+	return new(big.Rat).SetString(text)
 }
 
 // bound reads a bound of numbers.

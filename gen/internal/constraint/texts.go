@@ -30,7 +30,7 @@ func formatName(key Key, v *string) Problem {
 	if near := typo.Meant(key.Value, append(known, unchecked...)); near != "" {
 		hint = "write " + near
 	}
-	return Problem{key.Name, fmt.Sprintf("no format is called %q", key.Value), hint}
+	return Problem{key.Name, fmt.Sprintf("%q is not known", key.Value), hint}
 }
 
 // pattern reads a regular expression that means the same to Go and to JSON Schema.

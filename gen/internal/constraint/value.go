@@ -22,7 +22,7 @@ func (w World) Value(f model.Field, key Key) (string, Problem) {
 	err := parseJSON(key.Value, &value)
 	switch _, isText := value.(string); {
 	case isString(f.Type) && f.Quoted:
-		value, err = quote(key.Value), nil
+		value, err = Quote(key.Value), nil
 	case isString(f.Type):
 		value, err = key.Value, nil
 	case !isText && f.Textual():
@@ -154,7 +154,7 @@ func (w World) judgeParts(t *model.Type, own, elem *model.Constraints, value any
 	case json.Number:
 		return w.judgeScalar(t, own, string(value))
 	case string:
-		return w.judgeScalar(t, own, quote(value))
+		return w.judgeScalar(t, own, Quote(value))
 	case []any:
 		var items []string
 		for _, item := range value {
@@ -216,7 +216,7 @@ func (w World) judgeMap(t *model.Type, object map[string]any) string {
 		isText := t.Key.Kind == model.String || t.Key.Method != model.ByKind
 		name := key
 		if isText {
-			name = quote(key)
+			name = Quote(key)
 		} else if !w.isNumber(t.Key, key) {
 			return fmt.Sprintf("has the name %q, which is no %s", key, w.Spell(t.Key.Go))
 		}

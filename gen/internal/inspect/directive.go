@@ -49,12 +49,12 @@ func (fd *finder) directives() markings {
 	for v, doc := range fd.Variables {
 		fd.mark(&m, v, doc)
 	}
+	ofTypes := fd.typer.typeDirectives()
 	for _, file := range fd.Syntax {
 		for _, group := range file.Comments {
 			for _, c := range group.List {
-				if strings.HasPrefix(c.Text, directivePrefix) && !m.used[c] {
-					fd.Report(c.Pos(), strings.Fields(c.Text)[0]+": no such directive in this place",
-						wantDirective+" in the comment right above a function, or a variable of type http.Handler")
+				if strings.HasPrefix(c.Text, directivePrefix) && !m.used[c] && !ofTypes[c] {
+					fd.Report(c.Pos(), strings.Fields(c.Text)[0]+": no such directive in this place", wantHere(c.Text))
 				}
 			}
 		}
@@ -90,6 +90,15 @@ func (fd *finder) mark(m *markings, obj types.Object, doc *ast.CommentGroup) {
 			m.order = append(m.order, obj)
 		}
 	}
+}
+
+// wantHere is where a directive that has no effect would have one.
+func wantHere(text string) string {
+	switch word := strings.Fields(text)[0]; word {
+	case enumDirective, schemaDirective:
+		return "want it in the comment right above a type"
+	}
+	return wantDirective + " in the comment right above a function, or a variable of type http.Handler"
 }
 
 // directive reads a directive. It reports false if the name is none; an option that is none is reported as well.

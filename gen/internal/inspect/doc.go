@@ -12,7 +12,8 @@
 //	classify.go methods.go               what JSON stands for a type, and its methods
 //	fields.go embedding.go               from struct fields to members of an object
 //	tags.go slips.go                     struct tags, and those that look otherwise than they are read
-//	default.go required.go               what ow:"default=VALUE" and ow:"required" declare
+//	constraints.go required.go           what tags say of values, and ow:"required"
+//	marks.go                             directives above types
 //	detour.go unspellable.go             what goes through encoding/json, and why
 //	survey.go concerns.go                telling of it, and of the options that have no effect there
 //	deprecated.go                        whether the program names what is deprecated

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
 )
 
@@ -32,8 +33,9 @@ type jsonObject struct {
 // A remark is what there is to say of the tag of a field, wherever its struct is met.
 type remark struct {
 	source.Misfit
-	path []*types.Var // to the field
-	slip bool         // the tag is read otherwise than it looks, and else it is wrong
+	path    []*types.Var // to the field
+	slip    bool         // the tag is read otherwise than it looks, and else it is wrong
+	reading bool         // it matters only where the struct is read
 }
 
 // objectOf returns what encoding/json makes of the struct type t. It flattens embedded structs: they are searched level by
@@ -90,11 +92,12 @@ func (ty *typer) fieldsOf(t types.Type, outer candidate, o *jsonObject) []candid
 		m := candidate{name: v.Name(), index: append(slices.Clone(outer.index), i), path: append(slices.Clone(outer.path), v)}
 		var remarks []remark
 		m.tag, remarks = readTag(s.Tag(i), v)
-		if len(remarks) > 0 && ty.Editable(v) { // elsewhere what is wrong has no effect, as in encoding/json
-			for _, r := range remarks {
-				r.path = m.path
-				o.remarks = append(o.remarks, r)
+		for _, r := range remarks {
+			if !ty.Editable(v) && (r.slip || !r.reading) {
+				continue // what is wrong elsewhere has no effect, as in encoding/json
 			}
+			r.path = m.path
+			o.remarks = append(o.remarks, r)
 		}
 		if m.tag.skip {
 			continue
@@ -163,9 +166,13 @@ func compareRank(a, b candidate) int {
 // remark says of the object at u what there is to say of it.
 func (ty *typer) remark(o *jsonObject, u use) {
 	for _, r := range o.remarks {
-		if at := u.field(r.path); r.slip {
+		switch at := u.field(r.path); {
+		case r.reading && u.mode != model.Reading:
+		case !ty.Editable(at.innermost()):
+			ty.warnUse(at, source.Misfit{Msg: r.Msg + "; the key is ignored"})
+		case r.slip:
 			ty.warnAt(at, source.Misfit{Msg: at.innermost().Name() + ": " + r.Msg, Hint: r.Hint})
-		} else {
+		default:
 			ty.reportUse(at, r.Misfit)
 		}
 	}

@@ -160,7 +160,7 @@ func TestTags(t *testing.T) {
 		{`json:"a\tb"`, tag{}, true},
 	} {
 		got, problem := parseTag(test.text)
-		if got != test.want || (problem != "") != test.problem {
+		if !reflect.DeepEqual(got, test.want) || (problem != "") != test.problem {
 			t.Errorf("parseTag(%q) = %+v, %q; want %+v", test.text, got, problem, test.want)
 		}
 		value := reflect.StructTag(test.text).Get("json")

@@ -31,8 +31,8 @@ func (ty *typer) addFields(m *model.Type, t types.Type, u use) {
 		if tag.required {
 			ty.required = append(ty.required, at)
 		}
-		if tag.hasDefault {
-			ty.defaults = append(ty.defaults, declaredDefault{t, m, len(m.Fields), tag.defaultText, at})
+		if tag.keys != nil {
+			ty.keyed = append(ty.keyed, keyedField{m, len(m.Fields), tag.keys, at})
 		}
 		ty.checkOptions(f, member, at)
 		m.Fields = append(m.Fields, f)

@@ -43,7 +43,7 @@ func (fd *finder) handlers() []*model.Handler {
 		fd.checkMain()
 	}
 	fd.checkNames(handlers)
-	fd.typer.bindDefaults(handlers)
+	fd.typer.readKeys()
 	fd.typer.checkRequired()
 	if fd.Err() == nil {
 		fd.typer.tellDetours()

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/owgen/owgen/gen/internal/constraint"
 	"github.com/owgen/owgen/gen/internal/source"
 	"github.com/owgen/owgen/internal/typo"
 )
@@ -20,23 +21,23 @@ func slips(text string, v *types.Var) []source.Misfit {
 	var all []source.Misfit
 	pairs, rest := tagPairs(text)
 	for _, pair := range pairs {
-		if want := keyMeant(pair.key); want != "" {
-			all = append(all, source.Misfit{Msg: fmt.Sprintf("the key %s of its tag has no effect", pair.key), Hint: fmt.Sprintf("write %s:%q", want, pair.value)})
+		if want := keyMeant(pair.Name); want != "" {
+			all = append(all, source.Misfit{Msg: fmt.Sprintf("the key %s of its tag has no effect", pair.Name), Hint: fmt.Sprintf("write %s:%q", want, pair.Value)})
 		}
 	}
-	k := slices.IndexFunc(pairs, func(p tagPair) bool { return p.key == "json" })
-	if k < 0 || pairs[k].value == "-" {
+	k := slices.IndexFunc(pairs, func(p constraint.Key) bool { return p.Name == "json" })
+	if k < 0 || pairs[k].Value == "-" {
 		return all
 	}
 	if strings.HasPrefix(rest, ",") || strings.Contains(rest, "omit") {
 		all = append(all, source.Misfit{Msg: fmt.Sprintf("what stands behind its json tag, %s, has no effect", rest),
-			Hint: fmt.Sprintf("write it between the quotes: json:%q", pairs[k].value+","+strings.Trim(rest, ` ,"`))})
+			Hint: fmt.Sprintf("write it between the quotes: json:%q", pairs[k].Value+","+strings.Trim(rest, ` ,"`))})
 	}
 	if isHidden(v) {
 		return append(all, source.Misfit{Msg: "not exported, so its json tag has no effect", Hint: "export it, or remove the tag"})
 	}
-	name, options, _ := strings.Cut(pairs[k].value, ",")
-	all = append(all, nameSlips(name, options, pairs[k].value)...)
+	name, options, _ := strings.Cut(pairs[k].Value, ",")
+	all = append(all, nameSlips(name, options, pairs[k].Value)...)
 	for word := range strings.SplitSeq(options, ",") {
 		all = append(all, wordSlips(word, name, v)...)
 	}
@@ -81,6 +82,28 @@ func wordSlips(word, name string, v *types.Var) []source.Misfit {
 		hint = "write " + near
 	}
 	return []source.Misfit{{Msg: msg, Hint: hint}}
+}
+
+// foreignKeys returns what is doubtful in keys that other packages read, which check what owgen would, and in those that are
+// nearly keys about values.
+func foreignKeys(text string) []source.Misfit {
+	var all []source.Misfit
+	pairs, _ := tagPairs(text)
+	for _, pair := range pairs {
+		m := source.Misfit{Msg: fmt.Sprintf("the key %s of its tag has no effect", pair.Name)}
+		switch meant := constraint.Meant(pair.Name); {
+		case meant != "":
+			m.Hint = fmt.Sprintf("write %s:%q", meant, pair.Value)
+		case pair.Name == "required":
+			m.Hint = `write ow:"required"`
+		case pair.Name == "validate" || pair.Name == "binding":
+			m.Hint = "write a key for each rule, such as minimum:\"1\" or format:\"email\", or a method Validate"
+		default:
+			continue
+		}
+		all = append(all, m)
+	}
+	return all
 }
 
 // keyMeant returns the key that was meant by one of a struct tag, or "" if it is none of those that are read here.

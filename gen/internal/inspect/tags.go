@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/owgen/owgen/gen/internal/constraint"
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
 )
@@ -21,9 +22,7 @@ type tag struct {
 	omitZero  bool
 	quoted    bool // the option string
 	required  bool // ow:"required"
-
-	hasDefault  bool // ow:"default=VALUE"
-	defaultText string
+	keys      []constraint.Key
 }
 
 // readTag reads the tag of a field, and returns what there is to say of it. The tag says to skip the field if that is hidden.
@@ -38,9 +37,15 @@ func readTag(text string, v *types.Var) (t tag, remarks []remark) {
 	if m := t.addOwn(text, v); m.Msg != "" {
 		remarks = append(remarks, remark{Misfit: m})
 	}
+	if m := t.addKeys(text, v); m.Msg != "" {
+		remarks = append(remarks, remark{Misfit: m, reading: true})
+	}
 	if text != "" {
 		for _, m := range slips(text, v) {
 			remarks = append(remarks, remark{Misfit: m, slip: true})
+		}
+		for _, m := range foreignKeys(text) {
+			remarks = append(remarks, remark{Misfit: m, slip: true, reading: true})
 		}
 	}
 	return t, remarks
@@ -78,7 +83,6 @@ var ownKey = regexp.MustCompile(`\bow *[:=]`)
 // addOwn adds to t what the key ow of the struct tag of v says, or returns what is wrong with that.
 func (t *tag) addOwn(text string, v *types.Var) source.Misfit {
 	value, found := reflect.StructTag(text).Lookup("ow")
-	preset, hasDefault := strings.CutPrefix(value, "default=")
 	apart := t.apart(v)
 	switch {
 	case !found:
@@ -86,17 +90,42 @@ func (t *tag) addOwn(text string, v *types.Var) source.Misfit {
 			return source.Misfit{Msg: "malformed struct tag: `" + text + "`", Hint: "write it like `json:\"name\" ow:\"required\"`"}
 		}
 		return source.Misfit{}
-	case strings.HasPrefix(value, "required,default="):
-		return source.Misfit{Msg: "a required field cannot have a default, which would make it optional", Hint: "write one of the two"}
-	case value != "required" && !hasDefault:
-		return source.Misfit{Msg: fmt.Sprintf("unknown ow tag %q", value), Hint: "write ow:\"required\" or ow:\"default=VALUE\", or remove it"}
-	case apart.Msg != "" && hasDefault:
-		return source.Misfit{Msg: "a field that " + apart.Msg + " cannot have a default", Hint: apart.Hint}
+	case formerDefault(value) != "":
+		return source.Misfit{} // see addKeys
+	case value != "required":
+		return source.Misfit{Msg: fmt.Sprintf("unknown ow tag %q", value), Hint: "write ow:\"required\", or remove it"}
 	case apart.Msg != "":
 		return source.Misfit{Msg: "a field that " + apart.Msg + " cannot be required", Hint: apart.Hint}
 	}
-	t.required, t.hasDefault, t.defaultText = !hasDefault, hasDefault, preset
+	t.required = true
 	return source.Misfit{}
+}
+
+// addKeys adds to t the keys about values, or says why there are none for v.
+func (t *tag) addKeys(text string, v *types.Var) source.Misfit {
+	pairs, _ := tagPairs(text)
+	t.keys = constraint.Of(pairs)
+	if instead := formerDefault(reflect.StructTag(text).Get("ow")); instead != "" {
+		return source.Misfit{Msg: "a default has a key of its own", Hint: "write " + instead}
+	}
+	if apart := t.apart(v); apart.Msg != "" && t.keys != nil {
+		key := t.keys[0].Name
+		t.keys = nil
+		return source.Misfit{Msg: "a field that " + apart.Msg + " cannot have the key " + key, Hint: apart.Hint}
+	}
+	return source.Misfit{}
+}
+
+// formerDefault returns the key for the default in ow:"default=VALUE", which used to declare it; "" if there is none.
+func formerDefault(value string) string {
+	preset, found := strings.CutPrefix(strings.TrimPrefix(value, "required,"), "default=")
+	if !found {
+		return ""
+	}
+	if text, err := strconv.Unquote(preset); err == nil {
+		preset = text
+	}
+	return fmt.Sprintf("default:%q", preset)
 }
 
 // apart is why there is no member for the field v, and what to do about it.
@@ -116,8 +145,8 @@ func (t *tag) apart(v *types.Var) source.Misfit {
 func jsonTag(text string) (value, problem string) {
 	pairs, rest := tagPairs(text)
 	for _, pair := range pairs {
-		if pair.key == "json" {
-			return pair.value, ""
+		if pair.Name == "json" {
+			return pair.Value, ""
 		}
 	}
 	if strings.Contains(rest, "json") {
@@ -126,11 +155,8 @@ func jsonTag(text string) (value, problem string) {
 	return "", "" // the rest is malformed, but nothing in it is for encoding/json
 }
 
-// A tagPair is one key:"value" of a struct tag.
-type tagPair struct{ key, value string }
-
 // tagPairs splits a struct tag of the conventional form, as package reflect reads it. Rest is what does not have that form.
-func tagPairs(text string) (pairs []tagPair, rest string) {
+func tagPairs(text string) (pairs []constraint.Key, rest string) {
 	for rest = strings.TrimLeft(text, " "); rest != ""; rest = strings.TrimLeft(rest, " ") {
 		key, quoted, _ := strings.Cut(rest, ":")
 		literal, err := strconv.QuotedPrefix(quoted)
@@ -141,7 +167,7 @@ func tagPairs(text string) (pairs []tagPair, rest string) {
 		if err != nil {
 			return pairs, rest
 		}
-		pairs = append(pairs, tagPair{key, value})
+		pairs = append(pairs, constraint.Key{Name: key, Value: value})
 		rest = quoted[len(literal):]
 	}
 	return pairs, ""

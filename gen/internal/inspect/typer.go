@@ -21,9 +21,12 @@ type typer struct {
 	addressed typeutil.Map                 // types.Type → bool: see addressMatters
 	models    map[modelKey]*typeutil.Map   // types.Type → *Type
 
-	roots    []rootType        // in the order of the handlers
-	defaults []declaredDefault // of fields
-	required []use             // of fields that are required
+	roots    []rootType   // in the order of the handlers
+	keyed    []keyedField // fields with keys about values
+	required []use        // of fields that are required
+
+	declared *source.Declarations
+	marked   map[*types.TypeName]*typeMarks
 }
 
 // A modelKey is what the model of a type depends on besides the type.
@@ -34,7 +37,10 @@ type modelKey struct {
 }
 
 func newTyper(src *source.Package, outPath string, runtime runtimePath) *typer {
-	return &typer{Package: src, outPath: outPath, runtime: runtime, facts: map[model.Mode]*typeutil.Map{}, models: map[modelKey]*typeutil.Map{}}
+	return &typer{
+		Package: src, outPath: outPath, runtime: runtime, facts: map[model.Mode]*typeutil.Map{}, models: map[modelKey]*typeutil.Map{},
+		declared: src.Declarations(), marked: map[*types.TypeName]*typeMarks{},
+	}
 }
 
 // tableFor returns the map of a key, which it makes if there is none.
@@ -93,6 +99,7 @@ func (ty *typer) typeOf(t types.Type, u use) *model.Type {
 	case mode != model.Reading && !options.NativeAny:
 		m.Why = whyDynamic[f.kind]
 	}
+	ty.addMarks(m, u)
 	models.Set(t, m) // before its parts are looked at, which may be of type t again
 	if !ty.addParts(m, t, u) {
 		models.Delete(t) // so that each field that leads here is reported
@@ -150,6 +157,7 @@ func (ty *typer) keyOf(m *types.Map, t types.Type, u use) *model.Type {
 		ty.refuse(t, u, source.Misfit{Msg: "has keys that cannot name a member of a JSON object", Hint: "use keys of type string"})
 		return nil
 	}
+	ty.addMarks(key, u)
 	return key
 }
 

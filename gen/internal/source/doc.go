@@ -11,6 +11,7 @@
 //	load_errors.go                       what is wrong in a package before anything is looked at
 //	excluded.go matcher.go               the files that the go command leaves out, and why
 //	comments.go deprecations.go          what comments say
+//	declared.go                          how types are declared, and their constants
 //	require.go embedded.go               whether the program can import the runtime, or the module's copy of it
 //	out.go scope.go                      whether a program can be built where it shall be, and the names that are taken there
 //	build_context.go                     whether the build of an image could compile the program

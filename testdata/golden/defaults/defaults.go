@@ -1,5 +1,4 @@
-// Package defaults has parameters for which a deployment can bind values. Decoders know nothing of them: what is generated
-// is the same as without.
+// Package defaults has parameters that callers need not send, and a deployment can bind.
 package defaults
 
 import (
@@ -14,22 +13,22 @@ type Place struct {
 
 type Paging struct {
 	// Limit is how many results there are at most. More can be asked for.
-	Limit int `json:"limit" ow:"default=20"`
+	Limit int `json:"limit" default:"20"`
 }
 
 type Params struct {
 	*Paging
-	Name    string          `json:"name" ow:"required"`     // whom to look for
-	Title   string          `json:"title" ow:"default=Dr."` // bare
-	Shell   string          `json:"shell" ow:"default=\"$HOME/${USER}\""`
-	Number  string          `json:"number" ow:"default=0123"`
-	Quoted  int             `json:"quoted,string" ow:"default=7"`
-	Ratio   float64         `json:"ratio" ow:"default=1e3"`
-	Exact   bool            `json:"exact" ow:"default=true"`
-	Since   time.Time       `json:"since" ow:"default=2026-01-01T00:00:00Z"`
-	Wait    *time.Duration  `json:"wait" ow:"default=1000000000"`
-	Kinds   []string        `json:"kinds" ow:"default=[\"yes\",\"no\"]"`
-	Near    Place           `json:"near" ow:"default={\"name\":\"<here>\",\"zip\":null}"`
+	Name    string          `json:"name" ow:"required"`  // whom to look for
+	Title   string          `json:"title" default:"Dr."` // bare
+	Shell   string          `json:"shell" default:"$HOME/${USER}"`
+	Number  string          `json:"number" default:"0123"`
+	Quoted  int             `json:"quoted,string" default:"7"`
+	Ratio   float64         `json:"ratio" default:"1e3"`
+	Exact   bool            `json:"exact" default:"true"`
+	Since   time.Time       `json:"since" default:"2026-01-01T00:00:00Z"`
+	Wait    *time.Duration  `json:"wait" default:"1000000000"`
+	Kinds   []string        `json:"kinds" default:"[\"yes\",\"no\"]"`
+	Near    Place           `json:"near" default:"{\"name\":\"<here>\",\"zip\":null}"`
 	Far     Place           `json:"far"`
 	Options json.RawMessage `json:"options"`
 	On      string          `json:"on"`
