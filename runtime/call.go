@@ -22,6 +22,7 @@ type call struct {
 	outer      codec.Dec  // for what is around the parameters
 	dec        codec.Dec  // for the parameters
 	enc        codec.Enc
+	merge      *merge // parameters and body put together; nil until a call has parameters
 
 	reply  reply  // what the handler answered
 	out    []byte // the encoded result, or the error as JSON; a buffer that the next call gets
@@ -96,10 +97,13 @@ func (c *call) reset() {
 	c.dec.Reset()
 	c.outer.Reset()
 	c.enc.Reset()
+	if c.merge != nil {
+		c.merge.reset()
+	}
 	clear(c.vars)
 	out := c.out[:0]
 	if cap(out) > largestKept {
 		out = nil
 	}
-	*c = call{failures: c.failures, seen: sighting{observer: c.seen.observer}, dec: c.dec, outer: c.outer, enc: c.enc, vars: c.vars[:0], out: out, start: -1}
+	*c = call{failures: c.failures, seen: sighting{observer: c.seen.observer}, dec: c.dec, outer: c.outer, enc: c.enc, merge: c.merge, vars: c.vars[:0], out: out, start: -1}
 }

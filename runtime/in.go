@@ -66,28 +66,39 @@ var errGETBody = &refusal{400, "GET carries no parameters here; use POST"}
 // parameters, except in raw actions.
 func JSON[P any](decode func(*codec.Dec, string, int, *P) int) In[P] {
 	return In[P]{needs: needs{allow: plainMethods}, decode: decode, read: func(c *call, p *P) error {
-		if err := c.openEvent(); err != nil {
-			return err
+		if c.web {
+			if err := c.openEvent(); err != nil {
+				return err
+			}
+			if err := c.checkEncoding(); err != nil {
+				return err
+			}
+			c.dropReserved()
 		}
-		c.dec.SkipPrefix(webPrefix)
-		if !isBlank(c.text) && !c.parsed {
-			return c.decoded(c.text, decode(&c.dec, c.text, 0, p))
-		}
-		nothing, start := emptyObject, 0
-		if c.parsed {
-			nothing, start = c.document, c.start
-		}
-		if decode(&c.dec, nothing, start, p) >= 0 && !c.dec.Violated() {
-			return nil
-		}
-		err := paramsError{c.dec.Err(nothing, start, "params")}
-		c.dec.Reset()
-		*p = *new(P)
-		if decode(&c.dec, emptyArray, 0, p) >= 0 {
-			return nil
-		}
-		return err
+		return readJSON(c, p, decode)
 	}}
+}
+
+// readJSON makes p of the body of c, which is JSON or nothing.
+func readJSON[P any](c *call, p *P, decode func(*codec.Dec, string, int, *P) int) error {
+	c.dec.SkipPrefix(webPrefix)
+	if !isBlank(c.text) && !c.parsed {
+		return c.decoded(c.text, decode(&c.dec, c.text, 0, p))
+	}
+	nothing, start := emptyObject, 0
+	if c.parsed {
+		nothing, start = c.document, c.start
+	}
+	if decode(&c.dec, nothing, start, p) >= 0 && !c.dec.Violated() {
+		return nil
+	}
+	err := paramsError{c.dec.Err(nothing, start, "params")}
+	c.dec.Reset()
+	*p = *new(P)
+	if decode(&c.dec, emptyArray, 0, p) >= 0 {
+		return nil
+	}
+	return err
 }
 
 // Nothing is for handlers to which bodies mean nothing.

@@ -22,8 +22,8 @@ func (c *call) notJSON(document string) error {
 	if isJSON(document) {
 		return nil
 	}
-	if method := compression(text, header("Content-Encoding")); method != "" {
-		return &refusal{415, "expected JSON, got " + method + " data; send it uncompressed, without Content-Encoding"}
+	if err := refuseEncoded(compression(text, header("Content-Encoding"))); err != nil {
+		return err
 	}
 	if encoding := otherUnicode(text); encoding != "" {
 		return &refusal{400, "expected JSON, got " + encoding + "; send UTF-8 without a byte order mark"}
@@ -35,9 +35,9 @@ func (c *call) notJSON(document string) error {
 	case first == '{', first == '[':
 		return nil
 	case strings.HasPrefix(contentType, "multipart/"), isMultipart(text):
-		return &refusal{415, "multipart bodies are not read into parameters; send JSON"}
-	case contentType == "application/x-www-form-urlencoded" && strings.Contains(text, "="), contentType == "" && isForm(text):
-		return &refusal{400, `expected JSON, got a form; send its fields as an object: {"name":"value"}`}
+		return multipartRefused
+	case contentType == formType && strings.Contains(text, "="), contentType == "" && isForm(text):
+		return &refusal{400, "expected JSON, got a form; " + c.insteadOfForm(contentType)}
 	case first == '<':
 		return &refusal{400, "expected JSON, got " + markup(text)}
 	case first == '"', first == '-', '0' <= first && first <= '9':
@@ -46,6 +46,14 @@ func (c *call) notJSON(document string) error {
 		return &refusal{400, "expected JSON, got binary data"}
 	}
 	return &refusal{400, "expected JSON, got text that begins with " + strconv.QuoteRune(first)}
+}
+
+// refuseEncoded refuses a body that was compressed by the method, unless that is "".
+func refuseEncoded(method string) error {
+	if method == "" {
+		return nil
+	}
+	return &refusal{415, "expected JSON, got " + method + " data; send it uncompressed, without Content-Encoding"}
 }
 
 // isJSON reports whether s, a padded document, is JSON of any type.

@@ -127,9 +127,6 @@ func (c *call) readRequest(m webMembers) error {
 	return nil
 }
 
-// formType is the type of forms. Beside JSON it is the only one whose members the controller merges into the value.
-const formType = "application/x-www-form-urlencoded"
-
 // readWebBody reads a body that is not merged with others: a JSON value, text, or base64.
 func (c *call) readWebBody(m webMembers, contentType string) error {
 	t := typeOf(contentType)

@@ -56,12 +56,12 @@ func HasPrefix(prefix string, members func(*Match) bool) bool {
 }
 
 // Path is the name of the member that was found, as its type spells it. The names of the objects around it are in front,
-// with NUL, which is in no name of a field, behind each.
-func (m *Match) Path() string {
+// outer bytes in all, with NUL, which is in no name of a field, behind each.
+func (m *Match) Path() (path string, outer int) {
 	if m.depth == 0 {
-		return m.member
+		return m.member, 0
 	}
-	return string(append(m.outer, m.member...))
+	return string(append(m.outer, m.member...)), len(m.outer)
 }
 
 // As is what the text of the parameter becomes.

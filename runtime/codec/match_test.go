@@ -55,7 +55,8 @@ func TestWEB11NamesFindMembers(t *testing.T) {
 		var m codec.Match
 		path, as := "", codec.As(0)
 		if m.Find(test.name, matchNode) {
-			path, as = m.Path(), m.As()
+			path, _ = m.Path()
+			as = m.As()
 		}
 		if path != test.path || as != test.as {
 			t.Errorf("%.40q is %.60q as %d, want %.60q as %d", test.name, path, as, test.path, test.as)
@@ -65,14 +66,31 @@ func TestWEB11NamesFindMembers(t *testing.T) {
 
 func TestKeysAreNotCutAtDots(t *testing.T) {
 	var m codec.Match
-	if m.FindKey("leaf.Name", matchNode) {
-		t.Error("a key leaf.Name has found", m.Path())
+	for _, test := range []struct {
+		key     string
+		members func(*codec.Match) bool
+		path    string
+	}{
+		{"leaf.Name", matchNode, ""},
+		{"Leaf", matchNode, "leaf"},
+		{"x.y", matchAny, "x.y"},
+	} {
+		path := ""
+		if m.FindKey(test.key, test.members) {
+			path, _ = m.Path()
+		}
+		if path != test.path {
+			t.Errorf("the key %s has found %q", test.key, path)
+		}
 	}
-	if !m.FindKey("Leaf", matchNode) || m.Path() != "leaf" {
-		t.Error("a key Leaf has found", m.Path())
+	if path, outer := m.Path(); outer != 0 || !m.Find("x.y", matchAny) || m.As() != codec.AsString {
+		t.Error("in a map x.y has found", path)
 	}
-	if !m.FindKey("x.y", matchAny) || m.Path() != "x.y" || !m.Find("x.y", matchAny) || m.Path() != "x.y" || m.As() != codec.AsString {
-		t.Error("in a map a name with a dot has found", m.Path())
+	if !m.Find("leaf.Name", matchNode) {
+		t.Fatal("leaf.Name has found nothing")
+	}
+	if path, outer := m.Path(); path[:outer] != "leaf\x00" {
+		t.Error("around leaf.Name is", path[:outer])
 	}
 }
 

@@ -1,0 +1,205 @@
+package ow
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// This file makes members of parameters, which are names with texts: in a query, and in a form. They become an object in
+// JSON together with the members of a body in JSON, so that a handler's decoder reads all of it at once, and options,
+// constraints and errors are the same wherever a value comes from.
+//
+//	?page=3&filter.name=x&tag=a&tag=b    {"filter":{"name":"x"},"page":3,"tag":["a","b"]}
+
+// Params is for a P that is an object: a struct, or a map. Its members come from the query, and from a body that is JSON or
+// a form. match finds the member that a name means.
+func Params[P any](decode func(*codec.Dec, string, int, *P) int, match func(*codec.Match) bool) In[P] {
+	reserved := codec.HasPrefix(webPrefix, match)
+	return In[P]{needs: needs{allow: plainMethods}, decode: decode, read: func(c *call, p *P) error {
+		if !c.web {
+			return readJSON(c, p, decode)
+		}
+		if err := c.openEvent(); err != nil {
+			return err
+		}
+		form, err := c.openForm()
+		if err != nil {
+			return err
+		}
+		if c.query == "" && form == "" && c.bound == "" && !(reserved && mayBeReserved(c.text)) {
+			return readJSON(c, p, decode)
+		}
+		m := c.newMerge(match)
+		if err := m.read(c, form); err != nil {
+			return err
+		}
+		s, ok := m.object(c.text)
+		if !ok {
+			return readJSON(c, p, decode) // which finds what is wrong with the body
+		}
+		c.dec.SkipPrefix(webPrefix)
+		if i := decode(&c.dec, s, 0, p); i >= 0 && c.dec.Document(s, i) >= 0 {
+			return nil
+		}
+		return paramsError{m.told(c.dec.Err(s, 0, "params"))}
+	}}
+}
+
+// A parameter is a name with a text, for a member of the object.
+type parameter struct {
+	path   string // of the member, see codec.Match
+	outer  int    // how much of it are the objects around the member
+	as     codec.As
+	name   string // as it was sent
+	text   string
+	form   bool // it comes from a form, and not from the query
+	hidden bool // by a member of the body
+	at     int  // where its JSON is in the object, 0 if it is not
+	end    int
+}
+
+// A merge makes an object of parameters and of the members of a body. Calls keep it for its buffers.
+type merge struct {
+	match  func(*codec.Match) bool
+	finder codec.Match
+	given  []parameter // in the order of their paths, once all are there
+	bound  string      // an object, padded, whose members count more than the others; "" for none
+	firm   []string    // the names of these members
+	mixed  bool        // strings in the body count as parameters, and are among them
+	runs   []run
+	start  int // where the body begins that has been read, -1 if there is none
+}
+
+// newMerge returns the merge of c, without anything in it.
+func (c *call) newMerge(match func(*codec.Match) bool) *merge {
+	if c.merge == nil {
+		c.merge = new(merge)
+	}
+	c.merge.reset()
+	c.merge.match = match
+	return c.merge
+}
+
+// reset empties m, and drops what has grown large.
+func (m *merge) reset() {
+	const most = 100
+	given, runs := m.given, m.runs
+	if cap(given) > most || cap(runs) > most {
+		given, runs = nil, nil
+	}
+	clear(given)
+	*m = merge{given: given[:0], runs: runs[:0], start: -1}
+}
+
+// read takes the parameters of c.
+func (m *merge) read(c *call, form string) error {
+	m.bound, m.mixed = c.bound, c.merged
+	if c.query != "" {
+		if err := eachParameter("query", c.query, func(name, text string) { m.add(name, text, false) }); err != nil {
+			return err
+		}
+	}
+	if form != "" {
+		if err := eachParameter("form", form, func(name, text string) { m.add(name, text, true) }); err != nil {
+			return err
+		}
+	}
+	slices.SortStableFunc(m.given, func(a, b parameter) int { return strings.Compare(a.path, b.path) })
+	return nil
+}
+
+// add takes a parameter, if it has a member. Empty text is none, except for a string.
+func (m *merge) add(name, text string, form bool) {
+	if isReserved(name) || !m.finder.Find(name, m.match) || m.finder.As().IsAbsent(text) {
+		return
+	}
+	path, outer := m.finder.Path()
+	m.given = append(m.given, parameter{path: path, outer: outer, as: m.finder.As(), name: name, text: text, form: form})
+}
+
+// hide takes away the parameters of a member, and those of its members.
+func (m *merge) hide(member string) {
+	k, _ := slices.BinarySearchFunc(m.given, member, func(p parameter, member string) int { return strings.Compare(p.path, member) })
+	for ; k < len(m.given) && strings.HasPrefix(m.given[k].path, member); k++ {
+		p := &m.given[k]
+		switch inner := len(p.path) > len(member); {
+		case inner && p.path[len(member)] != 0:
+			return
+		case inner && p.outer == 0: // the NUL is a part of the name
+		case p.hidden:
+			return // and so are the others
+		default:
+			p.hidden = true
+		}
+	}
+}
+
+// appendParameters appends the parameters as members of an object that is open.
+func (m *merge) appendParameters(b []byte) []byte {
+	open := ""
+	for first := 0; first < len(m.given); {
+		end := first + 1
+		for end < len(m.given) && m.given[end].path == m.given[first].path {
+			end++
+		}
+		group := m.given[first:end]
+		first = end
+		last := &group[len(group)-1]
+		if last.hidden {
+			continue
+		}
+		outer := last.path[:last.outer]
+		b, open = enter(b, open, outer), outer
+		b = append(codec.AsString.Append(comma(b), last.path[last.outer:]), ':')
+		if last.as&codec.List == 0 {
+			b = last.append(b)
+			continue
+		}
+		b = append(b, '[')
+		for k := range group {
+			if p := &group[k]; p.form == last.form { // a form hides the query
+				b = p.append(comma(b))
+			}
+		}
+		b = append(b, ']')
+	}
+	return enter(b, open, "")
+}
+
+// append appends the JSON of p.
+func (p *parameter) append(b []byte) []byte {
+	p.at = len(b)
+	b = p.as.Append(b, p.text)
+	p.end = len(b)
+	return b
+}
+
+// enter closes the objects that are open, and opens others, but for those that they have in common. Each has a NUL behind
+// its name.
+func enter(b []byte, open, want string) []byte {
+	common := 0
+	for k := 0; k < len(open) && k < len(want) && open[k] == want[k]; k++ {
+		if open[k] == 0 {
+			common = k + 1
+		}
+	}
+	for range strings.Count(open[common:], "\x00") {
+		b = append(b, '}')
+	}
+	for want = want[common:]; want != ""; {
+		var name string
+		name, want, _ = strings.Cut(want, "\x00")
+		b = append(codec.AsString.Append(comma(b), name), ":{"...)
+	}
+	return b
+}
+
+// comma appends a comma, unless a container has just begun.
+func comma(b []byte) []byte {
+	if last := b[len(b)-1]; last != '{' && last != '[' {
+		b = append(b, ',')
+	}
+	return b
+}
