@@ -32,6 +32,8 @@ package ow
 //	in.go out.go web.go                 forms: how parameters are made of a request, and replies of results
 //	header.go values.go                 what is in a request and in a reply
 //	webresult.go                        results that say what the answer is, as those of web actions do
+//	parameters.go merge.go form.go      members of objects: from queries and forms, put together with those of a body
+//	reserved.go                         names that no caller may use
 //	call.go request.go reply.go         one invocation; its request and its reply
 //	path.go naming.go                   what paths say; which action a path names
 //	failure.go notjson.go validate.go   invocations that fail; bodies that are not JSON at all; what Validate says
