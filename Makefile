@@ -131,7 +131,7 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types, floa
 	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v ./random
 
 .PHONY: e2e
-e2e: ## end-to-end tests with binaries, images and proxies (needs docker or podman; nginx and haproxy)
+e2e: ## end-to-end tests with binaries, images and proxies (needs docker or podman; nginx, haproxy and npm)
 	cd e2e
 	go test ./...
 	(cd wskdeploy && go test ./...)

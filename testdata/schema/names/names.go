@@ -12,8 +12,6 @@ import (
 type Node struct {
 	Next     *Node
 	Children []Node
-	Tree     Tree
-	Loose    Forest
 	Core     corev1.Event
 	Events   []eventsv1.Event
 	Only     corev1.Only
@@ -28,12 +26,6 @@ type Node struct {
 	Alias    Alias
 	Error    Error
 }
-
-// Tree holds itself and is no struct.
-type Tree []Tree
-
-// Forest holds itself in a struct without a name.
-type Forest map[string]struct{ Below Forest }
 
 // Item is in boxes.
 type Item struct{ N int }

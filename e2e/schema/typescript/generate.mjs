@@ -1,0 +1,8 @@
+// Writes beside each OpenAPI document that is named, as its path without .json, what openapi-typescript makes of it.
+import { readFileSync, writeFileSync } from "node:fs";
+import openapiTS, { astToString } from "openapi-typescript";
+
+for (const path of process.argv.slice(2)) {
+	const nodes = await openapiTS(readFileSync(path, "utf8"));
+	writeFileSync(path.replace(/\.json$/, ".ts"), astToString(nodes));
+}
