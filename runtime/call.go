@@ -80,7 +80,7 @@ func (c *call) invoke(params any) error {
 	if err := c.enc.Err("result"); err != nil {
 		return resultError{err}
 	}
-	if c.reply.own {
+	if c.reply.isOwn() {
 		return nil
 	}
 	if len(c.out) == 0 || c.out[0] != '{' && c.out[0] != '[' {

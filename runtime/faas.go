@@ -183,7 +183,7 @@ func (f *faas) answer(c *call) {
 	case c.err != nil:
 		a.status = c.plainStatus()
 		a.last = c.err == errVanished
-	case c.reply.own:
+	case c.reply.isOwn():
 		a = c.reply.answer(c.out)
 	}
 	if a.status >= 500 && c.err != nil {

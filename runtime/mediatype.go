@@ -11,24 +11,35 @@ type bodyType struct {
 	json bool // of the JSON family; parameters other than a charset take a type out of it
 }
 
-// typeOf reads a Content-Type. (apache/pekko-http: CommonActions.scala, getMediaType; apache/openwhisk:
-// WebActions.scala, isJsonFamily)
+// typeOf reads a Content-Type as the controller passes it on: with a charset only where it is text. (apache/pekko-http:
+// CommonActions.scala, getMediaType; apache/openwhisk: WebActions.scala, isJsonFamily)
 func typeOf(contentType string) bodyType {
-	name, params, _ := strings.Cut(contentType, ";")
+	name, rest, _ := strings.Cut(contentType, ";")
 	name = strings.ToLower(strings.TrimSpace(name))
 	charset, others := false, false
-	for param := range strings.SplitSeq(params, ";") {
-		switch key, _, _ := strings.Cut(param, "="); {
-		case strings.EqualFold(strings.TrimSpace(key), "charset"):
-			charset = true
-		case strings.TrimSpace(param) != "":
-			others = true
-		}
+	for rest != "" {
+		var param string
+		param, rest, _ = strings.Cut(rest, ";")
+		charset = charset || isCharset(param)
+		others = others || !isCharset(param) && strings.TrimSpace(param) != ""
 	}
 	return bodyType{
-		text: isTextType(name) || charset && !isBinaryType(name),
+		text: isTextType(name) || charset,
 		json: (name == "application/json" || strings.HasSuffix(name, "+json")) && !others,
 	}
+}
+
+// typeOfAnswer reads a Content-Type as a handler may have written it: with a charset even where it is binary.
+func typeOfAnswer(contentType string) bodyType {
+	t := typeOf(contentType)
+	t.text = t.text && !isBinaryType(mediaType(contentType))
+	return t
+}
+
+// isCharset reports whether a parameter of a Content-Type is the charset.
+func isCharset(param string) bool {
+	key, _, _ := strings.Cut(param, "=")
+	return strings.EqualFold(strings.TrimSpace(key), "charset")
 }
 
 // The types of text that pekko knows. (apache/pekko-http: MediaType.scala, MediaTypes)
@@ -67,8 +78,9 @@ func isBinaryType(name string) bool {
 
 // hasWord reports whether word is one of those in list, which spaces separate.
 func hasWord(list, word string) bool {
-	for each := range strings.SplitSeq(list, " ") {
-		if each == word {
+	for list != "" {
+		var each string
+		if each, list, _ = strings.Cut(list, " "); each == word {
 			return true
 		}
 	}
@@ -77,12 +89,12 @@ func hasWord(list, word string) bool {
 
 // withoutCharset returns a Content-Type without that parameter.
 func withoutCharset(contentType string) string {
-	name, params, _ := strings.Cut(contentType, ";")
-	for param := range strings.SplitSeq(params, ";") {
-		key, _, _ := strings.Cut(param, "=")
-		if param != "" && !strings.EqualFold(strings.TrimSpace(key), "charset") {
-			name += ";" + param
+	kept, rest, _ := strings.Cut(contentType, ";")
+	for rest != "" {
+		var param string
+		if param, rest, _ = strings.Cut(rest, ";"); !isCharset(param) {
+			kept += ";" + param
 		}
 	}
-	return name
+	return kept
 }

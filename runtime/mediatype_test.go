@@ -17,7 +17,7 @@ func TestWEB20TypesAreTextOrBinaryAsForOpenWhisk(t *testing.T) {
 		"application/problem+json": json + text, "application/hal+json": json + binary, "application/hal+json;v=1": binary,
 		"application/hal+json; charset=utf-8": json + text, "application/json;": json + text,
 	} {
-		got, typ := "", typeOf(contentType)
+		got, typ := "", typeOfAnswer(contentType)
 		if typ.json {
 			got = json
 		}

@@ -64,7 +64,7 @@ func (c *call) output(alone bool) (out []byte, failed bool) {
 		c.asDocument()
 		return c.line(), c.err != nil
 	}
-	if c.err != nil || !c.reply.own {
+	if c.err != nil || !c.reply.isOwn() {
 		return c.line(), c.err != nil
 	}
 	if failed = c.reply.status >= 400; failed {

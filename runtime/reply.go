@@ -12,7 +12,10 @@ import (
 // A reply is what a handler answered, before a front end puts it in the terms of a platform. Its zero value is a result
 // in JSON, which every platform has a place for.
 type reply struct {
-	own    bool              // the handler says what an HTTP client gets, and not only a result
+	// document writes the reply for OpenWhisk's controller; out is the buffer of the call. It is set by forms that say what an
+	// HTTP client gets, and not only a result, so that programs without them do not link it.
+	document func(r *reply, out []byte) []byte
+
 	status int               // 0: 200
 	fields []transport.Field // the header, checked
 	kind   kind
@@ -21,6 +24,9 @@ type reply struct {
 	// overHTTP makes the reply another one for an HTTP client. It is nil for most.
 	overHTTP func(*call) error
 }
+
+// isOwn reports whether the handler says what an HTTP client gets.
+func (r *reply) isOwn() bool { return r.document != nil }
 
 // A kind is what a body is made of. It decides the Content-Type of a reply that has none.
 type kind uint8
@@ -52,7 +58,7 @@ func (c *call) replyWith(status int, header Header) error {
 	if err != nil {
 		return err
 	}
-	c.reply.own, c.reply.status, c.reply.fields = true, status, fields
+	c.reply.document, c.reply.status, c.reply.fields = (*reply).webDocument, status, fields
 	if hasNoBody(status) {
 		c.reply.kind = kindNone
 	}

@@ -44,8 +44,8 @@ func eachParameter(what, text string, found func(name, value string)) error {
 			continue
 		}
 		name, value, _ := strings.Cut(pair, "=")
-		name, ok := unescape(name)
-		value, valid := unescape(value)
+		name, ok := unescape(name, ' ')
+		value, valid := unescape(value, ' ')
 		if !ok || !valid {
 			return &refusal{400, "the " + what + " has a percent sign without two hexadecimal digits after it; write it as %25"}
 		}
@@ -54,8 +54,8 @@ func eachParameter(what, text string, found func(name, value string)) error {
 	return nil
 }
 
-// unescape decodes the name or value of a parameter.
-func unescape(s string) (decoded string, ok bool) {
+// unescape undoes percent-encoding. A plus sign becomes what plus says: a space in a query, but not in a path.
+func unescape(s string, plus byte) (decoded string, ok bool) {
 	if !strings.ContainsAny(s, "%+") {
 		return s, true
 	}
@@ -73,7 +73,7 @@ func unescape(s string) (decoded string, ok bool) {
 			b = append(b, byte(c))
 			i += 2
 		case '+':
-			b = append(b, ' ')
+			b = append(b, plus)
 		default:
 			b = append(b, s[i])
 		}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/base64"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -27,12 +26,15 @@ func (c *call) asDocument() {
 	case c.err != nil && c.web:
 		c.out = c.failureDocument()
 	case c.err != nil:
-	case c.reply.own:
-		c.out = c.reply.document(c.out)
+	case c.reply.isOwn():
+		c.out = c.reply.document(&c.reply, c.out)
 	case c.web && !hasStatusCode(c.out):
 		// The controller loses a result that has no body. (apache/openwhisk: WebActions.scala, respondWithEmptyEntity)
 		const head = `{"statusCode":200,"headers":{"Content-Type":"application/json"},"body":`
-		c.out = append(slices.Insert(c.out, 0, []byte(head)...), '}')
+		n := len(c.out)
+		c.out = append(append(c.out, head...), '}')
+		copy(c.out[len(head):], c.out[:n])
+		copy(c.out, head)
 	}
 }
 
@@ -63,11 +65,11 @@ func hasStatusCode(result []byte) (has bool) {
 	return has
 }
 
-// document writes the reply. out is the buffer of the call.
-func (r *reply) document(out []byte) []byte {
+// webDocument is the reply as a document.
+func (r *reply) webDocument(out []byte) []byte {
 	body := r.body(out)
 	contentType := r.contentType()
-	t := typeOf(contentType)
+	t := typeOfAnswer(contentType)
 	inBase64 := r.inBase64(t, body)
 	b := make([]byte, 0, 256+len(body)*4/3)
 	b = strconv.AppendInt(append(b, `{"statusCode":`...), int64(cmp.Or(r.status, 200)), 10)

@@ -156,34 +156,70 @@ func (c *call) readWebBody(m webMembers, contentType string) error {
 // strings of all that is in a query, so others are of a body, or bound to the action. With body, strings may be of the
 // body as well: then the members are the body, and strings in it count as parameters.
 func (c *call) unmerge(digital, body bool) {
-	var e codec.Enc
-	var query, members, bound []byte
-	parameters := 0
+	var u unmerged
 	c.eachMember(c.start, func(name string, at int) {
-		value := c.valueAt(at)
+		isString := c.document[at] == '"'
 		switch {
-		case isPlatformMember(name), digital && name == "http":
-			bound = append(codec.AppendKey(&e, bound, name), value...)
+		case isPlatformMember(name), digital && name == "http", !body && !isString:
+			u.bound = appendMember(u.bound, name, c.valueAt(at))
 			return
 		case strings.HasPrefix(name, webPrefix):
 			return
-		case c.document[at] == '"' && parameters < maxParameters:
-			parameters++
-			query = appendParameter(query, name, c.textAt(at))
-		case !body:
-			bound = append(codec.AppendKey(&e, bound, name), value...)
+		case isString:
+			u.parameter(name, c.textAt(at))
 		}
 		if body {
-			members = append(codec.AppendKey(&e, members, name), value...)
+			u.body = appendMember(u.body, name, c.valueAt(at))
 		}
 	})
-	c.query, c.parsed, c.merged = string(query), c.text == "", body
-	if len(members) > 0 {
-		c.text = codec.Text(codec.Close(members, 0))
+	c.query, c.parsed, c.merged = string(u.query), c.text == "", body && u.parameters <= maxParameters
+	c.bound = asDocument(u.bound)
+	if body {
+		c.text = asDocument(u.body)
 	}
-	if len(bound) > 0 {
-		c.bound = codec.Text(codec.Close(bound, 0))
+}
+
+// unmerged are the parts of parameters that were merged.
+type unmerged struct {
+	query, body, bound []byte // the latter two are objects that are not closed
+	parameters         int    // in query, or too many for it
+}
+
+// parameter adds a parameter to the query, with as few escapes as parseQuery needs.
+func (u *unmerged) parameter(name, value string) {
+	if u.parameters++; u.parameters > maxParameters {
+		return
 	}
+	if u.parameters > 1 {
+		u.query = append(u.query, '&')
+	}
+	u.escaped(name)
+	u.query = append(u.query, '=')
+	u.escaped(value)
+}
+
+func (u *unmerged) escaped(s string) {
+	const hex = "0123456789ABCDEF"
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; c {
+		case '&', '=', '+', '%', ';':
+			u.query = append(u.query, '%', hex[c>>4], hex[c&15])
+		default:
+			u.query = append(u.query, c)
+		}
+	}
+}
+
+func appendMember(b []byte, name, value string) []byte {
+	return append(codec.AppendKey(new(codec.Enc), b, name), value...)
+}
+
+// asDocument returns an object that is not closed as a padded document, or "" if there are no members.
+func asDocument(members []byte) string {
+	if len(members) == 0 {
+		return ""
+	}
+	return codec.Text(codec.Close(members, 0))
 }
 
 // isPlatformMember reports whether a member comes from the controller in any case, since it refuses requests that have
@@ -196,30 +232,9 @@ func isPlatformMember(name string) bool {
 	return false
 }
 
-// appendParameter appends a parameter to a query, with as few escapes as parseQuery needs.
-func appendParameter(query []byte, name, value string) []byte {
-	if len(query) > 0 {
-		query = append(query, '&')
-	}
-	return appendEscaped(append(appendEscaped(query, name), '='), value)
-}
-
-func appendEscaped(b []byte, s string) []byte {
-	const hex = "0123456789ABCDEF"
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; c {
-		case '&', '=', '+', '%', ';':
-			b = append(b, '%', hex[c>>4], hex[c&15])
-		default:
-			b = append(b, c)
-		}
-	}
-	return b
-}
-
 // decodePath decodes the path below an action, which begins with a slash or is empty.
 func decodePath(path string) string {
-	if decoded, ok := unescape(strings.ReplaceAll(path, "+", "%2B")); ok {
+	if decoded, ok := unescape(path, '+'); ok {
 		path = decoded
 	}
 	if !strings.HasPrefix(path, "/") {
@@ -258,27 +273,29 @@ type objectHeader struct {
 	start    int
 }
 
-func (h objectHeader) Get(name string) string {
-	for n, value := range h.Fields() {
+func (h objectHeader) Get(name string) (value string) {
+	h.each(func(n, v string) bool {
 		if strings.EqualFold(n, name) {
-			return value
+			value = v
+			return false
 		}
-	}
-	return ""
+		return true
+	})
+	return value
 }
 
-func (h objectHeader) Fields() iter.Seq2[string, string] {
-	return func(yield func(name, value string) bool) {
-		if h.start == 0 {
-			return
-		}
-		var d codec.Dec
-		members(&d, h.document, h.start, func(name string, i int) int {
-			var value string
-			if i = scalar(&d, h.document, i, &value); i >= 0 && !yield(name, value) {
-				return -1
-			}
-			return i
-		})
+func (h objectHeader) Fields() iter.Seq2[string, string] { return h.each }
+
+func (h objectHeader) each(yield func(name, value string) bool) {
+	if h.start == 0 {
+		return
 	}
+	var d codec.Dec
+	members(&d, h.document, h.start, func(name string, i int) int {
+		var value string
+		if i = scalar(&d, h.document, i, &value); i >= 0 && !yield(name, value) {
+			return -1
+		}
+		return i
+	})
 }

@@ -105,7 +105,7 @@ func fieldLine(d *codec.Dec, s string, i int, v *string) int {
 // replyWithBody makes the body of the reply of c. One that is empty has no type.
 func (c *call) replyWithBody(w *webResult) error {
 	contentType := w.header.Get("Content-Type")
-	t := typeOf(contentType)
+	t := typeOfAnswer(contentType)
 	switch {
 	case w.body == "", w.body == "null", w.body == `""`:
 		w.header.Del("Content-Type")
