@@ -22,6 +22,8 @@ type Activation struct {
 	Platform      string    // "openwhisk", "openfaas", "knative", or "" if nothing marks the platform
 	CallID        string    // X-Call-Id of OpenFaaS
 	Handler       string    // name of the handler that serves the call
+	TraceParent   string    // W3C traceparent of the call, valid and of version 00
+	TraceState    string    // W3C tracestate that goes with it
 
 	header header
 	seed   uint64 // of an id for the log; 0 before identify

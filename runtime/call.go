@@ -3,6 +3,7 @@ package ow
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 
 	"github.com/owgen/owgen/runtime/codec"
 )
@@ -13,14 +14,15 @@ type call struct {
 	request
 	failures   *failures
 	seen       sighting
-	action     *Action    // what was called, nil until that is known
-	activation Activation // copied for the handler, since a call is reused
-	vars       []variable // activation as OpenWhisk's environment variables
-	digital    bool       // DigitalOcean's form of a request counts
-	document   string     // what a platform made of the request: the parameters, or a document around them
-	start      int        // where in document the parameters start; -1: nowhere
-	outer      codec.Dec  // for what is around the parameters
-	dec        codec.Dec  // for the parameters
+	action     *Action               // what was called, nil until that is known
+	activation Activation            // copied for the handler, since a call is reused
+	traced     atomic.Pointer[trace] // that an event names, nil for none
+	vars       []variable            // activation as OpenWhisk's environment variables
+	digital    bool                  // DigitalOcean's form of a request counts
+	document   string                // what a platform made of the request: the parameters, or a document around them
+	start      int                   // where in document the parameters start; -1: nowhere
+	outer      codec.Dec             // for what is around the parameters
+	dec        codec.Dec             // for the parameters
 	enc        codec.Enc
 	merge      *merge // parameters and body put together; nil until a call has parameters
 
@@ -64,9 +66,8 @@ func (c *call) invoke(params any) error {
 	if c.action.takesContext {
 		c.keepHeader() // a handler may keep its activation
 		c.identify()
-		c.activation.Handler = c.action.name
 		var cancel context.CancelFunc
-		ctx, cancel = withActivation(c.context(), c.activation)
+		ctx, cancel = withActivation(c.context(), c.told())
 		defer cancel()
 	}
 	c.enter()

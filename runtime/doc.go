@@ -3,6 +3,7 @@
 //
 //   - [FromContext] returns the [Activation] that a handler serves: its id, action, namespace, deadline and headers.
 //   - [Error] is an error with the status and the text that the caller sees.
+//   - [Secret] reads a secret that the platform provides.
 //   - [NewContext] makes the context of a call, for tests of handlers.
 //
 // The rest is for generated code, which looks like this:

@@ -13,6 +13,7 @@ func EventOf[T any](data In[T]) In[Event[T]] {
 			}
 		}
 		h, decoded, err := c.readEvent(inPlace)
+		c.follow(h.Extensions["traceparent"], h.Extensions["tracestate"])
 		if err == nil && !decoded {
 			err = data.read(c, &e.Data)
 		}

@@ -16,7 +16,7 @@ func (c *call) openEvent() error {
 		mediaType(c.header.Get("Content-Type")) != typeOfEvent {
 		return nil
 	}
-	s, data := c.text, ""
+	s, data, parent, state := c.text, "", "", ""
 	i := members(&c.dec, s, 0, func(key string, i int) int {
 		switch {
 		case key == "data" && !isNull(s, i):
@@ -25,6 +25,10 @@ func (c *call) openEvent() error {
 				data = s[start:i]
 			}
 			return i
+		case key == "traceparent":
+			return scalar(&c.dec, s, i, &parent)
+		case key == "tracestate":
+			return scalar(&c.dec, s, i, &state)
 		case key == "data_base64":
 			var b []byte
 			i = codec.Bytes(&c.dec, s, i, &b)
@@ -36,6 +40,7 @@ func (c *call) openEvent() error {
 	if i < 0 || c.dec.Document(s, i) < 0 {
 		return c.notEvent(s)
 	}
+	c.follow(parent, state)
 	c.text = codec.Text([]byte(data))
 	return nil
 }

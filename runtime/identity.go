@@ -35,6 +35,15 @@ func (c *call) identify() {
 	a.seed = rand.Uint64() | 1<<63 // which makes 16 digits
 	// What OpenFaaS calls the call. (openfaas/faas: gateway/handlers/callid_middleware.go)
 	a.CallID = a.Header("X-Call-Id")
+	t := headerTrace(a.header)
+	a.TraceParent, a.TraceState = t.parent, t.state
+}
+
+// told returns what the handler of c is told about the call.
+func (c *call) told() Activation {
+	a, t := c.activation, c.trace()
+	a.Handler, a.TraceParent, a.TraceState = c.action.name, t.parent, t.state
+	return a
 }
 
 // id returns what the log calls c.
@@ -55,4 +64,5 @@ func (c *call) nameIn(ln *line) {
 		ln.add("action", c.action.name)
 	}
 	ln.add("namespace", c.activation.Namespace)
+	ln.add("trace", traceID(c.trace().parent))
 }

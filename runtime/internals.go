@@ -47,6 +47,7 @@ package ow
 //	server.go shutdown.go lock.go       from listening to draining
 //	limits.go memory.go                 limits from the environment and of the container
 //	log.go identity.go                  our own lines on stderr; what names a call in them
+//	trace.go secret.go                  the trace of a call; secrets that platforms mount
 //	observe.go metrics.go               who looks at how calls go: the access log, numbers for Prometheus
 //	transport*.go                       between front ends and what carries requests: package http1, or with the tag
 //	                                    owgen_nethttp package nethttp, over net/http

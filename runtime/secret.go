@@ -1,0 +1,74 @@
+package ow
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// Secret returns the secret called name: the content of the first file of that name in
+//
+//	$OWGEN_SECRETS            if that is set
+//	/var/openfaas/secrets     OpenFaaS
+//	/run/secrets              Docker, Podman
+//
+// without a newline at its end, or else the value of the environment variable name. Files are read anew each time, so
+// that a secret that was replaced counts from the next call on. They have at most 1 MiB.
+//
+// The error says where Secret has looked. It never holds any of a secret, and neither does a line of the log. A file that
+// cannot be read is an error: what comes after it is not what was meant.
+func Secret(name string) (string, error) {
+	return secret(name, os.Getenv, "/var/openfaas/secrets", "/run/secrets")
+}
+
+// mostSecret is how large a secret may be: as large as one of Kubernetes. (kubernetes/api: core/v1/types.go,
+// MaxSecretSize)
+const mostSecret = 1 << 20
+
+func secret(name string, env getenv, directories ...string) (string, error) {
+	if name == "." || !filepath.IsLocal(name) || strings.ContainsAny(name, "/\x00") || strings.ContainsRune(name, filepath.Separator) {
+		return "", message("secret " + strconv.Quote(name) + ": this is no name of a file, as that of a secret must be")
+	}
+	if own := env("OWGEN_SECRETS"); own != "" {
+		directories = append([]string{own}, directories...)
+	}
+	for _, dir := range directories {
+		text, err := readSecret(filepath.Join(dir, name))
+		if err == nil {
+			return text, nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return "", message("secret " + strconv.Quote(name) + ": " + err.Error())
+		}
+	}
+	if text, ok := os.LookupEnv(name); ok {
+		return text, nil
+	}
+	return "", message("secret " + strconv.Quote(name) + ": there is no such file in " + strings.Join(directories, ", ") +
+		", and no such environment variable")
+}
+
+// readSecret reads a file, and nothing that could keep it waiting.
+func readSecret(path string) (string, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return "", err
+	case !info.Mode().IsRegular():
+		return "", message(path + " is not a file")
+	case info.Size() > mostSecret:
+		return "", message(path + " has more than " + strconv.Itoa(mostSecret) + " bytes")
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	line, ended := strings.CutSuffix(string(text), "\n")
+	if ended {
+		line = strings.TrimSuffix(line, "\r")
+	}
+	return line, nil
+}

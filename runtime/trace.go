@@ -1,0 +1,160 @@
+package ow
+
+import "strings"
+
+// This file reads the identity of the trace that a call belongs to, as the W3C defines it. What follows the definition is
+// kept, and anything else is dropped, as if it had not been sent: a trace is never the reason why a call fails.
+// (w3c/trace-context: spec/20-http_request_header_format.md)
+
+// A trace is a place in a trace: the two headers, "" for none.
+type trace struct{ parent, state string }
+
+// headerTrace returns the trace that a header names, or else the extension of a CloudEvent in it. The header is that of
+// the last hop, and the extension that of whoever made the event. (cloudevents/spec:
+// cloudevents/extensions/distributed-tracing.md)
+func headerTrace(h header) trace {
+	for _, prefix := range [...]string{"", "Ce-"} {
+		if parent, lines := joined(h, prefix+"Traceparent"); lines == 1 {
+			state, _ := joined(h, prefix+"Tracestate")
+			if t := newTrace(parent, state); t.parent != "" {
+				return t
+			}
+		}
+	}
+	return trace{}
+}
+
+// joined returns the lines of a field as one, and how many they are.
+func joined(h header, name string) (value string, lines int) {
+	if h == nil || h.Get(name) == "" {
+		return "", 0 // also where the first of several lines is empty, which no sender of these fields means
+	}
+	for n, v := range h.Fields() {
+		if strings.EqualFold(n, name) {
+			if lines++; lines > 1 {
+				value += ","
+			}
+			value += v
+		}
+	}
+	return value, lines
+}
+
+// newTrace returns the trace of two fields. Without a valid parent the state means nothing.
+func newTrace(parent, state string) trace {
+	if parent = traceParent(parent); parent == "" {
+		return trace{}
+	}
+	if !isTraceState(state) {
+		state = ""
+	}
+	return trace{parent, strings.Trim(state, " \t")}
+}
+
+// traceParent returns a valid traceparent, or "". Of a version that is not known yet, only the part that version 00 knows
+// is kept, as version 00.
+//
+//	00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+func traceParent(s string) string {
+	const length = len("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+	if len(s) < length || s[2] != '-' || s[35] != '-' || s[52] != '-' ||
+		!isHex(s[:2]) || !isHex(s[3:35]) || !isHex(s[36:52]) || !isHex(s[53:55]) ||
+		s[:2] == "ff" || isZero(s[3:35]) || isZero(s[36:52]) {
+		return ""
+	}
+	switch {
+	case s[:2] == "00" && len(s) == length:
+		return s
+	case s[:2] == "00", len(s) > length && s[length] != '-':
+		return ""
+	case strings.IndexByte("13579bdf", s[54]) >= 0: // the bit that says sampled
+		return "00" + s[2:53] + "01"
+	}
+	return "00" + s[2:53] + "00"
+}
+
+// traceID returns the id of the trace in a valid traceparent, 32 hexadecimal digits; "" for "".
+func traceID(parent string) string {
+	if parent == "" {
+		return ""
+	}
+	return parent[3:35]
+}
+
+// isTraceState reports whether s is a valid tracestate. A key that stands twice is let pass: only whoever sent it knows
+// which one counts.
+//
+//	congo=t61rcWkgMzE,rojo@vendor=00f067aa0ba902b7
+func isTraceState(s string) bool {
+	const most = 32
+	members := 0
+	for member := range strings.SplitSeq(s, ",") {
+		if member = strings.Trim(member, " \t"); member == "" {
+			continue
+		}
+		key, value, _ := strings.Cut(member, "=")
+		if members++; members > most || len(key) > 256 || value == "" || len(value) > 256 {
+			return false
+		}
+		if !isAmong(key, "abcdefghijklmnopqrstuvwxyz0123456789_-*/@") || key == "" || strings.IndexByte("_-*/@", key[0]) >= 0 {
+			return false
+		}
+		if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' || r > '~' || r == '=' }) {
+			return false
+		}
+	}
+	return true
+}
+
+// xrayParent makes a traceparent of the header in which AWS names a trace, "" if that is not complete.
+//
+//	Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1
+//
+// (AWS X-Ray Developer Guide: Concepts, Tracing header)
+func xrayParent(header string) string {
+	root, span, flags := "", "", "00"
+	for part := range strings.SplitSeq(header, ";") {
+		key, value, _ := strings.Cut(strings.TrimSpace(part), "=")
+		switch {
+		case key == "Root" && len(value) == len("1-5759e988-bd862e3fe1be46a994272793") && value[:2] == "1-" && value[10] == '-':
+			root = value[2:10] + value[11:]
+		case key == "Parent":
+			span = value
+		case key == "Sampled" && value == "1":
+			flags = "01"
+		}
+	}
+	return traceParent("00-" + root + "-" + span + "-" + flags)
+}
+
+func isHex(s string) bool { return isAmong(s, "0123456789abcdef") }
+
+func isZero(s string) bool { return isAmong(s, "0") }
+
+// isAmong reports whether s is made of bytes of set alone.
+func isAmong(s, set string) bool {
+	for i := 0; i < len(s); i++ {
+		if strings.IndexByte(set, s[i]) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// follow says that c is an event, which names a trace. It is asked from where the event is decoded, while a line about c
+// may be written elsewhere.
+func (c *call) follow(parent, state string) {
+	if t := newTrace(parent, state); t.parent != "" {
+		c.traced.Store(&t)
+	}
+}
+
+// trace returns the trace that c belongs to: that of the request, else that of the event.
+func (c *call) trace() trace {
+	if c.activation.TraceParent == "" {
+		if t := c.traced.Load(); t != nil {
+			return *t
+		}
+	}
+	return trace{c.activation.TraceParent, c.activation.TraceState}
+}
