@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/gen/internal/source"
 )
 
 // directivePrefix starts the comments that are for owgen.
@@ -28,6 +29,13 @@ var actionName = regexp.MustCompile(`^[A-Za-z0-9_][A-Za-z0-9_.@-]*$`)
 type directive struct {
 	name    string // "" if it gives none
 	options model.Options
+	given   []givenOption
+}
+
+// A givenOption is an option in a directive, and where it stands.
+type givenOption struct {
+	model.Option
+	pos token.Pos
 }
 
 const wantDirective = "want " + directivePrefix + "action [name] [option=value ...]"
@@ -120,6 +128,7 @@ func (fd *finder) directive(c *ast.Comment) (d directive, ok bool) {
 		case given[name]:
 			fd.Report(pos, "a second value for the option "+name, "remove one of them")
 		default:
+			d.given = append(d.given, givenOption{opt, pos})
 			if err := opt.Set(&d.options, value); err != nil {
 				fd.Report(pos, fmt.Sprintf("the option %s has no value %q", name, value), "want "+opt.Form())
 			}
@@ -133,6 +142,22 @@ func (fd *finder) directive(c *ast.Comment) (d directive, ok bool) {
 	}
 	d.name = strings.Join(names, "")
 	return d, true
+}
+
+// warnUnused warns of options in the directive of h that are for JSON which h does not read or write.
+func (fd *finder) warnUnused(h *model.Handler, d directive) {
+	for _, opt := range d.given {
+		form, does := h.Input, "reads"
+		if opt.Writes() {
+			form, does = h.Output, "writes"
+		}
+		if form.JSON() == nil {
+			fd.Warn(source.Diagnostic{
+				Pos: fd.Position(opt.pos), Msg: fmt.Sprintf("the option %s has no effect: %s %s no JSON", opt.Name, h.Func, does),
+				Notes: []string{"remove it"},
+			})
+		}
+	}
 }
 
 // wordsBehind yields the words of a text behind its first one, each with where it begins.

@@ -63,9 +63,44 @@ func looksLikeHandler(fn *ast.FuncDecl) bool {
 	if hasDirective(fn.Doc) {
 		return true
 	}
-	if fn.Type.Params.NumFields() == 0 || fn.Type.Results.NumFields() != 2 || !fn.Name.IsExported() {
+	if !fn.Name.IsExported() {
+		return false
+	}
+	if slices.ContainsFunc(fields(fn.Type), namesForm) {
+		return true
+	}
+	if fn.Type.Params.NumFields() == 0 || fn.Type.Results.NumFields() != 2 {
 		return false
 	}
 	last, ok := fn.Type.Results.List[len(fn.Type.Results.List)-1].Type.(*ast.Ident)
 	return ok && last.Name == "error"
+}
+
+// fields are the parameters and results of a function.
+func fields(t *ast.FuncType) []*ast.Field {
+	if t.Results == nil {
+		return t.Params.List
+	}
+	return slices.Concat(t.Params.List, t.Results.List)
+}
+
+// namesForm reports whether the type of a field has the name of a form, such as ow.Request[Params].
+func namesForm(f *ast.Field) bool {
+	t := f.Type
+	if star, ok := t.(*ast.StarExpr); ok {
+		t = star.X
+	}
+	var generic ast.Expr
+	switch t := t.(type) {
+	case *ast.IndexExpr:
+		generic = t.X
+	case *ast.IndexListExpr:
+		generic = t.X
+	}
+	sel, ok := generic.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	_, ours := ourForms[sel.Sel.Name]
+	return ours || sel.Sel.Name == "Seq2"
 }

@@ -36,6 +36,7 @@ func (fd *finder) handlers() []*model.Handler {
 			d.options = fd.Options
 		}
 		if h := fd.handler(obj, d); h != nil {
+			fd.warnUnused(h, d)
 			handlers = append(handlers, h)
 		}
 	}

@@ -55,6 +55,9 @@ func OptionForms() string {
 	return strings.Join(forms, ", ")
 }
 
+// Writes reports whether the option is about JSON that is written.
+func (opt Option) Writes() bool { return opt.mode != Reading }
+
 // Set gives the option a value in o.
 func (opt Option) Set(o *Options, value string) error {
 	k := slices.Index(opt.Values[:], value)

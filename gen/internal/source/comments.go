@@ -84,11 +84,20 @@ func commentsIn(fset *token.FileSet, file *ast.File) comments {
 		case *ast.FuncDecl:
 			add(n.Name, n.Doc)
 		case *ast.GenDecl:
+			doc := func(own *ast.CommentGroup) *ast.CommentGroup {
+				if n.Lparen.IsValid() {
+					return own
+				}
+				return n.Doc
+			}
 			for _, spec := range n.Specs {
-				if spec, ok := spec.(*ast.TypeSpec); ok && n.Lparen.IsValid() {
-					add(spec.Name, spec.Doc)
-				} else if ok {
-					add(spec.Name, n.Doc)
+				switch spec := spec.(type) {
+				case *ast.TypeSpec:
+					add(spec.Name, doc(spec.Doc))
+				case *ast.ValueSpec:
+					for _, name := range spec.Names {
+						add(name, doc(spec.Doc))
+					}
 				}
 			}
 		case *ast.Field:
