@@ -81,12 +81,21 @@ func isTokenByte(c byte) bool {
 
 // fields returns the header of the request of c, with Host, as its handler gets it.
 func (r *request) fields() Header {
-	h := Header{}
+	const usual = 16 // lines; for them there is one allocation
+	h := make(Header, usual)
+	free := make([]string, usual)
+	add := func(name, value string) {
+		values := h[name]
+		if values == nil && len(free) > 0 {
+			values, free = free[:0:1], free[1:]
+		}
+		h[name] = append(values, value)
+	}
 	if r.host != "" {
-		h["Host"] = []string{r.host}
+		add("Host", r.host)
 	}
 	for name, value := range r.header.Fields() {
-		h.Add(name, value)
+		add(canonical(name), value)
 	}
 	return h
 }

@@ -38,12 +38,8 @@ func (n *needs) serves(method string) bool {
 	if method == "POST" || n.native {
 		return true
 	}
-	for m := range strings.SplitSeq(n.allow, ", ") {
-		if m == method {
-			return true
-		}
-	}
-	return false
+	before, after, found := strings.Cut(n.allow, method) // no method is a part of another one
+	return found && (before == "" || strings.HasSuffix(before, " ")) && (after == "" || after[0] == ',')
 }
 
 // refused returns why a request that has come in a document is not for the action of c.

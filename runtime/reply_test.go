@@ -3,6 +3,7 @@ package ow
 import (
 	"bufio"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"slices"
@@ -168,6 +169,18 @@ func TestWEB22NilIsNoContent(t *testing.T) {
 			t.Errorf("header %v", r.header)
 		}
 		s.post("/some", "").expect(t, 202, `[1]`)
+	}
+}
+
+// A body without a JSON form is the handler's fault, and nothing else of its response is sent.
+func TestWEB24BodiesThatAreNoJSON(t *testing.T) {
+	nan := Response[reading]{Status: 201, Header: Header{"X-A": {"1"}}, Body: reading{math.NaN()}}
+	for _, s := range serveWeb(t, told("nan", &nan, Result(encodeReading))) {
+		r := s.noRedirect("POST", "/")
+		r.expect(t, 500, `{"error":"result.value: NaN is not representable in JSON"}`)
+		if r.header.Get("X-A") != "" {
+			t.Errorf("header %v", r.header)
+		}
 	}
 }
 
