@@ -20,7 +20,7 @@ type eventDocument struct {
 	eventHead
 	decode  decodeFunc // for the member data, in its place; it may be nil
 	decoded bool       // by decode
-	data    string     // the text of the member data; "" for none, or null
+	data    string     // the text of the member data; null is one, too
 	bytes   []byte     // the member data_base64
 	isBytes bool
 }
@@ -29,13 +29,12 @@ type eventDocument struct {
 func (e *eventDocument) read(d *codec.Dec, s string, i int) (next int) {
 	return members(d, s, i, func(key string, i int) int {
 		i = skipSpace(s, i)
-		if isNull(s, i) {
-			return d.Skip(s, i) // as good as nothing
-		}
-		switch key {
-		case "data":
+		switch {
+		case key == "data":
 			return e.readData(d, s, i)
-		case "data_base64":
+		case isNull(s, i):
+			return d.Skip(s, i) // as good as nothing
+		case key == "data_base64":
 			return e.readBytes(d, s, i)
 		}
 		return e.readAttribute(d, s, i, key)
@@ -46,6 +45,9 @@ const twoData = "expected either data or data_base64"
 
 func (e *eventDocument) readData(d *codec.Dec, s string, i int) (next int) {
 	if e.isBytes {
+		if isNull(s, i) {
+			return d.Skip(s, i)
+		}
 		return d.ErrorAt(i, twoData)
 	}
 	if e.decoded = e.decode != nil; e.decoded {
@@ -60,23 +62,23 @@ func (e *eventDocument) readData(d *codec.Dec, s string, i int) (next int) {
 }
 
 func (e *eventDocument) readBytes(d *codec.Dec, s string, i int) (next int) {
-	if e.data != "" {
+	if e.data != "" && e.data != "null" {
 		return d.ErrorAt(i, twoData)
 	}
 	if s[i] != '"' { // codec.Bytes takes an array of numbers, too
 		return codec.String(d, s, i, new(string))
 	}
-	e.isBytes = true
+	e.isBytes, e.decoded = true, false
 	return codec.Bytes(d, s, i, &e.bytes)
 }
 
 // body returns the data as it is in the body of an event whose attributes are headers. JSON is its text; a string of
-// another type is what is in it. (cloudevents/spec: section 3.1.2)
+// another type is what is in it, and null is nothing. (cloudevents/spec: section 3.1.2)
 func (e *eventDocument) body() []byte {
 	if e.isBytes {
 		return e.bytes
 	}
-	if strings.HasPrefix(e.data, `"`) && !isJSONType(e.DataContentType) {
+	if isText := strings.HasPrefix(e.data, `"`) || e.data == "null"; isText && !isJSONType(e.DataContentType) {
 		var text string
 		codec.String(new(codec.Dec), codec.Text([]byte(e.data)), 0, &text)
 		return []byte(text)

@@ -106,7 +106,6 @@ func TestWEB30PlainHandlersGetTheData(t *testing.T) {
 	s.request("POST", "/Plain", `{"data":{"a":1},`+required+`}`, document).expect(t, 200, `{"a":1}`)
 	s.request("POST", "/Plain", `{"data": {"a":1} ,`+long+required+`}`, document).expect(t, 200, `{"a":1}`)
 	s.request("POST", "/Plain", `{`+required+`,"data_base64":"eyJhIjoxfQ=="}`, document).expect(t, 200, `{"a":1}`)
-	s.request("POST", "/Plain", `{`+required+`,"data":null}`, document).expect(t, 200, `{}`)
 	s.request("POST", "/Plain", `{`+required+`}`, document).expect(t, 200, `{}`)
 	s.request("POST", "/Plain", `{`+required+`,"data":{"a":true}}`, document).expect(t, 400, `{"error":"params.a: expected number, got bool at offset 5"}`)
 	s.request("POST", "/Plain", `{`+required+`,"data":}`, document).expect(t, 400, `{"error":"event.data: expected a value, got '}' at offset 68"}`)
@@ -170,7 +169,11 @@ func TestWEB25And31EventsInActivations(t *testing.T) {
 		{"PassJSON", `"datacontenttype":"text/csv","data":[1]`, `,"datacontenttype":"text/csv"`, `,"data":"[1]"`},
 		{"PassBytes", `"data_base64":"AP8="`, ``, `,"data_base64":"AP8="`},
 		{"PassBytes", `"data":"a"`, ``, `,"data_base64":"ImEi"`},
-		{"PassBytes", `"data":null`, ``, ``},
+		{"PassBytes", `"data":null`, ``, `,"data_base64":"bnVsbA=="`},
+		{"PassBytes", `"data":null,"data_base64":"AP8="`, ``, `,"data_base64":"AP8="`},
+		{"PassBytes", `"data_base64":"AP8=","data":null`, ``, `,"data_base64":"AP8="`},
+		{"PassBytes", `"data":null,"datacontenttype":"a/b"`, `,"datacontenttype":"a/b"`, ``},
+		{"PassBytes", `"data_base64":null`, ``, ``},
 		{"PassText", `"datacontenttype":"text/csv","data":"a\"b"`, `,"datacontenttype":"text/csv"`, `,"data":"a\"b"`},
 		{"PassText", `"data":"a"`, `,"datacontenttype":"text/plain; charset=utf-8"`, `,"data":"\"a\""`},
 		{"PassText", `"datacontenttype":"a/json","data":{"a":1}`, `,"datacontenttype":"a/json"`, `,"data":{"a":1}`},

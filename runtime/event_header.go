@@ -41,11 +41,11 @@ func (h *eventHead) readHeaders(fields iter.Seq2[string, string]) error {
 	return h.check(eventPrefix)
 }
 
-// attributeOf decodes the value of a header: what stands in quotes first, and then percent signs, once. Senders do not
-// agree on percent-encoding, so one that begins no escape stands for itself. (cloudevents/spec: section 3.1.3.2 and
-// issue 1397; cloudevents/sdk-go: issue 1331)
+// attributeOf decodes the value of a header: it takes it out of quotes first, and then percent-decodes it, once. Senders do
+// not agree on either: quotes that are not around all of a value, and a percent sign that begins no escape, stand for
+// themselves. (cloudevents/spec: section 3.1.3.2 and issue 1397; cloudevents/sdk-go: issue 1331)
 func attributeOf(value string) (text string, ok bool) {
-	if strings.Contains(value, `"`) {
+	if strings.HasPrefix(value, `"`) {
 		value = unquoted(value)
 	}
 	if strings.Contains(value, "%") {
@@ -54,21 +54,25 @@ func attributeOf(value string) (text string, ok bool) {
 	return value, utf8.ValidString(value)
 }
 
-// unquoted removes quotes, and the backslashes between them. (RFC 9110, section 5.6.4)
+// unquoted returns what is in a value that begins with a quote, if that is a quoted string, or else the value. (RFC 9110,
+// section 5.6.4)
 func unquoted(value string) string {
 	b := make([]byte, 0, len(value))
-	quoted := false
-	for i := 0; i < len(value); i++ {
-		switch c := value[i]; {
-		case c == '"':
-			quoted = !quoted
-			continue
-		case quoted && c == '\\' && i+1 < len(value):
-			i++
+	for i := 1; i < len(value); i++ {
+		switch value[i] {
+		case '"':
+			if i == len(value)-1 {
+				return string(b)
+			}
+			return value
+		case '\\':
+			if i++; i == len(value) {
+				return value
+			}
 		}
 		b = append(b, value[i])
 	}
-	return string(b)
+	return value
 }
 
 func percentDecoded(value string) string {

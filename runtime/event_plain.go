@@ -16,32 +16,29 @@ func (c *call) openEvent() error {
 		mediaType(c.header.Get("Content-Type")) != typeOfEvent {
 		return nil
 	}
-	s, data, parent, state := c.text, "", "", ""
+	var data, bytes []byte
+	s, parent, state := c.text, "", ""
 	i := members(&c.dec, s, 0, func(key string, i int) int {
-		switch {
-		case key == "data" && !isNull(s, i):
-			start := i
-			if i = c.dec.Skip(s, i); i >= 0 {
-				data = s[start:i]
-			}
-			return i
-		case key == "traceparent":
+		switch key {
+		case "data":
+			return codec.Raw(&c.dec, s, i, &data)
+		case "data_base64":
+			return codec.Bytes(&c.dec, s, i, &bytes)
+		case "traceparent":
 			return scalar(&c.dec, s, i, &parent)
-		case key == "tracestate":
+		case "tracestate":
 			return scalar(&c.dec, s, i, &state)
-		case key == "data_base64":
-			var b []byte
-			i = codec.Bytes(&c.dec, s, i, &b)
-			data += string(b)
-			return i
 		}
 		return c.dec.Skip(s, i)
 	})
 	if i < 0 || c.dec.Document(s, i) < 0 {
 		return c.notEvent(s)
 	}
+	if bytes != nil {
+		data = bytes
+	}
 	c.follow(parent, state)
-	c.text = codec.Text([]byte(data))
+	c.text = codec.Text(data)
 	return nil
 }
 
