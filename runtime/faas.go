@@ -162,8 +162,8 @@ func (f *faas) prepare(c *call, unknown error) error {
 	} else if c.method == "GET" && c.length != 0 {
 		return errGETBody
 	}
-	if c.action.needs.native {
-		return c.goLive(f.limits)
+	if ready := c.action.needs.ready; ready != nil {
+		return ready(c, f.limits)
 	}
 	return c.readBody(f.limits.body, f.limits.read)
 }

@@ -22,9 +22,10 @@ type In[P any] struct {
 
 // needs are what a handler wants of plain requests over HTTP.
 type needs struct {
-	allow  string // the methods that it serves, as the field Allow lists them
-	head   bool   // it sees what was called and how: any path is for it, and GET may have a body
-	native bool   // it is a Native: any method is for it, and it reads the body itself
+	allow string // the methods that it serves, as the field Allow lists them; "" for any
+	head  bool   // it sees what was called and how: any path is for it, and GET may have a body
+	// ready readies the body in another way than to read it into c.text. It is nil for most.
+	ready func(c *call, l *limits) error
 }
 
 // Methods that handlers serve.
@@ -35,7 +36,7 @@ const (
 
 // serves reports whether method is one of them.
 func (n *needs) serves(method string) bool {
-	if method == "POST" || n.native {
+	if method == "POST" || n.allow == "" {
 		return true
 	}
 	before, after, found := strings.Cut(n.allow, method) // no method is a part of another one

@@ -28,7 +28,7 @@ func BindNative(name string, over func(transport.Config) transport.Server, handl
 	return Action{
 		name:         name,
 		takesContext: true,
-		needs:        needs{head: true, native: true},
+		needs:        needs{head: true, ready: (*call).goLive},
 		transport:    over,
 		read:         func(c *call) (any, error) { return c.native(), nil },
 		invoke: func(ctx context.Context, n any, c *call) error {
