@@ -88,7 +88,7 @@ func membersOfType(t *model.Type, comments *source.Comments) []Member {
 		t = t.Elem
 	}
 	var members []Member
-	for _, f := range t.Form().Fields {
+	for _, f := range t.AsJSON().Fields {
 		members = append(members, Member{
 			Name: f.Name, Type: schemaType(f), Doc: comments.Synopsis(f.Pos, model.LastStep(f.Go)), Required: f.Required, Default: f.Default,
 		})
@@ -98,7 +98,7 @@ func membersOfType(t *model.Type, comments *source.Comments) []Member {
 
 // schemaType names what stands for values of f in JSON.
 func schemaType(f model.Field) string {
-	t := f.Type.Scalar().Form()
+	t := f.Type.Scalar().AsJSON()
 	switch {
 	case t.Method == model.ByJSON || t.Method == model.ByFallback:
 		return ""

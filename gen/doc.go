@@ -31,8 +31,8 @@
 //
 // # The walk of a type
 //
-// A finder in inspect meets a Go type as the parameter or result of a function and hands it to the typer, with the use that is
-// made of it. The typer looks up the facts about the type in its mode (its kind and methods, whether the program can spell it,
+// A finder in inspect takes the parameter and the result of a function apart into forms: a request, an event, a body as it is,
+// JSON. A Go type that is JSON it hands to the typer, with the use that is made of it. The typer looks up the facts about the type in its mode (its kind and methods, whether the program can spell it,
 // and why it would go through encoding/json), which are found once, and makes of them a Type of the model, which holds the
 // Types of its parts. When all handlers are there, defaults are checked, and a survey of the finished model notes what goes
 // through encoding/json. In emit the planner makes a plan of each Type: which function reads or writes it, what that is told of

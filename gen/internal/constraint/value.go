@@ -86,7 +86,7 @@ func (w World) judgeField(f model.Field, value any) string {
 // judge is judgeField for a value of type t with constraints. Null stands for absence wherever it is no value.
 func (w World) judge(t *model.Type, own, elem *model.Constraints, value any) string {
 	misfit := "is no " + w.Spell(t.Go)
-	t = t.Form()
+	t = t.AsJSON()
 	if t.Kind == model.Pointer && t.Method == model.ByKind && value != nil {
 		return w.judge(t.Elem, own, elem, value)
 	}

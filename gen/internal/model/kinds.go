@@ -75,8 +75,8 @@ func (t *Type) Nullable() bool {
 	return false
 }
 
-// Form is the model that tells what JSON stands for values of t, whoever reads and writes it.
-func (t *Type) Form() *Type {
+// AsJSON is the model that tells what JSON stands for values of t, whoever reads and writes it.
+func (t *Type) AsJSON() *Type {
 	if t.Inside != nil {
 		return t.Inside
 	}
