@@ -235,7 +235,7 @@ func TestImports(t *testing.T) {
 		for _, spec := range f.Imports {
 			path, _ := strconv.Unquote(spec.Path.Value)
 			switch {
-			case path == "net/http", path == "net/url", path == "net/textproto", path == "fmt":
+			case path == "net/http", path == "net/url", path == "net/textproto", path == "fmt", path == "log/slog":
 				t.Errorf("%s imports %s", e.Name(), path)
 			case path == "reflect", path == "encoding/json", path == "flag", path == "log", path == "text/template":
 				t.Errorf("%s imports %s", e.Name(), path)

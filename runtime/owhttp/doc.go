@@ -1,6 +1,6 @@
 // Package owhttp is for programs that use net/http. Nothing else in the runtime links net/http, so only they pay for it.
 //
-// Generated code calls [Handler]:
+// A handler that makes requests of its own hands the trace of its call on with [Transport]. Generated code calls [Handler]:
 //
 //	func main() {
 //		ow.Main(
@@ -11,5 +11,6 @@
 // # Files
 //
 //	handler.go    an http.Handler as an action
+//	transport.go  the trace of a call, in requests that its handler makes
 //	buffer.go     its answer where it is no HTTP response: a web action, a call from a shell
 package owhttp

@@ -1,0 +1,149 @@
+package owlog
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"log/slog"
+	"os"
+	"slices"
+	"sync"
+
+	ow "github.com/owgen/owgen/runtime"
+	"github.com/owgen/owgen/runtime/internal/logstyle"
+)
+
+// Logger returns a logger for the call that ctx belongs to, which writes to stderr. Where ctx belongs to no call, its
+// lines have no keys about one. What the logger is given later may go on being logged when the call is over.
+func Logger(ctx context.Context) *slog.Logger {
+	h := onStderr()
+	if attrs := ofCall(ctx, styleOf()); len(attrs) > 0 {
+		h = h.WithAttrs(attrs)
+	}
+	return slog.New(h)
+}
+
+// NewHandler returns a handler for slog.New and slog.SetDefault. It finds the call of a record in the record's context,
+// and writes its keys first, outside of all groups. opts may be nil. Unless opts has a level, the environment decides.
+func NewHandler(w io.Writer, opts *slog.HandlerOptions) slog.Handler {
+	style := styleOf()
+	base := newBase(w, opts, style)
+	return &handler{style: style, base: base, outside: base}
+}
+
+// styleOf is what the environment asks for, which does not change. A bad value has kept the program from starting.
+var styleOf = sync.OnceValue(func() logstyle.Style {
+	style, _, _ := logstyle.Choose(os.Getenv, logstyle.IsTerminal(os.Stderr))
+	return style
+})
+
+// onStderr is what all loggers write through. It is made when the first one is asked for.
+var onStderr = sync.OnceValue(func() slog.Handler { return newBase(stderr{}, nil, styleOf()) })
+
+// stderr is os.Stderr as it is at the time of a line.
+type stderr struct{}
+
+func (stderr) Write(p []byte) (int, error) { return os.Stderr.Write(p) }
+
+// newBase returns a handler of log/slog that writes lines in the style.
+func newBase(w io.Writer, opts *slog.HandlerOptions, style logstyle.Style) slog.Handler {
+	var o slog.HandlerOptions
+	if opts != nil {
+		o = *opts
+	}
+	if o.Level == nil {
+		o.Level = slog.Level(style.Least)
+	}
+	if style.Lambda {
+		replace := o.ReplaceAttr
+		o.ReplaceAttr = func(groups []string, a slog.Attr) slog.Attr {
+			if replace != nil {
+				a = replace(groups, a)
+			}
+			if len(groups) == 0 && a.Key != "id" { // ofCall has seen to that one, and others are the handler's
+				a.Key = style.Key(a.Key)
+			}
+			return a
+		}
+	}
+	if style.Text {
+		return slog.NewTextHandler(w, &o)
+	}
+	return slog.NewJSONHandler(w, &o)
+}
+
+// ofCall returns what lines say about the call of ctx.
+func ofCall(ctx context.Context, style logstyle.Style) []slog.Attr {
+	a := ow.FromContext(ctx)
+	attrs := make([]slog.Attr, 0, 4)
+	add := func(key, value string) {
+		if value != "" {
+			attrs = append(attrs, slog.String(style.Key(key), value))
+		}
+	}
+	add("id", a.LogID())
+	add("action", cmp.Or(a.Handler, a.Action))
+	add("namespace", a.Namespace)
+	if len(a.TraceParent) > len("00-")+32 {
+		add("trace", a.TraceParent[len("00-"):][:32])
+	}
+	return attrs
+}
+
+// A handler puts the keys of a call before everything else that a record has. log/slog writes the attributes and groups of
+// derived loggers into the handlers that it derives, so for a record of a call these are derived once more, behind the keys.
+type handler struct {
+	style   logstyle.Style
+	base    slog.Handler
+	steps   []step
+	outside slog.Handler // base after steps, for records of no call
+}
+
+// A step is a WithAttrs or a WithGroup.
+type step struct {
+	attrs []slog.Attr
+	group string
+}
+
+func (s step) take(h slog.Handler) slog.Handler {
+	if s.group != "" {
+		return h.WithGroup(s.group)
+	}
+	return h.WithAttrs(s.attrs)
+}
+
+// Enabled implements slog.Handler.
+func (h *handler) Enabled(ctx context.Context, level slog.Level) bool {
+	return h.base.Enabled(ctx, level)
+}
+
+// Handle implements slog.Handler.
+func (h *handler) Handle(ctx context.Context, r slog.Record) error {
+	attrs := ofCall(ctx, h.style)
+	if len(attrs) == 0 {
+		return h.outside.Handle(ctx, r)
+	}
+	next := h.base.WithAttrs(attrs)
+	for _, s := range h.steps {
+		next = s.take(next)
+	}
+	return next.Handle(ctx, r)
+}
+
+// WithAttrs implements slog.Handler.
+func (h *handler) WithAttrs(attrs []slog.Attr) slog.Handler { return h.with(step{attrs: attrs}) }
+
+// WithGroup implements slog.Handler.
+func (h *handler) WithGroup(name string) slog.Handler {
+	if name == "" {
+		return h
+	}
+	return h.with(step{group: name})
+}
+
+func (h *handler) with(s step) slog.Handler {
+	derived := *h
+	derived.steps = append(slices.Clip(h.steps), s)
+	derived.outside = s.take(h.outside)
+	return &derived
+}
