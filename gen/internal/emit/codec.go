@@ -14,6 +14,7 @@ type coder struct {
 	*names
 	planner
 	functions [2][]*plan // that codec.go has functions for, by direction, in the order of first use
+	matchers  []matcher
 }
 
 // newCoder returns a coder that has collected and named all functions that the handlers of p need.
@@ -22,6 +23,9 @@ func newCoder(p *model.Package) *coder {
 	for _, h := range p.Handlers {
 		if t := h.Input.JSON(); t != nil {
 			c.collect(c.plan(t), h.Func+"Params")
+		}
+		if t := parameters(h.Input); t != nil {
+			c.collectMatcher(t, h.Func+"Params")
 		}
 		if t := h.Output.JSON(); t != nil && h.WrapsResult() && !h.HasOptions(model.Writing) {
 			c.collectInPlace(c.plan(t), h.Func+"Result")
@@ -76,6 +80,9 @@ func (c *coder) emitCodec(f *jen.File) {
 	}
 	for _, p := range c.functions[decoding] {
 		c.emitDecoder(f, p)
+	}
+	for _, m := range c.matchers {
+		c.emitMatcher(f, m)
 	}
 	for _, p := range c.functions[encoding] {
 		c.emitEncoder(f, p)

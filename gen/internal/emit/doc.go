@@ -11,6 +11,7 @@
 //	main.go codec.go root.go             what is in the files: main, codecs, and what a handler needs as a whole
 //	form.go                              what main says of each handler
 //	decode.go encode.go map.go omit.go   the functions of codec.go
+//	match.go                             functions that find the members that names of parameters mean
 //	required.go strict.go bitset.go      objects that must have some members, or may not have others
 //	guard.go types.go                    guards, types as source
 package emit

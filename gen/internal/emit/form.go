@@ -36,7 +36,7 @@ func (c *coder) action(h *model.Handler) *jen.Statement {
 	return c.runtime(bind).Call(jen.Lit(h.Name), c.in(h, h.Input), handler, c.out(h, h.Output))
 }
 
-// in says how f, what h takes or a part of it, is made: ow.JSON(decodeParams).
+// in says how f, what h takes or a part of it, is made: ow.Params(decodeParams, matchParams).
 func (c *coder) in(h *model.Handler, f *model.Form) *jen.Statement {
 	switch f.Kind {
 	case model.Request:
@@ -50,10 +50,18 @@ func (c *coder) in(h *model.Handler, f *model.Form) *jen.Statement {
 	case model.NoBody:
 		return c.runtime("Nothing").Call()
 	}
-	if h.WrapsParams() {
-		return c.runtime("JSON").Call(jen.Id(c.request(h)))
+	if o := parameters(f); o != nil {
+		return c.decoded(h, "Params", f.Type, jen.Id(c.matcher(o)))
 	}
-	return c.codecForm("JSON", c.plan(f.Type))
+	return c.decoded(h, "JSON", f.Type)
+}
+
+// decoded is in for a form that is given the decoder of a type.
+func (c *coder) decoded(h *model.Handler, name string, t *model.Type, more ...jen.Code) *jen.Statement {
+	if h.WrapsParams() {
+		return c.runtime(name).Call(append([]jen.Code{jen.Id(c.request(h))}, more...)...)
+	}
+	return c.codecForm(name, c.plan(t), more...)
 }
 
 // out says what becomes of f, what h gives or a part of it: ow.Result(encodeResult).
@@ -89,12 +97,12 @@ func (c *coder) out(h *model.Handler, f *model.Form) *jen.Statement {
 
 // codecForm gives a function of a codec to one of the runtime's forms. The compiler infers the type from a function that was
 // generated, but not from one of the runtime, which is generic: ow.JSON[[]int](codec.Ints).
-func (c *coder) codecForm(name string, p *plan) *jen.Statement {
+func (c *coder) codecForm(name string, p *plan, more ...jen.Code) *jen.Statement {
 	form := c.runtime(name)
 	if !p.own {
 		form.Types(typeExpr(p.typ.Go))
 	}
-	return form.Call(c.passed(p))
+	return form.Call(append([]jen.Code{c.passed(p)}, more...)...)
 }
 
 // httpHandler is the http.Handler of h: http.HandlerFunc(web.Serve), web.Mux or web.New().

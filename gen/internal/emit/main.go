@@ -17,7 +17,7 @@ import (
 //	func main() {
 //		// signature changed? run go generate
 //		ow.Main(
-//			ow.Bind("Reverse", ow.JSON(decodeParams), reverse.Reverse, ow.Result(encodeResult)),
+//			ow.Bind("Reverse", ow.Params(decodeParams, matchParams), reverse.Reverse, ow.Result(encodeResult)),
 //		)
 //	}
 func (c *coder) emitMain(f *jen.File) {

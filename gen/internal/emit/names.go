@@ -18,7 +18,7 @@ import (
 // isLocal has the names of parameters and variables in generated functions. Nothing at file scope may be called so, since
 // a local would hide it.
 var isLocal = map[string]bool{
-	"b": true, "ctx": true, "d": true, "e": true, "had": true, "i": true, "k": true, "keys": true, "open": true, "p": true, "s": true,
+	"b": true, "ctx": true, "d": true, "e": true, "had": true, "i": true, "k": true, "keys": true, "m": true, "open": true, "p": true, "s": true,
 	"seen": true, "space": true, "start": true, "v": true, "x": true, guardName: true,
 }
 
@@ -129,14 +129,14 @@ func (n *names) base(t *model.Type, hint string) string {
 	}
 	want := model.Title(baseName(t.Go, hint)) + suffix
 	name := want
-	for k := 0; !n.canDeclare("decode"+name) || !n.canDeclare("encode"+name); k++ {
+	for k := 0; !n.canDeclare("decode"+name) || !n.canDeclare("encode"+name) || !n.canDeclare("match"+name); k++ {
 		if named := model.PackageOf(t.Go); k == 0 && named != nil {
 			name = model.Title(named.Name()) + want
 		} else {
 			name = want + strconv.Itoa(k+1)
 		}
 	}
-	n.taken["decode"+name], n.taken["encode"+name] = true, true
+	n.taken["decode"+name], n.taken["encode"+name], n.taken["match"+name] = true, true, true
 	bases.Set(t.Go, name)
 	return name
 }
