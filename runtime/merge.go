@@ -13,23 +13,24 @@ import (
 // A run is a part of the object that stands in the body like that.
 type run struct{ at, from, to int } // at in the object; from, to in the body
 
-// object returns one object, padded, of the parameters and of the members of body, which win. It reports false where body
-// is neither an object nor nothing.
-func (m *merge) object(body string) (s string, ok bool) {
+// object returns one object, padded, of the parameters and of the members of body, which win. It returns "" where body is
+// neither an object nor nothing.
+func (m *merge) object(body string) string {
 	var bound []run
+	var ok bool
 	if m.bound != "" {
 		if bound, ok = m.members(m.bound, nil, func(name string, _ int) bool {
 			m.firm = append(m.firm, m.meant(name))
 			m.hide(m.meant(name))
 			return true
 		}); !ok {
-			return "", false
+			return ""
 		}
 	}
 	if !isBlank(body) && !isNullAlone(body) {
 		m.start = skipSpace(body, 0)
 		if m.runs, ok = m.members(body, m.runs, m.keeps(body)); !ok {
-			return "", false
+			return ""
 		}
 	}
 	b := m.appendParameters(append(make([]byte, 0, m.size(body)), '{'))
@@ -42,7 +43,7 @@ func (m *merge) object(body string) (s string, ok bool) {
 	m.runs = append(m.runs, bound...)
 	b = append(b, '}')
 	n := len(b)
-	return codec.Own(slices.Grow(b, codec.Pad), n), true
+	return codec.Own(slices.Grow(b, codec.Pad), n)
 }
 
 // keeps returns whether a member of the body becomes one of the object. If so, it hides parameters.
@@ -133,7 +134,7 @@ func (m *merge) told(err *codec.Error) *codec.Error {
 		}
 	}
 	for k := range m.given {
-		if p := &m.given[k]; p.at <= at && at < p.end {
+		if p := &m.given[k]; int(p.at) <= at && at < int(p.end) {
 			err.Msg = p.told(err.Msg)
 		}
 	}

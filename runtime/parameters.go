@@ -1,7 +1,7 @@
 package ow
 
 import (
-	"slices"
+	"sort"
 	"strings"
 
 	"github.com/owgen/owgen/runtime/codec"
@@ -18,46 +18,60 @@ import (
 func Params[P any](decode func(*codec.Dec, string, int, *P) int, match func(*codec.Match) bool) In[P] {
 	reserved := codec.HasPrefix(webPrefix, match)
 	return In[P]{needs: needs{allow: plainMethods}, decode: decode, read: func(c *call, p *P) error {
-		if !c.web {
+		s, err := c.parameters(match, reserved)
+		switch {
+		case err != nil:
+			return err
+		case s == "":
 			return readJSON(c, p, decode)
 		}
-		if err := c.openEvent(); err != nil {
-			return err
-		}
-		form, err := c.openForm()
-		if err != nil {
-			return err
-		}
-		if c.query == "" && form == "" && c.bound == "" && !(reserved && mayBeReserved(c.text)) {
-			return readJSON(c, p, decode)
-		}
-		m := c.newMerge(match)
-		if err := m.read(c, form); err != nil {
-			return err
-		}
-		s, ok := m.object(c.text)
-		if !ok {
-			return readJSON(c, p, decode) // which finds what is wrong with the body
-		}
-		c.dec.SkipPrefix(webPrefix)
-		if i := decode(&c.dec, s, 0, p); i >= 0 && c.dec.Document(s, i) >= 0 {
-			return nil
-		}
-		return paramsError{m.told(c.dec.Err(s, 0, "params"))}
+		return c.mergedError(s, decode(&c.dec, s, 0, p))
 	}}
+}
+
+// parameters returns the object that c's parameters and the members of its body make, padded. It is "" where the body, if
+// any, is all there is, and where the body is no object, of which a decoder tells more.
+func (c *call) parameters(match func(*codec.Match) bool, reserved bool) (s string, err error) {
+	if !c.web {
+		return "", nil
+	}
+	if err := c.openEvent(); err != nil {
+		return "", err
+	}
+	form, err := c.openForm()
+	if err != nil {
+		return "", err
+	}
+	if c.query == "" && form == "" && c.bound == "" && !(reserved && mayBeReserved(c.text)) {
+		return "", nil
+	}
+	m := c.newMerge(match)
+	if err := m.read(c, form); err != nil {
+		return "", err
+	}
+	c.dec.SkipPrefix(webPrefix)
+	return m.object(c.text), nil
+}
+
+// mergedError returns nil if decoding the object s ended at i, and i is its end, or else why not.
+func (c *call) mergedError(s string, i int) error {
+	if i >= 0 && c.dec.Document(s, i) >= 0 {
+		return nil
+	}
+	return paramsError{c.merge.told(c.dec.Err(s, 0, "params"))}
 }
 
 // A parameter is a name with a text, for a member of the object.
 type parameter struct {
-	path   string // of the member, see codec.Match
-	outer  int    // how much of it are the objects around the member
-	as     codec.As
-	name   string // as it was sent
-	text   string
-	form   bool // it comes from a form, and not from the query
-	hidden bool // by a member of the body
-	at     int  // where its JSON is in the object, 0 if it is not
-	end    int
+	path    string // of the member, see codec.Match
+	name    string // as it was sent
+	text    string
+	outer   int32 // how much of path are the objects around the member
+	order   int32 // how many came before
+	at, end int32 // where its JSON is in the object, 0 if it is not
+	as      codec.As
+	form    bool // it comes from a form, and not from the query
+	hidden  bool // by a member of the body
 }
 
 // A merge makes an object of parameters and of the members of a body. Calls keep it for its buffers.
@@ -106,7 +120,7 @@ func (m *merge) read(c *call, form string) error {
 			return err
 		}
 	}
-	slices.SortStableFunc(m.given, func(a, b parameter) int { return strings.Compare(a.path, b.path) })
+	m.sort()
 	return nil
 }
 
@@ -116,12 +130,36 @@ func (m *merge) add(name, text string, form bool) {
 		return
 	}
 	path, outer := m.finder.Path()
-	m.given = append(m.given, parameter{path: path, outer: outer, as: m.finder.As(), name: name, text: text, form: form})
+	m.given = append(m.given, parameter{
+		path: path, name: name, text: text, outer: int32(outer), order: int32(len(m.given)), as: m.finder.As(), form: form,
+	})
+}
+
+// sort puts the parameters in the order of their paths, and those with the same path in the order in which they came. It
+// is a Shell sort, which is a tenth of the code of slices.SortStableFunc, and quick for the few that there are.
+func (m *merge) sort() {
+	for _, gap := range [...]int{3937, 1750, 701, 301, 132, 57, 23, 10, 4, 1} {
+		for i := gap; i < len(m.given); i++ {
+			p := m.given[i]
+			k := i
+			for ; k >= gap && p.before(&m.given[k-gap]); k -= gap {
+				m.given[k] = m.given[k-gap]
+			}
+			m.given[k] = p
+		}
+	}
+}
+
+func (p *parameter) before(other *parameter) bool {
+	if p.path == other.path {
+		return p.order < other.order
+	}
+	return p.path < other.path
 }
 
 // hide takes away the parameters of a member, and those of its members.
 func (m *merge) hide(member string) {
-	k, _ := slices.BinarySearchFunc(m.given, member, func(p parameter, member string) int { return strings.Compare(p.path, member) })
+	k := sort.Search(len(m.given), func(k int) bool { return m.given[k].path >= member })
 	for ; k < len(m.given) && strings.HasPrefix(m.given[k].path, member); k++ {
 		p := &m.given[k]
 		switch inner := len(p.path) > len(member); {
@@ -170,9 +208,9 @@ func (m *merge) appendParameters(b []byte) []byte {
 
 // append appends the JSON of p.
 func (p *parameter) append(b []byte) []byte {
-	p.at = len(b)
+	p.at = int32(len(b))
 	b = p.as.Append(b, p.text)
-	p.end = len(b)
+	p.end = int32(len(b))
 	return b
 }
 

@@ -21,7 +21,7 @@ func (c *call) dropReserved() {
 	if isBlank(c.text) || c.text[skipSpace(c.text, 0)] != '{' || !mayBeReserved(c.text) {
 		return
 	}
-	if s, ok := c.newMerge(nil).object(c.text); ok {
+	if s := c.newMerge(nil).object(c.text); s != "" {
 		c.text = s
 	}
 }

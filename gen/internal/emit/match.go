@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"cmp"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/owgen/owgen/gen/internal/model"
@@ -31,10 +33,17 @@ func parameters(f *model.Form) *model.Type {
 
 // objectOf returns what t is if names find members in it: a struct, or a map of strings. Methods of its own hide what it is.
 func objectOf(t *model.Type) *model.Type {
-	for t = t.Form(); t.Kind == model.Pointer && t.Method == model.ByKind; t = t.Elem.Form() {
-	}
-	if t.Method != model.ByKind || t.Kind != model.Struct && (t.Kind != model.Map || t.Key.Kind != model.String || t.Key.Method != model.ByKind) {
+	if t = pointee(t); t.Method != model.ByKind || t.Kind != model.Struct && (t.Kind != model.Map || t.Key.Kind != model.String || t.Key.Method != model.ByKind) {
 		return nil
+	}
+	return t
+}
+
+// pointee is what t is, or points to, as JSON has it. A pointer that points to pointers for ever is what it is.
+func pointee(t *model.Type) *model.Type {
+	seen := map[*model.Type]bool{}
+	for t = t.AsJSON(); t.Kind == model.Pointer && t.Method == model.ByKind && !seen[t]; t = t.Elem.AsJSON() {
+		seen[t] = true
 	}
 	return t
 }
@@ -84,14 +93,18 @@ func (c *coder) matcher(t *model.Type) string {
 func (c *coder) emitMatcher(f *jen.File, m matcher) {
 	f.Line()
 	f.Commentf("%s finds the member of %s that a parameter is named after.", m.name, spoken(m.typ))
-	body := jen.Id("m").Dot("Any").Call(c.as(asText(m.typ.Elem)))
-	if m.typ.Kind == model.Struct {
-		body = c.members(m.typ)
+	f.Func().Id(m.name).Params(jen.Id("m").Op("*").Add(c.codec("Match"))).Bool().Block(jen.Return(c.matching(m.typ)))
+}
+
+// matching is what the function for t returns.
+func (c *coder) matching(t *model.Type) *jen.Statement {
+	switch {
+	case t.Kind == model.Map:
+		return jen.Id("m").Dot("Any").Call(c.as(asText(t.Elem)))
+	case t.Options.ExactCase:
+		return jen.Id("m").Dot("Exact").Call().Op("&&").Parens(c.members(t))
 	}
-	if m.typ.Options.ExactCase && m.typ.Kind == model.Struct {
-		body = jen.Id("m").Dot("Exact").Call().Op("&&").Parens(body)
-	}
-	f.Func().Id(m.name).Params(jen.Id("m").Op("*").Add(c.codec("Match"))).Bool().Block(jen.Return(body))
+	return c.members(t)
 }
 
 // members asks for each member in turn.
@@ -122,27 +135,22 @@ func (t text) fills() bool { return t[len(t)-1] != asNothing }
 
 // asText says what text becomes where a value of type t is wanted.
 func asText(t *model.Type) text {
-	form := t.Form()
+	t = pointee(t)
+	if t.Method == model.ByKind && (t.Kind == model.Slice || t.Kind == model.Array) {
+		return text{"List", oneText(pointee(t.Elem))}
+	}
+	return text{oneText(t)}
+}
+
+// oneText is asText for what is no list.
+func oneText(t *model.Type) string {
 	switch {
-	case form.Method == model.ByText, form.Method == model.ByJSON && form.Kind == model.String:
-		return text{"AsText"}
-	case form.Method != model.ByKind:
-		return text{"AsJSON"}
+	case t.Method == model.ByText, t.Method == model.ByJSON && t.Kind == model.String:
+		return "AsText"
+	case t.Method != model.ByKind:
+		return "AsJSON"
 	}
-	switch form.Kind {
-	case model.Pointer:
-		return asText(form.Elem)
-	case model.Slice, model.Array:
-		elem := asText(form.Elem)
-		if elem[0] == "List" {
-			elem = text{asNothing}
-		}
-		return append(text{"List"}, elem...)
-	}
-	if as := kindTexts[form.Kind]; as != "" {
-		return text{as}
-	}
-	return text{asNothing}
+	return cmp.Or(kindTexts[t.Kind], asNothing)
 }
 
 // asNothing is for types that no text fills.

@@ -67,6 +67,11 @@ key:
 	goto key
 }
 
+// matchMainParams finds the member of a main.params that a parameter is named after.
+func matchMainParams(m *codec.Match) bool {
+	return m.Is("name", codec.AsString)
+}
+
 // encodeResult writes a main.result.
 func encodeResult(e *codec.Enc, b []byte, v *result) []byte {
 	b = append(b, `{"greeting":`...)

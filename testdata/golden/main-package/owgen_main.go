@@ -16,6 +16,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("hello", ow.JSON(decodeMainParams), hello, ow.Result(encodeResult)),
+		ow.Bind("hello", ow.Params(decodeMainParams, matchMainParams), hello, ow.Result(encodeResult)),
 	)
 }

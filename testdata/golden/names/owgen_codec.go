@@ -533,6 +533,58 @@ func decodeAny(d *codecpkg.Dec, s predeclaredpkg.String, i2 predeclaredpkg.Int, 
 	return codecpkg.Any(d, s, i2, (*interface{})(v2))
 }
 
+// matchDecodeParams finds the member of a main.decodeParams that a parameter is named after.
+func matchDecodeParams(m *codecpkg.Match) predeclaredpkg.Bool {
+	return m.Inside("Ctx", matchCtx) ||
+		m.Inside("Guard", matchRun_go_generate) ||
+		m.Inside("Item", matchOtherItem) ||
+		m.Is("ID", codecpkg.AsString) ||
+		m.Is("When", codecpkg.AsNumber) ||
+		m.Inside("V", matchV) ||
+		m.Is("List", codecpkg.List|codecpkg.AsNothing) ||
+		m.Is("Map", codecpkg.AsNothing) ||
+		m.Is("Any", codecpkg.AsString) ||
+		m.Is("Int", codecpkg.AsString) ||
+		m.Is("Len", codecpkg.List|codecpkg.AsString)
+}
+
+// matchCtx finds the member of a main.ctx that a parameter is named after.
+func matchCtx(m *codecpkg.Match) predeclaredpkg.Bool {
+	return m.Inside("I", matchI)
+}
+
+// matchI finds the member of a main.i that a parameter is named after.
+func matchI(m *codecpkg.Match) predeclaredpkg.Bool {
+	return m.Inside("Start", matchStart)
+}
+
+// matchStart finds the member of a main.start that a parameter is named after.
+func matchStart(m *codecpkg.Match) predeclaredpkg.Bool {
+	return m.Is("Open", codecpkg.List|codecpkg.AsNothing)
+}
+
+// matchRun_go_generate finds the member of a main.run_go_generate that a parameter is named after.
+func matchRun_go_generate(m *codecpkg.Match) predeclaredpkg.Bool {
+	return m.Is("E", codecpkg.AsNothing)
+}
+
+// matchOtherItem finds the member of an other.Item that a parameter is named after.
+func matchOtherItem(m *codecpkg.Match) predeclaredpkg.Bool {
+	return m.Is("Name", codecpkg.AsString) ||
+		m.Is("Price", codecpkg.AsNumber) ||
+		m.Is("N", codecpkg.List|codecpkg.AsNumber) ||
+		m.Is("Any", codecpkg.AsString) ||
+		m.Is("Err", codecpkg.AsNothing) ||
+		m.Is("Ints", codecpkg.AsNothing) ||
+		m.Inside("Next", matchOtherItem) ||
+		m.Is("Half", codecpkg.AsNumber)
+}
+
+// matchV finds the member of a main.v that a parameter is named after.
+func matchV(m *codecpkg.Match) predeclaredpkg.Bool {
+	return m.Is("Flag", codecpkg.AsBool)
+}
+
 // encodeArrayOf2String writes a [2]main.string.
 func encodeArrayOf2String(e2 *codecpkg.Enc, b []predeclaredpkg.Byte, v2 *[2]string) []predeclaredpkg.Byte {
 	return codecpkg.AppendArray(e2, b, v2[:], encodeMainString)

@@ -19,7 +19,7 @@ func main() {
 	// signature changed? run go generate
 	ow2.Main(
 		ow2.Bind("make", ow2.JSON(decodeNothing), callMake, ow2.Result(encodeArrayOf2String)),
-		ow2.Bind("p", ow2.JSON(decodeDecodeParams), callP, ow2.Result(encodeMainString)),
-		ow2.BindPointer("predeclared", ow2.JSON(decodeDecodeParams), callPredeclared, ow2.Result(encodePredeclaredReply)),
+		ow2.Bind("p", ow2.Params(decodeDecodeParams, matchDecodeParams), callP, ow2.Result(encodeMainString)),
+		ow2.BindPointer("predeclared", ow2.Params(decodeDecodeParams, matchDecodeParams), callPredeclared, ow2.Result(encodePredeclaredReply)),
 	)
 }

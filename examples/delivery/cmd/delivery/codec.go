@@ -465,6 +465,27 @@ key:
 	goto key
 }
 
+// matchPlanParams finds the member of a delivery.PlanParams that a parameter is named after.
+func matchPlanParams(m *codec.Match) bool {
+	return m.Inside("depot", matchPlace) ||
+		m.Is("start", codec.AsText) ||
+		m.Is("speed", codec.AsNumber) ||
+		m.Is("at_door", codec.AsNumber) ||
+		m.Is("stops", codec.List|codec.AsNothing)
+}
+
+// matchPlace finds the member of a delivery.Place that a parameter is named after.
+func matchPlace(m *codec.Match) bool {
+	return m.Is("lat", codec.AsNumber) ||
+		m.Is("lon", codec.AsNumber)
+}
+
+// matchPriceParams finds the member of a delivery.PriceParams that a parameter is named after.
+func matchPriceParams(m *codec.Match) bool {
+	return m.Is("zone", codec.AsString) ||
+		m.Is("parcels", codec.List|codec.AsNothing)
+}
+
 // encodeTour writes a delivery.Tour.
 func encodeTour(e *codec.Enc, b []byte, v *delivery.Tour) []byte {
 	b = append(b, `{"calls":`...)

@@ -20,7 +20,7 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Default(ow.BindContext("Plan", ow.JSON(decodePlanParams), delivery.Plan, ow.Result(encodeTour))),
-		ow.Bind("Price", ow.JSON(decodePriceParams), delivery.Price, ow.Result(encodeQuote)),
+		ow.Default(ow.BindContext("Plan", ow.Params(decodePlanParams, matchPlanParams), delivery.Plan, ow.Result(encodeTour))),
+		ow.Bind("Price", ow.Params(decodePriceParams, matchPriceParams), delivery.Price, ow.Result(encodeQuote)),
 	)
 }

@@ -61,6 +61,11 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a reverse.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("payload", codec.AsString)
+}
+
 // encodeResult writes a reverse.Result.
 func encodeResult(e *codec.Enc, b []byte, v *reverse.Result) []byte {
 	b = append(b, `{"reversed":`...)

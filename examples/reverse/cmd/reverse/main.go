@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Reverse", ow.JSON(decodeParams), reverse.Reverse, ow.Result(encodeResult)),
+		ow.Bind("Reverse", ow.Params(decodeParams, matchParams), reverse.Reverse, ow.Result(encodeResult)),
 	)
 }

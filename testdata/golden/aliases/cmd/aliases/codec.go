@@ -114,6 +114,17 @@ key:
 	goto key
 }
 
+// matchParams finds the member of an aliases.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("Names", codec.List|codec.AsString) ||
+		m.Inside("Inner", matchInner)
+}
+
+// matchInner finds the member of a hidden.Inner that a parameter is named after.
+func matchInner(m *codec.Match) bool {
+	return m.Is("N", codec.AsNumber)
+}
+
 // encodeResult writes an aliases.Result.
 func encodeResult(e *codec.Enc, b []byte, v *aliases.Result) []byte {
 	b = append(b, `{"Names":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Alias", ow.JSON(decodeParams), aliases.Alias, ow.Result(encodeResult)),
+		ow.Bind("Alias", ow.Params(decodeParams, matchParams), aliases.Alias, ow.Result(encodeResult)),
 	)
 }

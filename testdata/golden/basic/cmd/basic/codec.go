@@ -73,6 +73,12 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a basic.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("name", codec.AsString) ||
+		m.Is("times", codec.AsNumber)
+}
+
 // encodeResult writes a basic.Result.
 func encodeResult(e *codec.Enc, b []byte, v *basic.Result) []byte {
 	b = append(b, `{"greeting":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Hello", ow.JSON(decodeParams), basic.Hello, ow.Result(encodeResult)),
+		ow.Bind("Hello", ow.Params(decodeParams, matchParams), basic.Hello, ow.Result(encodeResult)),
 	)
 }

@@ -54,6 +54,11 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a tagged.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("Special", codec.AsNumber)
+}
+
 // encodeParams writes a tagged.Params.
 func encodeParams(e *codec.Enc, b []byte, v *tagged.Params) []byte {
 	b = append(b, `{"Special":`...)

@@ -19,6 +19,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Tagged", ow.JSON(decodeParams), tagged.Tagged, ow.Result(encodeParams)),
+		ow.Bind("Tagged", ow.Params(decodeParams, matchParams), tagged.Tagged, ow.Result(encodeParams)),
 	)
 }

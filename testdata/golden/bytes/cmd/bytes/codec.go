@@ -119,6 +119,16 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a bytes.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("Data", codec.AsText) ||
+		m.Is("blob", codec.AsText) ||
+		m.Is("Many", codec.List|codec.AsText) ||
+		m.Is("Fixed", codec.List|codec.AsNumber) ||
+		m.Is("Raw", codec.AsString) ||
+		m.Is("Bytes", codec.AsNothing)
+}
+
 // encodeParams writes a bytes.Params.
 func encodeParams(e *codec.Enc, b []byte, v *bytes.Params) []byte {
 	b = append(b, `{"Data":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Bytes", ow.JSON(decodeParams), bytes.Bytes, ow.Result(encodeParams)),
+		ow.Bind("Bytes", ow.Params(decodeParams, matchParams), bytes.Bytes, ow.Result(encodeParams)),
 	)
 }

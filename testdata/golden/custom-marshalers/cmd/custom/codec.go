@@ -92,6 +92,14 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a custom.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("Outside", codec.AsJSON) ||
+		m.Is("Inside", codec.AsJSON) ||
+		m.Is("Level", codec.AsText) ||
+		m.Is("History", codec.List|codec.AsText)
+}
+
 // encodeParams writes a custom.Params.
 func encodeParams(e *codec.Enc, b []byte, v *custom.Params) []byte {
 	b = append(b, `{"Outside":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Measure", ow.JSON(decodeParams), custom.Measure, ow.Result(encodeParams)),
+		ow.Bind("Measure", ow.Params(decodeParams, matchParams), custom.Measure, ow.Result(encodeParams)),
 	)
 }

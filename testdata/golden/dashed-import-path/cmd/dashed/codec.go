@@ -53,6 +53,11 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a dashed.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("N", codec.AsNumber)
+}
+
 // encodeParams writes a dashed.Params.
 func encodeParams(e *codec.Enc, b []byte, v *dashed.Params) []byte {
 	b = append(b, `{"N":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Dash", ow.JSON(decodeParams), dashed.Dash, ow.Result(encodeParams)),
+		ow.Bind("Dash", ow.Params(decodeParams, matchParams), dashed.Dash, ow.Result(encodeParams)),
 	)
 }

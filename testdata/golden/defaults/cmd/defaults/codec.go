@@ -323,6 +323,32 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a defaults.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("limit", codec.AsNumber) ||
+		m.Is("name", codec.AsString) ||
+		m.Is("title", codec.AsString) ||
+		m.Is("shell", codec.AsString) ||
+		m.Is("number", codec.AsString) ||
+		m.Is("quoted", codec.Quoted|codec.AsNumber) ||
+		m.Is("ratio", codec.AsNumber) ||
+		m.Is("exact", codec.AsBool) ||
+		m.Is("since", codec.AsText) ||
+		m.Is("wait", codec.AsNumber) ||
+		m.Is("kinds", codec.List|codec.AsString) ||
+		m.Inside("near", matchPlace) ||
+		m.Inside("far", matchPlace) ||
+		m.Is("options", codec.AsString) ||
+		m.Is("on", codec.AsString) ||
+		m.Is("extra", codec.AsNothing)
+}
+
+// matchPlace finds the member of a defaults.Place that a parameter is named after.
+func matchPlace(m *codec.Match) bool {
+	return m.Is("name", codec.AsString) ||
+		m.Is("zip", codec.AsNumber)
+}
+
 // encodeResult writes a defaults.Result.
 func encodeResult(e *codec.Enc, b []byte, v *defaults.Result) []byte {
 	b = append(b, `{"found":`...)

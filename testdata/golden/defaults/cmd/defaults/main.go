@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Search", ow.JSON(decodeParams), defaults.Search, ow.Result(encodeResult)),
+		ow.Bind("Search", ow.Params(decodeParams, matchParams), defaults.Search, ow.Result(encodeResult)),
 	)
 }

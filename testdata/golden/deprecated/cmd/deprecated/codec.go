@@ -246,6 +246,25 @@ key:
 	goto key
 }
 
+// matchEntry finds the member of a deprecated.Entry that a parameter is named after.
+func matchEntry(m *codec.Match) bool {
+	return m.Is("ID", codec.AsNumber) ||
+		m.Is("Boxed", codec.AsNothing)
+}
+
+// matchParams finds the member of a deprecated.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("name", codec.AsString) ||
+		m.Is("title", codec.AsString) ||
+		m.Inside("Old", matchType) ||
+		m.Is("Kind", codec.AsNumber)
+}
+
+// matchType finds the member of an old.Type that a parameter is named after.
+func matchType(m *codec.Match) bool {
+	return m.Is("N", codec.AsNumber)
+}
+
 // encodeBoxOfInt writes a deprecated.Box[int].
 func encodeBoxOfInt(e *codec.Enc, b []byte, v *deprecated.Box[int]) []byte {
 	b = append(b, `{"Value":`...)

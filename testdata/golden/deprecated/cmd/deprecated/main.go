@@ -21,7 +21,7 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Fetch", ow.JSON(decodeEntry), callFetch, ow.Result(encodeBoxOfInt)),
-		ow.Bind("Rename", ow.JSON(decodeParams), deprecated.Rename, ow.Result(encodeResult)),
+		ow.Bind("Fetch", ow.Params(decodeEntry, matchEntry), callFetch, ow.Result(encodeBoxOfInt)),
+		ow.Bind("Rename", ow.Params(decodeParams, matchParams), deprecated.Rename, ow.Result(encodeResult)),
 	)
 }

@@ -60,6 +60,12 @@ key:
 	goto key
 }
 
+// matchParams finds the member of an embedded.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("Text", codec.AsString)
+}
+
 // encodeParams writes an embedded.Params.
 func encodeParams(e *codec.Enc, b []byte, v *embedded.Params) []byte {
 	b = append(b, `{"id":`...)

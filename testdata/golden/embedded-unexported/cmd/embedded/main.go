@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Use", ow.JSON(decodeParams), embedded.Use, ow.Result(encodeParams)),
+		ow.Bind("Use", ow.Params(decodeParams, matchParams), embedded.Use, ow.Result(encodeParams)),
 	)
 }

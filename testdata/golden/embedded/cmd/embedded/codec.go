@@ -191,6 +191,23 @@ key:
 	goto key
 }
 
+// matchParams finds the member of an embedded.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("name", codec.AsString) ||
+		m.Is("Tags", codec.List|codec.AsString) ||
+		m.Is("OnlyLeft", codec.AsNumber) ||
+		m.Is("OnlyRight", codec.AsNumber) ||
+		m.Inside("named", matchBase) ||
+		m.Is("Name", codec.AsString)
+}
+
+// matchBase finds the member of an embedded.Base that a parameter is named after.
+func matchBase(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("name", codec.AsString)
+}
+
 // encodeResult writes an embedded.Result.
 func encodeResult(e *codec.Enc, b []byte, v *embedded.Result) []byte {
 	b = append(b, `{"base":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Embed", ow.JSON(decodeParams), embedded.Embed, ow.Result(encodeResult)),
+		ow.Bind("Embed", ow.Params(decodeParams, matchParams), embedded.Embed, ow.Result(encodeResult)),
 	)
 }

@@ -185,6 +185,22 @@ end:
 	return codec.End(i)
 }
 
+// matchShipment finds the member of a ship.Shipment that a parameter is named after.
+func matchShipment(m *codec.Match) bool {
+	return m.Is("Order", codec.AsString) ||
+		m.Is("Carrier", codec.AsString)
+}
+
+// matchOrder finds the member of a ship.Order that a parameter is named after.
+func matchOrder(m *codec.Match) bool {
+	return m.Is("id", codec.AsString)
+}
+
+// matchOrderRejectUnknown finds the member of a ship.Order that a parameter is named after.
+func matchOrderRejectUnknown(m *codec.Match) bool {
+	return m.Is("id", codec.AsString)
+}
+
 // encodeShipment writes a ship.Shipment.
 func encodeShipment(e *codec.Enc, b []byte, v *ship.Shipment) []byte {
 	b = append(b, `{"Order":`...)

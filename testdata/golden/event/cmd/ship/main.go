@@ -22,10 +22,10 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Emit", ow.JSON(decodeShipment), ship.Emit, ow.EventResult(ow.RawResult[string]())),
+		ow.Bind("Emit", ow.Params(decodeShipment, matchShipment), ship.Emit, ow.EventResult(ow.RawResult[string]())),
 		ow.BindPointer("Maybe", ow.EventOf(ow.Raw[[]byte]()), ship.Maybe, ow.Optional(ow.EventResult(ow.RawResult[[]byte]()))),
 		ow.Bind("Ping", ow.EventOf(ow.Nothing()), ship.Ping, ow.Result(encodeShipment)),
-		ow.BindContext("Ship", ow.EventOf(ow.JSON(decodeOrder)), ship.Ship, ow.EventResult(ow.Result(encodeShipment))),
-		ow.Bind("strict", ow.EventOf(ow.JSON(decodeOrderRejectUnknown)), callStrict, ow.Result(encodeNothing)),
+		ow.BindContext("Ship", ow.EventOf(ow.Params(decodeOrder, matchOrder)), ship.Ship, ow.EventResult(ow.Result(encodeShipment))),
+		ow.Bind("strict", ow.EventOf(ow.Params(decodeOrderRejectUnknown, matchOrderRejectUnknown)), callStrict, ow.Result(encodeNothing)),
 	)
 }

@@ -2635,6 +2635,236 @@ key:
 	goto key
 }
 
+// matchContainers finds the member of an everything.Containers that a parameter is named after.
+func matchContainers(m *codec.Match) bool {
+	return m.Is("Ints", codec.List|codec.AsNumber) ||
+		m.Is("Bytes", codec.List|codec.AsNumber) ||
+		m.Is("Uints", codec.List|codec.AsNumber) ||
+		m.Is("Floats", codec.List|codec.AsNumber) ||
+		m.Is("Rates", codec.List|codec.AsNumber) ||
+		m.Is("Strings", codec.List|codec.AsString) ||
+		m.Is("Bools", codec.List|codec.AsBool) ||
+		m.Is("Grid", codec.List|codec.AsNothing) ||
+		m.Is("Pair", codec.List|codec.AsNumber) ||
+		m.Is("Board", codec.List|codec.AsNothing) ||
+		m.Is("Blob", codec.AsText) ||
+		m.Is("Blobs", codec.List|codec.AsText) ||
+		m.Is("Fixed", codec.List|codec.AsNumber) ||
+		m.Is("Words", codec.List|codec.AsString) ||
+		m.Is("Table", codec.AsNothing) ||
+		m.Is("Prices", codec.AsNothing) ||
+		m.Is("Deep", codec.AsNothing) ||
+		m.Is("Matrix", codec.List|codec.AsNothing) ||
+		m.Is("Pointer", codec.AsNumber) ||
+		m.Is("List", codec.List|codec.AsString) ||
+		m.Is("Anys", codec.List|codec.AsString) ||
+		m.Is("Open", codec.AsString) ||
+		m.Is("Opens", codec.List|codec.AsString) ||
+		m.Is("OpenMap", codec.AsNothing) ||
+		m.Is("Object", codec.AsNothing)
+}
+
+// matchEmbedded finds the member of an everything.Embedded that a parameter is named after.
+func matchEmbedded(m *codec.Match) bool {
+	return m.Is("ID", codec.AsNumber) ||
+		m.Is("tags", codec.List|codec.AsString) ||
+		m.Is("Seen", codec.AsBool) ||
+		m.Inside("leaf", matchLeaf) ||
+		m.Inside("Deep", matchEmbeddedDeep)
+}
+
+// matchLeaf finds the member of an everything.Leaf that a parameter is named after.
+func matchLeaf(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("name", codec.AsString)
+}
+
+// matchEmbeddedDeep finds the member of a struct{X struct{Z *int}; Y struct{Z *int}} that a parameter is named after.
+func matchEmbeddedDeep(m *codec.Match) bool {
+	return m.Inside("X", matchEmbeddedDeepX) ||
+		m.Inside("Y", matchEmbeddedDeepX)
+}
+
+// matchEmbeddedDeepX finds the member of a struct{Z *int} that a parameter is named after.
+func matchEmbeddedDeepX(m *codec.Match) bool {
+	return m.Is("Z", codec.AsNumber)
+}
+
+// matchGenerics finds the member of an everything.Generics that a parameter is named after.
+func matchGenerics(m *codec.Match) bool {
+	return m.Inside("Text", matchBoxOfString) ||
+		m.Inside("When", matchBoxOfTime) ||
+		m.Inside("Boxes", matchBoxOfMapOfBoxOfRate)
+}
+
+// matchBoxOfString finds the member of an everything.Box[string] that a parameter is named after.
+func matchBoxOfString(m *codec.Match) bool {
+	return m.Is("Value", codec.AsString) ||
+		m.Is("More", codec.List|codec.AsString) ||
+		m.Inside("Next", matchBoxOfString)
+}
+
+// matchBoxOfTime finds the member of an everything.Box[time.Time] that a parameter is named after.
+func matchBoxOfTime(m *codec.Match) bool {
+	return m.Is("Value", codec.AsText) ||
+		m.Is("More", codec.List|codec.AsText) ||
+		m.Inside("Next", matchBoxOfTime)
+}
+
+// matchBoxOfMapOfBoxOfRate finds the member of an everything.Box[map[string]everything.Box[everything.Rate]] that a parameter is named after.
+func matchBoxOfMapOfBoxOfRate(m *codec.Match) bool {
+	return m.Is("Value", codec.AsNothing) ||
+		m.Is("More", codec.List|codec.AsNothing) ||
+		m.Inside("Next", matchBoxOfMapOfBoxOfRate)
+}
+
+// matchKeys finds the member of an everything.Keys that a parameter is named after.
+func matchKeys(m *codec.Match) bool {
+	return m.Is("Ints", codec.AsNothing) ||
+		m.Is("Longs", codec.AsNothing) ||
+		m.Is("Uints", codec.AsNothing) ||
+		m.Is("Addrs", codec.AsNothing) ||
+		m.Is("Level", codec.AsNothing) ||
+		m.Is("Codes", codec.AsNothing) ||
+		m.Is("Times", codec.AsNothing) ||
+		m.Is("Marks", codec.AsNothing) ||
+		m.Is("Names", codec.AsText) ||
+		m.Is("Num", codec.AsNumber) ||
+		m.Is("nums", codec.List|codec.AsNumber)
+}
+
+// matchMethods finds the member of an everything.Methods that a parameter is named after.
+func matchMethods(m *codec.Match) bool {
+	return m.Is("Celsius", codec.AsJSON) ||
+		m.Is("Pointer", codec.AsJSON) ||
+		m.Is("omitted", codec.AsText) ||
+		m.Is("level", codec.AsText) ||
+		m.Is("Levels", codec.List|codec.AsText) ||
+		m.Is("Code", codec.AsText) ||
+		m.Is("Counter", codec.AsJSON) ||
+		m.Is("Counters", codec.AsNothing) ||
+		m.Inside("Holder", matchHolder) ||
+		m.Is("Holders", codec.AsNothing) ||
+		m.Is("ByRef", codec.AsNothing) ||
+		m.Is("Addr", codec.AsText) ||
+		m.Is("Big", codec.AsJSON) ||
+		m.Is("Temps", codec.List|codec.AsJSON) ||
+		m.Is("Any", codec.AsString)
+}
+
+// matchHolder finds the member of an everything.Holder that a parameter is named after.
+func matchHolder(m *codec.Match) bool {
+	return m.Is("Counter", codec.AsJSON) ||
+		m.Is("Two", codec.List|codec.AsJSON) ||
+		m.Is("Many", codec.List|codec.AsJSON)
+}
+
+// matchQuoted finds the member of an everything.Quoted that a parameter is named after.
+func matchQuoted(m *codec.Match) bool {
+	return m.Is("s", codec.Quoted|codec.AsString) ||
+		m.Is("b", codec.Quoted|codec.AsBool) ||
+		m.Is("i", codec.Quoted|codec.AsNumber) ||
+		m.Is("u", codec.Quoted|codec.AsNumber) ||
+		m.Is("f", codec.Quoted|codec.AsNumber) ||
+		m.Is("p", codec.Quoted|codec.AsNumber) ||
+		m.Is("T", codec.Quoted|codec.AsString) ||
+		m.Is("not", codec.List|codec.AsNumber) ||
+		m.Inside("also", matchPair)
+}
+
+// matchPair finds the member of an everything.Pair that a parameter is named after.
+func matchPair(m *codec.Match) bool {
+	return m.Is("A", codec.AsNumber) ||
+		m.Is("B", codec.AsString)
+}
+
+// matchRecursive finds the member of an everything.Recursive that a parameter is named after.
+func matchRecursive(m *codec.Match) bool {
+	return m.Inside("Tree", matchTree) ||
+		m.Is("Forest", codec.AsNothing)
+}
+
+// matchTree finds the member of an everything.Tree that a parameter is named after.
+func matchTree(m *codec.Match) bool {
+	return m.Is("Value", codec.AsNumber) ||
+		m.Inside("left", matchTree) ||
+		m.Is("children", codec.List|codec.AsNothing) ||
+		m.Is("named", codec.AsNothing)
+}
+
+// matchScalars finds the member of an everything.Scalars that a parameter is named after.
+func matchScalars(m *codec.Match) bool {
+	return m.Is("b", codec.AsBool) ||
+		m.Is("S", codec.AsString) ||
+		m.Is("I", codec.AsNumber) ||
+		m.Is("I8", codec.AsNumber) ||
+		m.Is("I16", codec.AsNumber) ||
+		m.Is("I32", codec.AsNumber) ||
+		m.Is("I64", codec.AsNumber) ||
+		m.Is("U", codec.AsNumber) ||
+		m.Is("U8", codec.AsNumber) ||
+		m.Is("U16", codec.AsNumber) ||
+		m.Is("U32", codec.AsNumber) ||
+		m.Is("U64", codec.AsNumber) ||
+		m.Is("P", codec.AsNumber) ||
+		m.Is("F32", codec.AsNumber) ||
+		m.Is("F64", codec.AsNumber) ||
+		m.Is("Text", codec.AsString) ||
+		m.Is("N", codec.AsNumber) ||
+		m.Is("Rate", codec.AsNumber) ||
+		m.Is("Flag", codec.AsBool) ||
+		m.Is("Any", codec.AsString)
+}
+
+// matchShape finds the member of an everything.Shape that a parameter is named after.
+func matchShape(m *codec.Match) bool {
+	return m.Is("stringer", codec.AsNothing) ||
+		m.Is("any", codec.AsString) ||
+		m.Is("err", codec.AsNothing)
+}
+
+// matchTags finds the member of an everything.Tags that a parameter is named after.
+func matchTags(m *codec.Match) bool {
+	return m.Is("other", codec.AsNumber) ||
+		m.Is("-", codec.AsNumber) ||
+		m.Is("b", codec.AsBool) ||
+		m.Is("n", codec.AsNumber) ||
+		m.Is("f", codec.AsNumber) ||
+		m.Is("s", codec.AsString) ||
+		m.Is("p", codec.AsNumber) ||
+		m.Is("l", codec.List|codec.AsNumber) ||
+		m.Is("m", codec.AsNothing) ||
+		m.Is("a", codec.List|codec.AsNumber) ||
+		m.Is("a2", codec.List|codec.AsNumber) ||
+		m.Is("i", codec.AsString) ||
+		m.Is("zt", codec.AsText) ||
+		m.Inside("zs", matchPair) ||
+		m.Is("za", codec.List|codec.AsNumber) ||
+		m.Is("zf", codec.AsNumber) ||
+		m.Is("zl", codec.List|codec.AsNumber) ||
+		m.Is("zp", codec.AsText) ||
+		m.Is("Only", codec.AsNumber) ||
+		m.Is("größe", codec.AsNumber) ||
+		m.Is("a&b<c>", codec.AsNumber) ||
+		m.Is("$%-/.: ", codec.AsNumber) ||
+		m.Is("a name that is longer than the padding", codec.AsNumber) ||
+		m.Is("kelvin", codec.AsNumber) ||
+		m.Is("UPPER", codec.AsNumber) ||
+		m.Is("upper", codec.AsNumber) ||
+		m.Is("late", codec.AsString)
+}
+
+// matchTimes finds the member of an everything.Times that a parameter is named after.
+func matchTimes(m *codec.Match) bool {
+	return m.Is("At", codec.AsText) ||
+		m.Is("until", codec.AsText) ||
+		m.Is("Wait", codec.AsNumber) ||
+		m.Is("Stops", codec.List|codec.AsText) ||
+		m.Is("Named", codec.AsNothing) ||
+		m.Is("Raw", codec.AsString) ||
+		m.Is("Raws", codec.List|codec.AsString)
+}
+
 // encodeContainers writes an everything.Containers.
 func encodeContainers(e *codec.Enc, b []byte, v *everything.Containers) []byte {
 	b = append(b, `{"Ints":`...)

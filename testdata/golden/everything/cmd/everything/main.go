@@ -28,16 +28,16 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("DoContainers", ow.JSON(decodeContainers), everything.DoContainers, ow.Result(encodeContainers)),
-		ow.Bind("DoEmbedded", ow.JSON(decodeEmbedded), everything.DoEmbedded, ow.Result(encodeEmbedded)),
-		ow.Bind("DoGenerics", ow.JSON(decodeGenerics), everything.DoGenerics, ow.Result(encodeGenerics)),
-		ow.Bind("DoKeys", ow.JSON(decodeKeys), everything.DoKeys, ow.Result(encodeKeys)),
-		ow.Bind("DoMethods", ow.JSON(decodeMethods), everything.DoMethods, ow.Result(encodeMethods)),
-		ow.Bind("DoQuoted", ow.JSON(decodeQuoted), everything.DoQuoted, ow.Result(encodeQuoted)),
-		ow.Bind("DoRecursive", ow.JSON(decodeRecursive), everything.DoRecursive, ow.Result(encodeRecursive)),
-		ow.Bind("DoScalars", ow.JSON(decodeScalars), everything.DoScalars, ow.Result(encodeScalars)),
-		ow.Bind("DoShape", ow.JSON(decodeShape), everything.DoShape, ow.Result(encodeShape)),
-		ow.Bind("DoTags", ow.JSON(decodeTags), everything.DoTags, ow.Result(encodeTags)),
-		ow.Bind("DoTimes", ow.JSON(decodeTimes), everything.DoTimes, ow.Result(encodeTimes)),
+		ow.Bind("DoContainers", ow.Params(decodeContainers, matchContainers), everything.DoContainers, ow.Result(encodeContainers)),
+		ow.Bind("DoEmbedded", ow.Params(decodeEmbedded, matchEmbedded), everything.DoEmbedded, ow.Result(encodeEmbedded)),
+		ow.Bind("DoGenerics", ow.Params(decodeGenerics, matchGenerics), everything.DoGenerics, ow.Result(encodeGenerics)),
+		ow.Bind("DoKeys", ow.Params(decodeKeys, matchKeys), everything.DoKeys, ow.Result(encodeKeys)),
+		ow.Bind("DoMethods", ow.Params(decodeMethods, matchMethods), everything.DoMethods, ow.Result(encodeMethods)),
+		ow.Bind("DoQuoted", ow.Params(decodeQuoted, matchQuoted), everything.DoQuoted, ow.Result(encodeQuoted)),
+		ow.Bind("DoRecursive", ow.Params(decodeRecursive, matchRecursive), everything.DoRecursive, ow.Result(encodeRecursive)),
+		ow.Bind("DoScalars", ow.Params(decodeScalars, matchScalars), everything.DoScalars, ow.Result(encodeScalars)),
+		ow.Bind("DoShape", ow.Params(decodeShape, matchShape), everything.DoShape, ow.Result(encodeShape)),
+		ow.Bind("DoTags", ow.Params(decodeTags, matchTags), everything.DoTags, ow.Result(encodeTags)),
+		ow.Bind("DoTimes", ow.Params(decodeTimes, matchTimes), everything.DoTimes, ow.Result(encodeTimes)),
 	)
 }

@@ -327,6 +327,26 @@ func decodePointerToItem(d *codec.Dec, s string, i int, v **functions.Item) int 
 	return codec.Pointer(d, s, i, v, decodeItem)
 }
 
+// matchMapOfAny finds the member of a map[string]any that a parameter is named after.
+func matchMapOfAny(m *codec.Match) bool {
+	return m.Any(codec.AsString)
+}
+
+// matchItem finds the member of a functions.Item that a parameter is named after.
+func matchItem(m *codec.Match) bool {
+	return m.Is("Price", codec.AsNumber)
+}
+
+// matchLeft finds the member of a functions.Left that a parameter is named after.
+func matchLeft(m *codec.Match) bool {
+	return m.Is("Gone", codec.List|codec.AsNothing) ||
+		m.Is("Lists", codec.AsNothing) ||
+		m.Is("Grid", codec.List|codec.AsNothing) ||
+		m.Is("Words", codec.List|codec.AsString) ||
+		m.Is("Deep", codec.List|codec.AsNothing) ||
+		m.Is("Big", codec.List|codec.AsJSON)
+}
+
 // encodeArrayOf2Item writes a [2]functions.Item.
 func encodeArrayOf2Item(e *codec.Enc, b []byte, v *[2]functions.Item) []byte {
 	return codec.AppendArray(e, b, v[:], encodeItem)

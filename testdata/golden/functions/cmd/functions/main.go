@@ -28,9 +28,9 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Any", ow.JSON(decodeMapOfAny), functions.Any, ow.Result[any](fallback.AppendAny)),
-		ow.BindPointer("Arrays", ow.JSON(decodeItem), functions.Arrays, ow.Result(encodeArrayOf2Item)),
-		ow.Bind("Leave", ow.JSON(decodeLeft), functions.Leave, ow.Result(encodeLeft)),
+		ow.Bind("Any", ow.Params(decodeMapOfAny, matchMapOfAny), functions.Any, ow.Result[any](fallback.AppendAny)),
+		ow.BindPointer("Arrays", ow.Params(decodeItem, matchItem), functions.Arrays, ow.Result(encodeArrayOf2Item)),
+		ow.Bind("Leave", ow.Params(decodeLeft, matchLeft), functions.Leave, ow.Result(encodeLeft)),
 		ow.Bind("Maps", ow.JSON(decodeMapOfSliceOfItem), functions.Maps, ow.Result(encodeMapsReply)),
 		ow.Bind("Nested", ow.JSON(decodeSliceOfSliceOfItem), functions.Nested, ow.Result(encodeNestedReply)),
 		ow.Bind("Numbers", ow.JSON[[]int](codec.Ints), functions.Numbers, ow.Result(encodeNumbersReply)),

@@ -335,6 +335,33 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a generics.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Inside("Text", matchBoxOfString) ||
+		m.Inside("When", matchBoxOfTime) ||
+		m.Inside("Boxes", matchPairOfBoxOfStringMapOfBoxOfInt)
+}
+
+// matchBoxOfString finds the member of a generics.Box[string] that a parameter is named after.
+func matchBoxOfString(m *codec.Match) bool {
+	return m.Is("value", codec.AsString) ||
+		m.Is("more", codec.List|codec.AsString) ||
+		m.Inside("Next", matchBoxOfString)
+}
+
+// matchBoxOfTime finds the member of a generics.Box[time.Time] that a parameter is named after.
+func matchBoxOfTime(m *codec.Match) bool {
+	return m.Is("value", codec.AsText) ||
+		m.Is("more", codec.List|codec.AsText) ||
+		m.Inside("Next", matchBoxOfTime)
+}
+
+// matchPairOfBoxOfStringMapOfBoxOfInt finds the member of a generics.Pair[generics.Box[string], map[string]generics.Box[int]] that a parameter is named after.
+func matchPairOfBoxOfStringMapOfBoxOfInt(m *codec.Match) bool {
+	return m.Inside("First", matchBoxOfString) ||
+		m.Is("Second", codec.AsNothing)
+}
+
 // encodePairOfStringInt writes a generics.Pair[string, int].
 func encodePairOfStringInt(e *codec.Enc, b []byte, v *generics.Pair[string, int]) []byte {
 	b = append(b, `{"First":`...)

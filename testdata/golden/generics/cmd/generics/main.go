@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Open", ow.JSON(decodeParams), generics.Open, ow.Result(encodePairOfStringInt)),
+		ow.Bind("Open", ow.Params(decodeParams, matchParams), generics.Open, ow.Result(encodePairOfStringInt)),
 	)
 }

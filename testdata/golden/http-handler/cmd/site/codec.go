@@ -95,6 +95,11 @@ key:
 	goto key
 }
 
+// matchPlainParams finds the member of a struct{Name string} that a parameter is named after.
+func matchPlainParams(m *codec.Match) bool {
+	return m.Is("Name", codec.AsString)
+}
+
 // encodeMapOfString writes a map[string]string.
 func encodeMapOfString(e *codec.Enc, b []byte, v *map[string]string) []byte {
 	if *v == nil {

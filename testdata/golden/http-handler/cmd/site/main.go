@@ -30,7 +30,7 @@ func main() {
 		owhttp.Handler("Hello", http.HandlerFunc(site.Hello)),
 		owhttp.Handler("Mux", site.Mux),
 		owhttp.Handler("New", site.New()),
-		ow.Bind("Plain", ow.JSON(decodePlainParams), site.Plain, ow.Result(encodePlainReply)),
+		ow.Bind("Plain", ow.Params(decodePlainParams, matchPlainParams), site.Plain, ow.Result(encodePlainReply)),
 		owhttp.Handler("Routes", site.Routes()),
 		owhttp.Handler("count", site.Count),
 	)

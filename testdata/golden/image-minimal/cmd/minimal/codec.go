@@ -60,6 +60,11 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a minimal.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("Name", codec.AsString)
+}
+
 // encodeResult writes a minimal.Result.
 func encodeResult(e *codec.Enc, b []byte, v *minimal.Result) []byte {
 	b = append(b, `{"Greeting":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Greet", ow.JSON(decodeParams), minimal.Greet, ow.Result(encodeResult)),
+		ow.Bind("Greet", ow.Params(decodeParams, matchParams), minimal.Greet, ow.Result(encodeResult)),
 	)
 }

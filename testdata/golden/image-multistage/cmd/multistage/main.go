@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Greet", ow.JSON(decodeParams), multistage.Greet, ow.Result(encodeResult)),
+		ow.Bind("Greet", ow.Params(decodeParams, matchParams), multistage.Greet, ow.Result(encodeResult)),
 	)
 }

@@ -120,6 +120,18 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a like.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("github.com/owgen/owgen/runtime", codec.AsString) ||
+		m.Is("github.com/owgen/owgen/runtime/codec", codec.AsString) ||
+		m.Inside("github.com/owgen/owgen/runtimes", matchOther)
+}
+
+// matchOther finds the member of a runtime.Other that a parameter is named after.
+func matchOther(m *codec.Match) bool {
+	return m.Is("N", codec.AsNumber)
+}
+
 // encodeParams writes a like.Params.
 func encodeParams(e *codec.Enc, b []byte, v *like.Params) []byte {
 	b = append(b, `{"github.com/owgen/owgen/runtime":`...)

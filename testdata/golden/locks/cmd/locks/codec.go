@@ -508,6 +508,46 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a locks.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("name", codec.AsString) ||
+		m.Is("ByName", codec.AsNothing) ||
+		m.Is("ByID", codec.AsNothing) ||
+		m.Is("ByAddr", codec.AsNothing) ||
+		m.Is("Lists", codec.AsNothing) ||
+		m.Is("Arrays", codec.AsNothing) ||
+		m.Is("Nested", codec.AsNothing) ||
+		m.Is("Fixed", codec.List|codec.AsNothing) ||
+		m.Is("Many", codec.List|codec.AsNothing) ||
+		m.Is("Boxed", codec.AsNothing) ||
+		m.Inside("Raw", matchParamsRaw) ||
+		m.Is("Int", codec.AsNumber) ||
+		m.Is("Float", codec.AsNumber) ||
+		m.Is("Bool", codec.AsBool) ||
+		m.Is("List", codec.List|codec.AsNumber) ||
+		m.Is("Map", codec.AsNothing) ||
+		m.Is("Pointer", codec.AsNumber) ||
+		m.Is("Time", codec.AsText) ||
+		m.Is("Any", codec.AsString) ||
+		m.Is("Array", codec.List|codec.AsNumber) ||
+		m.Is("Duration", codec.AsNumber) ||
+		m.Inside("Optional", matchCounter) ||
+		m.Is("Interface", codec.AsNothing) ||
+		m.Is("Count", codec.AsNumber) ||
+		m.Inside("Own", matchCounter) ||
+		m.Is("Zero", codec.AsNumber)
+}
+
+// matchParamsRaw finds the member of a struct{mu sync.RWMutex; N int} that a parameter is named after.
+func matchParamsRaw(m *codec.Match) bool {
+	return m.Is("N", codec.AsNumber)
+}
+
+// matchCounter finds the member of a locks.Counter that a parameter is named after.
+func matchCounter(m *codec.Match) bool {
+	return m.Is("N", codec.AsNumber)
+}
+
 // encodeArrayOf2Counter writes a [2]locks.Counter.
 func encodeArrayOf2Counter(e *codec.Enc, b []byte, v *[2]locks.Counter) []byte {
 	return codec.AppendArray(e, b, v[:], encodeCounter)

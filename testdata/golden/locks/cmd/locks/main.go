@@ -20,8 +20,8 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.BindPointer("List", ow.JSON(decodeParams), callList, ow.Result(encodeArrayOf2Counter)),
+		ow.BindPointer("List", ow.Params(decodeParams, matchParams), callList, ow.Result(encodeArrayOf2Counter)),
 		ow.Bind("Map", ow.JSON(decodeNothing), callMap, ow.Result(encodeMapReply)),
-		ow.BindPointer("Pointer", ow.JSON(decodeParams), locks.Pointer, ow.Result(encodePointerReply)),
+		ow.BindPointer("Pointer", ow.Params(decodeParams, matchParams), locks.Pointer, ow.Result(encodePointerReply)),
 	)
 }

@@ -1380,6 +1380,76 @@ end:
 	return codec.End(i)
 }
 
+// matchParamsRejectDuplicates finds the member of a many.Params that a parameter is named after.
+func matchParamsRejectDuplicates(m *codec.Match) bool {
+	return m.Is("f00", codec.AsNumber) ||
+		m.Is("f01", codec.AsNumber) ||
+		m.Is("f02", codec.AsNumber) ||
+		m.Is("f03", codec.AsNumber) ||
+		m.Is("f04", codec.AsNumber) ||
+		m.Is("f05", codec.AsNumber) ||
+		m.Is("f06", codec.AsNumber) ||
+		m.Is("f07", codec.AsNumber) ||
+		m.Is("f08", codec.AsNumber) ||
+		m.Is("f09", codec.AsNumber) ||
+		m.Is("f10", codec.AsNumber) ||
+		m.Is("f11", codec.AsNumber) ||
+		m.Is("f12", codec.AsNumber) ||
+		m.Is("f13", codec.AsNumber) ||
+		m.Is("f14", codec.AsNumber) ||
+		m.Is("f15", codec.AsNumber) ||
+		m.Is("f16", codec.AsNumber) ||
+		m.Is("f17", codec.AsNumber) ||
+		m.Is("f18", codec.AsNumber) ||
+		m.Is("f19", codec.AsNumber) ||
+		m.Is("f20", codec.AsNumber) ||
+		m.Is("f21", codec.AsNumber) ||
+		m.Is("f22", codec.AsNumber) ||
+		m.Is("f23", codec.AsNumber) ||
+		m.Is("f24", codec.AsNumber) ||
+		m.Is("f25", codec.AsNumber) ||
+		m.Is("f26", codec.AsNumber) ||
+		m.Is("f27", codec.AsNumber) ||
+		m.Is("f28", codec.AsNumber) ||
+		m.Is("f29", codec.AsNumber) ||
+		m.Is("f30", codec.AsNumber) ||
+		m.Is("f31", codec.AsNumber) ||
+		m.Is("f32", codec.AsNumber) ||
+		m.Is("f33", codec.AsNumber) ||
+		m.Is("f34", codec.AsNumber) ||
+		m.Is("f35", codec.AsNumber) ||
+		m.Is("f36", codec.AsNumber) ||
+		m.Is("f37", codec.AsNumber) ||
+		m.Is("f38", codec.AsNumber) ||
+		m.Is("f39", codec.AsNumber) ||
+		m.Is("f40", codec.AsNumber) ||
+		m.Is("f41", codec.AsNumber) ||
+		m.Is("f42", codec.AsNumber) ||
+		m.Is("f43", codec.AsNumber) ||
+		m.Is("f44", codec.AsNumber) ||
+		m.Is("f45", codec.AsNumber) ||
+		m.Is("f46", codec.AsNumber) ||
+		m.Is("f47", codec.AsNumber) ||
+		m.Is("f48", codec.AsNumber) ||
+		m.Is("f49", codec.AsNumber) ||
+		m.Is("f50", codec.AsNumber) ||
+		m.Is("f51", codec.AsNumber) ||
+		m.Is("f52", codec.AsNumber) ||
+		m.Is("f53", codec.AsNumber) ||
+		m.Is("f54", codec.AsNumber) ||
+		m.Is("f55", codec.AsNumber) ||
+		m.Is("f56", codec.AsNumber) ||
+		m.Is("f57", codec.AsNumber) ||
+		m.Is("f58", codec.AsNumber) ||
+		m.Is("f59", codec.AsNumber) ||
+		m.Is("f60", codec.AsNumber) ||
+		m.Is("f61", codec.AsNumber) ||
+		m.Is("f62", codec.AsNumber) ||
+		m.Is("f63", codec.AsNumber) ||
+		m.Is("f64", codec.AsNumber) ||
+		m.Is("f65", codec.AsNumber)
+}
+
 // encodeResult writes a many.Result.
 func encodeResult(e *codec.Enc, b []byte, v *many.Result) []byte {
 	b = append(b, `{"sum":`...)

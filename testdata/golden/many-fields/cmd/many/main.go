@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Sum", ow.JSON(decodeSumRequest), many.Sum, ow.Result(encodeResult)),
+		ow.Bind("Sum", ow.Params(decodeSumRequest, matchParamsRejectDuplicates), many.Sum, ow.Result(encodeResult)),
 	)
 }

@@ -34,6 +34,11 @@ func decodeMapOfAny(d *codec.Dec, s string, i int, v *map[string]interface{}) in
 	return codec.Map(d, s, i, v, codec.Any)
 }
 
+// matchMapOfAny finds the member of a map[string]interface{} that a parameter is named after.
+func matchMapOfAny(m *codec.Match) bool {
+	return m.Any(codec.AsString)
+}
+
 // encodeMapOfAny writes a map[string]interface{}.
 func encodeMapOfAny(e *codec.Enc, b []byte, v *map[string]interface{}) []byte {
 	if *v == nil {

@@ -16,6 +16,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Main", ow.JSON(decodeMapOfAny), callMain, ow.Result(encodeMainReply)),
+		ow.Bind("Main", ow.Params(decodeMapOfAny, matchMapOfAny), callMain, ow.Result(encodeMainReply)),
 	)
 }

@@ -128,6 +128,18 @@ key:
 	goto key
 }
 
+// matchBesideParams finds the member of a beside.Params that a parameter is named after.
+func matchBesideParams(m *codecpkg.Match) bool {
+	return m.Is("Name", codecpkg.AsString) ||
+		m.Is("Lists", codecpkg.AsNothing) ||
+		m.Inside("Inner", matchBesideInner)
+}
+
+// matchBesideInner finds the member of a beside.Inner that a parameter is named after.
+func matchBesideInner(m *codecpkg.Match) bool {
+	return m.Is("N", codecpkg.AsNumber)
+}
+
 // encodeBesideParams writes a beside.Params.
 func encodeBesideParams(e *codecpkg.Enc, b []predeclared.Byte, v *beside.Params) []predeclared.Byte {
 	open := predeclared.Len(b)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.BindContextPointer("Do", ow.JSON(decodeBesideParams), beside.Do, ow.Result(encodeDoReply)),
+		ow.BindContextPointer("Do", ow.Params(decodeBesideParams, matchBesideParams), beside.Do, ow.Result(encodeDoReply)),
 	)
 }

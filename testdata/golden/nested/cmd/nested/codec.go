@@ -314,6 +314,41 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a nested.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Inside("Home", matchAddress) ||
+		m.Inside("Work", matchAddress) ||
+		m.Inside("options", matchParamsOptions)
+}
+
+// matchAddress finds the member of a nested.Address that a parameter is named after.
+func matchAddress(m *codec.Match) bool {
+	return m.Is("street", codec.AsString) ||
+		m.Inside("city", matchCity)
+}
+
+// matchCity finds the member of a nested.City that a parameter is named after.
+func matchCity(m *codec.Match) bool {
+	return m.Is("Name", codec.AsString) ||
+		m.Inside("Geo", matchCityGeo)
+}
+
+// matchCityGeo finds the member of a struct{Lat float64; Lon float64} that a parameter is named after.
+func matchCityGeo(m *codec.Match) bool {
+	return m.Is("Lat", codec.AsNumber) ||
+		m.Is("Lon", codec.AsNumber)
+}
+
+// matchParamsOptions finds the member of a struct{Deep struct{Deeper bool "json:\"deeper\""} "json:\"deep\""} that a parameter is named after.
+func matchParamsOptions(m *codec.Match) bool {
+	return m.Inside("deep", matchParamsOptionsDeep)
+}
+
+// matchParamsOptionsDeep finds the member of a struct{Deeper bool "json:\"deeper\""} that a parameter is named after.
+func matchParamsOptionsDeep(m *codec.Match) bool {
+	return m.Is("deeper", codec.AsBool)
+}
+
 // encodeResult writes a nested.Result.
 func encodeResult(e *codec.Enc, b []byte, v *nested.Result) []byte {
 	b = append(b, `{"params":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Move", ow.JSON(decodeParams), nested.Move, ow.Result(encodeResult)),
+		ow.Bind("Move", ow.Params(decodeParams, matchParams), nested.Move, ow.Result(encodeResult)),
 	)
 }

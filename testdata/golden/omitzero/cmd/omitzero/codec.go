@@ -229,6 +229,36 @@ key:
 	goto key
 }
 
+// matchParams finds the member of an omitzero.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Inside("lists", matchLists) ||
+		m.Is("array", codec.List|codec.AsNothing) ||
+		m.Inside("nested", matchParamsNested) ||
+		m.Inside("point", matchPoint) ||
+		m.Is("points", codec.List|codec.AsNothing) ||
+		m.Is("slice", codec.List|codec.AsNothing) ||
+		m.Is("zeroer", codec.AsNothing) ||
+		m.Is("open", codec.AsString)
+}
+
+// matchLists finds the member of an omitzero.Lists that a parameter is named after.
+func matchLists(m *codec.Match) bool {
+	return m.Is("L", codec.List|codec.AsNumber) ||
+		m.Is("M", codec.AsNothing) ||
+		m.Is("F", codec.AsNumber)
+}
+
+// matchParamsNested finds the member of a struct{L omitzero.Lists} that a parameter is named after.
+func matchParamsNested(m *codec.Match) bool {
+	return m.Inside("L", matchLists)
+}
+
+// matchPoint finds the member of an omitzero.point that a parameter is named after.
+func matchPoint(m *codec.Match) bool {
+	return m.Is("X", codec.AsNumber) ||
+		m.Is("Y", codec.AsNumber)
+}
+
 // encodeParams writes an omitzero.Params.
 func encodeParams(e *codec.Enc, b []byte, v *omitzero.Params) []byte {
 	open := len(b)

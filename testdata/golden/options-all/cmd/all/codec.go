@@ -665,6 +665,58 @@ key:
 	goto key
 }
 
+// matchParamsRejectUnknownRejectDuplicatesExact finds the member of an all.Params that a parameter is named after.
+func matchParamsRejectUnknownRejectDuplicatesExact(m *codec.Match) bool {
+	return m.Exact() && (m.Is("name", codec.AsString) ||
+		m.Inside("next", matchInnerRejectUnknownRejectDuplicatesExact) ||
+		m.Is("text", codec.AsString) ||
+		m.Is("quoted", codec.Quoted|codec.AsString) ||
+		m.Is("number", codec.AsNumber) ||
+		m.Is("raw", codec.AsString) ||
+		m.Is("any", codec.AsString) ||
+		m.Is("list", codec.List|codec.AsString) ||
+		m.Is("strings", codec.AsNothing) ||
+		m.Is("numbers", codec.AsNothing) ||
+		m.Is("codes", codec.AsNothing) ||
+		m.Is("code", codec.AsText) ||
+		m.Is("doc", codec.AsJSON) ||
+		m.Is("when", codec.AsText) ||
+		m.Is("bytes", codec.AsText) ||
+		m.Is("pair", codec.List|codec.AsString))
+}
+
+// matchInnerRejectUnknownRejectDuplicatesExact finds the member of an all.Inner that a parameter is named after.
+func matchInnerRejectUnknownRejectDuplicatesExact(m *codec.Match) bool {
+	return m.Exact() && (m.Is("name", codec.AsString) ||
+		m.Inside("next", matchInnerRejectUnknownRejectDuplicatesExact))
+}
+
+// matchParamsRejectDuplicatesExact finds the member of an all.Params that a parameter is named after.
+func matchParamsRejectDuplicatesExact(m *codec.Match) bool {
+	return m.Exact() && (m.Is("name", codec.AsString) ||
+		m.Inside("next", matchInnerRejectDuplicatesExact) ||
+		m.Is("text", codec.AsString) ||
+		m.Is("quoted", codec.Quoted|codec.AsString) ||
+		m.Is("number", codec.AsNumber) ||
+		m.Is("raw", codec.AsString) ||
+		m.Is("any", codec.AsString) ||
+		m.Is("list", codec.List|codec.AsString) ||
+		m.Is("strings", codec.AsNothing) ||
+		m.Is("numbers", codec.AsNothing) ||
+		m.Is("codes", codec.AsNothing) ||
+		m.Is("code", codec.AsText) ||
+		m.Is("doc", codec.AsJSON) ||
+		m.Is("when", codec.AsText) ||
+		m.Is("bytes", codec.AsText) ||
+		m.Is("pair", codec.List|codec.AsString))
+}
+
+// matchInnerRejectDuplicatesExact finds the member of an all.Inner that a parameter is named after.
+func matchInnerRejectDuplicatesExact(m *codec.Match) bool {
+	return m.Exact() && (m.Is("name", codec.AsString) ||
+		m.Inside("next", matchInnerRejectDuplicatesExact))
+}
+
 // encodeResultNative writes an all.Result.
 func encodeResultNative(e *codec.Enc, b []byte, v *all.Result) []byte {
 	b = append(b, `{"text":`...)

@@ -20,7 +20,7 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("All", ow.JSON(decodeAllRequest), all.All, ow.Result(encodeAllReply)),
-		ow.Bind("some", ow.JSON(decodeSomeRequest), all.Some, ow.Result(encodeResultNative)),
+		ow.Bind("All", ow.Params(decodeAllRequest, matchParamsRejectUnknownRejectDuplicatesExact), all.All, ow.Result(encodeAllReply)),
+		ow.Bind("some", ow.Params(decodeSomeRequest, matchParamsRejectDuplicatesExact), all.Some, ow.Result(encodeResultNative)),
 	)
 }

@@ -646,6 +646,33 @@ key:
 	return d.Unknown(i)
 }
 
+// matchOrder finds the member of an options.Order that a parameter is named after.
+func matchOrder(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("items", codec.List|codec.AsNothing) ||
+		m.Is("note", codec.AsString) ||
+		m.Inside("first", matchOrder) ||
+		m.Is("extra", codec.AsString)
+}
+
+// matchOrderRejectUnknown finds the member of an options.Order that a parameter is named after.
+func matchOrderRejectUnknown(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("items", codec.List|codec.AsNothing) ||
+		m.Is("note", codec.AsString) ||
+		m.Inside("first", matchOrderRejectUnknown) ||
+		m.Is("extra", codec.AsString)
+}
+
+// matchOrderRejectUnknownRejectDuplicatesExact finds the member of an options.Order that a parameter is named after.
+func matchOrderRejectUnknownRejectDuplicatesExact(m *codec.Match) bool {
+	return m.Exact() && (m.Is("id", codec.AsNumber) ||
+		m.Is("items", codec.List|codec.AsNothing) ||
+		m.Is("note", codec.AsString) ||
+		m.Inside("first", matchOrderRejectUnknownRejectDuplicatesExact) ||
+		m.Is("extra", codec.AsString))
+}
+
 // encodeMapOfItem writes a map[string]options.Item.
 func encodeMapOfItem(e *codec.Enc, b []byte, v *map[string]options.Item) []byte {
 	if *v == nil {

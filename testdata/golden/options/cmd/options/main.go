@@ -24,8 +24,8 @@ func main() {
 	ow.Main(
 		ow.Bind("ByNumber", ow.JSON(decodeByNumberRequest), options.ByNumber, ow.Result(encodeByNumberReply)),
 		ow.Bind("Plain", ow.JSON(decodeNothingRejectUnknown), callPlain, ow.Result(encodePlainReply)),
-		ow.Bind("default", ow.JSON(decodeOrder), options.Default, ow.Result(encodeResult)),
-		ow.Bind("known", ow.JSON(decodeOrderRejectUnknown), options.Known, ow.Result(encodeResult)),
-		ow.BindPointer("strict", ow.JSON(decodeStrictRequest), options.Strict, ow.Result(encodeStrictReply)),
+		ow.Bind("default", ow.Params(decodeOrder, matchOrder), options.Default, ow.Result(encodeResult)),
+		ow.Bind("known", ow.Params(decodeOrderRejectUnknown, matchOrderRejectUnknown), options.Known, ow.Result(encodeResult)),
+		ow.BindPointer("strict", ow.Params(decodeStrictRequest, matchOrderRejectUnknownRejectDuplicatesExact), options.Strict, ow.Result(encodeStrictReply)),
 	)
 }

@@ -141,6 +141,13 @@ key:
 	goto key
 }
 
+// matchOrder finds the member of a model.Order that a parameter is named after.
+func matchOrder(m *codec.Match) bool {
+	return m.Is("ID", codec.AsString) ||
+		m.Is("state", codec.AsNumber) ||
+		m.Is("Lines", codec.List|codec.AsNothing)
+}
+
 // encodeResult writes a handler.Result.
 func encodeResult(e *codec.Enc, b []byte, v *handler.Result) []byte {
 	b = append(b, `{"Order":`...)

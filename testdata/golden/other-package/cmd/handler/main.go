@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Ship", ow.JSON(decodeOrder), handler.Ship, ow.Result(encodeResult)),
+		ow.Bind("Ship", ow.Params(decodeOrder, matchOrder), handler.Ship, ow.Result(encodeResult)),
 	)
 }

@@ -61,6 +61,11 @@ key:
 	goto key
 }
 
+// matchParams finds the member of an any.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("Text", codec.AsString)
+}
+
 // encodeResult writes an any.Result.
 func encodeResult(e *codec.Enc, b []byte, v *anypkg.Result) []byte {
 	b = append(b, `{"Value":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Any", ow.JSON(decodeParams), anypkg.Any, ow.Result(encodeResult)),
+		ow.Bind("Any", ow.Params(decodeParams, matchParams), anypkg.Any, ow.Result(encodeResult)),
 	)
 }

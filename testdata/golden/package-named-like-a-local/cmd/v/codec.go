@@ -79,6 +79,13 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a v.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("V", codec.AsNumber) ||
+		m.Is("K", codec.AsNumber) ||
+		m.Is("I", codec.AsNumber)
+}
+
 // encodeParams writes a v.Params.
 func encodeParams(e *codec.Enc, b []byte, v *vpkg.Params) []byte {
 	b = append(b, `{"V":`...)

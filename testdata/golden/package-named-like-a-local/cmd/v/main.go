@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("B", ow.JSON(decodeParams), vpkg.B, ow.Result(encodeParams)),
+		ow.Bind("B", ow.Params(decodeParams, matchParams), vpkg.B, ow.Result(encodeParams)),
 	)
 }

@@ -162,6 +162,20 @@ func decodePointerToLeaf(d *codec.Dec, s string, i int, v **pointers.Leaf) int {
 	return codec.Pointer(d, s, i, v, decodeLeaf)
 }
 
+// matchParams finds the member of a pointers.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("text", codec.AsString) ||
+		m.Is("count", codec.AsNumber) ||
+		m.Inside("leaf", matchLeaf) ||
+		m.Is("many", codec.List|codec.AsNothing) ||
+		m.Is("list", codec.List|codec.AsString)
+}
+
+// matchLeaf finds the member of a pointers.Leaf that a parameter is named after.
+func matchLeaf(m *codec.Match) bool {
+	return m.Is("N", codec.AsNumber)
+}
+
 // encodeParams writes a pointers.Params.
 func encodeParams(e *codec.Enc, b []byte, v *pointers.Params) []byte {
 	b = append(b, `{"text":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.BindPointer("Point", ow.JSON(decodeParams), pointers.Point, ow.Result(encodePointReply)),
+		ow.BindPointer("Point", ow.Params(decodeParams, matchParams), pointers.Point, ow.Result(encodePointReply)),
 	)
 }

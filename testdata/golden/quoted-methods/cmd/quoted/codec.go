@@ -305,6 +305,20 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a quoted.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("c", codec.Quoted|codec.AsJSON) ||
+		m.Is("pc", codec.Quoted|codec.AsJSON) ||
+		m.Is("l", codec.Quoted|codec.AsText) ||
+		m.Is("pl", codec.Quoted|codec.AsText) ||
+		m.Is("h", codec.Quoted|codec.AsString) ||
+		m.Is("ph", codec.Quoted|codec.AsString) ||
+		m.Is("r", codec.Quoted|codec.AsJSON) ||
+		m.Is("pr", codec.Quoted|codec.AsJSON) ||
+		m.Is("bare", codec.AsJSON) ||
+		m.Is("byName", codec.AsNothing)
+}
+
 // encodeParams writes a quoted.Params.
 func encodeParams(e *codec.Enc, b []byte, v *quoted.Params) []byte {
 	b = append(b, `{"c":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Echo", ow.JSON(decodeParams), quoted.Echo, ow.Result(encodeParams)),
+		ow.Bind("Echo", ow.Params(decodeParams, matchParams), quoted.Echo, ow.Result(encodeParams)),
 	)
 }

@@ -101,6 +101,11 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a raw.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("Width", codec.AsNumber)
+}
+
 // encodeResult writes a raw.Result.
 func encodeResult(e *codec.Enc, b []byte, v *raw.Result) []byte {
 	b = append(b, `{"Length":`...)

@@ -23,7 +23,7 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Draw", ow.JSON(decodeParams), raw.Draw, ow.RawResult[[]byte]()),
+		ow.Bind("Draw", ow.Params(decodeParams, matchParams), raw.Draw, ow.RawResult[[]byte]()),
 		ow.Bind("Echo", ow.Raw[string](), callEcho, ow.RawResult[string]()),
 		ow.Bind("Handle", ow.Raw[[]byte](), callHandle, ow.RawResult[string]()),
 		ow.Bind("Length", ow.Raw[[]byte](), raw.Length, ow.Result(encodeResult)),

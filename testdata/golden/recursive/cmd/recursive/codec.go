@@ -180,6 +180,21 @@ func decodeList(d *codec.Dec, s string, i int, v *recursive.List) int {
 	return codec.Slice(d, s, i, v, decodeList)
 }
 
+// matchParams finds the member of a recursive.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Inside("Tree", matchTree) ||
+		m.Is("Forest", codec.AsNothing) ||
+		m.Is("List", codec.List|codec.AsNothing)
+}
+
+// matchTree finds the member of a recursive.Tree that a parameter is named after.
+func matchTree(m *codec.Match) bool {
+	return m.Is("value", codec.AsNumber) ||
+		m.Inside("left", matchTree) ||
+		m.Is("children", codec.List|codec.AsNothing) ||
+		m.Is("named", codec.AsNothing)
+}
+
 // encodeForest writes a recursive.Forest.
 func encodeForest(e *codec.Enc, b []byte, v *recursive.Forest) []byte {
 	if *v == nil {

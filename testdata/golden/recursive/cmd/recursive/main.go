@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Grow", ow.JSON(decodeParams), recursive.Grow, ow.Result(encodeGrowReply)),
+		ow.Bind("Grow", ow.Params(decodeParams, matchParams), recursive.Grow, ow.Result(encodeGrowReply)),
 	)
 }

@@ -186,6 +186,21 @@ end:
 	return codec.End(i)
 }
 
+// matchParams finds the member of a required.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("items", codec.List|codec.AsNothing) ||
+		m.Is("note", codec.AsString) ||
+		m.Inside("first", matchItem) ||
+		m.Inside("second", matchItem)
+}
+
+// matchItem finds the member of a required.Item that a parameter is named after.
+func matchItem(m *codec.Match) bool {
+	return m.Is("sku", codec.AsString) ||
+		m.Is("count", codec.AsNumber)
+}
+
 // encodeResult writes a required.Result.
 func encodeResult(e *codec.Enc, b []byte, v *required.Result) []byte {
 	b = append(b, `{"count":`...)

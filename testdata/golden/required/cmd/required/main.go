@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Order", ow.JSON(decodeParams), required.Order, ow.Result(encodeResult)),
+		ow.Bind("Order", ow.Params(decodeParams, matchParams), required.Order, ow.Result(encodeResult)),
 	)
 }

@@ -146,6 +146,22 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a same.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Inside("A", matchThing) ||
+		m.Inside("B", matchModelThing)
+}
+
+// matchThing finds the member of a model.Thing that a parameter is named after.
+func matchThing(m *codec.Match) bool {
+	return m.Is("A", codec.AsNumber)
+}
+
+// matchModelThing finds the member of a model.Thing that a parameter is named after.
+func matchModelThing(m *codec.Match) bool {
+	return m.Is("B", codec.AsNumber)
+}
+
 // encodeParams writes a same.Params.
 func encodeParams(e *codec.Enc, b []byte, v *same.Params) []byte {
 	b = append(b, `{"A":`...)

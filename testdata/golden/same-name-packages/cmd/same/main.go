@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Both", ow.JSON(decodeParams), same.Both, ow.Result(encodeParams)),
+		ow.Bind("Both", ow.Params(decodeParams, matchParams), same.Both, ow.Result(encodeParams)),
 	)
 }

@@ -314,6 +314,31 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a scalars.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("B", codec.AsBool) ||
+		m.Is("S", codec.AsString) ||
+		m.Is("I", codec.AsNumber) ||
+		m.Is("I8", codec.AsNumber) ||
+		m.Is("I16", codec.AsNumber) ||
+		m.Is("I32", codec.AsNumber) ||
+		m.Is("I64", codec.AsNumber) ||
+		m.Is("U", codec.AsNumber) ||
+		m.Is("U8", codec.AsNumber) ||
+		m.Is("U16", codec.AsNumber) ||
+		m.Is("U32", codec.AsNumber) ||
+		m.Is("U64", codec.AsNumber) ||
+		m.Is("P", codec.AsNumber) ||
+		m.Is("F32", codec.AsNumber) ||
+		m.Is("F64", codec.AsNumber) ||
+		m.Is("R", codec.AsNumber) ||
+		m.Is("Text", codec.AsString) ||
+		m.Is("N", codec.AsNumber) ||
+		m.Is("Rate", codec.AsNumber) ||
+		m.Is("Flag", codec.AsBool) ||
+		m.Is("Any", codec.AsString)
+}
+
 // encodeParams writes a scalars.Params.
 func encodeParams(e *codec.Enc, b []byte, v *scalars.Params) []byte {
 	b = append(b, `{"B":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Scalars", ow.JSON(decodeParams), scalars.Scalars, ow.Result(encodeParams)),
+		ow.Bind("Scalars", ow.Params(decodeParams, matchParams), scalars.Scalars, ow.Result(encodeParams)),
 	)
 }

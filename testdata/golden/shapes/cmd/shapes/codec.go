@@ -230,6 +230,16 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a shapes.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("N", codec.AsNumber)
+}
+
+// matchMapOfInt finds the member of a map[string]int that a parameter is named after.
+func matchMapOfInt(m *codec.Match) bool {
+	return m.Any(codec.AsNumber)
+}
+
 // encodeArrayOf2Int writes a [2]int.
 func encodeArrayOf2Int(e *codec.Enc, b []byte, v *[2]int) []byte {
 	return codec.AppendArray(e, b, v[:], codec.AppendInt)

@@ -30,18 +30,18 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.BindContext("Fixed", ow.JSON(decodeParams), shapes.Fixed, ow.Result(encodeArrayOf2Int)),
+		ow.BindContext("Fixed", ow.Params(decodeParams, matchParams), shapes.Fixed, ow.Result(encodeArrayOf2Int)),
 		ow.Bind("List", ow.JSON(decodeSliceOfParams), shapes.List, ow.Result(encodeListReply)),
-		ow.Bind("Map", ow.JSON(decodeMapOfInt), shapes.Map, ow.Result(encodeMapReply)),
-		ow.BindContext("NoError", ow.JSON(decodeParams), callNoError, ow.Result(encodeResult)),
+		ow.Bind("Map", ow.Params(decodeMapOfInt, matchMapOfInt), shapes.Map, ow.Result(encodeMapReply)),
+		ow.BindContext("NoError", ow.Params(decodeParams, matchParams), callNoError, ow.Result(encodeResult)),
 		ow.BindContext("NoParams", ow.JSON(decodeNothing), callNoParams, ow.Result(encodeResult)),
-		ow.Bind("NoResult", ow.JSON(decodeParams), callNoResult, ow.Result(encodeNothing)),
+		ow.Bind("NoResult", ow.Params(decodeParams, matchParams), callNoResult, ow.Result(encodeNothing)),
 		ow.Bind("None", ow.JSON(decodeNothing), callNone, ow.Result(encodeNothing)),
 		ow.BindContext("OnlyContext", ow.JSON(decodeNothing), callOnlyContext, ow.Result(encodeNothing)),
 		ow.Bind("OnlyError", ow.JSON(decodeNothing), callOnlyError, ow.Result(encodeNothing)),
-		ow.Bind("OnlyParams", ow.JSON(decodeParams), callOnlyParams, ow.Result(encodeNothing)),
+		ow.Bind("OnlyParams", ow.Params(decodeParams, matchParams), callOnlyParams, ow.Result(encodeNothing)),
 		ow.Bind("OnlyResult", ow.JSON(decodeNothing), callOnlyResult, ow.Result(encodeResult)),
-		ow.BindContextPointer("PointerOnly", ow.JSON(decodeParams), callPointerOnly, ow.Result(encodeNothing)),
-		ow.BindPointer("Pointers", ow.JSON(decodeParams), shapes.Pointers, ow.Result(encodePointersReply)),
+		ow.BindContextPointer("PointerOnly", ow.Params(decodeParams, matchParams), callPointerOnly, ow.Result(encodeNothing)),
+		ow.BindPointer("Pointers", ow.Params(decodeParams, matchParams), shapes.Pointers, ow.Result(encodePointersReply)),
 	)
 }

@@ -247,6 +247,21 @@ func decodePointerToItem(d *codec.Dec, s string, i int, v **slices.Item) int {
 	return codec.Pointer(d, s, i, v, decodeItem)
 }
 
+// matchParams finds the member of a slices.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("numbers", codec.List|codec.AsNumber) ||
+		m.Is("floats", codec.List|codec.AsNumber) ||
+		m.Is("words", codec.List|codec.AsString) ||
+		m.Is("flags", codec.List|codec.AsBool) ||
+		m.Is("grid", codec.List|codec.AsNothing) ||
+		m.Is("pair", codec.List|codec.AsNumber) ||
+		m.Is("items", codec.List|codec.AsNothing) ||
+		m.Is("board", codec.List|codec.AsNothing) ||
+		m.Is("prices", codec.AsNothing) ||
+		m.Is("stock", codec.AsNothing) ||
+		m.Is("matrix", codec.List|codec.AsNothing)
+}
+
 // encodeParams writes a slices.Params.
 func encodeParams(e *codec.Enc, b []byte, v *slices.Params) []byte {
 	b = append(b, `{"numbers":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Sum", ow.JSON(decodeParams), slices.Sum, ow.Result(encodeParams)),
+		ow.Bind("Sum", ow.Params(decodeParams, matchParams), slices.Sum, ow.Result(encodeParams)),
 	)
 }

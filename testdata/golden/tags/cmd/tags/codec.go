@@ -232,6 +232,28 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a tags.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("Plain", codec.AsNumber) ||
+		m.Is("other", codec.AsNumber) ||
+		m.Is("-", codec.AsNumber) ||
+		m.Is("empty", codec.AsString) ||
+		m.Is("both", codec.List|codec.AsNumber) ||
+		m.Inside("zero", matchPair) ||
+		m.Is("list", codec.List|codec.AsBool) ||
+		m.Is("Only", codec.AsNumber) ||
+		m.Is("größe", codec.AsNumber) ||
+		m.Is("a&b<c>", codec.AsNumber) ||
+		m.Is("$%-/.: ", codec.AsNumber) ||
+		m.Is("kelvin", codec.AsNumber)
+}
+
+// matchPair finds the member of a tags.Pair that a parameter is named after.
+func matchPair(m *codec.Match) bool {
+	return m.Is("A", codec.AsNumber) ||
+		m.Is("B", codec.AsNumber)
+}
+
 // encodeParams writes a tags.Params.
 func encodeParams(e *codec.Enc, b []byte, v *tags.Params) []byte {
 	b = append(b, `{"Plain":`...)

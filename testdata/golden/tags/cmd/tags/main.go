@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Tag", ow.JSON(decodeParams), tags.Tag, ow.Result(encodeParams)),
+		ow.Bind("Tag", ow.Params(decodeParams, matchParams), tags.Tag, ow.Result(encodeParams)),
 	)
 }

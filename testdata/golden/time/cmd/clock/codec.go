@@ -119,6 +119,16 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a clock.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("at", codec.AsText) ||
+		m.Is("until", codec.AsText) ||
+		m.Is("since", codec.AsText) ||
+		m.Is("wait", codec.AsNumber) ||
+		m.Is("stops", codec.List|codec.AsText) ||
+		m.Is("named", codec.AsNothing)
+}
+
 // encodeParams writes a clock.Params.
 func encodeParams(e *codec.Enc, b []byte, v *clock.Params) []byte {
 	b = append(b, `{"at":`...)

@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Clock", ow.JSON(decodeParams), clock.Clock, ow.Result(encodeParams)),
+		ow.Bind("Clock", ow.Params(decodeParams, matchParams), clock.Clock, ow.Result(encodeParams)),
 	)
 }

@@ -67,6 +67,11 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a two.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("numbers", codec.List|codec.AsNumber)
+}
+
 // encodeResult writes a two.Result.
 func encodeResult(e *codec.Enc, b []byte, v *two.Result) []byte {
 	b = append(b, `{"value":`...)

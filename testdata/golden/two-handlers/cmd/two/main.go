@@ -19,7 +19,7 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Sum", ow.JSON(decodeParams), two.Sum, ow.Result(encodeResult)),
-		ow.BindContext("max", ow.JSON(decodeParams), two.Largest, ow.Result(encodeResult)),
+		ow.Bind("Sum", ow.Params(decodeParams, matchParams), two.Sum, ow.Result(encodeResult)),
+		ow.BindContext("max", ow.Params(decodeParams, matchParams), two.Largest, ow.Result(encodeResult)),
 	)
 }

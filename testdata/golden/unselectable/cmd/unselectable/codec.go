@@ -127,6 +127,40 @@ key:
 	goto key
 }
 
+// matchParams finds the member of an unselectable.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Inside("embedded", matchEmbedded) ||
+		m.Is("list", codec.List|codec.AsNothing) ||
+		m.Inside("named", matchParamsNamed) ||
+		m.Is("hides", codec.AsNothing) ||
+		m.Inside("twice", matchTwice) ||
+		m.Inside("pointer", matchEmbedded) ||
+		m.Is("plain", codec.AsString)
+}
+
+// matchEmbedded finds the member of an unselectable.Embedded that a parameter is named after.
+func matchEmbedded(m *codec.Match) bool {
+	return m.Is("hidden", codec.AsNumber) ||
+		m.Is("text", codec.AsString) ||
+		m.Is("Exported", codec.AsNothing) ||
+		m.Is("Own", codec.AsString)
+}
+
+// matchParamsNamed finds the member of a struct{unselectable.named "json:\"name\""} that a parameter is named after.
+func matchParamsNamed(m *codec.Match) bool {
+	return m.Inside("name", matchNamed)
+}
+
+// matchNamed finds the member of an unselectable.named that a parameter is named after.
+func matchNamed(m *codec.Match) bool {
+	return m.Is("Named", codec.List|codec.AsNumber)
+}
+
+// matchTwice finds the member of an unselectable.Twice that a parameter is named after.
+func matchTwice(m *codec.Match) bool {
+	return m.Is("Exported", codec.AsNothing)
+}
+
 // encodeParams writes an unselectable.Params.
 func encodeParams(e *codec.Enc, b []byte, v *unselectable.Params) []byte {
 	b = append(b, `{"embedded":`...)

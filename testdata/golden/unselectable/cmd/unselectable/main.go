@@ -20,7 +20,7 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Echo", ow.JSON(decodeParams), unselectable.Echo, ow.Result(encodeParams)),
-		ow.BindPointer("Root", ow.JSON[unselectable.Embedded](fallback.Decode), unselectable.Root, ow.Result[unselectable.Embedded](fallback.Append)),
+		ow.Bind("Echo", ow.Params(decodeParams, matchParams), unselectable.Echo, ow.Result(encodeParams)),
+		ow.BindPointer("Root", ow.Params[unselectable.Embedded](fallback.Decode, matchEmbedded), unselectable.Root, ow.Result[unselectable.Embedded](fallback.Append)),
 	)
 }

@@ -254,6 +254,46 @@ key:
 	goto key
 }
 
+// matchParams finds the member of an unspellable.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Inside("item", matchItem) ||
+		m.Inside("pointer", matchItem) ||
+		m.Is("items", codec.List|codec.AsNothing) ||
+		m.Is("nested", codec.List|codec.AsNothing) ||
+		m.Is("array", codec.List|codec.AsNothing) ||
+		m.Is("map", codec.AsNothing) ||
+		m.Is("pointers", codec.AsNothing) ||
+		m.Is("colour", codec.AsString) ||
+		m.Is("colours", codec.List|codec.AsString) ||
+		m.Is("byName", codec.AsNothing) ||
+		m.Is("open", codec.AsString) ||
+		m.Is("table", codec.AsNothing) ||
+		m.Is("grid", codec.List|codec.AsNothing) ||
+		m.Is("byColour", codec.AsNothing) ||
+		m.Is("digits", codec.AsText) ||
+		m.Is("digit", codec.AsText) ||
+		m.Inside("anon", matchParamsAnon) ||
+		m.Is("anons", codec.AsNothing)
+}
+
+// matchItem finds the member of an unspellable.item that a parameter is named after.
+func matchItem(m *codec.Match) bool {
+	return m.Is("name", codec.AsString) ||
+		m.Is("price", codec.AsNumber) ||
+		m.Inside("next", matchItem) ||
+		m.Inside("loud", matchLoud)
+}
+
+// matchLoud finds the member of an unspellable.loud that a parameter is named after.
+func matchLoud(m *codec.Match) bool {
+	return m.Is("Text", codec.AsString)
+}
+
+// matchParamsAnon finds the member of a struct{a int; B int} that a parameter is named after.
+func matchParamsAnon(m *codec.Match) bool {
+	return m.Is("B", codec.AsNumber)
+}
+
 // encodeParams writes an unspellable.Params.
 func encodeParams(e *codec.Enc, b []byte, v *unspellable.Params) []byte {
 	open := len(b)

@@ -93,6 +93,13 @@ key:
 	goto key
 }
 
+// matchParams finds the member of an untidy.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("comma", codec.AsString) ||
+		m.Is("spaced", codec.AsString) ||
+		m.Is("twice", codec.AsString)
+}
+
 // encodeResult writes an untidy.Result.
 func encodeResult(e *codec.Enc, b []byte, v *untidy.Result) []byte {
 	b = append(b, `{"unknown":`...)

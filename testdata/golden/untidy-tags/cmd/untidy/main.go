@@ -18,6 +18,6 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Bind("Do", ow.JSON(decodeParams), untidy.Do, ow.Result(encodeResult)),
+		ow.Bind("Do", ow.Params(decodeParams, matchParams), untidy.Do, ow.Result(encodeResult)),
 	)
 }

@@ -169,6 +169,16 @@ end:
 	return codec.End(i)
 }
 
+// matchPush finds the member of a hook.Push that a parameter is named after.
+func matchPush(m *codec.Match) bool {
+	return m.Is("Ref", codec.AsString)
+}
+
+// matchPushRejectUnknownExact finds the member of a hook.Push that a parameter is named after.
+func matchPushRejectUnknownExact(m *codec.Match) bool {
+	return m.Exact() && (m.Is("Ref", codec.AsString))
+}
+
 // encodeNothing writes a struct{}.
 func encodeNothing(e *codec.Enc, b []byte, v *struct{}) []byte {
 	return append(b, "{}"...)

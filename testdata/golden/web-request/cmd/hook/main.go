@@ -27,10 +27,10 @@ func main() {
 	ow.Main(
 		ow.Bind("Head", ow.RequestOf(ow.Nothing()), callHead, ow.Result(encodeNothing)),
 		ow.Bind("List", ow.RequestOf(ow.JSON[[]int](codec.Ints)), callList, ow.Result(encodeListReply)),
-		ow.BindPointer("Pointer", ow.RequestOf(ow.JSON(decodePush)), hook.Pointer, ow.Result(encodeAnswer)),
+		ow.BindPointer("Pointer", ow.RequestOf(ow.Params(decodePush, matchPush)), hook.Pointer, ow.Result(encodeAnswer)),
 		ow.BindContextPointer("Raw", ow.RequestOf(ow.Raw[[]byte]()), hook.Raw, ow.Result(encodeAnswer)),
-		ow.BindPointer("Strict", ow.RequestOf(ow.JSON(decodePush)), hook.Strict, ow.Result(encodeAnswer)),
-		ow.BindContext("Typed", ow.RequestOf(ow.JSON(decodePush)), hook.Typed, ow.Result(encodeAnswer)),
-		ow.Bind("exact", ow.RequestOf(ow.JSON(decodeOptionsRequest)), hook.Options, ow.Result(encodeAnswer)),
+		ow.BindPointer("Strict", ow.RequestOf(ow.Params(decodePush, matchPush)), hook.Strict, ow.Result(encodeAnswer)),
+		ow.BindContext("Typed", ow.RequestOf(ow.Params(decodePush, matchPush)), hook.Typed, ow.Result(encodeAnswer)),
+		ow.Bind("exact", ow.RequestOf(ow.Params(decodeOptionsRequest, matchPushRejectUnknownExact)), hook.Options, ow.Result(encodeAnswer)),
 	)
 }

@@ -168,6 +168,11 @@ key:
 	goto key
 }
 
+// matchParams finds the member of a page.Params that a parameter is named after.
+func matchParams(m *codec.Match) bool {
+	return m.Is("Name", codec.AsString)
+}
+
 // encodeResult writes a page.Result.
 func encodeResult(e *codec.Enc, b []byte, v *page.Result) []byte {
 	b = append(b, `{"Text":`...)

@@ -29,13 +29,13 @@ func main() {
 	// signature changed? run go generate
 	ow.Main(
 		ow.Bind("Any", ow.JSON[[]int](codec.Ints), page.Any, ow.ResponseOf(ow.Result[any](fallback.AppendAny))),
-		ow.Bind("Bytes", ow.JSON(decodeParams), callBytes, ow.Optional(ow.ResponseOf(ow.RawResult[[]byte]()))),
+		ow.Bind("Bytes", ow.Params(decodeParams, matchParams), callBytes, ow.Optional(ow.ResponseOf(ow.RawResult[[]byte]()))),
 		ow.BindContext("Image", ow.RequestOf(ow.Nothing()), page.Image, ow.ResponseOf(ow.RawResult[page.SVG]())),
-		ow.BindPointer("Pointer", ow.JSON(decodeParams), page.Pointer, ow.Optional(ow.ResponseOf(ow.Result(encodePointerReply)))),
+		ow.BindPointer("Pointer", ow.Params(decodeParams, matchParams), page.Pointer, ow.Optional(ow.ResponseOf(ow.Result(encodePointerReply)))),
 		ow.Bind("Redirect", ow.JSON(decodeNothing), callRedirect, ow.ResponseOf(ow.NoResult())),
-		ow.Bind("Say", ow.JSON(decodeParams), page.Say, ow.WebResult(encodeSaid)),
-		ow.Bind("SayPointer", ow.JSON(decodeParams), page.SayPointer, ow.WebResult(encodeSayPointerReply)),
-		ow.Bind("Typed", ow.JSON(decodeParams), page.Typed, ow.ResponseOf(ow.Result(encodeResult))),
-		ow.Bind("raw", ow.JSON(decodeParams), page.Options, ow.ResponseOf(ow.Result(encodeOptionsReply))),
+		ow.Bind("Say", ow.Params(decodeParams, matchParams), page.Say, ow.WebResult(encodeSaid)),
+		ow.Bind("SayPointer", ow.Params(decodeParams, matchParams), page.SayPointer, ow.WebResult(encodeSayPointerReply)),
+		ow.Bind("Typed", ow.Params(decodeParams, matchParams), page.Typed, ow.ResponseOf(ow.Result(encodeResult))),
+		ow.Bind("raw", ow.Params(decodeParams, matchParams), page.Options, ow.ResponseOf(ow.Result(encodeOptionsReply))),
 	)
 }
