@@ -111,6 +111,39 @@ func TestWEB1Forms(t *testing.T) {
 	}
 }
 
+// Forms become calls, one in the other.
+func TestWEB1WhatMainSays(t *testing.T) {
+	dir := t.TempDir()
+	unpack(t, dir, txtar.Parse([]byte(webArchive)))
+	c := Config{Selection: inspect.Selection{Funcs: []string{
+		"Plain", "Bytes", "Texts", "Requests", "Reads", "Empty", "Events", "Streams", "Chunks", "Nothing", "Web", "New", "Mux", "Func", "Literal",
+	}}}
+	main := string(generate(t, dir, c)["cmd/hello/main.go"])
+	for _, line := range []string{
+		`ow.Default(ow.BindContextPointer("Plain", `,
+		`ow.Bind("Bytes", ow.Raw[[]byte](), hello.Bytes, ow.RawResult[[]byte]()),`,
+		`ow.Bind("Texts", ow.Raw[hello.Text](), callTexts, ow.RawResult[string]()),`,
+		`hello.Requests, ow.Optional(ow.ResponseOf(ow.Result(encodeRequestsReply)))),`,
+		`ow.Bind("Reads", ow.RequestOf(ow.Reader()), hello.Reads, ow.ResponseOf(ow.ReaderResult())),`,
+		`ow.Bind("Empty", ow.RequestOf(ow.Nothing()), callEmpty, ow.ResponseOf(ow.NoResult())),`,
+		`hello.Events, ow.Optional(ow.EventResult(ow.RawResult[[]byte]()))),`,
+		`callStreams, ow.Stream(ow.Result(encodeResult))),`,
+		`callChunks, ow.Stream(ow.RawResult[hello.Text]())),`,
+		`owhttp.Handler("Web", http.HandlerFunc(hello.Web)),`,
+		`owhttp.Handler("New", hello.New()),`,
+		`owhttp.Handler("Mux", hello.Mux),`,
+		`owhttp.Handler("Func", hello.Func),`,
+		`owhttp.Handler("Literal", http.HandlerFunc(hello.Literal)),`,
+	} {
+		if !strings.Contains(main, line) {
+			t.Errorf("main.go does not say %s", line)
+		}
+	}
+	if t.Failed() {
+		t.Log(main)
+	}
+}
+
 func TestWEB39Forms(t *testing.T) {
 	dir := t.TempDir()
 	unpack(t, dir, txtar.Parse([]byte(webArchive)))
