@@ -7,6 +7,10 @@
 //
 //	document.go           a JSON Schema of what a handler takes or gives
 //	openapi.go            an OpenAPI document of all handlers
+//	operation.go          what can be done at the path of a handler
+//	body.go               media types and schemas of bodies, by form
+//	query.go event.go     parameters that come as text; CloudEvents
+//	failure.go            errors
 //	build.go              types to schemas
 //	kinds.go              those of numbers, texts and maps
 //	fields.go             structs to schemas

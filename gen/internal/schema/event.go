@@ -1,0 +1,79 @@
+package schema
+
+import "github.com/owgen/owgen/gen/internal/model"
+
+// This file is about CloudEvents 1.0, which come in two modes: binary, with attributes in the header and the data as body, and
+// structured, as one JSON object. (cloudevents/spec: cloudevents/bindings/http-protocol-binding.md, sections 3.1, 3.2)
+
+// attributes of an event, those that each has first.
+var attributes = []struct {
+	name, description string
+	needed            bool
+}{
+	{"specversion", "The version of CloudEvents.", true},
+	{"id", "Tells the event from others of its source.", true},
+	{"source", "Where the event comes from.", true},
+	{"type", "What kind of event it is.", true},
+	{"subject", "What the event is about.", false},
+	{"time", "When it happened.", false},
+	{"dataschema", "The schema of the data.", false},
+}
+
+// attribute is the schema of an attribute.
+func attribute(name string) schema {
+	switch name {
+	case "specversion":
+		return schema{"type": "string", "const": "1.0"}
+	case "time":
+		return schema{"type": "string", "format": "date-time"}
+	case "dataschema":
+		return schema{"type": "string", "format": "uri"}
+	}
+	return schema{"type": "string"}
+}
+
+// attributeHeaders are the attributes of an event in binary mode. None of them is there in structured mode.
+func attributeHeaders() list {
+	var parameters list
+	for _, a := range attributes {
+		parameters = append(parameters, object{
+			{"name", "ce-" + a.name}, {"in", "header"}, {"description", a.description + " In binary mode."}, {"schema", attribute(a.name)},
+		})
+	}
+	return parameters
+}
+
+// attributesSent are the attributes of an event that is answered, always in binary mode.
+func attributesSent() object {
+	var headers object
+	for _, a := range attributes {
+		o := object{{"description", a.description}}
+		if a.needed {
+			o = append(o, member{"required", true})
+		}
+		headers = append(headers, member{"ce-" + a.name, append(o, member{"schema", attribute(a.name)})})
+	}
+	return headers
+}
+
+// structured is an event in structured mode, with data in the form f.
+func (b *builder) structured(h *model.Handler, f *model.Form) object {
+	var properties object
+	var required list
+	for _, a := range attributes {
+		s := attribute(a.name)
+		s["description"] = a.description
+		properties = append(properties, member{a.name, s})
+		if a.needed {
+			required = append(required, a.name)
+		}
+	}
+	properties = append(properties, member{"datacontenttype", schema{"description": "The media type of the data.", "type": "string"}})
+	switch f.Kind {
+	case model.JSON:
+		properties = append(properties, member{"data", b.whole(h, f.Type)})
+	case model.RawBody:
+		properties = append(properties, member{"data", schema{}}, member{"data_base64", schema{"type": "string", "contentEncoding": "base64"}})
+	}
+	return media{"application/cloudevents+json", schema{"type": "object", "properties": properties, "required": required}}.content()
+}

@@ -1,0 +1,100 @@
+package schema
+
+import (
+	"go/doc"
+
+	"github.com/owgen/owgen/gen/internal/model"
+)
+
+// path is what can be done at the path of h. All is posted; a request whose parameters can stand in a query can be made without a
+// body, too. Of a handler of package net/http nothing is known.
+func (b *builder) path(h *model.Handler) object {
+	if h.Input.IsHTTP() {
+		answers := object{{"default", object{{"description", "What the handler answers."}}}}
+		return object{
+			{"get", append(b.operation(h, h.Name+queried), member{"responses", answers})},
+			{"post", append(b.operation(h, h.Name), member{"responses", answers})},
+		}
+	}
+	post := b.operation(h, h.Name)
+	if h.Input.Has(model.Event) {
+		post = append(post, member{"parameters", attributeHeaders()})
+	}
+	if body := b.request(h); body != nil {
+		post = append(post, member{"requestBody", body})
+	}
+	posted := member{"post", append(post, member{"responses", b.answers(h)})}
+	if !h.Input.Has(model.Request) {
+		return object{posted}
+	}
+	get := b.operation(h, h.Name+queried)
+	switch parameters := b.queryOf(h); {
+	case parameters != nil:
+		get = append(get, member{"parameters", parameters})
+	case !h.Input.Has(model.NoBody):
+		return object{posted}
+	}
+	return object{{"get", append(get, member{"responses", b.answers(h)})}, posted}
+}
+
+// queried tells the operation without a body from the one with it.
+const queried = "_get"
+
+// operation begins an operation with what the comment on h says.
+func (b *builder) operation(h *model.Handler, id string) object {
+	o := object{{"operationId", id}}
+	comment := b.comments.Text(h.Pos, h.Func)
+	if comment == "" {
+		return o
+	}
+	o = append(o, member{"summary", new(doc.Package).Synopsis(comment)}, member{"description", comment})
+	if deprecates(comment) {
+		o = append(o, member{"deprecated", true})
+	}
+	return o
+}
+
+// request is the body that h takes, or nil.
+func (b *builder) request(h *model.Handler) object {
+	if !h.TakesParams {
+		return nil
+	}
+	bodies := b.bodies(h, h.Input)
+	if h.Input.Has(model.Request) {
+		bodies = append(bodies, b.form(h)...)
+	}
+	var o object
+	if t := h.Input.JSON(); t != nil {
+		if _, required := b.whole(h, t).resolved()["required"]; required {
+			o = object{{"required", true}}
+		}
+	}
+	if bodies == nil {
+		return nil
+	}
+	return append(o, member{"content", bodies})
+}
+
+// answers are what h may answer.
+func (b *builder) answers(h *model.Handler) object {
+	description := "The result."
+	if h.Output.Has(model.Response) {
+		description = "The result. It may come with another status."
+	}
+	answer := object{{"description", description}}
+	if h.Output.Has(model.Event) {
+		answer = append(answer, member{"headers", attributesSent()})
+	}
+	if bodies := b.bodies(h, h.Output); bodies != nil {
+		answer = append(answer, member{"content", bodies})
+	}
+	answers := object{{"200", answer}}
+	if h.Output.Pointer && h.Output.Has(model.Response, model.Event) {
+		answers = append(answers, member{"204", object{{"description", "Nothing."}}})
+	}
+	failure := media{"application/json", schema{"$ref": errorRef}}.content()
+	return append(answers,
+		member{"400", object{{"description", "The request is not what the function takes."}, {"content", failure}}},
+		member{"default", object{{"description", "The call failed."}, {"content", failure}}},
+	)
+}

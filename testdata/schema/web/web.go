@@ -1,0 +1,103 @@
+// Package web has a handler of each form.
+package web
+
+import (
+	"io"
+	"iter"
+	"net/http"
+	"time"
+
+	ow "github.com/owgen/owgen/runtime"
+)
+
+// Search is what is looked for.
+type Search struct {
+	Text   string     `json:"text" ow:"required"` // what to look for
+	Page   int        `json:"page"`
+	Tags   []string   `json:"tags,omitempty"`
+	After  *time.Time `json:"after,omitempty"`
+	Exact  bool       `json:",string"`
+	Bounds struct{ From, To int }
+	Base
+}
+
+// Base is promoted.
+type Base struct {
+	// Lang is the language.
+	//
+	// Deprecated: say it in the header.
+	Lang string
+}
+
+// Hit is what was found.
+type Hit struct {
+	URL string `json:"url"`
+}
+
+// Plain is no web form.
+//
+//owgen:action
+func Plain(p Search) (Hit, error) { return Hit{}, nil }
+
+// Find takes a query, a form or JSON.
+//
+//owgen:action
+func Find(r ow.Request[Search]) (Hit, error) { return Hit{}, nil }
+
+//owgen:action
+func Labels(r *ow.Request[map[string][]string]) (Hit, error) { return Hit{}, nil }
+
+//owgen:action
+func List(r ow.Request[[]Hit]) ([]Hit, error) { return nil, nil }
+
+// Look has no body.
+//
+//owgen:action
+func Look(r ow.Request[struct{}]) (*Hit, error) { return nil, nil }
+
+//owgen:action
+func Bytes(r ow.Request[[]byte]) ([]byte, error) { return nil, nil }
+
+//owgen:action
+func Text(text string) string { return "" }
+
+//owgen:action
+func Read(r ow.Request[io.Reader]) (ow.Response[io.Reader], error) {
+	return ow.Response[io.Reader]{}, nil
+}
+
+//owgen:action
+func Respond(p Search) (ow.Response[Hit], error) { return ow.Response[Hit]{}, nil }
+
+//owgen:action
+func Maybe(p Search) (*ow.Response[map[string]Hit], error) { return nil, nil }
+
+//owgen:action
+func Redirect() (ow.Response[struct{}], error) { return ow.Response[struct{}]{}, nil }
+
+//owgen:action
+func Stream(p Search) (iter.Seq2[Hit, error], error) { return nil, nil }
+
+//owgen:action
+func Chunks(p Search) iter.Seq2[string, error] { return nil }
+
+// Happened takes an event.
+//
+//owgen:action
+func Happened(e ow.Event[Hit]) (*ow.Event[Hit], error) { return nil, nil }
+
+//owgen:action
+func Carried(e *ow.Event[[]byte]) error { return nil }
+
+//owgen:action
+func Rang(e ow.Event[struct{}]) error { return nil }
+
+// Serve is net/http's.
+//
+//owgen:action
+func Serve(w http.ResponseWriter, r *http.Request) {}
+
+// Mux is a handler that is there.
+//
+//owgen:action
+var Mux = http.NewServeMux()
