@@ -1,6 +1,8 @@
 // Package ow is the runtime of the programs that owgen generates. A handler need not import it: it takes its parameters
 // and returns its result. If that is not enough, a handler can use these:
 //
+//   - [Request] has the method, the path, the query and the header of a request, and a body of any kind.
+//   - [Response] is an answer with a status and a header.
 //   - [FromContext] returns the [Activation] that a handler serves: its id, action, namespace, deadline and headers.
 //   - [Error] is an error with the status and the text that the caller sees.
 //   - [Secret] reads a secret that the platform provides.

@@ -50,7 +50,7 @@ func TestOF2PlainInvocations(t *testing.T) {
 		{"POST", "/", ``, "", 200, `{"text":""}`},
 		{"POST", "/", "\n", "", 200, `{"text":""}`},
 		{"GET", "/", ``, "", 200, `{"text":""}`},
-		{"GET", "/", `{}`, "", 400, `{"error":"GET carries no parameters here; use POST"}`},
+		{"GET", "/", `{}`, "", 400, `{"error":"GET has no body here; use POST"}`},
 		{"POST", "/echo", `{"z":1}`, "", 200, `{"z":1}`},
 		{"POST", "/x/Echo", `{"z":1}`, "", 200, `{"z":1}`},
 		{"POST", "/count", `[1,2]`, "", 200, `{"value":2}`},

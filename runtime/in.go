@@ -56,7 +56,7 @@ func (c *call) refused() error {
 }
 
 // errGETBody refuses a body of a GET, which no handler of parameters reads.
-var errGETBody = &refusal{400, "GET carries no parameters here; use POST"}
+var errGETBody = &refusal{400, "GET has no body here; use POST"}
 
 // JSON is for a P that is the JSON in the body, and nothing else: a slice, a json.RawMessage. Where nothing was sent, P
 // is made of an empty object, or of an empty array where it takes one. OpenWhisk does not tell a body in JSON from other
@@ -105,8 +105,16 @@ func Nothing() In[struct{}] {
 
 // Raw is for the bytes of a body as they were sent, whatever they are.
 func Raw[P ~[]byte | ~string]() In[P] {
-	return In[P]{needs: needs{allow: plainMethods}, read: func(c *call, p *P) error {
-		*p = P(c.body())
+	if isString[P]() {
+		return In[P]{needs: needs{allow: plainMethods}, read: func(c *call, p *P) error {
+			*p = P(c.body())
+			return nil
+		}}
+	}
+	return In[P]{needs: needs{allow: plainMethods, ready: (*call).readBytes}, read: func(c *call, p *P) error {
+		if *p = P(c.bytes); c.text != "" { // it came in a document
+			*p = P(c.body())
+		}
 		return nil
 	}}
 }

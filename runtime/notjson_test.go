@@ -109,7 +109,7 @@ func TestABodyThatIsNoJSONIsNamed(t *testing.T) {
 		s.request("POST", "/", " \n", header).expect(t, 200, `{"text":""}`)
 	}
 	s.request("POST", "/", document, isForm).expect(t, 200, document)
-	s.request("GET", "/", "name=x", isForm).expect(t, 400, `{"error":"GET carries no parameters here; use POST"}`)
+	s.request("GET", "/", "name=x", isForm).expect(t, 400, `{"error":"GET has no body here; use POST"}`)
 }
 
 func TestABodyThatIsNoJSONIsNamedOnOpenWhisk(t *testing.T) {

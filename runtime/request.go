@@ -22,6 +22,7 @@ type request struct {
 	stream io.Reader // of the body
 	length int64     // of stream; -1: not known
 	text   string    // the body when it has been read, padded as package codec wants it; "" for none
+	bytes  []byte    // the body in place of text, for handlers to which it is bytes
 	wire   wire      // empty where no connection is behind the request
 	live   bool      // the handler answers on wire by itself
 
@@ -99,21 +100,32 @@ func (c *call) refuseMethod(allow string) {
 
 // readBody reads the body into c.text. A body that is too long, or does not arrive in time, is a refusal.
 func (c *call) readBody(limit int64, within time.Duration) error {
+	block, n, err := c.receive(limit, within)
+	if block != nil {
+		c.text = codec.Own(block, n)
+	}
+	return err
+}
+
+// readBytes is readBody for handlers that may write to the body, which is theirs.
+func (c *call) readBytes(l *limits) (err error) {
+	block, n, err := c.receive(l.body, l.read)
+	c.bytes = block[:n:n]
+	return err
+}
+
+// receive reads the body as readBlock does. The block is nil if there is no body.
+func (c *call) receive(limit int64, within time.Duration) (block []byte, n int, err error) {
 	if c.length == 0 {
-		return nil
+		return nil, 0, nil
 	}
 	if c.length > limit {
-		return tooLarge(limit)
+		return nil, 0, tooLarge(limit)
 	}
 	if within != readTime {
 		c.wire.readWithin(within)
 	}
-	block, n, err := readBlock(c.stream, c.length, limit)
-	if err != nil {
-		return err
-	}
-	c.text = codec.Own(block, n)
-	return nil
+	return readBlock(c.stream, c.length, limit)
 }
 
 // A caller gets firstBlock of memory for merely declaring the length of a body, and then a multiple of what it has sent:

@@ -28,7 +28,8 @@ type Response[T any] struct {
 
 // RequestOf is for a handler that takes a Request.
 func RequestOf[T any](body In[T]) In[Request[T]] {
-	in := In[Request[T]]{needs: needs{allow: allMethods, head: true}, read: func(c *call, r *Request[T]) (err error) {
+	needs := needs{allow: allMethods, head: true, ready: body.needs.ready}
+	in := In[Request[T]]{needs: needs, read: func(c *call, r *Request[T]) (err error) {
 		if c.web {
 			r.Method, r.Path, r.Header = c.method, rooted(c.path), c.fields()
 			if r.Query, err = parseQuery(c.query); err != nil {

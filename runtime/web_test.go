@@ -130,7 +130,7 @@ func TestWEB7PlainHandlersTakeGETAndPOST(t *testing.T) {
 			}
 		}
 		s.request("GET", "/", "").expect(t, 200, "")
-		s.request("GET", "/", "x").expect(t, 400, `{"error":"GET carries no parameters here; use POST"}`)
+		s.request("GET", "/", "x").expect(t, 400, `{"error":"GET has no body here; use POST"}`)
 		s.request("GET", "/robots.txt", "").expect(t, 404, `{"error":"there is nothing at /robots.txt"}`)
 	}
 }

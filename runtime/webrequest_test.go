@@ -113,7 +113,7 @@ func TestWEB7MethodsOfPlainHandlersInDocuments(t *testing.T) {
 		t.Errorf("PUT: %s", got)
 	}
 	got = activate(t, plain, `{"__ow_method":"get","__ow_query":"","__ow_headers":{"content-type":"text/css"},"__ow_body":"{}"}`, false)
-	if want := `{"error":{"statusCode":400,"body":{"error":"GET carries no parameters here; use POST"}}}`; got != want {
+	if want := `{"error":{"statusCode":400,"body":{"error":"GET has no body here; use POST"}}}`; got != want {
 		t.Errorf("GET with a body: %s", got)
 	}
 }
