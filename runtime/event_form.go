@@ -27,7 +27,7 @@ func EventOf[T any](data In[T]) In[Event[T]] {
 // readEvent reads the event that the request of c is. Its data is then the body of the request, unless decode, which may
 // be nil, has decoded it where it stands.
 func (c *call) readEvent(decode decodeFunc) (h eventHead, decoded bool, err error) {
-	c.query = "" // an event has no parameters
+	c.query, c.bound, c.parsed, c.merged = "", "", false, false // an event has no parameters
 	document := true
 	if c.web {
 		if document, err = isDocument(c.header.Get("Content-Type")); err != nil {
@@ -63,7 +63,7 @@ func EventResult[T any](data Out[T]) Out[Event[T]] {
 		if err := data.give(c, &e.Data); err != nil {
 			return err
 		}
-		if c.web {
+		if c.web && !c.headless {
 			return c.replyWith(0, h.header())
 		}
 		return c.replyDocument(&h)

@@ -37,6 +37,9 @@ func (c *call) openEvent() error {
 	if bytes != nil {
 		data = bytes
 	}
+	if c.merged { // what seems to be of a query are attributes of the event
+		c.query, c.parsed, c.merged = "", false, false
+	}
 	c.follow(parent, state)
 	c.text = codec.Text(data)
 	return nil

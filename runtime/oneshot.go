@@ -150,7 +150,7 @@ func (p *program) isWebAction(c *call) bool {
 // readVariables reads the head of the request that a watchdog starts the process for. (openfaas/classic-watchdog:
 // handler.go, getAdditionalEnvs)
 func (c *call) readVariables(env getenv) {
-	c.web = true
+	c.web, c.headless = true, true
 	c.method, c.query, c.header = strings.ToUpper(env("Http_Method")), env("Http_Query"), environmentHeader{}
 	if c.path = env("Http_Path"); !strings.HasPrefix(c.path, "/") {
 		c.path = "/" + c.path

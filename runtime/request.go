@@ -26,6 +26,8 @@ type request struct {
 	wire   wire      // empty where no connection is behind the request
 	live   bool      // the handler answers on wire by itself
 
+	headless bool // an answer has no header: a watchdog passes on the body alone
+
 	// OpenWhisk has parameters that are not the caller's, and mixes those of a query with those of a body.
 	bound  string // a JSON object, padded: parameters that count more than those in query and body; "" for none
 	parsed bool   // the parameters that have been mixed are at start in the document
