@@ -1,7 +1,10 @@
 package gen
 
 import (
+	"go/build"
+	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -69,5 +72,23 @@ func TestSCH11KeysOfOtherModulesAndPackagesAreWorthAWarning(t *testing.T) {
 	}
 	if strings.Contains(want, "nothing was written") || strings.Contains(want, "Result") {
 		t.Errorf("a warning stops a run, or is about a result:\n%s", want)
+	}
+}
+
+// What is imported by what is generated is all there is to link for it.
+func TestSCH12ProgramsImportOnlyWhatTheirConstraintsNeed(t *testing.T) {
+	const codec = "github.com/owgen/owgen/runtime/codec"
+	for name, want := range map[string][]bool{
+		"basic": {false, false, false}, "required": {false, false, false}, "defaults": {false, false, false}, "constraints": {true, true, true},
+	} {
+		pkg, err := build.ImportDir(filepath.Join(golden, name, "cmd", name), 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k, path := range []string{codec + "/format", codec + "/format/uri", codec + "/pattern"} {
+			if got := slices.Contains(pkg.Imports, path); got != want[k] {
+				t.Errorf("%s imports %s: %v", name, path, got)
+			}
+		}
 	}
 }

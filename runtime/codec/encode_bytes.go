@@ -52,7 +52,7 @@ func appendText(e *Enc, b, text []byte) []byte {
 // appendJSON writes the result of a type's MarshalJSON, without white space and with HTML escaped. It fails if text is
 // not JSON.
 func appendJSON(e *Enc, b, text []byte) []byte {
-	e.scratch = append(append(e.scratch[:0], text...), padding...)
+	e.scratch = append(append(e.scratch[:0], text...), Padding...)
 	s := unsafe.String(&e.scratch[0], len(e.scratch)) // not used any more when scratch is written to again
 	var d Dec
 	if d.Document(s, d.Skip(s, 0)) < 0 {

@@ -1,6 +1,9 @@
 package codec
 
-import "unicode/utf8"
+import (
+	"strconv"
+	"unicode/utf8"
+)
 
 // This file measures strings and lists for generated code.
 
@@ -14,6 +17,15 @@ func Longer[T ~string](s T, n int) bool { return len(s) > n && runes(string(s)) 
 //
 //go:noinline
 func runes(s string) int { return utf8.RuneCountInString(s) }
+
+// Unique refuses the list at the index at if two of its elements are equal. i is what the list's reader returned; see
+// Refuse.
+func Unique[T comparable](d *Dec, s string, at, i int, list []T) int {
+	if first, second := Twins(list); second > 0 {
+		return d.Refuse(s, at, i, "items "+strconv.Itoa(first)+" and "+strconv.Itoa(second)+" are equal")
+	}
+	return i
+}
 
 // Twins returns the indices of two elements of list that are equal: the first that another one repeats, and that one. It
 // returns 0, 0 if there are none.

@@ -29,7 +29,5 @@ func (d *Dec) numeral(s string, i int, old string) (string, int) {
 // isNumber reports whether text is a JSON number.
 func isNumber(text string) bool {
 	var d Dec
-	return len(text) > 0 && d.number(text+padding, 0) == len(text)
+	return len(text) > 0 && d.number(text+Padding, 0) == len(text)
 }
-
-const padding = "\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"

@@ -203,6 +203,6 @@ func (d *Dec) unquoted(text string) (string, bool) {
 		return "", false
 	}
 	inner := Dec{how: d.how}
-	t, end := inner.quoted(text+padding, 0)
+	t, end := inner.quoted(text+Padding, 0)
 	return t, end == len(text)
 }

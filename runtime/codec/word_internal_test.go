@@ -123,7 +123,7 @@ func TestRunesAreMeasuredAsByUTF8(t *testing.T) {
 	}
 	words(func(text string, w uint64) {
 		for end := range 9 {
-			s := text[:end] + padding
+			s := text[:end] + Padding
 			if got, want := validUTF8(s, 0, end), utf8.ValidString(text[:end]); got != want {
 				t.Fatalf("validUTF8(%q) = %v", text[:end], got)
 			}
@@ -132,8 +132,8 @@ func TestRunesAreMeasuredAsByUTF8(t *testing.T) {
 }
 
 func TestPaddingIsPad(t *testing.T) {
-	if len(padding) != Pad || strings.Trim(padding, "\x00") != "" {
-		t.Errorf("padding is %q", padding)
+	if len(Padding) != Pad || strings.Trim(Padding, "\x00") != "" {
+		t.Errorf("padding is %q", Padding)
 	}
 }
 

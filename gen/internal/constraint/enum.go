@@ -33,7 +33,7 @@ func (p Place) enum(key Key, t *model.Type, v *[]string) Problem {
 			return Problem{key.Name, "has " + value + " twice", "write each value once"}
 		}
 		if t.Enum != nil && !slices.ContainsFunc(t.Enum, func(other string) bool { return p.same(t, other, value) }) {
-			return Problem{key.Name, value + " is no constant of type " + p.Spell(t.Go), "write some of " + strings.TrimPrefix(model.EnumText(t.Enum), "must be one of ")}
+			return Problem{key.Name, value + " is no constant of type " + p.Spell(t.Go), "write some of " + model.ListOf(t.Enum)}
 		}
 	}
 	*v = values

@@ -45,6 +45,9 @@ func (c *coder) apply(p *plan, v jen.Code) *jen.Statement {
 // callRuntime is the call of the runtime's function of the plan.
 func (c *coder) callRuntime(p *plan, v jen.Code) *jen.Statement {
 	args := append(arguments[p.dir](), v)
+	if p.key != nil {
+		args = append(args, c.passed(p.key))
+	}
 	if p.elem != nil {
 		args = append(args, c.passed(p.elem))
 	}

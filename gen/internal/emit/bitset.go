@@ -45,6 +45,11 @@ func (b bitset) isSet(bit int) *jen.Statement {
 	return b.word(bit).Op("&").Parens(mask(bit)).Op("!=").Lit(0)
 }
 
+// isClear is seen&(1<<3) == 0.
+func (b bitset) isClear(bit int) *jen.Statement {
+	return b.word(bit).Op("&").Parens(mask(bit)).Op("==").Lit(0)
+}
+
 func mask(bit int) *jen.Statement { return jen.Lit(1).Op("<<").Lit(bit % 64) }
 
 // word is the integer that holds the bit.

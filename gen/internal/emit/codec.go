@@ -15,6 +15,12 @@ type coder struct {
 	planner
 	functions [2][]*plan // that codec.go has functions for, by direction, in the order of first use
 	matchers  []matcher
+
+	patterns     map[string]string // the variables of patterns, by their text
+	patternOrder []string
+
+	presetNames map[*model.Type]string // the functions that set defaults
+	presetOrder []*model.Type
 }
 
 // newCoder returns a coder that has collected and named all functions that the handlers of p need.
@@ -33,6 +39,8 @@ func newCoder(p *model.Package) *coder {
 			c.collect(c.plan(t), h.Func+"Result")
 		}
 	}
+	c.collectPresets()
+	c.importChecks()
 	c.importAll(c.packages())
 	return c
 }
@@ -41,6 +49,10 @@ func newCoder(p *model.Package) *coder {
 // hint names a type that has no name.
 func (c *coder) collect(p *plan, hint string) {
 	if !p.own || p.name != "" {
+		return
+	}
+	if p.checked != nil && p.checked.ownName() {
+		c.collectChecked(p, hint)
 		return
 	}
 	base := c.base(p.typ, hint)
@@ -57,11 +69,17 @@ func (c *coder) collect(p *plan, hint string) {
 	case p.elem != nil:
 		c.collect(p.elem, hint)
 	}
+	if p.key != nil {
+		c.collect(p.key, hint)
+	}
 }
 
 // collectInPlace names what is called where a value is treated in place.
 func (c *coder) collectInPlace(p *plan, hint string) {
 	if p.elem != nil && !p.always {
+		if p.key != nil {
+			c.collect(p.key, hint)
+		}
 		p = p.elem
 	}
 	c.collect(p, hint)
@@ -73,6 +91,7 @@ var verbs = [2]string{"decode", "encode"}
 // emitCodec fills codec.go.
 func (c *coder) emitCodec(f *jen.File) {
 	c.emitGuards(f)
+	c.emitPatterns(f)
 	for _, h := range c.pkg.Handlers {
 		c.emitAdapter(f, h)
 		c.emitRequest(f, h)
@@ -84,6 +103,7 @@ func (c *coder) emitCodec(f *jen.File) {
 	for _, m := range c.matchers {
 		c.emitMatcher(f, m)
 	}
+	c.emitPresets(f)
 	for _, p := range c.functions[encoding] {
 		c.emitEncoder(f, p)
 	}

@@ -13,6 +13,10 @@ import (
 //		…
 //	}
 func (c *coder) emitDecoder(f *jen.File, p *plan) {
+	if p.checked != nil {
+		c.emitChecked(f, p)
+		return
+	}
 	f.Line()
 	f.Commentf("%s reads %s.", p.name, spoken(p.typ))
 	f.Func().Id(p.name).Params(c.decoderParams(typeExpr(p.typ.Go))...).Int().BlockFunc(func(g *jen.Group) {
@@ -42,7 +46,7 @@ func (c *coder) decoderParams(typ jen.Code) []jen.Code {
 //	key:
 //	…
 //
-// Where fields are required, see required.go, it does not return at the end of the object but goes to end. What it does not
+// Where it matters which fields are absent, see required.go and defaults.go, it does not return at the end of the object but goes to end. What it does not
 // take under some options is in strict.go.
 func (c *coder) emitStructDecoder(g *jen.Group, p *plan) {
 	o := c.newObject(p.typ)
@@ -58,7 +62,7 @@ func (c *coder) emitStructDecoder(g *jen.Group, p *plan) {
 		c.emitField(g, o, k, field)
 	}
 	o.emitKey(g)
-	o.emitEnd(g)
+	c.emitEnd(g, o, p)
 }
 
 // An object is the JSON object that a struct decoder reads.
@@ -66,7 +70,7 @@ type object struct {
 	*names
 	fields         []model.Field
 	labels         []string // by field
-	required       bitset   // the fields that must be there, and those seen so far
+	noted          bitset   // the fields whose absence matters, and those seen so far
 	once           bitset   // the fields that must not be there twice, and those had so far
 	foldsCase      bool
 	rejectsUnknown bool
@@ -76,7 +80,7 @@ type object struct {
 func (c *coder) newObject(t *model.Type) object {
 	o := object{
 		names:  c.names,
-		fields: t.Fields, labels: labels(t.Fields), required: bitset{"seen", required(t.Fields)}, once: bitset{name: "had"},
+		fields: t.Fields, labels: labels(t.Fields), noted: bitset{"seen", noted(t.Fields)}, once: bitset{name: "had"},
 		foldsCase: !t.Options.ExactCase, rejectsUnknown: t.Options.RejectUnknown, isParams: c.pkg.IsParams(t),
 	}
 	if t.Options.RejectDuplicates {
@@ -111,9 +115,7 @@ func (c *coder) emitField(g *jen.Group, o object, k int, p *plan) {
 	g.Id(o.labels[k]).Op(":")
 	o.emitOnce(g, f)
 	o.emitSeen(g, f)
-	for _, e := range f.Embeds {
-		g.If(jen.Id("v." + e.Go).Op("==").Nil()).Block(jen.Id("v." + e.Go).Op("=").Op("&").Add(typeExpr(e.Struct)).Values())
-	}
+	emitEmbeds(g, f)
 	g.Add(o.next(c.inPlace(p, "v."+f.Go)))
 }
 

@@ -13,5 +13,7 @@
 //	decode.go encode.go map.go omit.go   the functions of codec.go
 //	match.go                             functions that find the members that names of parameters mean
 //	required.go strict.go bitset.go      objects that must have some members, or may not have others
+//	defaults.go                          members that are set where they are absent
+//	held.go check.go literal.go          values that are held to constraints
 //	guard.go types.go                    guards, types as source
 package emit

@@ -84,6 +84,13 @@ func (n *names) addImport(path, own string) {
 	n.imports[path] = importName{name, name != own}
 }
 
+// importOnce is addImport for a package that may have a name already.
+func (n *names) importOnce(path, own string) {
+	if _, known := n.imports[path]; !known {
+		n.addImport(path, own)
+	}
+}
+
 // unique returns want, or else want with the suffix, or else with a number, and takes what it returns.
 func (n *names) unique(want, suffix string) string {
 	name := want
@@ -198,14 +205,19 @@ func (n *names) reply(h *model.Handler) string {
 func (n *names) forHandler(want string, h *model.Handler) string {
 	key := handlerName{h, want}
 	if n.handlers[key] == "" {
-		name := want
-		for k := 2; !n.canDeclare(name); k++ {
-			name = want + strconv.Itoa(k)
-		}
-		n.taken[name] = true
-		n.handlers[key] = name
+		n.handlers[key] = n.free(want)
 	}
 	return n.handlers[key]
+}
+
+// free returns want, or else want with a number, and takes what it returns.
+func (n *names) free(want string) string {
+	name := want
+	for k := 2; !n.canDeclare(name); k++ {
+		name = want + strconv.Itoa(k)
+	}
+	n.taken[name] = true
+	return name
 }
 
 // canDeclare reports whether a function can be called name.

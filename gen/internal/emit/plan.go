@@ -34,7 +34,10 @@ type plan struct {
 
 	call   function // of the runtime, that does it, or the most of it; the zero value if there is none
 	elem   *plan    // of a container: how call, or the function of codec.go, treats elements
+	key    *plan    // of a map whose keys are checked: how they are read
 	fields []*plan  // of a struct, by field; nil for one that is in no object
+
+	checked *checked // of a value that is held to something, else nil
 
 	own    bool   // codec.go has a function for values that are treated by another function
 	always bool   // and that is called for all the others, too
@@ -54,7 +57,13 @@ func (pl planner) plan(t *model.Type) *plan {
 	}
 	dir := directionOf(t)
 	p := &plan{typ: t, dir: dir, call: library(t, dir)}
+	if dir == decoding && t.Enum != nil {
+		p = checkedPlan(p, &model.Constraints{Enum: t.Enum})
+	}
 	pl[t] = p // before its parts have theirs, which may be of type t again
+	if p.checked != nil {
+		return p
+	}
 	if p.call != (function{}) {
 		return p
 	}
@@ -70,7 +79,7 @@ func (pl planner) plan(t *model.Type) *plan {
 		p.always, p.call = true, anyFunction(t, dir)
 		return p
 	}
-	p.call, p.elem = container(t, dir), pl.plan(t.Elem)
+	p.call, p.elem, p.key = container(t, dir), pl.plan(t.Elem), pl.keyPlan(t, dir)
 	p.always = p.call == function{}
 	return p
 }
@@ -81,10 +90,16 @@ func (pl planner) field(f model.Field) *plan {
 	switch {
 	case dir == encoding && dropped(f):
 		return nil
+	case !f.Quoted && dir == decoding:
+		return pl.held(f.Type, f.Constraints, f.ElemConstraints)
 	case !f.Quoted, dir == encoding && inner.Method != model.ByKind: // what methods write is not quoted
 		return pl.plan(f.Type)
 	}
 	p := &plan{typ: inner, dir: dir, call: quoted(inner, dir)}
+	if dir == decoding && inner.Enum != nil {
+		p = checkedPlan(p, &model.Constraints{Enum: inner.Enum})
+		p.checked.field = true
+	}
 	if f.Type.Kind == model.Pointer {
 		return &plan{typ: f.Type, dir: dir, call: quotedPointer[dir], elem: p}
 	}
@@ -107,7 +122,7 @@ func library(t *model.Type, dir direction) function {
 		return function{}
 	case t.Kind == model.Any:
 		return anyFunction(t, dir)
-	case dir == decoding && t.Kind == model.Slice && t.Elem.Method == model.ByKind && isCounted[t.Elem.Kind]:
+	case dir == decoding && t.Kind == model.Slice && t.Elem.Method == model.ByKind && isCounted[t.Elem.Kind] && t.Elem.Enum == nil:
 		return function{model.CodecStep, kindNames[t.Elem.Kind] + "s"}
 	}
 	if name := codecName(t); name != "" {
@@ -159,6 +174,8 @@ func container(t *model.Type, dir direction) function {
 	switch {
 	case t.Kind == model.Map && dir == encoding:
 		return function{}
+	case t.Kind == model.Map && t.Key.Enum != nil:
+		name = "KeyedMap"
 	case t.Kind == model.Map:
 		name = keyName(t.Key) + "Map"
 	}

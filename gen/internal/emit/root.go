@@ -95,7 +95,7 @@ func (c *coder) emitReply(f *jen.File, h *model.Handler) {
 	})
 }
 
-// emitAdapter gives a handler of another shape the one that a Bind function takes:
+// emitAdapter gives a handler of another shape, or with a Validate, the one that a Bind function takes:
 //
 //	// callPing calls Ping in the form in which all actions are called.
 //	func callPing(struct{}) (ping.Result, error) {
@@ -118,8 +118,23 @@ func (c *coder) emitAdapter(f *jen.File, h *model.Handler) {
 	call := c.call(h).Call(args...)
 
 	f.Line()
-	f.Commentf("%s calls %s in the form in which all actions are called.", name, h.Func)
-	f.Func().Id(name).Params(params...).Params(formExpr(h.Output), jen.Error()).BlockFunc(func(g *jen.Group) {
+	if h.Validates {
+		f.Commentf("%s calls %s with what Validate finds no fault with.", name, h.Func)
+	} else {
+		f.Commentf("%s calls %s in the form in which all actions are called.", name, h.Func)
+	}
+	f.Func().Id(name).Params(params...).ParamsFunc(func(g *jen.Group) {
+		if h.Validates {
+			g.Id("x").Add(formExpr(h.Output))
+			g.Id("e").Error()
+		} else {
+			g.Add(formExpr(h.Output))
+			g.Error()
+		}
+	}).BlockFunc(func(g *jen.Group) {
+		if h.Validates {
+			c.emitValidate(g, h)
+		}
 		switch {
 		case h.GivesResult && h.GivesError:
 			g.Return(call)
@@ -132,4 +147,24 @@ func (c *coder) emitAdapter(f *jen.File, h *model.Handler) {
 			g.Return(jen.Struct().Values(), jen.Nil())
 		}
 	})
+}
+
+// emitValidate writes
+//
+//	if e = p.Validate(); e != nil {
+//		return x, ow.Invalid(e)
+//	}
+func (c *coder) emitValidate(g *jen.Group, h *model.Handler) {
+	p := jen.Id("p")
+	for f := range h.Input.Chain() {
+		switch f.Kind {
+		case model.Request:
+			p.Dot("Body")
+		case model.Event:
+			p.Dot("Data")
+		}
+	}
+	g.If(jen.Id("e").Op("=").Add(p).Dot("Validate").Call(), jen.Id("e").Op("!=").Nil()).Block(
+		jen.Return(jen.Id("x"), c.runtime("Invalid").Call(jen.Id("e"))),
+	)
 }

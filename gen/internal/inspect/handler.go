@@ -97,6 +97,9 @@ func (fd *finder) function(h *model.Handler, fn *types.Func) *model.Handler {
 	nothing := types.NewVar(fn.Pos(), fn.Pkg(), "", types.NewStruct(nil, nil))
 	h.Input = fd.complete(h, s.input, cmp.Or(s.params, nothing), model.Reading)
 	h.Output = fd.complete(h, s.output, cmp.Or(s.result, nothing), model.Writing)
+	if t := h.Input.JSON(); t != nil {
+		h.Validates = hasMethod(types.NewPointer(t.Go), "Validate", validates)
+	}
 	fd.warnErrorMember(h)
 	return h
 }

@@ -78,6 +78,9 @@ func writes(sig *types.Signature) bool {
 	return hasForm(sig, nil, []types.Type{textType, errorType})
 }
 
+// validates reports whether a signature is that of a Validate that is called on parameters.
+func validates(sig *types.Signature) bool { return hasForm(sig, nil, []types.Type{errorType}) }
+
 // hasMethod reports whether values of type t have the method.
 func hasMethod(t types.Type, name string, fits func(*types.Signature) bool) bool {
 	sel := types.NewMethodSet(t).Lookup(nil, name)

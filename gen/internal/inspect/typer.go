@@ -20,6 +20,7 @@ type typer struct {
 	objects   typeutil.Map                 // struct types → jsonObject
 	addressed typeutil.Map                 // types.Type → bool: see addressMatters
 	models    map[modelKey]*typeutil.Map   // types.Type → *Type
+	keys      map[model.Mode]*typeutil.Map // types.Type → *Type, of the keys of maps
 
 	roots    []rootType   // in the order of the handlers
 	keyed    []keyedField // fields with keys about values
@@ -39,6 +40,7 @@ type modelKey struct {
 func newTyper(src *source.Package, outPath string, runtime runtimePath) *typer {
 	return &typer{
 		Package: src, outPath: outPath, runtime: runtime, facts: map[model.Mode]*typeutil.Map{}, models: map[modelKey]*typeutil.Map{},
+		keys:     map[model.Mode]*typeutil.Map{},
 		declared: src.Declarations(), marked: map[*types.TypeName]*typeMarks{},
 	}
 }
@@ -145,6 +147,10 @@ func (ty *typer) warnMethodsOfElem(m *types.Map, t types.Type, u use) {
 // keyOf returns the model of the keys of the map type t.
 func (ty *typer) keyOf(m *types.Map, t types.Type, u use) *model.Type {
 	mode := ty.mode(m.Key(), u)
+	keys := tableFor(ty.keys, mode)
+	if known := keys.At(m.Key()); known != nil {
+		return known.(*model.Type)
+	}
 	key := &model.Type{Go: m.Key(), Mode: mode, Method: keyMethodOf(m.Key(), mode)}
 	if s := model.Spelling(m.Key(), ty.outPath); s != nil {
 		key.Go = s
@@ -158,6 +164,7 @@ func (ty *typer) keyOf(m *types.Map, t types.Type, u use) *model.Type {
 		return nil
 	}
 	ty.addMarks(key, u)
+	keys.Set(m.Key(), key)
 	return key
 }
 

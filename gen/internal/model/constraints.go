@@ -90,8 +90,15 @@ const longestText = 300
 
 // EnumText is what a caller is told whose value is none of those of an enum: must be one of a, b, c.
 func EnumText(enum []string) string {
+	if len(enum) == 1 {
+		return "must be " + ListOf(enum)
+	}
+	return "must be one of " + ListOf(enum)
+}
+
+// ListOf is a list of values for people: a, b, c. A long one ends early.
+func ListOf(enum []string) string {
 	var b strings.Builder
-	b.WriteString("must be one of ")
 	for k, value := range enum {
 		if k > 0 {
 			b.WriteString(", ")

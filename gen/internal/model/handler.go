@@ -4,7 +4,7 @@ import "slices"
 
 // Bindable reports whether h has the form that one of the runtime's Bind functions takes.
 func (h *Handler) Bindable() bool {
-	return h.Input.IsHTTP() || h.TakesParams && h.GivesResult && h.GivesError
+	return h.Input.IsHTTP() || h.TakesParams && h.GivesResult && h.GivesError && !h.Validates
 }
 
 // TakesRequest reports whether h sees requests as a whole: the method, the path, the header.

@@ -7,6 +7,9 @@ const (
 	CodecStep    = "/codec"
 	FallbackStep = "/codec/fallback"
 	ZeroStep     = "/codec/zero"
+	FormatStep   = "/codec/format"
+	URIStep      = "/codec/format/uri"
+	PatternStep  = "/codec/pattern"
 
 	PredeclaredStep = "/codec/predeclared"
 	HTTPStep        = "/owhttp"

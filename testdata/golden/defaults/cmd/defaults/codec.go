@@ -67,6 +67,9 @@ func decodeParams(d *codec.Dec, s string, i int, v *defaults.Params) int {
 	}
 	i += 8
 Limit:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 0
+	}
 	if v.Paging == nil {
 		v.Paging = &defaults.Paging{}
 	}
@@ -79,7 +82,7 @@ Limit:
 	i += 7
 Name:
 	if !codec.IsNull(s, i) {
-		seen |= 1 << 0
+		seen |= 1 << 1
 	}
 	if i = d.Next(s, codec.String(d, s, i, &v.Name)); i < 0 {
 		goto end
@@ -89,6 +92,9 @@ Name:
 	}
 	i += 8
 Title:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 2
+	}
 	if i = d.Next(s, codec.String(d, s, i, &v.Title)); i < 0 {
 		goto end
 	}
@@ -97,6 +103,9 @@ Title:
 	}
 	i += 8
 Shell:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 3
+	}
 	if i = d.Next(s, codec.String(d, s, i, &v.Shell)); i < 0 {
 		goto end
 	}
@@ -105,6 +114,9 @@ Shell:
 	}
 	i += 9
 Number:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 4
+	}
 	if i = d.Next(s, codec.String(d, s, i, &v.Number)); i < 0 {
 		goto end
 	}
@@ -113,6 +125,9 @@ Number:
 	}
 	i += 9
 Quoted:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 5
+	}
 	if i = d.Next(s, codec.QuotedInt(d, s, i, &v.Quoted)); i < 0 {
 		goto end
 	}
@@ -121,6 +136,9 @@ Quoted:
 	}
 	i += 8
 Ratio:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 6
+	}
 	if i = d.Next(s, codec.Float(d, s, i, &v.Ratio)); i < 0 {
 		goto end
 	}
@@ -129,6 +147,9 @@ Ratio:
 	}
 	i += 8
 Exact:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 7
+	}
 	if i = d.Next(s, codec.Bool(d, s, i, &v.Exact)); i < 0 {
 		goto end
 	}
@@ -137,6 +158,9 @@ Exact:
 	}
 	i += 8
 Since:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 8
+	}
 	if i = d.Next(s, codec.Time(d, s, i, &v.Since)); i < 0 {
 		goto end
 	}
@@ -145,6 +169,7 @@ Since:
 	}
 	i += 7
 Wait:
+	seen |= 1 << 9
 	if i = d.Next(s, codec.Pointer(d, s, i, &v.Wait, codec.Int)); i < 0 {
 		goto end
 	}
@@ -153,6 +178,7 @@ Wait:
 	}
 	i += 8
 Kinds:
+	seen |= 1 << 10
 	if i = d.Next(s, codec.Strings(d, s, i, &v.Kinds)); i < 0 {
 		goto end
 	}
@@ -161,6 +187,9 @@ Kinds:
 	}
 	i += 7
 Near:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 11
+	}
 	if i = d.Next(s, decodePlace(d, s, i, &v.Near)); i < 0 {
 		goto end
 	}
@@ -273,8 +302,49 @@ key:
 	}
 	goto key
 end:
-	if i != -1 && seen != 1<<1-1 {
-		return d.Missing(s, start, i, []uint64{seen}, "name")
+	if i != -1 && seen != 1<<12-1 && d.IsObject(s, start) {
+		if seen&(1<<0) == 0 {
+			if v.Paging == nil {
+				v.Paging = &defaults.Paging{}
+			}
+			v.Paging.Limit = 20
+		}
+		if seen&(1<<2) == 0 {
+			v.Title = "Dr."
+		}
+		if seen&(1<<3) == 0 {
+			v.Shell = "$HOME/${USER}"
+		}
+		if seen&(1<<4) == 0 {
+			v.Number = "0123"
+		}
+		if seen&(1<<5) == 0 {
+			d, s, i := codec.Preset("\"7\"" + codec.Padding)
+			codec.QuotedInt(d, s, i, &v.Quoted)
+		}
+		if seen&(1<<6) == 0 {
+			v.Ratio = 1000
+		}
+		if seen&(1<<7) == 0 {
+			v.Exact = true
+		}
+		if seen&(1<<8) == 0 {
+			d, s, i := codec.Preset("\"2026-01-01T00:00:00Z\"" + codec.Padding)
+			codec.Time(d, s, i, &v.Since)
+		}
+		if seen&(1<<9) == 0 {
+			d, s, i := codec.Preset("1000000000" + codec.Padding)
+			codec.Pointer(d, s, i, &v.Wait, codec.Int)
+		}
+		if seen&(1<<10) == 0 {
+			d, s, i := codec.Preset("[\"yes\",\"no\"]" + codec.Padding)
+			codec.Strings(d, s, i, &v.Kinds)
+		}
+		if seen&(1<<11) == 0 {
+			d, s, i := codec.Preset("{\"name\":\"<here>\",\"zip\":null}" + codec.Padding)
+			decodePlace(d, s, i, &v.Near)
+		}
+		return d.Missing(s, start, i, []uint64{seen}, "", "name")
 	}
 	return codec.End(i)
 }
