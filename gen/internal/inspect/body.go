@@ -10,8 +10,9 @@ import (
 
 // This file is about what is in the body of a request or an answer: T in the grammar of forms.
 
-// bodyOf returns the kind of the body for t, the type of v, or what is wrong with it.
-func (fd *finder) bodyOf(t types.Type, v *types.Var, mode model.Mode) (model.FormKind, source.Misfit) {
+// bodyOf returns the kind of the body for v, or what is wrong with it.
+func (fd *finder) bodyOf(v *types.Var, mode model.Mode) (model.FormKind, source.Misfit) {
+	t := v.Type()
 	if form, of := fd.runtime.disguised(pointee(t)); form != "" {
 		name := typeName(types.Unalias(pointee(t))).Name()
 		return model.JSON, source.Misfit{Msg: name + " is no " + form, Hint: "declare an alias: type " + name + " = " + form + "[" + fd.TypeString(of) + "]"}

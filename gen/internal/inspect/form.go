@@ -20,17 +20,16 @@ func (fd *finder) formOf(v *types.Var, mode model.Mode) (*model.Form, source.Mis
 	if p, ok := types.Unalias(f.Go).(*types.Pointer); ok && (mode == model.Reading || fd.runtime.isOurs(p.Elem())) {
 		f.Pointer, f.Go = true, p.Elem()
 	}
-	kind, of := fd.runtime.wrapper(f.Go)
-	if of == nil {
-		var m source.Misfit
-		f.Kind, m = fd.bodyOf(v.Type(), v, mode)
-		return f, m
-	}
-	if f.Kind = kind; !fits(kind, mode) {
-		return f, fd.misdirected(f, of)
-	}
 	var m source.Misfit
-	f.Of, m = fd.inside(f, of, mode)
+	switch kind, of := fd.runtime.wrapper(f.Go); {
+	case of == nil:
+		f.Kind, m = fd.bodyOf(v, mode)
+	case !fits(kind, mode):
+		f.Kind, m = kind, fd.misdirected(kind, f.Go, of)
+	default:
+		f.Kind = kind
+		f.Of, m = fd.inside(f, of, mode)
+	}
 	return f, m
 }
 
@@ -111,16 +110,15 @@ func fits(kind model.FormKind, mode model.Mode) bool {
 	return true
 }
 
-// misdirected says what to write instead of a form that is for the other direction.
-func (fd *finder) misdirected(f *model.Form, of types.Type) source.Misfit {
-	body := fd.TypeString(of)
-	switch f.Kind {
+// misdirected says what to write instead of t, a form with of in it that is for the other direction.
+func (fd *finder) misdirected(kind model.FormKind, t, of types.Type) source.Misfit {
+	switch kind {
 	case model.Request:
-		return source.Misfit{Msg: fd.TypeString(f.Go) + " is for parameters", Hint: "return ow.Response[" + body + "]"}
+		return source.Misfit{Msg: fd.TypeString(t) + " is for parameters", Hint: "return ow.Response[" + fd.TypeString(of) + "]"}
 	case model.Response:
-		return source.Misfit{Msg: fd.TypeString(f.Go) + " is for results", Hint: "take ow.Request[" + body + "]"}
+		return source.Misfit{Msg: fd.TypeString(t) + " is for results", Hint: "take ow.Request[" + fd.TypeString(of) + "]"}
 	}
-	return source.Misfit{Msg: fd.TypeString(f.Go) + " is for results", Hint: "take a slice, or, to read the body as it comes, ow.Request[io.Reader]"}
+	return source.Misfit{Msg: fd.TypeString(t) + " is for results", Hint: "take a slice, or, to read the body as it comes, ow.Request[io.Reader]"}
 }
 
 // inside returns the form of the type that is in f, or what is wrong with it.
@@ -137,7 +135,7 @@ func (fd *finder) inside(f *model.Form, of types.Type, mode model.Mode) (*model.
 	case isEmptyStruct(of):
 		in.Kind = model.NoBody
 	default:
-		in.Kind, m = fd.bodyOf(of, v, mode)
+		in.Kind, m = fd.bodyOf(v, mode)
 	}
 	if m.Hint != "" {
 		m.Msg = fd.TypeString(of) + " within " + fd.generic(f) + " is not served"
