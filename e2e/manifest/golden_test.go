@@ -91,7 +91,7 @@ func checkStack(t *testing.T, s faasStack) {
 			return d
 		}
 		switch {
-		case f.Lang != "dockerfile" || !f.ReadOnlyRoot || f.Environment["OWGEN_PLATFORM"] != "openfaas":
+		case f.Lang != "dockerfile" || !f.ReadOnlyRoot || f.Environment["OWGEN_PLATFORM"] != "openfaas" || f.Environment["OWGEN_METRICS"] != "true":
 			t.Errorf("%s: %+v", name, f)
 		case env("exec_timeout") >= env("read_timeout"), env("exec_timeout") >= env("write_timeout"),
 			env("healthcheck_interval") >= env("write_timeout"):

@@ -46,6 +46,7 @@ func OpenFaaS(s Service, handler string) ([]byte, error) {
 			{"read_timeout", "28s"},
 			{"write_timeout", "28s"},
 			{"healthcheck_interval", "5s"},
+			{"OWGEN_METRICS", "true"}, // on the port on which the watchdogs have theirs
 		}},
 	)
 	comment = append(comment, choiceByCurl(s)...)
