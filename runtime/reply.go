@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/runtime/transport"
 )
 
@@ -76,16 +77,19 @@ func (e badReply) Error() string { return string(e) }
 // fieldsOf returns the lines of a header as they are sent: names in the canonical form, in alphabetical order, and nothing
 // that belongs to the transport.
 func fieldsOf(h Header) ([]transport.Field, error) {
-	var fields []transport.Field
-	for name, values := range h {
-		if !isToken(name) {
-			return nil, badReply("the handler answered with a header called " + strconv.Quote(name) + ", which cannot be the name of one")
+	if len(h) == 0 {
+		return nil, nil
+	}
+	fields := make([]transport.Field, 0, len(h)+1) // and a Content-Type
+	for _, key := range codec.Keys(h, nil) {
+		if !isToken(key) {
+			return nil, badReply("the handler answered with a header called " + strconv.Quote(key) + ", which cannot be the name of one")
 		}
-		name = canonical(name)
+		name := canonical(key)
 		if isConnectionField(name) {
 			continue
 		}
-		for _, value := range values {
+		for _, value := range h[key] {
 			if !isFieldValue(value) {
 				return nil, badReply("the handler answered with a header " + name + " that has control characters in it")
 			}
