@@ -86,6 +86,17 @@ func TestWEB21WEB22PlainResultsInDocuments(t *testing.T) {
 	}
 }
 
+func TestWEB2WEB21PlainHandlersOnDigitalOcean(t *testing.T) {
+	echo := Bind("Echo", JSON(decodeRaw), func(p raw) (raw, error) { return p, nil }, Result(encodeRaw))
+	const value = `{"http":{"method":"POST","headers":{"content-type":"application/json"},"queryString":"","body":"[1]"}}`
+	if got := activate(t, echo, value, true); got != `{"statusCode":200,"headers":{"Content-Type":"application/json"},"body":[1]}` {
+		t.Errorf("web call: %s", got)
+	}
+	if got := activate(t, echo, value, false); got != value { // on OpenWhisk that is a parameter like any other
+		t.Errorf("plain activation: %s", got)
+	}
+}
+
 func TestWEB24ErrorsInDocuments(t *testing.T) {
 	fine := Response[string]{Status: 201, Body: "lost"}
 	for _, c := range []struct {

@@ -136,7 +136,7 @@ func (c *call) readWebBody(m webMembers, contentType string) error {
 	}
 	text := c.textAt(m.body)
 	encoded := !t.text || t.json && mediaType(contentType) == "application/json"
-	if m.encoded != 0 {
+	if m.digital && m.raw {
 		encoded = c.textAt(m.encoded) == "true"
 	}
 	if !encoded {
