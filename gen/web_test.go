@@ -2,9 +2,6 @@ package gen
 
 import (
 	"context"
-	"encoding/json"
-	"maps"
-	"slices"
 	"strings"
 	"testing"
 
@@ -245,53 +242,6 @@ func TestWEB41Description(t *testing.T) {
 		}
 		if name == "Mux" && a.Doc != "Mux is documented." {
 			t.Errorf("Mux is documented as %q", a.Doc)
-		}
-	}
-}
-
-// OpenAPI documents tell the types of bodies, as far as they are known before a call. There is no schema of what is no JSON.
-func TestWEB1BodiesInOpenAPI(t *testing.T) {
-	dir := t.TempDir()
-	unpack(t, dir, txtar.Parse([]byte(webArchive)))
-	type bodies struct{ in, out string }
-	const text, bytes, object = "text/plain", "application/octet-stream", "application/json"
-	for name, want := range map[string]bodies{
-		"Plain":    {object, object},
-		"Bytes":    {bytes, bytes},
-		"Texts":    {text, text},
-		"Requests": {object, object},
-		"Reads":    {bytes, bytes},
-		"Empty":    {"", ""},
-		"Events":   {object, bytes},
-		"Streams":  {object, "application/x-ndjson"},
-		"Chunks":   {"", text},
-		"Mux":      {"", ""},
-	} {
-		c := Config{Query: source.Query{Dir: dir}, Selection: inspect.Selection{Funcs: []string{name}}}
-		data, _, err := c.OpenAPI(context.Background(), "", "")
-		if err != nil {
-			t.Fatal(err)
-		}
-		type body struct{ Content map[string]any }
-		var document struct {
-			Paths map[string]struct {
-				Post struct {
-					RequestBody body
-					Responses   map[string]body
-				}
-			}
-		}
-		if err := json.Unmarshal(data, &document); err != nil {
-			t.Fatal(err)
-		}
-		post := document.Paths["/"].Post
-		got := bodies{strings.Join(slices.Sorted(maps.Keys(post.RequestBody.Content)), " "), strings.Join(slices.Sorted(maps.Keys(post.Responses["200"].Content)), " ")}
-		if got != want {
-			t.Errorf("%s: %+v, want %+v", name, got, want)
-		}
-		_, _, err = c.Schema(context.Background(), true)
-		if isJSON := want.out == object || name == "Streams"; (err == nil) != isJSON {
-			t.Errorf("%s: the schema of its result: %v", name, err)
 		}
 	}
 }
