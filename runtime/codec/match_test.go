@@ -122,7 +122,7 @@ func TestWEB12TextBecomesJSON(t *testing.T) {
 		{codec.AsNumber, "-0", "-0"},
 		{codec.AsNumber, "1.50", "1.50"},
 		{codec.AsNumber, ".5", "0.5"},
-		{codec.AsNumber, "5.", "5"},
+		{codec.AsNumber, "5.", "5.0"},
 		{codec.AsNumber, "-.5E+3", "-0.5E+3"},
 		{codec.AsNumber, "1e5", "1e5"},
 		{codec.AsNumber, "99999999999999999999", "99999999999999999999"},

@@ -67,9 +67,10 @@ func appendNumeral(b []byte, text string) ([]byte, bool) {
 	some := whole > 0
 	if rest != "" && rest[0] == '.' {
 		n := digitsIn(rest[1:])
-		if some = some || n > 0; n > 0 {
-			b = append(b, rest[:1+n]...)
+		if b = append(b, rest[:1+n]...); n == 0 {
+			b = append(b, '0') // so that a decoder sees that this is no integer
 		}
+		some = some || n > 0
 		rest = rest[1+n:]
 	}
 	if rest != "" && rest[0]|0x20 == 'e' {
