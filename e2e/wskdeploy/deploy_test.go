@@ -121,6 +121,17 @@ func TestWEB41WebActions(t *testing.T) {
 	}
 }
 
+// So callers reach handlers with what they sent, and learn from the handler what OPTIONS says.
+func TestWEB41RequestsArriveAsSent(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	c.deploy(hook, t.TempDir(), nil, "-image", "example/hook:1", "-web")
+	c.request("PUT", "hook/Hook?a=1", "application/json", `{ "a" : 1.0 }`, `202 PUT a=1 { "a" : 1.0 }`)
+	c.request("OPTIONS", "hook/Hook", "", "", "202 OPTIONS  ")
+	c.request("POST", "hook/Bytes?a=1", "application/json", `[ 1.0 ]`, `200 [ 1.0 ]`)
+	c.request("POST", "hook/Plain?text=a", "", "", `200 {"text":"a"}`)
+}
+
 func wantTwo(c *cloud) {
 	c.t.Helper()
 	c.call("letters/Upper", `{"text":"aB"}`, `{"text":"AB"}`)
