@@ -42,13 +42,12 @@ func (c *call) asDocument() {
 //
 //	{"error":{"statusCode":404,"body":{"error":"no such order"}}}
 func (c *call) failureDocument() []byte {
-	b := strconv.AppendInt([]byte(`{"error":{"statusCode":`), int64(cmp.Or(c.status, 500)), 10)
+	headers := ""
 	if wrong, ok := c.err.(*wrongMethod); ok {
-		b = append(b, `,"headers":{"Allow":"`+wrong.allow+`"}`...)
+		headers = `,"headers":{"Allow":"` + wrong.allow + `"}`
 	}
-	b = append(b, `,"body":`...)
-	b = append(b, c.out...)
-	return append(b, `}}`...)
+	status := strconv.Itoa(cmp.Or(c.status, 500))
+	return []byte(`{"error":{"statusCode":` + status + headers + `,"body":` + string(c.out) + `}}`)
 }
 
 // hasStatusCode reports whether a result says itself what an HTTP client gets.
@@ -57,8 +56,8 @@ func hasStatusCode(result []byte) (has bool) {
 		return false
 	}
 	s := codec.Text(result)
-	var d codec.Dec
-	members(&d, s, 0, func(name string, i int) int {
+	d := new(codec.Dec)
+	members(d, s, 0, func(name string, i int) int {
 		has = has || name == "statusCode"
 		return d.Skip(s, i)
 	})

@@ -130,13 +130,12 @@ func (c *call) readRequest(m webMembers) error {
 // readWebBody reads a body that is not merged with others: a JSON value, text, or base64.
 func (c *call) readWebBody(m webMembers, contentType string) error {
 	t := typeOf(contentType)
-	if c.document[m.body] != '"' || !m.raw && t.json {
-		c.text = codec.Text([]byte(c.valueAt(m.body)))
-		return nil
-	}
 	text := c.textAt(m.body)
 	encoded := !t.text || t.json && mediaType(contentType) == "application/json"
-	if m.digital && m.raw {
+	switch {
+	case c.document[m.body] != '"' || !m.raw && t.json:
+		text, encoded = c.valueAt(m.body), false
+	case m.digital && m.raw:
 		encoded = c.textAt(m.encoded) == "true"
 	}
 	if !encoded {
@@ -172,7 +171,7 @@ func (c *call) unmerge(digital, body bool) {
 			u.body = appendMember(u.body, name, c.valueAt(at))
 		}
 	})
-	c.query, c.parsed, c.merged = string(u.query), c.text == "", body && u.parameters <= maxParameters
+	c.query, c.parsed, c.merged = string(u.query[min(1, len(u.query)):]), c.text == "", body && u.parameters <= maxParameters
 	c.bound = asDocument(u.bound)
 	if body {
 		c.text = asDocument(u.body)
@@ -190,22 +189,16 @@ func (u *unmerged) parameter(name, value string) {
 	if u.parameters++; u.parameters > maxParameters {
 		return
 	}
-	if u.parameters > 1 {
-		u.query = append(u.query, '&')
-	}
-	u.escaped(name)
-	u.query = append(u.query, '=')
-	u.escaped(value)
-}
-
-func (u *unmerged) escaped(s string) {
 	const hex = "0123456789ABCDEF"
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; c {
-		case '&', '=', '+', '%', ';':
-			u.query = append(u.query, '%', hex[c>>4], hex[c&15])
-		default:
-			u.query = append(u.query, c)
+	for k, s := range [...]string{name, value} {
+		u.query = append(u.query, "&="[k])
+		for i := 0; i < len(s); i++ {
+			switch c := s[i]; c {
+			case '&', '=', '+', '%', ';':
+				u.query = append(u.query, '%', hex[c>>4], hex[c&15])
+			default:
+				u.query = append(u.query, c)
+			}
 		}
 	}
 }
@@ -245,24 +238,21 @@ func decodePath(path string) string {
 
 // eachMember calls f for the members of an object in the document, which is well-formed.
 func (c *call) eachMember(start int, f func(name string, at int)) {
-	var d codec.Dec
-	members(&d, c.document, start, func(name string, i int) int {
+	members(&c.outer, c.document, start, func(name string, i int) int {
 		i = skipSpace(c.document, i)
 		f(name, i)
-		return d.Skip(c.document, i)
+		return c.outer.Skip(c.document, i)
 	})
 }
 
 // valueAt returns the JSON that begins at i of the document, and textAt what it says.
 func (c *call) valueAt(i int) string {
-	var d codec.Dec
-	return c.document[i:d.Skip(c.document, i)]
+	return c.document[i:c.outer.Skip(c.document, i)]
 }
 
 func (c *call) textAt(i int) (text string) {
 	if i != 0 {
-		var d codec.Dec
-		scalar(&d, c.document, i, &text)
+		scalar(&c.outer, c.document, i, &text)
 	}
 	return text
 }
