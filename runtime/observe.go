@@ -75,6 +75,11 @@ func (c *call) end(status, out int, internal bool) {
 	if c.seen.observer == nil || c.seen.began.IsZero() {
 		return
 	}
+	if x, ok := c.wire.exchange.(interface{ Answered() (int, int64) }); ok && !internal {
+		if own, body := x.Answered(); own != 0 { // an http.Handler has answered by itself
+			status, out = own, int(body)
+		}
+	}
 	c.record(status, out)
 	if m := c.seen.observer.metrics; m != nil {
 		code, method, took := strconv.Itoa(status), methodLabel(c.method), time.Since(c.seen.began)

@@ -17,6 +17,17 @@ type answer struct {
 	over  bool // the exchange is
 	cut   bool
 	left  int64 // of the announced length; -1: none was announced
+
+	status  int   // that a handler has begun with
+	written int64 // by the handler
+}
+
+// Answered returns the status and the size of the body of what an http.Handler has answered so far; the status is 0 before
+// it has begun.
+func (x *exchange) Answered() (status int, body int64) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.status, x.written
 }
 
 var errOver = errors.New("nethttp: an answer is written when it is over")

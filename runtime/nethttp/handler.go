@@ -73,7 +73,9 @@ func (w responseWriter) Write(p []byte) (int, error) {
 	if !w.x.begin(http.StatusOK) {
 		return 0, errOver
 	}
-	return w.x.w.Write(p)
+	n, err := w.x.w.Write(p)
+	w.x.written += int64(n)
+	return n, err
 }
 
 // WriteString implements io.StringWriter.
@@ -83,7 +85,9 @@ func (w responseWriter) WriteString(s string) (int, error) {
 	if !w.x.begin(http.StatusOK) {
 		return 0, errOver
 	}
-	return io.WriteString(w.x.w, s)
+	n, err := io.WriteString(w.x.w, s)
+	w.x.written += int64(n)
+	return n, err
 }
 
 // Flush implements http.Flusher.
@@ -126,6 +130,9 @@ func (x *exchange) begin(status int) (open bool) {
 	}
 	x.w.WriteHeader(status) // which panics for what is no status
 	x.begun, x.left = !informs, -1
+	if !informs {
+		x.status = status
+	}
 	return true
 }
 
