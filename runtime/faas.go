@@ -184,7 +184,7 @@ func (f *faas) answer(c *call) {
 		a.status = c.plainStatus()
 		a.last = c.err == errVanished
 	case c.reply.isOwn():
-		a = c.reply.answer(c.out)
+		a = c.reply.terms.answer(&c.reply, c.out)
 	}
 	if a.status >= 500 && c.err != nil {
 		c.report()

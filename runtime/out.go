@@ -20,7 +20,7 @@ func Result[R any](encode func(*codec.Enc, []byte, *R) []byte) Out[R] {
 // NoResult is for a Response without a body.
 func NoResult() Out[struct{}] {
 	return Out[struct{}]{give: func(c *call, _ *struct{}) error {
-		c.reply = reply{document: (*reply).webDocument, kind: kindNone}
+		c.reply = reply{terms: webTerms, kind: kindNone}
 		return nil
 	}}
 }
@@ -29,13 +29,13 @@ func NoResult() Out[struct{}] {
 func RawResult[R ~[]byte | ~string]() Out[R] {
 	if isString[R]() {
 		return Out[R]{give: func(c *call, r *R) error {
-			c.reply = reply{document: (*reply).webDocument, kind: kindText}
+			c.reply = reply{terms: webTerms, kind: kindText}
 			c.out = append(c.out[:0], *r...)
 			return nil
 		}}
 	}
 	return Out[R]{give: func(c *call, r *R) error {
-		c.reply = reply{document: (*reply).webDocument, kind: kindBytes, bytes: []byte(*r)}
+		c.reply = reply{terms: webTerms, kind: kindBytes, bytes: []byte(*r)}
 		return nil
 	}}
 }

@@ -13,9 +13,8 @@ import (
 // A reply is what a handler answered, before a front end puts it in the terms of a platform. Its zero value is a result
 // in JSON, which every platform has a place for.
 type reply struct {
-	// document writes the reply for OpenWhisk's controller; out is the buffer of the call. It is set by forms that say what an
-	// HTTP client gets, and not only a result, so that programs without them do not link it.
-	document func(r *reply, out []byte) []byte
+	// terms is set by forms that say what an HTTP client gets, and not only a result. It is nil for most.
+	terms *terms
 
 	status int               // 0: 200
 	fields []transport.Field // the header, checked
@@ -26,8 +25,16 @@ type reply struct {
 	overHTTP func(*call) error
 }
 
+// terms are what a reply is written in. Programs without such forms do not link them.
+type terms struct {
+	answer   func(r *reply, out []byte) answer // over HTTP; out is the buffer of the call
+	document func(r *reply, out []byte) []byte // for OpenWhisk's controller
+}
+
+var webTerms = &terms{(*reply).webAnswer, (*reply).webDocument}
+
 // isOwn reports whether the handler says what an HTTP client gets.
-func (r *reply) isOwn() bool { return r.document != nil }
+func (r *reply) isOwn() bool { return r.terms != nil }
 
 // A kind is what a body is made of. It decides the Content-Type of a reply that has none.
 type kind uint8
@@ -59,7 +66,7 @@ func (c *call) replyWith(status int, header Header) error {
 	if err != nil {
 		return err
 	}
-	c.reply.document, c.reply.status, c.reply.fields = (*reply).webDocument, status, fields
+	c.reply.terms, c.reply.status, c.reply.fields = webTerms, status, fields
 	if hasNoBody(status) {
 		c.reply.kind = kindNone
 	}
@@ -120,8 +127,8 @@ func isFieldValue(s string) bool {
 	return true
 }
 
-// answer returns the reply as an HTTP client gets it. out is the buffer of the call.
-func (r *reply) answer(out []byte) answer {
+// webAnswer is the reply as an HTTP client gets it.
+func (r *reply) webAnswer(out []byte) answer {
 	return answer{status: cmp.Or(r.status, 200), body: r.body(out), fields: r.header()}
 }
 

@@ -34,25 +34,29 @@ const maxParameters = 10_000
 // an error.
 func eachParameter(what, text string, found func(name, value string)) error {
 	if strings.Count(text, "&") >= maxParameters {
-		return &refusal{400, "the " + what + " has more than " + strconv.Itoa(maxParameters) + " parameters"}
+		return badParameters(what, "more than "+strconv.Itoa(maxParameters)+" parameters")
 	}
-	for pair := range strings.SplitSeq(text, "&") {
+	for text != "" {
+		var pair string
+		pair, text, _ = strings.Cut(text, "&")
 		if strings.Contains(pair, ";") {
-			return &refusal{400, "the " + what + " has a semicolon in it; write it as %3B"}
-		}
-		if pair == "" {
-			continue
+			return badParameters(what, "a semicolon in it; write it as %3B")
 		}
 		name, value, _ := strings.Cut(pair, "=")
 		name, ok := unescape(name, ' ')
 		value, valid := unescape(value, ' ')
 		if !ok || !valid {
-			return &refusal{400, "the " + what + " has a percent sign without two hexadecimal digits after it; write it as %25"}
+			return badParameters(what, "a percent sign without two hexadecimal digits after it; write it as %25")
 		}
-		found(name, value)
+		if pair != "" {
+			found(name, value)
+		}
 	}
 	return nil
 }
+
+// badParameters refuses parameters for a fault of the query or form that they are in.
+func badParameters(what, fault string) error { return &refusal{400, "the " + what + " has " + fault} }
 
 // unescape undoes percent-encoding. A plus sign becomes what plus says: a space in a query, but not in a path.
 func unescape(s string, plus byte) (decoded string, ok bool) {
@@ -61,22 +65,21 @@ func unescape(s string, plus byte) (decoded string, ok bool) {
 	}
 	b := make([]byte, 0, len(s))
 	for i := 0; i < len(s); i++ {
-		switch s[i] {
+		c := s[i]
+		switch c {
 		case '%':
 			if len(s)-i < len("%41") {
 				return "", false
 			}
-			c, err := strconv.ParseUint(s[i+1:i+3], 16, 8)
-			if err != nil {
+			high, low := hexDigit(s[i+1]), hexDigit(s[i+2])
+			if high < 0 || low < 0 {
 				return "", false
 			}
-			b = append(b, byte(c))
-			i += 2
+			c, i = byte(high<<4|low), i+2
 		case '+':
-			b = append(b, plus)
-		default:
-			b = append(b, s[i])
+			c = plus
 		}
+		b = append(b, c)
 	}
 	return string(b), true
 }

@@ -27,7 +27,7 @@ func (c *call) asDocument() {
 		c.out = c.failureDocument()
 	case c.err != nil:
 	case c.reply.isOwn():
-		c.out = c.reply.document(&c.reply, c.out)
+		c.out = c.reply.terms.document(&c.reply, c.out)
 	case c.web && !hasStatusCode(c.out):
 		// The controller loses a result that has no body. (apache/openwhisk: WebActions.scala, respondWithEmptyEntity)
 		const head = `{"statusCode":200,"headers":{"Content-Type":"application/json"},"body":`
