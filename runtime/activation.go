@@ -155,11 +155,19 @@ func (environmentHeader) Fields() iter.Seq2[string, string] {
 			case "Method", "Path", "Query", "ContentLength": // which are no fields
 				continue
 			}
-			if ok && !yield(strings.ReplaceAll(name, "_", "-"), value) {
+			if ok && !yield(strings.Map(hyphenated, name), value) {
 				return
 			}
 		}
 	}
+}
+
+// hyphenated undoes what variableOf does to hyphens. Underscores are hyphens, too: nothing tells them apart.
+func hyphenated(c rune) rune {
+	if c == '_' {
+		return '-'
+	}
+	return c
 }
 
 // variableOf spells the name of a header as the watchdogs do: X_Call_Id.

@@ -148,6 +148,9 @@ func (p *parameter) told(msg string) string {
 	if _, rest, found := strings.Cut(msg, " out of range "); found {
 		msg = "out of range " + rest
 	}
-	msg = strings.ReplaceAll(strings.TrimSuffix(msg, " in a string"), strconv.Quote(p.text), "it")
+	msg = strings.TrimSuffix(msg, " in a string")
+	if before, after, found := strings.Cut(msg, strconv.Quote(p.text)); found {
+		msg = before + "it" + after
+	}
 	return msg + " in parameter " + p.name[:min(len(p.name), longest)]
 }
