@@ -75,10 +75,6 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	if names := service.WebActions(); o.platform == "openwhisk" && service.Web == manifest.WebByForm && names != nil {
 		t.say("web actions, since they take requests: %s; for none, type -web=false", strings.Join(names, ", "))
 	}
-	if unbound := manifest.Unbound(service); len(unbound) > 0 {
-		t.say("not bound: the default of %s; callers of a web action could not send another value, so let the handler set it",
-			strings.Join(unbound, ", "))
-	}
 	text, err := o.manifest(service, description)
 	if err != nil {
 		return err

@@ -36,29 +36,30 @@ func TestParametersOfThePackageReachActions(t *testing.T) {
 	c.call("hall/greet", `{"name":"Bob","place":""}`, `{"name":"Bob","title":"Dr.","times":"2","words":["good","day"]}`)
 
 	c.deploy(greet, t.TempDir(), inPackage, "-image", "example/greet:1", "-web")
-	c.request("GET", "hall/greet?title=Prof.", "", "", `200 {"name":"Ada","title":"Prof.","place":"here"}`)
+	c.request("GET", "hall/greet?title=Prof.", "", "", `200 {"name":"Ada","title":"Prof.","times":"2","words":["good","day"],"place":"here"}`)
 	c.request("GET", "hall/greet?place=x", "", "", `400 {"error":"`+controller.TextNotAllowed+`"}`) // final for whom the package is
 }
 
-// The caller of a web action may send each of its parameters, so the manifest must not bind any.
+// The caller of a web action may send each of its parameters, so the manifest must not bind any. Defaults are the program's.
 func TestCallersOfWebActionsSendParameters(t *testing.T) {
 	t.Parallel()
 	c := newCloud(t)
 	c.deploy(greet, t.TempDir(), nil, "-image", "example/greet:1", "-web")
 	const all = "name=x&title=Prof.&times=3&place=here"
-	x := `200 {"name":"x","title":"Prof.","times":"3","place":"here"}`
+	x := `200 {"name":"x","title":"Prof.","times":"3","words":["good","day"],"place":"here"}`
+	const defaults = `{"name":"x","title":"Dr.","times":"2","words":["good","day"]}`
 	for _, r := range []struct{ method, path, kind, body, want string }{
-		{"GET", "greet?name=x", "", "", `200 {"name":"x"}`},
+		{"GET", "greet?name=x", "", "", "200 " + defaults},
 		{"GET", "greet?" + all, "", "", x},
 		{"POST", "greet", "application/x-www-form-urlencoded", all, x},
 		{"POST", "greet?title=Prof.", "application/json", `{"name":"x","times":"3","place":"here"}`, x},
 		{"POST", "greet/some/path?" + all, "", "", x},
 		{"PUT", "greet?" + all, "", "", `405 {"error":"use GET, POST"}`},
-		{"GET", "greet.http?name=x", "", "", `200 {"name":"x"}`},
-		{"GET", "greet.json?name=x", "", "", `200 {"statusCode":200,"headers":{"Content-Type":"application/json"},"body":{"name":"x"}}`},
+		{"GET", "greet.http?name=x", "", "", "200 " + defaults},
+		{"GET", "greet.json?name=x", "", "", `200 {"statusCode":200,"headers":{"Content-Type":"application/json"},"body":` + defaults + "}"},
 		{"GET", "greet?name=nobody", "", "", `404 {"error":"there is nobody"}`},
 		{"GET", "greet.http?name=nobody", "", "", `404 {"error":"there is nobody"}`},
-		{"GET", "greet?name=x&times=often", "", "", `400 {"error":"params.times: expected number in a string…`},
+		{"GET", "greet?name=x&times=often", "", "", `400 {"error":"params.times: expected number in parameter times…`},
 		{"GET", "greet?name=x&__ow_user=root", "", "", `400 {"error":"` + controller.TextNotAllowed + `"}`},
 		{"OPTIONS", "greet", "", "", `200 `},
 		{"GET", "other", "", "", "404 404 page not found\n"},

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/owgen/owgen/gen"
@@ -96,18 +95,6 @@ func codeOf(s Service, zip *Zip) mapping {
 		return mapping{{"function", zip.File}, {"runtime", zip.Kind}}
 	}
 	return mapping{{"function", zip.File}, {"native", true}}
-}
-
-// Unbound lists the parameters whose defaults OpenWhisk does not bind: those of web actions.
-func Unbound(s Service) (names []string) {
-	for _, a := range s.Actions {
-		for _, p := range a.Params {
-			if s.isWeb(a) && p.Default != "" && !slices.Contains(names, p.Name) {
-				names = append(names, p.Name)
-			}
-		}
-	}
-	return names
 }
 
 // describe returns what an action takes and gives.
