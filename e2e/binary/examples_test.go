@@ -41,7 +41,11 @@ func TestExampleDelivery(t *testing.T) {
 	s := serveBinary(t, bin)
 	wantAnswer(t, s.post("/price", `{"zone":"city","parcels":[{"grams":1500,"fragile":true}]}`), 200,
 		`{"total":680,"parts":{"fragile":300,"parcels":290,"weight":90}}`)
-	wantAnswer(t, s.post("/price", `{"zone":"moon"}`), 422, `{"error":"zone \"moon\" is none of abroad, city, region"}`)
+	wantAnswer(t, s.post("/price", `{"zone":"moon"}`), 400,
+		`{"error":{"message":"params.zone: must be one of city, region, abroad","code":"invalid","fields":{"zone":"must be one of city, region, abroad"}}}`)
+	wantAnswer(t, s.post("/plan", `{"speed":0,"stops":[{"lat":91}]}`), 400, `{"error":{"message":"params.speed: must be greater than 0 (and 2 more)","code":"invalid","fields":{`+
+		`"speed":"must be greater than 0","stops[0].lat":"must be at most 90","stops[0].id":"is required"}}}`)
+	wantAnswer(t, s.post("/plan", `{"speed":1,"stops":[{"id":"a"},{"id":"a"}]}`), 400, `{"error":"stops[1]: there are two stops \"a\""}`)
 	wantAnswer(t, s.post("/plan", `{"start":"2026-06-01T08:00:00Z","speed":60,"stops":[]}`), 200,
 		`{"calls":[],"back":"2026-06-01T08:00:00Z","km":0,"tried":0}`)
 	s.wantStop()

@@ -5,16 +5,13 @@ package delivery
 
 import (
 	"math"
-	"net/http"
 	"time"
-
-	ow "github.com/owgen/owgen/runtime"
 )
 
 // A Place is a point on the map, in degrees.
 type Place struct {
-	Lat float64 `json:"lat"`
-	Lon float64 `json:"lon"`
+	Lat float64 `json:"lat" minimum:"-90" maximum:"90"`
+	Lon float64 `json:"lon" minimum:"-180" maximum:"180"`
 }
 
 // A Window is the time in which a customer is at home. A zero end is open.
@@ -23,16 +20,16 @@ type Window struct {
 	To   time.Time `json:"to,omitzero"`
 }
 
-// A Parcel is what a customer gets.
+// A Parcel is what a customer gets. One person must be able to lift it.
 type Parcel struct {
-	Grams   int  `json:"grams"`
+	Grams   int  `json:"grams" ow:"required" minimum:"1" maximum:"30000"`
 	Fragile bool `json:"fragile,omitempty"`
-	Insured *int `json:"insured,omitempty"` // in cents; absent: not insured
+	Insured *int `json:"insured,omitempty" minimum:"0"` // in cents; absent: not insured
 }
 
 // A Stop is a customer.
 type Stop struct {
-	ID string `json:"id"`
+	ID string `json:"id" ow:"required" minLength:"1"`
 	Place
 	Window  *Window           `json:"window,omitempty"`
 	Parcels []Parcel          `json:"parcels,omitempty"`
@@ -49,9 +46,4 @@ func distance(a, b Place) float64 {
 	sinLon := math.Sin((b.Lon - a.Lon) * radians / 2)
 	h := sinLat*sinLat + math.Cos(a.Lat*radians)*math.Cos(b.Lat*radians)*sinLon*sinLon
 	return 2 * earthRadius * math.Asin(math.Sqrt(min(h, 1)))
-}
-
-// invalid is the error for a request that cannot be served as it is.
-func invalid(message string) error {
-	return &ow.Error{Status: http.StatusUnprocessableEntity, Message: message}
 }

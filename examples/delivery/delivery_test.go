@@ -2,12 +2,9 @@ package delivery
 
 import (
 	"context"
-	"errors"
 	"reflect"
 	"testing"
 	"time"
-
-	ow "github.com/owgen/owgen/runtime"
 )
 
 var start = time.Date(2026, 6, 1, 8, 0, 0, 0, time.UTC)
@@ -49,28 +46,21 @@ func TestPlanGivesItsBestWhenTimeIsUp(t *testing.T) {
 	}
 }
 
-func TestBadRequestsNameTheFault(t *testing.T) {
-	insured := 100_00
-	for want, err := range map[string]error{
-		"speed must be greater than 0":                second(Plan(context.Background(), PlanParams{})),
-		"stops[0] has no id":                          second(Plan(context.Background(), PlanParams{Speed: 1, Stops: []Stop{{}}})),
-		`zone "moon" is none of abroad, city, region`: second(Price(PriceParams{Zone: "moon"})),
-		"parcels[0].grams must be from 1 to 30000":    second(Price(PriceParams{Zone: "city", Parcels: []Parcel{{Insured: &insured}}})),
-	} {
-		var e *ow.Error
-		if !errors.As(err, &e) || e.Message != want || e.Status != 422 {
-			t.Errorf("got %v, want %q with status 422", err, want)
-		}
+func TestStopsHaveNamesOfTheirOwn(t *testing.T) {
+	p := PlanParams{Stops: []Stop{{ID: "a"}, {ID: "b"}, {ID: "a"}}}
+	if err := p.Validate(); err == nil || err.Error() != `stops[2]: there are two stops "a"` {
+		t.Errorf("got %v", err)
+	}
+	if err := (PlanParams{Stops: p.Stops[:2]}).Validate(); err != nil {
+		t.Error(err)
 	}
 }
 
 func TestPriceAddsUp(t *testing.T) {
 	insured := 100_00
-	q, err := Price(PriceParams{Zone: "city", Parcels: []Parcel{{Grams: 1001, Fragile: true, Insured: &insured}, {Grams: 1}}})
+	q := Price(PriceParams{Zone: "city", Parcels: []Parcel{{Grams: 1001, Fragile: true, Insured: &insured}, {Grams: 1}}})
 	want := Quote{Total: 290*2 + 45*3 + 300 + 100, Parts: map[string]int{"parcels": 580, "weight": 135, "fragile": 300, "insurance": 100}}
-	if err != nil || !reflect.DeepEqual(q, want) {
-		t.Errorf("got %+v, %v, want %+v", q, err, want)
+	if !reflect.DeepEqual(q, want) {
+		t.Errorf("got %+v, want %+v", q, want)
 	}
 }
-
-func second[T any](_ T, err error) error { return err }

@@ -12,9 +12,21 @@ import (
 type PlanParams struct {
 	Depot  Place     `json:"depot"`
 	Start  time.Time `json:"start"`
-	Speed  float64   `json:"speed"`   // in km/h
-	AtDoor int       `json:"at_door"` // in seconds a stop
+	Speed  float64   `json:"speed" ow:"required" exclusiveMinimum:"0"` // in km/h
+	AtDoor int       `json:"at_door" minimum:"0" default:"60"`         // in seconds a stop
 	Stops  []Stop    `json:"stops"`
+}
+
+// Validate finds stops that a tour would mix up. It says what tags cannot; owgen calls it.
+func (p PlanParams) Validate() error {
+	seen := map[string]bool{}
+	for k, s := range p.Stops {
+		if seen[s.ID] {
+			return fmt.Errorf("stops[%d]: there are two stops %q", k, s.ID)
+		}
+		seen[s.ID] = true
+	}
+	return nil
 }
 
 // A Tour is the order of the stops and when the van is where.
@@ -35,31 +47,9 @@ type Call struct {
 // Plan finds a short tour. It goes on improving until no swap helps or ctx ends, and then gives the best it has: a
 // deadline makes a plan worse, never late.
 func Plan(ctx context.Context, p PlanParams) (Tour, error) {
-	if err := p.check(); err != nil {
-		return Tour{}, err
-	}
 	order := p.nearestFirst()
 	tried := p.improve(ctx, order)
 	return p.tour(order, tried), nil
-}
-
-func (p *PlanParams) check() error {
-	if !(p.Speed > 0) || math.IsInf(p.Speed, 0) {
-		return invalid("speed must be greater than 0")
-	}
-	seen := map[string]bool{}
-	for k, s := range p.Stops {
-		switch {
-		case s.ID == "":
-			return invalid(fmt.Sprintf("stops[%d] has no id", k))
-		case seen[s.ID]:
-			return invalid(fmt.Sprintf("stops[%d]: there are two stops %q", k, s.ID))
-		case s.Lat < -90 || s.Lat > 90 || s.Lon < -180 || s.Lon > 180:
-			return invalid(fmt.Sprintf("stop %q is not on earth", s.ID))
-		}
-		seen[s.ID] = true
-	}
-	return nil
 }
 
 // nearestFirst visits what is nearest to where the van is.

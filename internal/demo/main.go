@@ -75,7 +75,8 @@ func demoDelivery(dir string) error {
 			200, `{"calls":[{"id":"near","arrives":"2026-06-01T09:00:00Z"},{"id":"far","arrives":"2026-06-01T09:24:14Z"}],` +
 				`"back":"2026-06-01T09:59:35Z","km":66.7,"tried":1}`},
 		{"/price", `{"zone":"city","parcels":[{"grams":1500,"fragile":true}]}`, 200, `{"total":680,"parts":{"fragile":300,"parcels":290,"weight":90}}`},
-		{"/price", `{"zone":"moon"}`, 422, `{"error":"zone \"moon\" is none of abroad, city, region"}`},
+		{"/price", `{"zone":"moon"}`, 400,
+			`{"error":{"message":"params.zone: must be one of city, region, abroad","code":"invalid","fields":{"zone":"must be one of city, region, abroad"}}}`},
 	})
 }
 

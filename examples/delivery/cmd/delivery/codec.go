@@ -8,6 +8,7 @@ package main
 import (
 	"context"
 	"github.com/owgen/owgen/examples/delivery"
+	ow "github.com/owgen/owgen/runtime"
 	"github.com/owgen/owgen/runtime/codec"
 	"time"
 )
@@ -19,7 +20,7 @@ func _() {
 }
 
 func _() {
-	type run_go_generate = func(delivery.PriceParams) (delivery.Quote, error)
+	type run_go_generate = func(delivery.PriceParams) delivery.Quote
 	var _ run_go_generate = delivery.Price
 }
 
@@ -27,8 +28,8 @@ func _() {
 	type run_go_generate = struct {
 		Depot  delivery.Place  "json:\"depot\""
 		Start  time.Time       "json:\"start\""
-		Speed  float64         "json:\"speed\""
-		AtDoor int             "json:\"at_door\""
+		Speed  float64         "json:\"speed\" ow:\"required\" exclusiveMinimum:\"0\""
+		AtDoor int             "json:\"at_door\" minimum:\"0\" default:\"60\""
 		Stops  []delivery.Stop "json:\"stops\""
 	}
 	var _ run_go_generate = delivery.PlanParams{}
@@ -36,15 +37,15 @@ func _() {
 
 func _() {
 	type run_go_generate = struct {
-		Lat float64 "json:\"lat\""
-		Lon float64 "json:\"lon\""
+		Lat float64 "json:\"lat\" minimum:\"-90\" maximum:\"90\""
+		Lon float64 "json:\"lon\" minimum:\"-180\" maximum:\"180\""
 	}
 	var _ run_go_generate = delivery.Place{}
 }
 
 func _() {
 	type run_go_generate = struct {
-		ID string "json:\"id\""
+		ID string "json:\"id\" ow:\"required\" minLength:\"1\""
 		delivery.Place
 		Window  *delivery.Window  "json:\"window,omitempty\""
 		Parcels []delivery.Parcel "json:\"parcels,omitempty\""
@@ -63,16 +64,16 @@ func _() {
 
 func _() {
 	type run_go_generate = struct {
-		Grams   int  "json:\"grams\""
+		Grams   int  "json:\"grams\" ow:\"required\" minimum:\"1\" maximum:\"30000\""
 		Fragile bool "json:\"fragile,omitempty\""
-		Insured *int "json:\"insured,omitempty\""
+		Insured *int "json:\"insured,omitempty\" minimum:\"0\""
 	}
 	var _ run_go_generate = delivery.Parcel{}
 }
 
 func _() {
 	type run_go_generate = struct {
-		Zone    string            "json:\"zone\""
+		Zone    delivery.Zone     "json:\"zone\" ow:\"required\""
 		Parcels []delivery.Parcel "json:\"parcels\""
 	}
 	var _ run_go_generate = delivery.PriceParams{}
@@ -105,11 +106,26 @@ func _() {
 	var _ run_go_generate = delivery.Quote{}
 }
 
+// callPlan calls Plan with what Validate finds no fault with.
+func callPlan(ctx context.Context, p delivery.PlanParams) (x delivery.Tour, e error) {
+	if e = p.Validate(); e != nil {
+		return x, ow.Invalid(e)
+	}
+	return delivery.Plan(ctx, p)
+}
+
+// callPrice calls Price in the form in which all actions are called.
+func callPrice(p delivery.PriceParams) (delivery.Quote, error) {
+	return delivery.Price(p), nil
+}
+
 // decodePlanParams reads a delivery.PlanParams.
 func decodePlanParams(d *codec.Dec, s string, i int, v *delivery.PlanParams) int {
 	var k string
+	var seen uint64
+	start := i
 	if i = d.Object(s, i); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+8] != `"depot":` {
 		goto key
@@ -117,7 +133,7 @@ func decodePlanParams(d *codec.Dec, s string, i int, v *delivery.PlanParams) int
 	i += 8
 Depot:
 	if i = d.Next(s, decodePlace(d, s, i, &v.Depot)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+8] != `"start":` {
 		goto key
@@ -125,23 +141,29 @@ Depot:
 	i += 8
 Start:
 	if i = d.Next(s, codec.Time(d, s, i, &v.Start)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+8] != `"speed":` {
 		goto key
 	}
 	i += 8
 Speed:
-	if i = d.Next(s, codec.Float(d, s, i, &v.Speed)); i < 0 {
-		return codec.End(i)
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 0
+	}
+	if i = d.Next(s, decodePlanParamsSpeed(d, s, i, &v.Speed)); i < 0 {
+		goto end
 	}
 	if s[i:i+10] != `"at_door":` {
 		goto key
 	}
 	i += 10
 AtDoor:
-	if i = d.Next(s, codec.Int(d, s, i, &v.AtDoor)); i < 0 {
-		return codec.End(i)
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 1
+	}
+	if i = d.Next(s, decodePlanParamsAtDoor(d, s, i, &v.AtDoor)); i < 0 {
+		goto end
 	}
 	if s[i:i+8] != `"stops":` {
 		goto key
@@ -149,7 +171,7 @@ AtDoor:
 	i += 8
 Stops:
 	if i = d.Next(s, codec.Slice(d, s, i, &v.Stops, decodeStop)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 key:
 	if k, i = d.Key(s, i); i < 0 {
@@ -180,9 +202,17 @@ key:
 		goto Stops
 	}
 	if i = d.Next(s, d.Skip(s, i)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	goto key
+end:
+	if i != -1 && seen != 1<<2-1 && d.IsObject(s, start) {
+		if seen&(1<<1) == 0 {
+			v.AtDoor = 60
+		}
+		return d.Missing(s, start, i, []uint64{seen}, "speed")
+	}
+	return codec.End(i)
 }
 
 // decodePlace reads a delivery.Place.
@@ -196,7 +226,7 @@ func decodePlace(d *codec.Dec, s string, i int, v *delivery.Place) int {
 	}
 	i += 6
 Lat:
-	if i = d.Next(s, codec.Float(d, s, i, &v.Lat)); i < 0 {
+	if i = d.Next(s, decodePlaceLat(d, s, i, &v.Lat)); i < 0 {
 		return codec.End(i)
 	}
 	if s[i:i+6] != `"lon":` {
@@ -204,7 +234,7 @@ Lat:
 	}
 	i += 6
 Lon:
-	if i = d.Next(s, codec.Float(d, s, i, &v.Lon)); i < 0 {
+	if i = d.Next(s, decodePlaceLon(d, s, i, &v.Lon)); i < 0 {
 		return codec.End(i)
 	}
 key:
@@ -229,35 +259,86 @@ key:
 	goto key
 }
 
+// decodePlaceLat reads a float64 and checks it.
+func decodePlaceLat(d *codec.Dec, s string, i int, v *float64) int {
+	at := i
+	i = codec.Float(d, s, i, v)
+	if *v < -90 {
+		i = d.Refuse(s, at, i, "must be at least -90")
+	}
+	if *v > 90 {
+		i = d.Refuse(s, at, i, "must be at most 90")
+	}
+	return i
+}
+
+// decodePlaceLon reads a float64 and checks it.
+func decodePlaceLon(d *codec.Dec, s string, i int, v *float64) int {
+	at := i
+	i = codec.Float(d, s, i, v)
+	if *v < -180 {
+		i = d.Refuse(s, at, i, "must be at least -180")
+	}
+	if *v > 180 {
+		i = d.Refuse(s, at, i, "must be at most 180")
+	}
+	return i
+}
+
+// decodePlanParamsSpeed reads a float64 and checks it.
+func decodePlanParamsSpeed(d *codec.Dec, s string, i int, v *float64) int {
+	at := i
+	i = codec.Float(d, s, i, v)
+	if *v <= 0 {
+		i = d.Refuse(s, at, i, "must be greater than 0")
+	}
+	return i
+}
+
+// decodePlanParamsAtDoor reads an int and checks it.
+func decodePlanParamsAtDoor(d *codec.Dec, s string, i int, v *int) int {
+	at := i
+	i = codec.Int(d, s, i, v)
+	if *v < 0 {
+		i = d.Refuse(s, at, i, "must be at least 0")
+	}
+	return i
+}
+
 // decodeStop reads a delivery.Stop.
 func decodeStop(d *codec.Dec, s string, i int, v *delivery.Stop) int {
 	var k string
+	var seen uint64
+	start := i
 	if i = d.Object(s, i); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+5] != `"id":` {
 		goto key
 	}
 	i += 5
 ID:
-	if i = d.Next(s, codec.String(d, s, i, &v.ID)); i < 0 {
-		return codec.End(i)
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 0
+	}
+	if i = d.Next(s, decodeStopID(d, s, i, &v.ID)); i < 0 {
+		goto end
 	}
 	if s[i:i+6] != `"lat":` {
 		goto key
 	}
 	i += 6
 Lat:
-	if i = d.Next(s, codec.Float(d, s, i, &v.Place.Lat)); i < 0 {
-		return codec.End(i)
+	if i = d.Next(s, decodeStopLat(d, s, i, &v.Place.Lat)); i < 0 {
+		goto end
 	}
 	if s[i:i+6] != `"lon":` {
 		goto key
 	}
 	i += 6
 Lon:
-	if i = d.Next(s, codec.Float(d, s, i, &v.Place.Lon)); i < 0 {
-		return codec.End(i)
+	if i = d.Next(s, decodeStopLon(d, s, i, &v.Place.Lon)); i < 0 {
+		goto end
 	}
 	if s[i:i+9] != `"window":` {
 		goto key
@@ -265,7 +346,7 @@ Lon:
 	i += 9
 Window:
 	if i = d.Next(s, codec.Pointer(d, s, i, &v.Window, decodeWindow)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+10] != `"parcels":` {
 		goto key
@@ -273,7 +354,7 @@ Window:
 	i += 10
 Parcels:
 	if i = d.Next(s, codec.Slice(d, s, i, &v.Parcels, decodeParcel)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+8] != `"notes":` {
 		goto key
@@ -281,7 +362,7 @@ Parcels:
 	i += 8
 Notes:
 	if i = d.Next(s, codec.Map(d, s, i, &v.Notes, codec.String)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 key:
 	if k, i = d.Key(s, i); i < 0 {
@@ -316,9 +397,50 @@ key:
 		goto Notes
 	}
 	if i = d.Next(s, d.Skip(s, i)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	goto key
+end:
+	if i != -1 && seen != 1<<1-1 {
+		return d.Missing(s, start, i, []uint64{seen}, "id")
+	}
+	return codec.End(i)
+}
+
+// decodeStopID reads a string and checks it.
+func decodeStopID(d *codec.Dec, s string, i int, v *string) int {
+	at := i
+	i = codec.String(d, s, i, v)
+	if codec.Shorter(*v, 1) {
+		i = d.Refuse(s, at, i, "must have at least 1 character")
+	}
+	return i
+}
+
+// decodeStopLat reads a float64 and checks it.
+func decodeStopLat(d *codec.Dec, s string, i int, v *float64) int {
+	at := i
+	i = codec.Float(d, s, i, v)
+	if *v < -90 {
+		i = d.Refuse(s, at, i, "must be at least -90")
+	}
+	if *v > 90 {
+		i = d.Refuse(s, at, i, "must be at most 90")
+	}
+	return i
+}
+
+// decodeStopLon reads a float64 and checks it.
+func decodeStopLon(d *codec.Dec, s string, i int, v *float64) int {
+	at := i
+	i = codec.Float(d, s, i, v)
+	if *v < -180 {
+		i = d.Refuse(s, at, i, "must be at least -180")
+	}
+	if *v > 180 {
+		i = d.Refuse(s, at, i, "must be at most 180")
+	}
+	return i
 }
 
 // decodeWindow reads a delivery.Window.
@@ -368,16 +490,21 @@ key:
 // decodeParcel reads a delivery.Parcel.
 func decodeParcel(d *codec.Dec, s string, i int, v *delivery.Parcel) int {
 	var k string
+	var seen uint64
+	start := i
 	if i = d.Object(s, i); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+8] != `"grams":` {
 		goto key
 	}
 	i += 8
 Grams:
-	if i = d.Next(s, codec.Int(d, s, i, &v.Grams)); i < 0 {
-		return codec.End(i)
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 0
+	}
+	if i = d.Next(s, decodeParcelGrams(d, s, i, &v.Grams)); i < 0 {
+		goto end
 	}
 	if s[i:i+10] != `"fragile":` {
 		goto key
@@ -385,15 +512,15 @@ Grams:
 	i += 10
 Fragile:
 	if i = d.Next(s, codec.Bool(d, s, i, &v.Fragile)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+10] != `"insured":` {
 		goto key
 	}
 	i += 10
 Insured:
-	if i = d.Next(s, codec.Pointer(d, s, i, &v.Insured, codec.Int)); i < 0 {
-		return codec.End(i)
+	if i = d.Next(s, codec.Pointer(d, s, i, &v.Insured, decodeParcelInsured)); i < 0 {
+		goto end
 	}
 key:
 	if k, i = d.Key(s, i); i < 0 {
@@ -416,24 +543,57 @@ key:
 		goto Insured
 	}
 	if i = d.Next(s, d.Skip(s, i)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	goto key
+end:
+	if i != -1 && seen != 1<<1-1 {
+		return d.Missing(s, start, i, []uint64{seen}, "grams")
+	}
+	return codec.End(i)
+}
+
+// decodeParcelGrams reads an int and checks it.
+func decodeParcelGrams(d *codec.Dec, s string, i int, v *int) int {
+	at := i
+	i = codec.Int(d, s, i, v)
+	if *v < 1 {
+		i = d.Refuse(s, at, i, "must be at least 1")
+	}
+	if *v > 30000 {
+		i = d.Refuse(s, at, i, "must be at most 30000")
+	}
+	return i
+}
+
+// decodeParcelInsured reads an int and checks it.
+func decodeParcelInsured(d *codec.Dec, s string, i int, v *int) int {
+	at := i
+	i = codec.Int(d, s, i, v)
+	if *v < 0 {
+		i = d.Refuse(s, at, i, "must be at least 0")
+	}
+	return i
 }
 
 // decodePriceParams reads a delivery.PriceParams.
 func decodePriceParams(d *codec.Dec, s string, i int, v *delivery.PriceParams) int {
 	var k string
+	var seen uint64
+	start := i
 	if i = d.Object(s, i); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+7] != `"zone":` {
 		goto key
 	}
 	i += 7
 Zone:
-	if i = d.Next(s, codec.String(d, s, i, &v.Zone)); i < 0 {
-		return codec.End(i)
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 0
+	}
+	if i = d.Next(s, decodeZone(d, s, i, &v.Zone)); i < 0 {
+		goto end
 	}
 	if s[i:i+10] != `"parcels":` {
 		goto key
@@ -441,7 +601,7 @@ Zone:
 	i += 10
 Parcels:
 	if i = d.Next(s, codec.Slice(d, s, i, &v.Parcels, decodeParcel)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 key:
 	if k, i = d.Key(s, i); i < 0 {
@@ -460,9 +620,26 @@ key:
 		goto Parcels
 	}
 	if i = d.Next(s, d.Skip(s, i)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	goto key
+end:
+	if i != -1 && seen != 1<<1-1 {
+		return d.Missing(s, start, i, []uint64{seen}, "zone")
+	}
+	return codec.End(i)
+}
+
+// decodeZone reads a delivery.Zone and checks it.
+func decodeZone(d *codec.Dec, s string, i int, v *delivery.Zone) int {
+	at := i
+	i = codec.String(d, s, i, v)
+	switch *v {
+	case "city", "region", "abroad":
+	default:
+		i = d.Refuse(s, at, i, "must be one of city, region, abroad")
+	}
+	return i
 }
 
 // matchPlanParams finds the member of a delivery.PlanParams that a parameter is named after.

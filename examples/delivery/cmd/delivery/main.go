@@ -6,10 +6,7 @@
 // Command delivery serves the actions Plan and Price.
 package main
 
-import (
-	"github.com/owgen/owgen/examples/delivery"
-	ow "github.com/owgen/owgen/runtime"
-)
+import ow "github.com/owgen/owgen/runtime"
 
 // This program needs version 1 of owgen's runtime. If the next line does not compile, update both and generate again:
 //
@@ -20,7 +17,7 @@ const _ = ow.IsAtLeastVersion1
 func main() {
 	// signature changed? run go generate
 	ow.Main(
-		ow.Default(ow.BindContext("Plan", ow.Params(decodePlanParams, matchPlanParams), delivery.Plan, ow.Result(encodeTour))),
-		ow.Bind("Price", ow.Params(decodePriceParams, matchPriceParams), delivery.Price, ow.Result(encodeQuote)),
+		ow.Default(ow.BindContext("Plan", ow.Params(decodePlanParams, matchPlanParams), callPlan, ow.Result(encodeTour))),
+		ow.Bind("Price", ow.Params(decodePriceParams, matchPriceParams), callPrice, ow.Result(encodeQuote)),
 	)
 }
