@@ -19,11 +19,7 @@ func (m *merge) object(body string) string {
 	var bound []run
 	var ok bool
 	if m.bound != "" {
-		if bound, ok = m.members(m.bound, nil, func(name string, _ int) bool {
-			m.firm = append(m.firm, m.meant(name))
-			m.hide(m.meant(name))
-			return true
-		}); !ok {
+		if bound, ok = m.members(m.bound, nil, m.binds); !ok {
 			return ""
 		}
 	}
@@ -44,6 +40,29 @@ func (m *merge) object(body string) string {
 	b = append(b, '}')
 	n := len(b)
 	return codec.Own(slices.Grow(b, codec.Pad), n)
+}
+
+// binds returns whether a bound member becomes one of the object. If so, it hides others. Of those that tell of the request
+// only fields know what to do with them, and maps of anything.
+func (m *merge) binds(name string, _ int) bool {
+	if (isReserved(name) || m.digital && name == "http") && !m.wants(name) {
+		return false
+	}
+	member := m.meant(name)
+	m.firm = append(m.firm, member)
+	m.hide(member)
+	return true
+}
+
+// wants reports whether there is a field of that name, or a map that takes anything.
+func (m *merge) wants(name string) bool {
+	const nobody = "\x00" // which only a map has
+	as := codec.AsNothing
+	found := m.finder.FindKey(name, m.match)
+	if found {
+		as = m.finder.As()
+	}
+	return found && (as == codec.AsJSON || !m.finder.FindKey(nobody, m.match))
 }
 
 // keeps returns whether a member of the body becomes one of the object. If so, it hides parameters.

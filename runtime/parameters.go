@@ -76,14 +76,15 @@ type parameter struct {
 
 // A merge makes an object of parameters and of the members of a body. Calls keep it for its buffers.
 type merge struct {
-	match  func(*codec.Match) bool
-	finder codec.Match
-	given  []parameter // in the order of their paths, once all are there
-	bound  string      // an object, padded, whose members count more than the others; "" for none
-	firm   []string    // the names of these members
-	mixed  bool        // strings in the body count as parameters, and are among them
-	runs   []run
-	start  int // where the body begins that has been read, -1 if there is none
+	match   func(*codec.Match) bool
+	finder  codec.Match
+	given   []parameter // in the order of their paths, once all are there
+	bound   string      // an object, padded, whose members count more than the others; "" for none
+	firm    []string    // the names of these members
+	digital bool        // bound may hold DigitalOcean's http
+	mixed   bool        // strings in the body count as parameters, and are among them
+	runs    []run
+	start   int // where the body begins that has been read, -1 if there is none
 }
 
 // newMerge returns the merge of c, without anything in it.
@@ -109,7 +110,7 @@ func (m *merge) reset() {
 
 // read takes the parameters of c.
 func (m *merge) read(c *call, form string) error {
-	m.bound, m.mixed = c.bound, c.merged
+	m.bound, m.mixed, m.digital = c.bound, c.merged, c.digital
 	if c.query != "" {
 		if err := eachParameter("query", c.query, func(name, text string) { m.add(name, text, false) }); err != nil {
 			return err

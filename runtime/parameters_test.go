@@ -137,7 +137,7 @@ func TestWEB10WEB14BoundParametersWin(t *testing.T) {
 		{"place.city=x", `{"place":{"zip":5},"page":1}`, `{"place":{}}`, false, `{"page":1,"place":{}}`},
 		// A parsed action has strings of the query and of the body in one object, and the others are of the body.
 		{"page=3&place.zip=4&name=a", `{"page":"3","place.zip":"4","gift":true,"name":"a","tags":["b"]}`, `{"__ow_method":"post"}`, true,
-			`{"name":"a","page":3,"place":{"zip":4},"gift":true,"tags":["b"],"__ow_method":"post"}`},
+			`{"name":"a","page":3,"place":{"zip":4},"gift":true,"tags":["b"]}`},
 	} {
 		c := &call{request: request{web: true, query: test.query, bound: pad(test.bound), merged: test.mixed, header: documentHeader{}}}
 		if test.body != "" {
