@@ -65,7 +65,7 @@ func (ty *typer) objectOf(t types.Type) *jsonObject {
 			for _, m := range ty.fieldsOf(e.typ, e.outer, o) {
 				typ := embeddedStruct(m.field())
 				switch {
-				case typ == nil || m.tagged:
+				case typ == nil || m.tagged || ty.runtime.isOurs(typ): // which is refused
 					all = append(all, slices.Repeat([]candidate{m}, min(e.times, 2))...)
 				case onNext.At(typ) != nil:
 					onNext.At(typ).(*embedding).times++

@@ -34,7 +34,7 @@ func (ty *typer) findFacts(t types.Type, mode model.Mode) *facts {
 	f.kind, f.misfit = classify(t, mode)
 	switch {
 	case ty.runtime.isOurs(t):
-		f.misfit = source.Misfit{Msg: "is no part of a JSON document"}
+		f.misfit = source.Misfit{Msg: "is no part of a JSON document", Hint: verb(mode) + " " + ty.TypeString(t) + " itself"}
 	case f.kind == model.Time || f.kind == model.Raw:
 		f.method = model.ByKind // runtime/codec does what the methods of these do
 	case f.method != model.ByKind || streams(t, mode):
