@@ -88,7 +88,8 @@ func fieldsOf(h Header) ([]transport.Field, error) {
 		return nil, nil
 	}
 	fields := make([]transport.Field, 0, len(h)+1) // and a Content-Type
-	for _, key := range codec.Keys(h, nil) {
+	var space [8]string                            // on the stack
+	for _, key := range codec.Keys(h, space[:0]) {
 		if !isToken(key) {
 			return nil, badReply("the handler answered with a header called " + strconv.Quote(key) + ", which cannot be the name of one")
 		}
