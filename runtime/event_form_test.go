@@ -174,6 +174,7 @@ func TestWEB25And31EventsInActivations(t *testing.T) {
 		{"PassBytes", `"data_base64":"AP8=","data":null`, ``, `,"data_base64":"AP8="`},
 		{"PassBytes", `"data":null,"datacontenttype":"a/b"`, `,"datacontenttype":"a/b"`, ``},
 		{"PassBytes", `"data_base64":null`, ``, ``},
+		{"PassJSON", `"data":null,"data_base64":"WzFd"`, ``, `,"data":[1]`},
 		{"PassText", `"datacontenttype":"text/csv","data":"a\"b"`, `,"datacontenttype":"text/csv"`, `,"data":"a\"b"`},
 		{"PassText", `"data":"a"`, `,"datacontenttype":"text/plain; charset=utf-8"`, `,"data":"\"a\""`},
 		{"PassText", `"datacontenttype":"a/json","data":{"a":1}`, `,"datacontenttype":"a/json"`, `,"data":{"a":1}`},

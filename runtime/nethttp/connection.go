@@ -1,8 +1,12 @@
 package nethttp
 
 import (
+	"context"
+	"io"
 	"net"
+	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -50,8 +54,9 @@ func (s *Server) leavePlace() {
 type boundedConn struct {
 	*net.TCPConn
 	server   *Server
-	deadline time.Time // for writing; writes come one after the other
-	idle     bool      // nothing of the next request has come yet
+	deadline time.Time   // for writing; writes come one after the other
+	pinned   atomic.Bool // a handler has set the deadline itself, for the rest of its answer
+	idle     bool        // nothing of the next request has come yet
 	closed   sync.Once
 }
 
@@ -76,12 +81,45 @@ func (c *boundedConn) Read(p []byte) (int, error) {
 
 // Write implements net.Conn.
 func (c *boundedConn) Write(p []byte) (int, error) {
-	if now, within := time.Now(), c.server.config.Write; within > 0 && c.deadline.Sub(now) < within {
+	c.extend()
+	return c.TCPConn.Write(p)
+}
+
+// ReadFrom implements io.ReaderFrom, for files: the system copies them without our help.
+func (c *boundedConn) ReadFrom(r io.Reader) (int64, error) {
+	c.extend()
+	return c.TCPConn.ReadFrom(r)
+}
+
+func (c *boundedConn) extend() {
+	if now, within := time.Now(), c.server.config.Write; within > 0 && c.deadline.Sub(now) < within && !c.pinned.Load() {
 		c.deadline = now.Add(within + within/4)
 		c.TCPConn.SetWriteDeadline(c.deadline)
 	}
-	return c.TCPConn.Write(p)
+}
+
+// pin sets the deadline for what is left of an answer.
+func (c *boundedConn) pin(t time.Time) error {
+	c.pinned.Store(true)
+	return c.TCPConn.SetWriteDeadline(t)
+}
+
+// unpin is called between two requests.
+func (c *boundedConn) unpin() {
+	if c.pinned.Swap(false) {
+		c.deadline = time.Time{}
+	}
 }
 
 // SetWriteDeadline does nothing: net/http would end the deadline with each answer.
 func (*boundedConn) SetWriteDeadline(time.Time) error { return nil }
+
+type connKey struct{}
+
+// withConn is http.Server.ConnContext.
+func withConn(ctx context.Context, c net.Conn) context.Context {
+	return context.WithValue(ctx, connKey{}, c)
+}
+
+// connOf returns the connection of a request.
+func connOf(r *http.Request) *boundedConn { return r.Context().Value(connKey{}).(*boundedConn) }

@@ -24,6 +24,7 @@ type exchange struct {
 	handed http.Header // that an http.Handler was given; nil: there is none
 	last   func() bool // see Service
 	pinned atomic.Bool // the handler has set the deadline for reading itself
+	duplex atomic.Bool // it reads the body while it answers
 }
 
 // A connection is what net/http's own response can do besides.

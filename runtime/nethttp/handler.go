@@ -109,8 +109,14 @@ func (w responseWriter) SetReadDeadline(t time.Time) error {
 	return w.x.conn.SetReadDeadline(t)
 }
 
+// SetWriteDeadline does what http.ResponseController wants.
+func (w responseWriter) SetWriteDeadline(t time.Time) error { return connOf(w.x.r).pin(t) }
+
 // EnableFullDuplex does what http.ResponseController wants.
-func (w responseWriter) EnableFullDuplex() error { return w.x.conn.EnableFullDuplex() }
+func (w responseWriter) EnableFullDuplex() error {
+	w.x.duplex.Store(true)
+	return w.x.conn.EnableFullDuplex()
+}
 
 // begin begins the answer of a handler, unless it has begun. It reports whether there is something to add to. x.mu is
 // locked.
@@ -143,5 +149,8 @@ func (x *exchange) finish() {
 	if x.begin(http.StatusOK) {
 		maps.Copy(x.w.Header(), x.handed)
 		x.ended = true
+		if x.duplex.Load() && x.unread.Load() {
+			x.conn.Flush() // since the rest of the body is read before net/http would
+		}
 	}
 }

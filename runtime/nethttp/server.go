@@ -32,7 +32,7 @@ func New(config transport.Config) *Server {
 	}
 	// No WriteTimeout: it would run while the handler does. So would ReadTimeout, if reading the body did not end it.
 	s.server = http.Server{
-		Handler: s, ConnState: s.follow, MaxHeaderBytes: headLimit, ErrorLog: log.New(lines(s.log), "", 0),
+		Handler: s, ConnState: s.follow, ConnContext: withConn, MaxHeaderBytes: headLimit, ErrorLog: log.New(lines(s.log), "", 0),
 		ReadHeaderTimeout: config.Header, ReadTimeout: config.Read, IdleTimeout: config.Idle,
 	}
 	return s
@@ -77,6 +77,7 @@ func (s *Server) Shutdown(ctx context.Context) {
 func (s *Server) follow(c net.Conn, state http.ConnState) {
 	if state == http.StateIdle {
 		c.(*boundedConn).idle = true
+		c.(*boundedConn).unpin()
 	}
 	s.silent.follow(c, state)
 }

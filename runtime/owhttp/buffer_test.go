@@ -16,7 +16,7 @@ func TestWEB39CollectsWhatNetHTTPSends(t *testing.T) {
 	url := "http://" + netHTTP(t)
 	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	for _, path := range []string{
-		"nothing", "html", "pieces", "early", "large", "204", "304", "twice", "cookies", "hints",
+		"nothing", "html", "pieces", "early", "large", "204", "304", "twice", "cookies", "hints", "flush-first",
 	} {
 		theirs, err := client.Get(url + "/" + path)
 		if err != nil {

@@ -60,6 +60,10 @@ func mux() http.Handler {
 		w.(http.Flusher).Flush()
 		io.WriteString(w, "ml>")
 	})
+	handle("/flush-first", func(w http.ResponseWriter, _ *http.Request) {
+		w.(http.Flusher).Flush()
+		io.WriteString(w, "<html>")
+	})
 	handle("/untyped", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header()["Content-Type"] = nil
 		io.WriteString(w, "<html>")
@@ -113,7 +117,7 @@ func mux() http.Handler {
 		c := http.NewResponseController(w)
 		_, _, hijacked := c.Hijack()
 		_, hijacker := w.(http.Hijacker)
-		fmt.Fprintln(w, c.EnableFullDuplex(), c.SetReadDeadline(time.Now().Add(time.Minute)), hijacked, hijacker)
+		fmt.Fprintln(w, c.EnableFullDuplex(), c.SetReadDeadline(time.Now().Add(time.Minute)), c.SetWriteDeadline(time.Time{}), hijacked, hijacker)
 		fmt.Fprintln(w, c.Flush())
 	})
 	handle("/duplex", func(w http.ResponseWriter, r *http.Request) {
@@ -122,6 +126,29 @@ func mux() http.Handler {
 			fmt.Fprintln(w, "got", in.Text())
 			w.(http.Flusher).Flush()
 		}
+	})
+	handle("/file", func(w http.ResponseWriter, r *http.Request) {
+		f, err := os.Open(os.Args[0]) // several pieces long
+		if err != nil {
+			panic(err)
+		}
+		defer f.Close()
+		http.ServeContent(w, r, "file.bin", time.Time{}, io.NewSectionReader(f, 0, 100))
+		if r.URL.RawQuery == "copied" {
+			io.Copy(w, io.LimitReader(f, 5))
+		}
+	})
+	handle("/large-file", func(w http.ResponseWriter, r *http.Request) {
+		f, err := os.Open(os.Args[0])
+		if err != nil {
+			panic(err)
+		}
+		defer f.Close()
+		http.ServeContent(w, r, "file.bin", time.Time{}, f)
+	})
+	handle("/expired", func(w http.ResponseWriter, r *http.Request) {
+		http.NewResponseController(w).SetWriteDeadline(time.Now().Add(-time.Second))
+		w.Write(make([]byte, 100_000))
 	})
 	handle("/panic", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("X-Secret", "1")
