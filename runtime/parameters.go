@@ -33,6 +33,7 @@ func Params[P any](decode func(*codec.Dec, string, int, *P) int, match func(*cod
 // any, is all there is, and where the body is no object, of which a decoder tells more.
 func (c *call) parameters(match func(*codec.Match) bool, reserved bool) (s string, err error) {
 	if !c.web {
+		c.openResult(match)
 		return "", nil
 	}
 	if err := c.openEvent(); err != nil {

@@ -34,13 +34,15 @@ type webMembers struct {
 	digital                            bool // the members are DigitalOcean's
 }
 
-// mayBeWeb reports whether the value at c.start may hold a request. It is all that other activations pay.
+// mayBeWeb reports whether the value at c.start may hold a request, or what an action made of one. It is all that other
+// activations pay.
 func (c *call) mayBeWeb() bool {
 	value := c.document[c.start:]
-	return strings.Contains(value, "__ow_method") || c.digital && strings.Contains(value, `"http"`)
+	return strings.Contains(value, "__ow_method") || strings.Contains(value, `"statusCode"`) ||
+		c.digital && strings.Contains(value, `"http"`)
 }
 
-// readValue makes parameters of the value at c.start, which may be a request, and is well-formed.
+// readValue makes parameters of the value at c.start, which is well-formed, and may be a request.
 func (c *call) readValue() (any, error) {
 	m, ok := c.findRequest()
 	if !ok {

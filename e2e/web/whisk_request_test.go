@@ -131,6 +131,18 @@ func TestWEB19SequencesAnswerAsTheirLastActionSays(t *testing.T) {
 	}
 }
 
+// Plain handlers pass their results on, though the first is called by the web and knows of no other. What the last one gives
+// is a plain result, which callers get with the extension .json.
+func TestWEB21SequencesOfPlainHandlers(t *testing.T) {
+	for _, s := range []stage{stages[0], stages[2], stages[6]} {
+		w := s.serve(t, "Find")
+		w.Then, w.Extension = []controller.Way{w.Run, w.Run}, ".json"
+		w.call("GET", "/?page=3&text=a", "").expectJSON(t, 200, `{"page":3,"text":"a"}`)
+		w.call("GET", "/?page=secret", "").expectJSON(t, 200,
+			`{"statusCode":400,"body":{"error":"params.page: expected number in parameter page"}}`)
+	}
+}
+
 // Large bodies pass in both directions, up to what the platform carries.
 func TestWEB9WebActionsCarryLargeBodies(t *testing.T) {
 	w := stages[1].serve(t, "Bytes")
