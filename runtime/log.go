@@ -107,7 +107,7 @@ func (ln *line) member(key, value string, bare bool) {
 	switch {
 	case bare:
 	case !ln.style.Text:
-		value = visible(value)
+		value = quoted(value, true)
 	case value == "":
 		value = `""`
 	default:
@@ -124,29 +124,38 @@ func plainly(text, special string) string {
 	return text
 }
 
-// visible returns text as a JSON string in which every invisible character is escaped. JSON itself would allow most
-// of them, and some terminals take U+009B for the beginning of a command.
-func visible(text string) string {
-	b := make([]rune, 0, len(text))
+// quoted returns text in quotes, with a backslash before what would end it. In JSON every invisible character is escaped:
+// JSON itself would allow most of them, and some terminals take U+009B for the beginning of a command. In the labels of
+// Prometheus, which knows no other escapes, only line feeds are. What is not UTF-8 becomes U+FFFD.
+func quoted(text string, json bool) string {
+	b := make([]rune, 1, len(text)+2)
+	b[0] = '"'
 	for _, r := range text {
-		switch {
-		case r == '\n':
-			b = append(b, '\\', 'n')
-		case r == '\t':
-			b = append(b, '\\', 't')
-		case r == '"', r == '\\':
-			b = append(b, '\\', r)
-		case !isUnseen(r):
-			b = append(b, r)
-		default:
-			var units [2]uint16
-			for _, u := range utf16.AppendRune(units[:0], r) {
-				const hex = "0123456789abcdef"
-				b = append(b, '\\', 'u', rune(hex[u>>12]), rune(hex[u>>8&15]), rune(hex[u>>4&15]), rune(hex[u&15]))
-			}
+		if r == '\n' {
+			b, r = append(b, '\\'), 'n'
+		} else if r == '"' || r == '\\' {
+			b = append(b, '\\')
+		} else if json && isUnseen(r) {
+			b = append(b, hex(r)...)
+			continue
+		}
+		b = append(b, r)
+	}
+	return string(append(b, '"'))
+}
+
+// hex returns the escapes of JSON for r: \t, \u001b, \udb40\udc01.
+func hex(r rune) (b []rune) {
+	if r == '\t' {
+		return []rune(`\t`)
+	}
+	for _, u := range utf16.AppendRune(nil, r) {
+		b = append(b, '\\', 'u')
+		for shift := 12; shift >= 0; shift -= 4 {
+			b = append(b, rune("0123456789abcdef"[u>>shift&15]))
 		}
 	}
-	return `"` + string(b) + `"`
+	return b
 }
 
 // isUnseen reports whether r is a control character, an unusual space, or U+FFFD, which also stands for a byte that is

@@ -103,69 +103,54 @@ func methodLabel(method string) string {
 	return "unknown"
 }
 
-// An exposition is the numbers as Prometheus reads them.
+// text returns all numbers as Prometheus reads them.
 //
 //	# TYPE http_request_duration_seconds histogram
 //	http_request_duration_seconds_bucket{code="200",method="post",le="0.005"} 17
-type exposition struct{ b []byte }
-
-//go:noinline // which would make the program larger, and nobody is in a hurry here
-func (e *exposition) put(parts ...string) {
-	for _, p := range parts {
-		e.b = append(e.b, p...)
-	}
-}
-
-// text returns all numbers.
-func (m *metrics) text() []byte {
+func (m *metrics) text() (b []byte) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	var e exposition
-	for i := range families {
-		f := &families[i]
-		e.put("# TYPE ", f.name, " ", f.kind, "\n")
+	for i, f := range families {
+		b = append(b, "# TYPE "+f.name+" "+f.kind+"\n"...)
 		for _, s := range m.series[i] {
-			labels, n := strings.TrimPrefix(s.labels, ","), strconv.FormatInt(s.n, 10)
-			seconds := strconv.FormatFloat(s.took.Seconds(), 'g', -1, 64)
-			switch i {
-			case httpSeconds:
-				for i := range bounds {
-					e.put(f.name, "_bucket{", labels, `,le="`, bounds[i].le, `"} `, strconv.FormatInt(s.buckets[i], 10), "\n")
-				}
-				e.put(f.name, "_bucket{", labels, `,le="+Inf"} `, n, "\n")
-				e.put(f.name, "_sum{", labels, "} ", seconds, "\n")
-				e.put(f.name, "_count{", labels, "} ", n, "\n")
-			case coldStart:
-				e.put(f.name, " ", seconds, "\n")
-			case httpInFlight:
-				e.put(f.name, " ", n, "\n")
-			default:
-				e.put(f.name, "{", labels, "} ", n, "\n")
+			n, seconds := strconv.FormatInt(s.n, 10), strconv.FormatFloat(s.took.Seconds(), 'g', -1, 64)
+			if i == coldStart {
+				n = seconds
 			}
+			if i != httpSeconds {
+				b = sample(b, f.name, s.labels, "", n)
+				continue
+			}
+			for i := range bounds {
+				b = sample(b, f.name+"_bucket", s.labels, bounds[i].le, strconv.FormatInt(s.buckets[i], 10))
+			}
+			b = sample(b, f.name+"_bucket", s.labels, "+Inf", n)
+			b = sample(b, f.name+"_sum", s.labels, "", seconds)
+			b = sample(b, f.name+"_count", s.labels, "", n)
 		}
 	}
-	return e.b
+	return b
 }
 
-// label returns a label with a comma before it, "" if it has no name. What is not UTF-8 in its value becomes U+FFFD.
+// sample adds a line with a number. le is the upper bound of a bucket.
 //
-//go:noinline
+//go:noinline // which would make the program larger
+func sample(b []byte, name, labels, le, value string) []byte {
+	if le != "" {
+		labels += label("le", le)
+	}
+	if labels != "" {
+		labels = "{" + labels[1:] + "}"
+	}
+	return append(b, name+labels+" "+value+"\n"...)
+}
+
+// label returns a label with a comma before it, "" if it has no name.
 func label(name, value string) string {
 	if name == "" {
 		return ""
 	}
-	var b []rune
-	for _, r := range value {
-		switch r {
-		case '\n':
-			b = append(b, '\\', 'n')
-		case '"', '\\':
-			b = append(b, '\\', r)
-		default:
-			b = append(b, r)
-		}
-	}
-	return "," + name + `="` + string(b) + `"`
+	return "," + name + "=" + quoted(value, false)
 }
 
 // readMetrics reads OWGEN_METRICS: a flag, or where to listen. It returns nil for no metrics. Names of hosts but localhost

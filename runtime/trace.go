@@ -48,7 +48,7 @@ func newTrace(parent, state string) trace {
 	if !isTraceState(state) {
 		state = ""
 	}
-	return trace{parent, strings.Trim(state, " \t")}
+	return trace{parent, trimBlanks(state)}
 }
 
 // traceParent returns a valid traceparent, or "". Of a version that is not known yet, only the part that version 00 knows
@@ -56,18 +56,23 @@ func newTrace(parent, state string) trace {
 //
 //	00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
 func traceParent(s string) string {
-	const length = len("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
-	if len(s) < length || s[2] != '-' || s[35] != '-' || s[52] != '-' ||
-		!isHex(s[:2]) || !isHex(s[3:35]) || !isHex(s[36:52]) || !isHex(s[53:55]) ||
-		s[:2] == "ff" || isZero(s[3:35]) || isZero(s[36:52]) {
+	const form = "xx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx-xxxxxxxxxxxxxxxx-xx"
+	if len(s) < len(form) {
 		return ""
 	}
+	for i := range len(form) {
+		if form[i] == '-' && s[i] != '-' || form[i] == 'x' && !isAmong(s[i:i+1], "0123456789abcdef") {
+			return ""
+		}
+	}
+	version, rest := s[:2], s[len(form):]
 	switch {
-	case s[:2] == "00" && len(s) == length:
-		return s
-	case s[:2] == "00", len(s) > length && s[length] != '-':
+	case version == "ff", isAmong(s[3:35], "0"), isAmong(s[36:52], "0"),
+		rest != "" && (version == "00" || rest[0] != '-'):
 		return ""
-	case strings.IndexByte("13579bdf", s[54]) >= 0: // the bit that says sampled
+	case version == "00":
+		return s
+	case isAmong(s[54:55], "13579bdf"): // the bit that says sampled
 		return "00" + s[2:53] + "01"
 	}
 	return "00" + s[2:53] + "00"
@@ -87,23 +92,42 @@ func traceID(parent string) string {
 //	congo=t61rcWkgMzE,rojo@vendor=00f067aa0ba902b7
 func isTraceState(s string) bool {
 	const most = 32
-	members := 0
-	for member := range strings.SplitSeq(s, ",") {
-		if member = strings.Trim(member, " \t"); member == "" {
+	for members := 0; s != ""; {
+		var member string
+		member, s, _ = strings.Cut(s, ",")
+		key, value, _ := strings.Cut(trimBlanks(member), "=")
+		if key == "" && value == "" && !strings.Contains(member, "=") {
 			continue
 		}
-		key, value, _ := strings.Cut(member, "=")
-		if members++; members > most || len(key) > 256 || value == "" || len(value) > 256 {
-			return false
-		}
-		if !isAmong(key, "abcdefghijklmnopqrstuvwxyz0123456789_-*/@") || key == "" || strings.IndexByte("_-*/@", key[0]) >= 0 {
-			return false
-		}
-		if strings.ContainsFunc(value, func(r rune) bool { return r < ' ' || r > '~' || r == '=' }) {
+		if members++; members > most || len(key) > 256 || len(value) > 256 || key == "" || value == "" ||
+			!isAmong(key, keyFirst+"_-*/@") || !isAmong(key[:1], keyFirst) || !isPrintable(value) {
 			return false
 		}
 	}
 	return true
+}
+
+const keyFirst = "abcdefghijklmnopqrstuvwxyz0123456789"
+
+// isPrintable reports whether s can be the value of a member. There are no commas in it.
+func isPrintable(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] > '~' || s[i] == '=' {
+			return false
+		}
+	}
+	return true
+}
+
+// trimBlanks removes blanks and tabs around s.
+func trimBlanks(s string) string {
+	for s != "" && isAmong(s[:1], " \t") {
+		s = s[1:]
+	}
+	for s != "" && isAmong(s[len(s)-1:], " \t") {
+		s = s[:len(s)-1]
+	}
+	return s
 }
 
 // xrayParent makes a traceparent of the header in which AWS names a trace, "" if that is not complete.
@@ -126,10 +150,6 @@ func xrayParent(header string) string {
 	}
 	return traceParent("00-" + root + "-" + span + "-" + flags)
 }
-
-func isHex(s string) bool { return isAmong(s, "0123456789abcdef") }
-
-func isZero(s string) bool { return isAmong(s, "0") }
 
 // isAmong reports whether s is made of bytes of set alone.
 func isAmong(s, set string) bool {
