@@ -195,6 +195,16 @@ func (h documentHeader) Get(name string) string {
 	return ""
 }
 
+// Joined is as that of the transports.
+func (h documentHeader) Joined(name string) (value string, lines int) {
+	for k, values := range h {
+		if strings.EqualFold(k, name) {
+			value, lines = strings.Join(values, ","), lines+len(values)
+		}
+	}
+	return value, lines
+}
+
 func (h documentHeader) Fields() iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {
 		for name, values := range h {

@@ -14,7 +14,7 @@ type trace struct{ parent, state string }
 // cloudevents/extensions/distributed-tracing.md)
 func headerTrace(h header) trace {
 	for _, prefix := range [...]string{"", "Ce-"} {
-		if parent, lines := joined(h, prefix+"Traceparent"); lines == 1 {
+		if parent, lines := joined(h, prefix+"Traceparent"); lines == 1 && parent != "" {
 			state, _ := joined(h, prefix+"Tracestate")
 			if t := newTrace(parent, state); t.parent != "" {
 				return t
@@ -24,20 +24,17 @@ func headerTrace(h header) trace {
 	return trace{}
 }
 
-// joined returns the lines of a field as one, and how many they are.
+// joined returns the lines of a field as one, and how many they are. A header that can have but one line of a name does not
+// say. The method Fields would do, but it would link the Fields of all headers.
 func joined(h header, name string) (value string, lines int) {
-	if h == nil || h.Get(name) == "" {
-		return "", 0 // also where the first of several lines is empty, which no sender of these fields means
+	if h == nil {
+		return "", 0
 	}
-	for n, v := range h.Fields() {
-		if strings.EqualFold(n, name) {
-			if lines++; lines > 1 {
-				value += ","
-			}
-			value += v
-		}
+	value = h.Get(name)
+	if j, ok := h.(interface{ Joined(string) (string, int) }); ok && value != "" {
+		return j.Joined(name)
 	}
-	return value, lines
+	return value, 1
 }
 
 // newTrace returns the trace of two fields. Without a valid parent the state means nothing.

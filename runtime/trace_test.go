@@ -88,6 +88,18 @@ func (h headerLines) Get(name string) string {
 	return ""
 }
 
+func (h headerLines) Joined(name string) (value string, lines int) {
+	for n, v := range h.Fields() {
+		if strings.EqualFold(n, name) {
+			if lines++; lines > 1 {
+				value += ","
+			}
+			value += v
+		}
+	}
+	return value, lines
+}
+
 func (h headerLines) Fields() iter.Seq2[string, string] {
 	return func(yield func(name, value string) bool) {
 		for _, line := range h {
