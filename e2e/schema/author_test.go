@@ -105,7 +105,7 @@ func (a *author) typ(of string, depth int) string {
 	case n < 30:
 		return scalars[a.IntN(len(scalars))]
 	case n < 55:
-		return a.pick("any", "json.RawMessage", "time.Time", "[]byte", "Words", "Word", "Anything", "Detour", "Colour", "Level",
+		return a.pick("any", "json.RawMessage", "time.Time", "[]byte", "Words", "Word", "Anything", "Listed", "Detour", "Colour", "Level",
 			"Share", "Tree", "fmt.Stringer", "struct{}", "Shouted", "[2]Level")
 	case n < 60 && len(a.parts) > 0:
 		return a.parts[a.IntN(len(a.parts))]

@@ -13,6 +13,7 @@ import (
 // A published is a program that runs, and its OpenAPI document.
 type published struct {
 	*program.Server
+	user.User
 	openAPI string
 }
 
@@ -39,7 +40,7 @@ func publish(t *testing.T, dir string) published {
 		t.Fatal(err)
 	}
 	t.Cleanup(s.Kill)
-	return published{s, document}
+	return published{s, u, document}
 }
 
 // goMod makes the module a neighbour of the root, which may import what is internal there.

@@ -53,6 +53,33 @@ func TestSCH29SCH30SCH31SchemasAreSound(t *testing.T) {
 	}
 }
 
+// TestSCH29SCH30SchemaSaysWhatOpenAPISays compares what owgen schema prints with the schemas in the OpenAPI document, by documents.
+func TestSCH29SCH30SchemaSaysWhatOpenAPISays(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds a program")
+	}
+	units := []unit{newUnit(5, 1), newUnit(6, 2), newUnit(7, 3)}
+	dir := t.TempDir()
+	writeUnits(t, dir, units)
+	p := publish(t, dir)
+	j := newJudge(t, p.openAPI)
+	for _, u := range units {
+		name := fmt.Sprint("H", u.number)
+		text, err := p.Run(dir, "schema", "-func", name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		alone, among := newJudge(t, text).at(t), j.at(t, requestPath(name)...)
+		w := &writer{Rand: rand.New(rand.NewPCG(3, uint64(u.number))), root: j.root}
+		for k := range documents {
+			document := w.document(among.schema, k%2 == 1)
+			if one, other := alone.check(document), among.check(document); (one == nil) != (other == nil) {
+				t.Errorf("%s: owgen schema says %v, and owgen openapi %v of %s", name, one, other, document)
+			}
+		}
+	}
+}
+
 // requestPath and answerPath are where the schemas of an operation are.
 func requestPath(name string) []string {
 	return []string{"paths", "/" + name, "post", "requestBody", "content", "application/json", "schema"}

@@ -12,7 +12,7 @@ func (a *author) constrained() (typ, keys string) {
 	switch n := a.IntN(100); {
 	case n < 15:
 		return "*" + typ, keys
-	case n < 35:
+	case n < 35 && typ != "uint8": // bytes are text
 		return "[]" + typ, keys + a.items(typ)
 	case n < 40:
 		return "[2]" + typ, keys

@@ -20,7 +20,7 @@ func (ty *typer) addFields(m *model.Type, t types.Type, u use) {
 		f := model.Field{Name: member.name, OmitEmpty: tag.omitEmpty, OmitZero: tag.omitZero, Required: tag.required, Pos: member.field().Pos()}
 		if u.within != nil {
 			ty.checkInside(member, at)
-			f.Go = member.field().Name()
+			f.Go, f.Embeds = member.field().Name(), member.embeds()
 		} else {
 			f.Go, f.Embeds, _ = ty.selector(t, member)
 		}
@@ -87,6 +87,18 @@ func (ty *typer) selector(t types.Type, m candidate) (selector string, embeds []
 		}
 	}
 	return strings.Join(names, "."), embeds, ""
+}
+
+// embeds are the embedded pointers on the way to a member that no program selects: where one of them is nil, encoding/json writes
+// no member.
+func (m candidate) embeds() []model.Embed {
+	var embeds []model.Embed
+	for _, step := range m.path[:len(m.path)-1] {
+		if p, ok := types.Unalias(step.Type()).(*types.Pointer); ok {
+			embeds = append(embeds, model.Embed{Go: step.Name(), Struct: p.Elem()})
+		}
+	}
+	return embeds
 }
 
 // checkOptions warns of options of a tag that have no effect or contradict each other.

@@ -140,7 +140,7 @@ func raws(values []string) list {
 // isDef reports whether the type has a name in a document: a struct with a name, one whose values are listed, one that holds
 // itself.
 func (u use) isDef() bool {
-	return isNamed(u.Go) && u.Method == model.ByKind && (u.Kind == model.Struct || u.Enum != nil || holdsItself(u.Type))
+	return isNamed(u.Go) && u.Method == model.ByKind && u.Schema == "" && (u.Kind == model.Struct || u.Enum != nil || holdsItself(u.Type))
 }
 
 func isNamed(t types.Type) bool {

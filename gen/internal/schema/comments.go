@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// described adds what the comment on a type says.
+// described adds what the comment on a type says, unless the schema that the user wrote says something else.
 func (b *builder) described(s schema, t types.Type) schema {
 	named, ok := types.Unalias(t).(*types.Named)
-	if !ok {
+	if _, written := s["description"]; !ok || written {
 		return s
 	}
 	obj := named.Origin().Obj()

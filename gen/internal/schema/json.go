@@ -108,15 +108,20 @@ var keywords = []string{
 	"default", "examples", "deprecated", "$defs",
 }
 
-// ordered returns the keywords in their order.
+// ordered returns the keywords in their order. Those that only users write come last, by name.
 func (s schema) ordered() object {
-	var o object
+	var o, others object
 	for _, keyword := range keywords {
 		if v, ok := s[keyword]; ok {
 			o = append(o, member{keyword, v})
 		}
 	}
-	return o
+	for keyword, v := range s {
+		if !slices.Contains(keywords, keyword) {
+			others = append(others, member{keyword, v})
+		}
+	}
+	return append(o, others.sorted()...)
 }
 
 // orNull makes a schema one that null is valid under as well.
