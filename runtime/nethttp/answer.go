@@ -97,6 +97,6 @@ func (x *exchange) end() (cut bool) {
 		x.w.WriteHeader(http.StatusInternalServerError)
 	}
 	x.over = true
-	x.pinned.Store(false)
+	x.gone.Store(true)
 	return x.cut || x.begun && !x.ended && x.left > 0 && x.r.Method != http.MethodHead
 }

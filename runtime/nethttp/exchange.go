@@ -25,6 +25,7 @@ type exchange struct {
 	handed http.Header // that an http.Handler was given; nil: there is none
 	last   func() bool // see Service
 	pinned atomic.Bool // the handler has set the deadline for reading itself
+	gone   atomic.Bool // the connection is not this exchange's any more, whoever still has it
 	duplex atomic.Bool // it reads the body while it answers
 }
 
@@ -128,9 +129,12 @@ func (x *exchange) Read(p []byte) (int, error) {
 // ReadWithin implements transport.Exchange. net/http itself ends the bound with the body, before it begins to watch for the
 // end of the connection.
 func (x *exchange) ReadWithin(d time.Duration) {
-	if x.pinned.Load() {
-		return
+	if !x.pinned.Load() && !x.gone.Load() {
+		x.readWithin(d)
 	}
+}
+
+func (x *exchange) readWithin(d time.Duration) {
 	var deadline time.Time
 	if d > 0 {
 		deadline = time.Now().Add(d)
@@ -149,7 +153,7 @@ func (x *exchange) Respond(a transport.Answer) {
 	x.begun, x.ended = true, true
 	x.setFields(a)
 	if x.unread.Load() {
-		x.ReadWithin(transport.DiscardTime) // net/http reads on before it writes
+		x.readWithin(transport.DiscardTime) // net/http reads on before it writes
 	}
 	if len(a.Body) > largestBuffered || a.Close || x.unread.Load() || x.r.Method == http.MethodHead {
 		x.w.Header()["Content-Length"] = []string{strconv.Itoa(len(a.Body))}
@@ -190,7 +194,7 @@ var closing = []string{"close"}
 // ends its own side of the connection first. (RFC 9112, section 9.6)
 func (x *exchange) discard() {
 	for range transport.DiscardMost / transport.DiscardSize {
-		x.ReadWithin(transport.DiscardTime)
+		x.readWithin(transport.DiscardTime)
 		if _, err := io.CopyN(io.Discard, x.r.Body, transport.DiscardSize); err != nil {
 			return
 		}

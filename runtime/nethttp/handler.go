@@ -29,7 +29,9 @@ func (s Service) Serve(x transport.Exchange) (ok bool) {
 	if !ok {
 		return false
 	}
-	e.handed, e.last = http.Header{}, s.Last
+	if !e.hand(s.Last) {
+		return true // the time of the handler was over before it began
+	}
 	defer func() {
 		if v := recover(); v == http.ErrAbortHandler {
 			e.Cut()
@@ -44,6 +46,14 @@ func (s Service) Serve(x transport.Exchange) (ok bool) {
 	s.Handler.ServeHTTP(responseWriter{e}, r)
 	e.finish()
 	return true
+}
+
+// hand readies x for a handler. It reports whether there is still somebody to answer.
+func (x *exchange) hand(last func() bool) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.handed, x.last = http.Header{}, last
+	return !x.begun && !x.over
 }
 
 // A body is that of a request, read with bounds.
@@ -105,15 +115,26 @@ func (w responseWriter) FlushError() error {
 
 // SetReadDeadline does what http.ResponseController wants.
 func (w responseWriter) SetReadDeadline(t time.Time) error {
+	if w.x.gone.Load() {
+		return errOver
+	}
 	w.x.pinned.Store(true)
 	return w.x.conn.SetReadDeadline(t)
 }
 
 // SetWriteDeadline does what http.ResponseController wants.
-func (w responseWriter) SetWriteDeadline(t time.Time) error { return connOf(w.x.r).pin(t) }
+func (w responseWriter) SetWriteDeadline(t time.Time) error {
+	if w.x.gone.Load() {
+		return errOver
+	}
+	return connOf(w.x.r).pin(t)
+}
 
 // EnableFullDuplex does what http.ResponseController wants.
 func (w responseWriter) EnableFullDuplex() error {
+	if w.x.gone.Load() {
+		return errOver
+	}
 	w.x.duplex.Store(true)
 	return w.x.conn.EnableFullDuplex()
 }

@@ -220,6 +220,9 @@ func start(t *testing.T, vars ...string) (address string, stderr *lines, process
 	t.Cleanup(func() {
 		c.Process.Kill()
 		<-done
+		if text := stderr.String(); strings.Contains(text, "DATA RACE") {
+			t.Error(text)
+		}
 	})
 	for range 500 {
 		if conn, err := net.Dial("tcp", address); err == nil {
