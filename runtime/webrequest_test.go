@@ -126,3 +126,26 @@ func TestBrokenDocumentsAreNoRequests(t *testing.T) {
 		}
 	}
 }
+
+// Whatever stands in a value, the outcome is a document.
+func FuzzWEB2Values(f *testing.F) {
+	for _, value := range []string{
+		`{` + atPost + `{"x-one":"1","content-type":"text/css"},"__ow_query":"q=1","__ow_body":"é"}`,
+		`{"__ow_method":"post","__ow_headers":{"content-type":"application/json"},"__ow_body":[1],"s":"x"}`,
+		`{"http":{"method":"POST","path":"/a","headers":{},"queryString":"q","body":"AP8=","isBase64Encoded":true}}`,
+		`{"statusCode":200,"headers":{"Content-Type":"application/json"},"body":{"a":1}}`,
+		`{"__ow_method":null,"__ow_headers":[],"__ow_path":{},"__ow_query":1,"__ow_body":{"a":"b"}}`,
+	} {
+		f.Add(value, true)
+	}
+	match := func(m *codec.Match) bool { return m.Is("a", codec.AsString) }
+	plain := Bind("Plain", Params(decodeRaw, match), func(p raw) (raw, error) { return p, nil }, Result(encodeRaw))
+	bytes := Bind("Bytes", RequestOf(Raw[[]byte]()), func(r Request[[]byte]) ([]byte, error) { return r.Body, nil }, RawResult[[]byte]())
+	f.Fuzz(func(t *testing.T, value string, digital bool) {
+		for _, a := range []Action{plain, bytes} {
+			if got := activate(t, a, value, digital); !json.Valid([]byte(got)) {
+				t.Errorf("%s: the outcome is %s", value, got)
+			}
+		}
+	})
+}

@@ -3,11 +3,14 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/owgen/owgen/e2e/internal/controller"
 	"github.com/owgen/owgen/e2e/internal/invoker"
+	"github.com/owgen/owgen/e2e/internal/kinds"
 )
 
 func TestWEB2WEB4WEB5WEB6WebActionsSeeRequests(t *testing.T) {
@@ -140,6 +143,50 @@ func TestWEB21SequencesOfPlainHandlers(t *testing.T) {
 		w.call("GET", "/?page=3&text=a", "").expectJSON(t, 200, `{"page":3,"text":"a"}`)
 		w.call("GET", "/?page=secret", "").expectJSON(t, 200,
 			`{"statusCode":400,"body":{"error":"params.page: expected number in parameter page"}}`)
+	}
+}
+
+func TestWEB4WEB10WebActionsTakeParametersInRequests(t *testing.T) {
+	onStages(t, "SeeParams", func(t *testing.T, w *webAction) {
+		for _, c := range []struct{ method, target, body string }{
+			{"GET", "/p?name=x", ""}, {"PUT", "/p?name=y", `{"name":"x"}`}, {"POST", "/p", `{"name":"x"}`},
+		} {
+			if s := decode[seen](t, w.call(c.method, c.target, c.body, jsonHeader)); s.Method != c.method || s.Path != "/p" || s.Name != "x" {
+				t.Errorf("%v: saw %+v", c, s)
+			}
+		}
+	})
+}
+
+// Calls at once do not mix, and what a handler keeps of a request stays as it was.
+func TestWEB3WEB40WebActionsAtOnce(t *testing.T) {
+	const calls = 200
+	c := kinds.Process(t, binary, invoker.Options{Concurrent: true, Pooled: true}, "__OW_ALLOW_CONCURRENT=true")
+	initialised(t, c, invoker.Action{Name: "web", Main: "Keep"})
+	w := &webAction{t: t, Action: controller.Action{Run: controller.Through(c), Raw: true}}
+	var all sync.WaitGroup
+	for k := range calls {
+		all.Go(func() {
+			text := strings.Repeat(strconv.Itoa(k)+" ", k+1)
+			if a := w.call("POST", "/"+strconv.Itoa(k)+"?k="+strconv.Itoa(k), text, "Content-Type: text/plain"); a.status != 200 || a.body != text {
+				t.Errorf("call %d got %d %s", k, a.status, short(a.body))
+			}
+		})
+	}
+	all.Wait()
+}
+
+func TestWEB40RequestsOfWebActionsMayBeKept(t *testing.T) {
+	c := kinds.Process(t, binary, invoker.Options{}, "OWGEN_PLATFORM=openwhisk")
+	keep := &webAction{t: t, Action: controller.Action{Run: controller.Through(c), Raw: true}}
+	initialised(t, c, invoker.Action{Name: "web", Main: "KeepOrList"})
+	for k := range 20 {
+		keep.call("POST", "/"+strconv.Itoa(k)+"?k="+strconv.Itoa(k), strings.Repeat(strconv.Itoa(k), 100), "Content-Type: text/plain")
+	}
+	for k, s := range decode[[]seen](t, keep.call("GET", "/", "")) {
+		if text := strconv.Itoa(k); s.Path != "/"+text || fmt.Sprint(s.Query["k"]) != "["+text+"]" || string(s.Body) != strings.Repeat(text, 100) {
+			t.Errorf("request %d is now %+v", k, s)
+		}
 	}
 }
 
