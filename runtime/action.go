@@ -21,6 +21,7 @@ type Action struct {
 	isDefault    bool // serves calls that name no action
 	takesContext bool
 	needs        needs
+	streams      bool                                    // the answer is sent while it is made
 	transport    func(transport.Config) transport.Server // that the program is served over; nil for most actions
 
 	// decode reads parameters that are JSON at i, so that a front end can have them decoded in the middle of a document of its
@@ -62,6 +63,7 @@ func BindContextPointer[P, R any](name string, in In[P], handler func(context.Co
 		name:         name,
 		takesContext: true,
 		needs:        in.needs,
+		streams:      out.streams,
 		read: func(c *call) (any, error) {
 			v := new(values)
 			return v, in.read(c, &v.params)
@@ -70,6 +72,9 @@ func BindContextPointer[P, R any](name string, in In[P], handler func(context.Co
 			v := params.(*values)
 			var err error
 			if v.result, err = handler(ctx, &v.params); err != nil {
+				if out.drop != nil {
+					out.drop(&v.result)
+				}
 				return err
 			}
 			return out.give(c, &v.result)

@@ -22,6 +22,7 @@ type loop struct {
 	exported exports
 	stopped  bool
 	failure  error // why the last result could not be written
+	mostOut  int64 // see request
 	done     chan struct{}
 }
 
@@ -44,6 +45,7 @@ func (p *program) actionLoop() int {
 	}
 	l := newLoop(p.stdin, os.NewFile(resultsDescriptor, "descriptor 3"), action, failures)
 	l.call.seen.observer = newObserver(p.env, p.log, nil)
+	l.mostOut = readLimits(p.env, func(string) {}).body // the others are for servers
 	// An acknowledgement that was not asked for would be taken for the first result, and each result for the next one.
 	if p.env("__OW_WAIT_FOR_ACK") != "" {
 		l.write([]byte(`{"ok":true}` + "\n"))
@@ -89,7 +91,7 @@ func (l *loop) serveLine() {
 	c := l.call
 	c.reset()
 	c.appear()
-	c.text, c.action, c.digital = text, l.action, true
+	c.text, c.action, c.digital, c.mostOut = text, l.action, true, l.mostOut
 	defer l.answer()
 	c.do(l.activate)
 }

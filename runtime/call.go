@@ -26,13 +26,16 @@ type call struct {
 	enc        codec.Enc
 	merge      *merge // parameters and body put together; nil until a call has parameters
 
-	reply  reply  // what the handler answered
-	out    []byte // the encoded result, or the error as JSON; a buffer that the next call gets
-	err    error  // why there is no result
-	reason string // what err says, or what the handler panicked with
-	stack  string // of a panic
-	hidden bool   // the answer tells the id instead of the reason
-	status int    // the HTTP status that err carries, or 0
+	reply  reply       // what the handler answered
+	finish func(*call) // ends an answer that has begun while the handler was running; nil for most
+	cut    bool        // such an answer is not complete, and stdout cannot tell
+	pace   *pace       // that such an answer keeps to; nil for most
+	out    []byte      // the encoded result, or the error as JSON; a buffer that the next call gets
+	err    error       // why there is no result
+	reason string      // what err says, or what the handler panicked with
+	stack  string      // of a panic
+	hidden bool        // the answer tells the id instead of the reason
+	status int         // the HTTP status that err carries, or 0
 }
 
 // A variable is one of the environment.
@@ -80,6 +83,9 @@ func (c *call) invoke(params any) error {
 	}
 	if err := c.enc.Err("result"); err != nil {
 		return resultError{err}
+	}
+	if c.reply.run != nil {
+		return c.reply.run(c, ctx)
 	}
 	if c.reply.isOwn() {
 		return nil

@@ -74,9 +74,13 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	c.keepHeader()
 	c.identify()
 	deadline := time.Now().Add(limit)
-	c.activation.Deadline = deadline
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
+	if c.action.streams {
+		c.keepPace(limit, timer)
+	} else {
+		c.activation.Deadline = deadline
+	}
 	var over atomic.Bool // set by what comes first, the end of the handler or of its time, which is what the caller sees
 	done := make(chan struct{})
 	go func() {
@@ -92,6 +96,10 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	timeout := func() {
 		text := "the function took longer than " + limit.String()
 		f.failures.log.event(logstyle.Error, text, "", c)
+		if c.pace != nil && c.pace.end(errorBody(text)) {
+			c.end(504, 0, true)
+			return
+		}
 		c.respond(answer{status: 504, internal: true, body: errorBody(text)})
 	}
 	select {
@@ -103,7 +111,7 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 		}
 		<-done
 	}
-	if errors.Is(c.err, context.DeadlineExceeded) && !time.Now().Before(deadline) {
+	if c.pace == nil && errors.Is(c.err, context.DeadlineExceeded) && !time.Now().Before(deadline) {
 		timeout() // the handler saw its context end, and was faster than the timer
 	} else {
 		f.answer(c)
@@ -156,7 +164,7 @@ func (f *faas) prepare(c *call, unknown error) error {
 	if unknown != nil {
 		return &refusal{404, unknown.Error()}
 	}
-	c.web = true
+	c.web, c.direct = true, true
 	if c.action.needs.head {
 		c.host = c.wire.exchange.Host()
 	} else if c.method == "GET" && c.length != 0 {
@@ -178,6 +186,10 @@ func (c *call) invokeOverHTTP() error {
 
 // answer sends the outcome of c.
 func (f *faas) answer(c *call) {
+	if c.finish != nil {
+		c.finish(c)
+		return
+	}
 	a := answer{status: 200, body: c.out}
 	switch {
 	case c.err != nil:

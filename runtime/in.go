@@ -24,6 +24,7 @@ type In[P any] struct {
 type needs struct {
 	allow string // the methods that it serves, as the field Allow lists them; "" for any
 	head  bool   // it sees what was called and how: any path is for it, and GET may have a body
+	reads bool   // the handler reads the body itself, also on stdin
 	// ready readies the body in another way than to read it into c.text. It is nil for most.
 	ready func(c *call, l *limits) error
 }

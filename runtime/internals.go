@@ -28,6 +28,8 @@ package ow
 //	main.go mode.go                     the process, and which mode it runs in
 //	action.go activation.go errors.go   what users and generated code see
 //	event*.go                           CloudEvents
+//	flow.go stream.go reader.go         answers that are sent while they are made: values, and what a reader yields
+//	livebody.go                         bodies that are read while the handler runs
 //	native.go                           handlers that answer by themselves; package owhttp makes them
 //	in.go out.go web.go                 forms: how parameters are made of a request, and replies of results
 //	header.go values.go                 what is in a request and in a reply

@@ -33,6 +33,9 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 	c.activation.Platform = detected.reported()
 	c.seen.observer = newObserver(p.env, p.log, nil)
 	c.appear()
+	if m != modeArgument && p.env("FLASK_PROXY_PORT") == "" {
+		c.pipe = result
+	}
 	// A goroutine of its own, because a handler may end it.
 	done := make(chan struct{})
 	go func() {
@@ -42,6 +45,10 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 	<-done
 	if c.err != nil {
 		c.reportOnly(m)
+	}
+	if c.finish != nil {
+		c.finish(c)
+		return c.exitCode(result.Close())
 	}
 	watched := p.env("Http_Method") != ""
 	out, failed := c.output(m != modeArgument && p.env("FLASK_PROXY_PORT") == "" && (watched || !c.web))
@@ -74,6 +81,19 @@ func (c *call) output(alone bool) (out []byte, failed bool) {
 		return c.line(), failed
 	}
 	return c.reply.body(c.out), failed
+}
+
+// exitCode is that of a call whose answer was written while it was made, to a file that was closed with err.
+func (c *call) exitCode(err error) int {
+	switch {
+	case err != nil || c.cut && c.err == nil:
+		c.failures.log.fail("the result could not be written")
+	case c.err == nil && c.reply.status >= 400:
+		c.failures.log.fail("the action answered with status " + strconv.Itoa(c.reply.status))
+	case c.err == nil:
+		return 0
+	}
+	return 1
 }
 
 // reportOnly is report for the only call of the process. If parameters come in the argument, it writes a line only if
@@ -113,11 +133,19 @@ func (p *program) callOnce(c *call) (err error) {
 	if c.action, err = p.environmentAction(); err != nil {
 		return err
 	}
+	limits := readLimits(p.env, func(string) {}) // most are for servers
+	c.mostOut = limits.body
 	if p.env("Http_Method") != "" {
 		c.readVariables(p.env)
 		if !c.action.needs.head && isUnasked(c.method, c.path) {
 			return &refusal{404, "there is nothing at " + c.path}
 		}
+	}
+	if c.action.needs.reads && c.pipe != nil && !p.env.flag("marshal_request") {
+		if err := c.openStream(&limits); err != nil {
+			return err
+		}
+		return c.invokeBody()
 	}
 	block, n, err := readBlock(c.stream, -1, math.MaxInt32-codec.Pad-1)
 	if err != nil {

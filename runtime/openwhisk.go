@@ -89,7 +89,7 @@ func (w *openWhisk) admit(c *call) bool {
 
 // activate does the work of /run.
 func (w *openWhisk) activate(c *call) error {
-	c.activation.Platform = string(onOpenWhisk)
+	c.activation.Platform, c.mostOut = string(onOpenWhisk), w.limits.body
 	if c.action = w.chosen.Load(); c.action == nil {
 		var err error
 		if c.action, err = w.actions.choose(w.named, byMain); err != nil {

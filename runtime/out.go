@@ -7,6 +7,10 @@ import "github.com/owgen/owgen/runtime/codec"
 type Out[R any] struct {
 	// give makes the reply of c of R.
 	give func(c *call, r *R) error
+	// drop is called in place of give where R is not answered. It is nil if that needs nothing.
+	drop    func(r *R)
+	kind    kind // of the body
+	streams bool // the answer is sent while it is made, see flow
 }
 
 // Result is for an R that is answered as JSON.
@@ -28,13 +32,13 @@ func NoResult() Out[struct{}] {
 // RawResult is for a body that is answered as it is. A string is text in UTF-8; a []byte may be anything.
 func RawResult[R ~[]byte | ~string]() Out[R] {
 	if isString[R]() {
-		return Out[R]{give: func(c *call, r *R) error {
+		return Out[R]{kind: kindText, give: func(c *call, r *R) error {
 			c.reply = reply{terms: webTerms, kind: kindText}
 			c.out = append(c.out[:0], *r...)
 			return nil
 		}}
 	}
-	return Out[R]{give: func(c *call, r *R) error {
+	return Out[R]{kind: kindBytes, give: func(c *call, r *R) error {
 		c.reply = reply{terms: webTerms, kind: kindBytes, bytes: []byte(*r)}
 		return nil
 	}}

@@ -2,6 +2,7 @@ package ow
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -20,6 +21,10 @@ type reply struct {
 	fields []transport.Field // the header, checked
 	kind   kind
 	bytes  []byte // the body, if it is kindBytes; else it is in the buffer of the call
+
+	// run makes the body while it is sent. It is nil for most.
+	run    func(c *call, ctx context.Context) error
+	length int64 // that the handler has announced for such a body, -1 if it has not
 
 	// overHTTP makes the reply another one for an HTTP client. It is nil for most.
 	overHTTP func(*call) error
@@ -65,6 +70,11 @@ func (c *call) replyWith(status int, header Header) error {
 	fields, err := fieldsOf(header)
 	if err != nil {
 		return err
+	}
+	if c.reply.run != nil {
+		if c.reply.length, err = lengthIn(header); err != nil {
+			return err
+		}
 	}
 	c.reply.terms, c.reply.status, c.reply.fields = webTerms, status, fields
 	if hasNoBody(status) {

@@ -26,6 +26,12 @@ type request struct {
 	wire   wire      // empty where no connection is behind the request
 	live   bool      // the handler answers on wire by itself
 
+	streamed bool            // the handler reads stream itself
+	direct   bool            // an answer that is sent while it is made goes to wire
+	parent   context.Context // ends before the caller goes away where time is up; nil for most
+	pipe     io.Writer       // stdout, where such an answer may go there; nil where it may not
+	mostOut  int64           // how much of such an answer is collected
+
 	headless bool // an answer has no header: a watchdog passes on the body alone
 
 	// OpenWhisk has parameters that are not the caller's, and mixes those of a query with those of a body.
@@ -44,6 +50,9 @@ type header interface {
 
 // context returns a context that ends when the caller goes away.
 func (r *request) context() context.Context {
+	if r.parent != nil {
+		return r.parent
+	}
 	if r.wire.exchange == nil {
 		return context.Background()
 	}

@@ -28,7 +28,7 @@ type Response[T any] struct {
 
 // RequestOf is for a handler that takes a Request.
 func RequestOf[T any](body In[T]) In[Request[T]] {
-	needs := needs{allow: allMethods, head: true, ready: body.needs.ready}
+	needs := needs{allow: allMethods, head: true, ready: body.needs.ready, reads: body.needs.reads}
 	in := In[Request[T]]{needs: needs, read: func(c *call, r *Request[T]) (err error) {
 		if c.web {
 			r.Method, r.Path, r.Header = c.method, rooted(c.path), c.fields()
@@ -54,20 +54,37 @@ func rooted(path string) string {
 
 // ResponseOf is for a handler that gives a Response.
 func ResponseOf[T any](body Out[T]) Out[Response[T]] {
-	return Out[Response[T]]{give: func(c *call, r *Response[T]) error {
-		if err := body.give(c, &r.Body); err != nil {
-			return err
+	out := Out[Response[T]]{streams: body.streams}
+	out.give = func(c *call, r *Response[T]) error {
+		err := body.give(c, &r.Body)
+		if err == nil {
+			err = c.replyWith(r.Status, r.Header)
 		}
-		return c.replyWith(r.Status, r.Header)
-	}}
+		if err != nil && body.drop != nil {
+			body.drop(&r.Body)
+		}
+		return err
+	}
+	if body.drop != nil {
+		out.drop = func(r *Response[T]) { body.drop(&r.Body) }
+	}
+	return out
 }
 
 // Optional is for a handler that gives a pointer to a Response or to an Event: nil is an answer with status 204.
 func Optional[T any](out Out[T]) Out[*T] {
-	return Out[*T]{give: func(c *call, r **T) error {
+	optional := Out[*T]{streams: out.streams, give: func(c *call, r **T) error {
 		if *r == nil {
 			return c.replyWith(204, nil)
 		}
 		return out.give(c, *r)
 	}}
+	if out.drop != nil {
+		optional.drop = func(r **T) {
+			if *r != nil {
+				out.drop(*r)
+			}
+		}
+	}
+	return optional
 }

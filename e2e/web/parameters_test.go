@@ -29,10 +29,10 @@ func (c parametersCase) test(t *testing.T, s *server) {
 }
 
 // eachSurface runs a test with a server whose actions are named by paths.
-func eachSurface(t *testing.T, test func(t *testing.T, s *server)) {
+func eachSurface(t *testing.T, test func(t *testing.T, s *server), env ...string) {
 	t.Helper()
 	for _, on := range surfaces {
-		t.Run(on.name, func(t *testing.T) { test(t, serve(t, on)) })
+		t.Run(on.name, func(t *testing.T) { test(t, serve(t, on, env...)) })
 	}
 }
 

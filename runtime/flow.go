@@ -1,0 +1,212 @@
+package ow
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/owgen/owgen/runtime/transport"
+)
+
+// This file is about answers that are sent while they are made: values of a stream, and what a reader yields. What makes
+// them is user code, so it runs within call.do, as the handler does, and its context lives as long. An error before the
+// first piece is answered like any other; after it the answer has begun, and can only be ended.
+
+// A flow is such an answer. Where the platform takes a document, it is collected instead.
+type flow struct {
+	ctx    context.Context
+	out    sink // nil: it is collected
+	head   transport.Answer
+	length int64  // -1: not known
+	tail   []byte // that ends it; nil: it cannot be told from one that was cut
+	failed func(b, body []byte) []byte
+
+	begun bool
+	gone  bool // nobody wants more
+	size  int
+	all   []byte // what was collected
+	pace  *pace  // nil: it takes any time
+}
+
+// A sink is where a flow goes: an exchange, or stdout.
+type sink interface {
+	Begin(a transport.Answer, length int64)
+	io.Writer
+	Flush() error
+	Cut()
+}
+
+// newFlow returns a flow for the answer of c. ctx is the handler's, if it has one.
+func (c *call) newFlow(ctx context.Context) *flow {
+	if !c.action.takesContext {
+		ctx = c.context()
+	}
+	f := &flow{ctx: ctx, length: -1, pace: c.pace}
+	switch {
+	case c.direct:
+		f.out = c.wire.exchange
+	case c.pipe != nil && (c.headless || !c.web):
+		f.out = pipe{c}
+	}
+	return f
+}
+
+// send sends a piece, and reports whether there is to be another one.
+func (f *flow) send(c *call, piece []byte, flush bool) bool {
+	if f.gone = f.gone || f.ctx.Err() != nil; f.gone {
+		return false
+	}
+	if f.out == nil {
+		f.all = append(f.all, piece...)
+		return true
+	}
+	if f.pace != nil {
+		if !f.pace.pause() {
+			f.gone = true
+			return false
+		}
+		defer f.pace.resume()
+	}
+	f.begin(c)
+	f.size += len(piece)
+	_, err := f.out.Write(piece)
+	if err == nil && flush {
+		err = f.out.Flush()
+	}
+	f.gone = err != nil || c.web && c.method == "HEAD"
+	return !f.gone
+}
+
+// begin sends the head, once.
+func (f *flow) begin(c *call) {
+	if f.begun {
+		return
+	}
+	f.begun = true
+	if c.direct {
+		f.head.Close = c.wire.draining.Load()
+	}
+	f.out.Begin(f.head, f.length)
+	c.finish = f.finish
+	if f.pace != nil {
+		f.pace.failed = f.fail
+	}
+}
+
+// finish ends an answer that has begun, with an error if there is one.
+func (f *flow) finish(c *call) {
+	if c.err != nil {
+		if c.direct && c.plainStatus() >= 500 {
+			c.report()
+		}
+		f.fail(c.out)
+	} else if f.gone && !(c.web && c.method == "HEAD") {
+		f.out.Cut()
+	}
+	c.end(f.head.Status, f.size, false)
+}
+
+// fail ends the answer with an error, whose JSON body is, or so that it cannot be taken for complete.
+func (f *flow) fail(body []byte) {
+	if f.failed == nil || f.gone {
+		f.out.Cut()
+		return
+	}
+	f.out.Write(f.failed(nil, body))
+	f.out.Flush()
+}
+
+// stopped returns why a flow has ended early, if somebody is to be told: nobody is where the caller has gone.
+func (f *flow) stopped() error {
+	if f.out == nil && f.ctx.Err() != nil {
+		return f.ctx.Err()
+	}
+	return nil
+}
+
+// A pace bounds the time to the first piece of an answer, and then between its pieces.
+type pace struct {
+	mu     sync.Mutex // held while a piece is sent, and when time is up
+	limit  time.Duration
+	timer  *time.Timer
+	cancel context.CancelCauseFunc
+	failed func(body []byte) // ends the answer, if it has begun
+	over   bool
+}
+
+// keepPace lets the answer of c keep to a pace, whose clock has been started.
+func (c *call) keepPace(limit time.Duration, timer *time.Timer) {
+	p := &pace{limit: limit, timer: timer}
+	c.parent, p.cancel = context.WithCancelCause(c.context())
+	c.pace = p
+}
+
+// pause stops the clock while a piece is sent, which is the caller's time. It reports false if time was up before.
+func (p *pace) pause() bool {
+	p.mu.Lock()
+	if p.over {
+		p.mu.Unlock()
+		return false
+	}
+	p.timer.Stop()
+	return true
+}
+
+// resume must follow pause.
+func (p *pace) resume() {
+	p.timer.Reset(p.limit)
+	p.mu.Unlock()
+}
+
+// end says that time is up. It reports whether the answer had begun, and has ended with an error now.
+func (p *pace) end(body []byte) (begun bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.over = true
+	p.cancel(context.DeadlineExceeded)
+	if p.failed == nil {
+		return false
+	}
+	p.failed(body)
+	return true
+}
+
+// A pipe is stdout, where there is no place for a head.
+type pipe struct{ call *call }
+
+func (p pipe) Begin(a transport.Answer, _ int64) { p.call.pipe.Write(a.Body) }
+
+func (p pipe) Write(b []byte) (int, error) { return p.call.pipe.Write(b) }
+
+// Flush implements sink. Nothing waits.
+func (p pipe) Flush() error { return nil }
+
+// Cut implements sink. The exit code tells.
+func (p pipe) Cut() { p.call.cut = true }
+
+// accepts reports whether the caller of c says that it takes a type.
+func (c *call) accepts(mediaType string) bool {
+	if c.header == nil {
+		return false
+	}
+	for name, value := range c.header.Fields() {
+		if strings.EqualFold(name, "Accept") && strings.Contains(strings.ToLower(value), mediaType) {
+			return true
+		}
+	}
+	return false
+}
+
+// appendData appends the lines of an event of a server: one for each line of text. (WHATWG HTML, 9.2.6)
+func appendData(b, text []byte) []byte {
+	for {
+		line, rest, more := bytes.Cut(text, []byte("\n"))
+		b = append(append(append(b, "data: "...), bytes.TrimSuffix(line, []byte("\r"))...), '\n')
+		if text = rest; !more {
+			return append(b, '\n')
+		}
+	}
+}
