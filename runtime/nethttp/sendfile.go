@@ -38,7 +38,9 @@ func (w responseWriter) readPiece(piece io.Reader) (int64, error) {
 	if !w.x.begin(http.StatusOK) {
 		return 0, errOver
 	}
-	return w.x.w.(io.ReaderFrom).ReadFrom(piece)
+	n, err := w.x.w.(io.ReaderFrom).ReadFrom(piece)
+	w.x.written += n
+	return n, err
 }
 
 func isFile(r io.Reader) bool {

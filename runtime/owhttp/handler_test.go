@@ -91,7 +91,7 @@ func TestWEB39IsServedAsByNetHTTP(t *testing.T) {
 	}
 	for _, path := range []string{
 		"nothing", "html", "pieces", "early", "untyped", "large", "204", "304", "twice", "cookies", "hints", "trailers",
-		"wrong-length", "short", "panic-late", "abort", "flush-first", "expired", "file", "file?copied", "large-file",
+		"wrong-length", "short", "panic-late", "abort", "flush-first", "expired", "file", "large-file",
 	} {
 		requests = append(requests, "GET /"+path+end+"\n", "HEAD /"+path+end+"\n")
 	}
