@@ -29,7 +29,10 @@ func (e *Error) Error() string {
 // Err returns the error recorded in d, or else its violations, or nil. start is the index in s at which the value called root begins: paths and
 // offsets count from there.
 func (d *Dec) Err(s string, start int, root string) *Error {
-	if d.msg == "" {
+	switch {
+	case d.msg == "" && d.wrong == nil:
+		return nil
+	case d.msg == "":
 		return d.wrong.err(s, start, root)
 	}
 	steps, off := walk(s, start, d.off), d.off

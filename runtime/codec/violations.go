@@ -21,6 +21,12 @@ type Violation struct {
 	Msg  string // must be at least 1; several are joined by "; "
 }
 
+// Refused tells of what was refused. It is an interface, and violations the only type that it holds, so that programs without
+// constraints do not link what is below.
+type refused interface {
+	err(s string, start int, root string) *Error
+}
+
 // violations are those of one document. A Dec makes one only when there is something to record.
 type violations struct {
 	list   []violation
@@ -61,10 +67,11 @@ func (d *Dec) Violated() bool { return d.wrong != nil }
 
 // violate records v. It reports false if v is at one place too many.
 func (d *Dec) violate(v violation) bool {
-	if d.wrong == nil {
-		d.wrong = &violations{list: make([]violation, 0, 4)}
+	w, ok := d.wrong.(*violations)
+	if !ok {
+		w = &violations{list: make([]violation, 0, 4)}
+		d.wrong = w
 	}
-	w := d.wrong
 	if !slices.ContainsFunc(w.list, func(other violation) bool { return other.off == v.off && other.member == v.member }) {
 		w.places++
 	}
@@ -75,11 +82,8 @@ func (d *Dec) violate(v violation) bool {
 	return true
 }
 
-// err returns the error that tells of w, or nil if w is. See Dec.Err.
+// err returns the error that tells of w. See Dec.Err.
 func (w *violations) err(s string, start int, root string) *Error {
-	if w == nil {
-		return nil
-	}
 	told, more := w.told(s, start)
 	e := &Error{Path: root, Offset: -1, Msg: told[0].Msg, Violations: told}
 	if first := told[0].Path; first != "" && first[0] != '[' {
