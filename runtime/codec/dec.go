@@ -32,10 +32,10 @@ type Dec struct {
 	syntax bool   // whether it is a syntax error
 	key    bool   // whether it is about the key before off
 	how    ReadOptions
-	prefix string // see SkipPrefix
+	prefix string  // see SkipPrefix
 	wrong  refused // what is not allowed; nil if nothing is
-	arena  []byte // strings that had escapes; everything up to its length is in use and final
-	fold   []byte // what Fold returned last
+	arena  []byte  // strings that had escapes; everything up to its length is in use and final
+	fold   []byte  // what Fold returned last
 }
 
 // Reset makes d ready for another document. Strings decoded before stay valid.

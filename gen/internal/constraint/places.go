@@ -60,7 +60,7 @@ func (p Place) spotOf(key string) (spot, Problem) {
 	if s.elem {
 		what = "elements of " + what
 	}
-	if why := s.unchecked(); why != "" && !isItemKey {
+	if why := s.unchecked(); why != "" && (!isItemKey || s.typ.Method != model.ByKind) {
 		return s, Problem{key, "cannot be checked on " + what + ", " + why, "remove it, and check in the handler or in Validate"}
 	}
 	return s, Problem{key, "is for " + audience(key) + ", not for " + what, s.instead(key)}

@@ -38,38 +38,45 @@ func checks(t *model.Type, c *model.Constraints) []string {
 	return keys
 }
 
+// emitChecks writes the checks of the value v that p reads.
+func (c *coder) emitChecks(g *jen.Group, p *plan, v *jen.Statement) {
+	for _, key := range checks(p.typ, p.checked.held) {
+		c.emitCheck(g, p, key, v)
+	}
+}
+
 // emitCheck writes
 //
-//	if *v < 18 {
+//	if v.Age < 18 {
 //		i = d.Refuse(s, at, i, "must be at least 18")
 //	}
 //
 // or, for an enum,
 //
-//	switch *v {
+//	switch v.Status {
 //	case "open", "closed":
 //	default:
 //		i = d.Refuse(s, at, i, "must be one of open, closed")
 //	}
-func (c *coder) emitCheck(g *jen.Group, p *plan, key string) {
-	held, v := p.checked.held, jen.Op("*").Id("v")
-	refuse := jen.Id("i").Op("=").Id("d").Dot("Refuse").Call(jen.Id("s"), jen.Id("at"), jen.Id("i"), jen.Lit(held.Text(key)))
+func (c *coder) emitCheck(g *jen.Group, p *plan, key string, v *jen.Statement) {
+	held := p.checked.held
+	refuse := jen.Id("i").Op("=").Id("d").Dot("Refuse").Call(jen.Id("s"), jen.Id(c.at), jen.Id("i"), jen.Lit(held.Text(key)))
 	switch key {
 	case "uniqueItems":
-		g.Id("i").Op("=").Add(c.codec("Unique")).Call(jen.Id("d"), jen.Id("s"), jen.Id("at"), jen.Id("i"), v)
+		g.Id("i").Op("=").Add(c.codec("Unique")).Call(jen.Id("d"), jen.Id("s"), jen.Id(c.at), jen.Id("i"), v)
 	case "enum":
 		if p.checked.key {
 			refuse = jen.Id("i").Op("=").Id("d").Dot("RefuseKey").Call(jen.Id("i"), jen.Lit("the name "+held.Text(key)))
 		}
 		g.Switch(v).Block(jen.Case(c.literals(p.typ, held.Enum)...), jen.Default().Block(refuse))
 	default:
-		g.If(c.broken(p, key)).Block(refuse)
+		g.If(c.broken(p, key, v)).Block(refuse)
 	}
 }
 
-// broken is the condition under which *v breaks the key.
-func (c *coder) broken(p *plan, key string) *jen.Statement {
-	held, v := p.checked.held, jen.Op("*").Id("v")
+// broken is the condition under which the value v breaks the key.
+func (c *coder) broken(p *plan, key string, v *jen.Statement) *jen.Statement {
+	held, v := p.checked.held, v.Clone()
 	switch key {
 	case "minimum":
 		return v.Op("<").Add(c.literal(p.typ, held.Minimum.Text))
@@ -84,7 +91,7 @@ func (c *coder) broken(p *plan, key string) *jen.Statement {
 			return v.Op("%").Add(c.literal(p.typ, held.MultipleOf.Text)).Op("!=").Lit(0)
 		}
 		digits, exp, _ := held.MultipleOf.Decimal()
-		return jen.Op("!").Add(c.codec("MultipleOf")).Call(jen.Id("s"), jen.Id("at"), jen.Id(strconv.FormatUint(digits, 10)), jen.Lit(exp))
+		return jen.Op("!").Add(c.codec("MultipleOf")).Call(jen.Id("s"), jen.Id(c.at), jen.Id(strconv.FormatUint(digits, 10)), jen.Lit(exp))
 	case "minLength":
 		return c.codec("Shorter").Call(v, jen.Lit(*held.MinLength))
 	case "maxLength":
@@ -125,21 +132,32 @@ func (c *coder) format(name string) *jen.Statement {
 // match against it. Who has no such check has no such name taken.
 func (c *coder) importChecks() {
 	c.patterns = map[string]string{}
-	for _, p := range c.functions[decoding] {
-		if p.checked == nil || p.checked.held == nil {
-			continue
-		}
+	for p := range c.checkedPlans {
 		held := p.checked.held
 		for _, key := range checks(p.typ, held) {
 			switch {
 			case key == "pattern" && c.patterns[held.Pattern] == "":
-				c.patterns[held.Pattern] = c.free("pattern" + p.name[len(verbs[decoding]):])
+				c.patterns[held.Pattern] = c.free("pattern" + p.checked.name)
 				c.patternOrder = append(c.patternOrder, held.Pattern)
 				c.importOnce(c.ow+model.PatternStep, "pattern")
 			case key == "format" && held.Format == "uri":
 				c.importOnce(c.ow+model.URIStep, "uri")
 			case key == "format":
 				c.importOnce(c.ow+model.FormatStep, "format")
+			}
+		}
+	}
+}
+
+// checkedPlans yields the plans of values that are checked, in the order in which they are written.
+func (c *coder) checkedPlans(yield func(*plan) bool) {
+	for _, p := range c.functions[decoding] {
+		if p.checked != nil && p.checked.held != nil && !yield(p) {
+			return
+		}
+		for _, field := range p.fields {
+			if field != nil && field.checkedInPlace() && !yield(field) {
+				return
 			}
 		}
 	}

@@ -16,6 +16,7 @@ type coder struct {
 	functions [2][]*plan // that codec.go has functions for, by direction, in the order of first use
 	matchers  []matcher
 
+	at           string            // the variable for where a value begins that is checked
 	patterns     map[string]string // the variables of patterns, by their text
 	patternOrder []string
 
@@ -42,6 +43,7 @@ func newCoder(p *model.Package) *coder {
 	c.collectPresets()
 	c.importChecks()
 	c.importAll(c.packages())
+	c.at = c.free("at") // the last of all names, since few programs need it
 	return c
 }
 
@@ -57,10 +59,13 @@ func (c *coder) collect(p *plan, hint string) {
 	}
 	base := c.base(p.typ, hint)
 	p.name = verbs[p.dir] + base
+	if p.checked != nil {
+		p.checked.name = base
+	}
 	c.functions[p.dir] = append(c.functions[p.dir], p)
 	for k, field := range p.fields {
 		if field != nil {
-			c.collectInPlace(field, base+model.Title(model.LastStep(p.typ.Fields[k].Go)))
+			c.collectField(field, base+model.Title(model.LastStep(p.typ.Fields[k].Go)))
 		}
 	}
 	switch {

@@ -1,6 +1,8 @@
 package emit
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/owgen/owgen/gen/internal/model"
@@ -55,6 +57,9 @@ func (c *coder) emitStructDecoder(g *jen.Group, p *plan) {
 	}
 	if len(o.once.fields) > 0 {
 		g.Add(o.once.declaration())
+	}
+	if slices.ContainsFunc(p.fields, (*plan).checkedInPlace) {
+		g.Var().Id(c.at).Int()
 	}
 	o.emitStart(g)
 	g.Add(o.endIfNegative(jen.Id("d").Dot("Object").Call(jen.Id("s"), jen.Id("i"))))
@@ -116,6 +121,11 @@ func (c *coder) emitField(g *jen.Group, o object, k int, p *plan) {
 	o.emitOnce(g, f)
 	o.emitSeen(g, f)
 	emitEmbeds(g, f)
+	if p.checkedInPlace() {
+		c.emitCheckedField(g, p, "v."+f.Go)
+		g.Add(o.next(jen.Id("i")))
+		return
+	}
 	g.Add(o.next(c.inPlace(p, "v."+f.Go)))
 }
 

@@ -49,6 +49,9 @@ func (c *coder) emitPreset(g *jen.Group, f model.Field, p *plan) {
 		g.Id(selector).Op("=").Add(c.literal(f.Type, f.Default))
 	default:
 		g.List(jen.Id("d"), jen.Id("s"), jen.Id("i")).Op(":=").Add(c.codec("Preset")).Call(jen.Lit(f.Default).Op("+").Add(c.codec("Padding")))
+		if p.checkedInPlace() {
+			p = p.checked.base // the default was checked before
+		}
 		g.Add(c.inPlace(p, selector))
 	}
 }

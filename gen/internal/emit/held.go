@@ -6,15 +6,16 @@ import (
 	"github.com/owgen/owgen/gen/internal/model"
 )
 
-// This file plans how values are read that are held to something: constraints of a field, or the constants of a type. A
-// function of codec.go reads such a value like any other of its type and then checks it. It has the form of all decoders,
-// so that pointers and containers are told to use it as they are told to use others.
+// This file plans how values are read that are held to something: constraints of a field, or the constants of a type. A field
+// is checked where it is read. Where a pointer or a container has such a value in it, and for the constants of a type, a
+// function of codec.go reads and checks it. It has the form of all decoders, so that these need not know.
 
 // checked is what a plan has for values that are checked.
 type checked struct {
 	base  *plan              // how the value is read; nil if only its elements are checked
 	held  *model.Constraints // to what
 	field bool               // it is for one field, after which it is named, and not for all values of the type
+	name  string             // in names that stand for what is checked: ParamsAge
 	item  bool               // and there for elements
 	key   bool               // it reads keys of maps
 }
@@ -87,6 +88,7 @@ func (c *coder) collectChecked(p *plan, hint string) {
 		hint += "Item"
 	}
 	p.name = c.free(verbs[decoding] + hint)
+	p.checked.name = p.name[len(verbs[decoding]):]
 	c.functions[decoding] = append(c.functions[decoding], p)
 	if p.checked.base != nil {
 		c.collectInPlace(p.checked.base, hint)
@@ -123,7 +125,7 @@ func (c *coder) emitChecked(f *jen.File, p *plan) {
 			return
 		}
 		if !p.checked.key {
-			g.Id("at").Op(":=").Id("i")
+			g.Id(c.at).Op(":=").Id("i")
 		}
 		base := p.checked.base
 		read := c.callRuntime(base, base.argument(jen.Id("v")))
@@ -131,11 +133,35 @@ func (c *coder) emitChecked(f *jen.File, p *plan) {
 			read = jen.Id(base.name).Call(append(arguments[decoding](), jen.Id("v"))...)
 		}
 		g.Id("i").Op("=").Add(read)
-		for _, check := range checks(p.typ, p.checked.held) {
-			c.emitCheck(g, p, check)
-		}
+		c.emitChecks(g, p, jen.Op("*").Id("v"))
 		g.Return(jen.Id("i"))
 	})
+}
+
+// checkedInPlace reports whether the struct decoder itself checks the field that p is for.
+func (p *plan) checkedInPlace() bool {
+	return p.checked != nil && p.checked.field && !p.checked.item && p.checked.base != nil
+}
+
+// collectField is collectInPlace for a field.
+func (c *coder) collectField(p *plan, hint string) {
+	if p.dir == decoding && p.checkedInPlace() {
+		p.checked.name, p = hint, p.checked.base
+	}
+	c.collectInPlace(p, hint)
+}
+
+// emitCheckedField writes
+//
+//	at = i
+//	i = codec.Int(d, s, i, &v.Age)
+//	if v.Age < 18 {
+//		i = d.Refuse(s, at, i, "must be at least 18")
+//	}
+func (c *coder) emitCheckedField(g *jen.Group, p *plan, selector string) {
+	g.Id(c.at).Op("=").Id("i")
+	g.Id("i").Op("=").Add(c.inPlace(p.checked.base, selector))
+	c.emitChecks(g, p, jen.Id(selector))
 }
 
 // ownName reports whether the function is not the one for all values of the type, after which that is named.

@@ -122,6 +122,7 @@ func callPrice(p delivery.PriceParams) (delivery.Quote, error) {
 // decodePlanParams reads a delivery.PlanParams.
 func decodePlanParams(d *codec.Dec, s string, i int, v *delivery.PlanParams) int {
 	var k string
+	var at int
 	var seen uint64
 	start := i
 	if i = d.Object(s, i); i < 0 {
@@ -151,7 +152,12 @@ Speed:
 	if !codec.IsNull(s, i) {
 		seen |= 1 << 0
 	}
-	if i = d.Next(s, decodePlanParamsSpeed(d, s, i, &v.Speed)); i < 0 {
+	at = i
+	i = codec.Float(d, s, i, &v.Speed)
+	if v.Speed <= 0 {
+		i = d.Refuse(s, at, i, "must be greater than 0")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+10] != `"at_door":` {
@@ -162,7 +168,12 @@ AtDoor:
 	if !codec.IsNull(s, i) {
 		seen |= 1 << 1
 	}
-	if i = d.Next(s, decodePlanParamsAtDoor(d, s, i, &v.AtDoor)); i < 0 {
+	at = i
+	i = codec.Int(d, s, i, &v.AtDoor)
+	if v.AtDoor < 0 {
+		i = d.Refuse(s, at, i, "must be at least 0")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+8] != `"stops":` {
@@ -218,6 +229,7 @@ end:
 // decodePlace reads a delivery.Place.
 func decodePlace(d *codec.Dec, s string, i int, v *delivery.Place) int {
 	var k string
+	var at int
 	if i = d.Object(s, i); i < 0 {
 		return codec.End(i)
 	}
@@ -226,7 +238,15 @@ func decodePlace(d *codec.Dec, s string, i int, v *delivery.Place) int {
 	}
 	i += 6
 Lat:
-	if i = d.Next(s, decodePlaceLat(d, s, i, &v.Lat)); i < 0 {
+	at = i
+	i = codec.Float(d, s, i, &v.Lat)
+	if v.Lat < -90 {
+		i = d.Refuse(s, at, i, "must be at least -90")
+	}
+	if v.Lat > 90 {
+		i = d.Refuse(s, at, i, "must be at most 90")
+	}
+	if i = d.Next(s, i); i < 0 {
 		return codec.End(i)
 	}
 	if s[i:i+6] != `"lon":` {
@@ -234,7 +254,15 @@ Lat:
 	}
 	i += 6
 Lon:
-	if i = d.Next(s, decodePlaceLon(d, s, i, &v.Lon)); i < 0 {
+	at = i
+	i = codec.Float(d, s, i, &v.Lon)
+	if v.Lon < -180 {
+		i = d.Refuse(s, at, i, "must be at least -180")
+	}
+	if v.Lon > 180 {
+		i = d.Refuse(s, at, i, "must be at most 180")
+	}
+	if i = d.Next(s, i); i < 0 {
 		return codec.End(i)
 	}
 key:
@@ -259,55 +287,10 @@ key:
 	goto key
 }
 
-// decodePlaceLat reads a float64 and checks it.
-func decodePlaceLat(d *codec.Dec, s string, i int, v *float64) int {
-	at := i
-	i = codec.Float(d, s, i, v)
-	if *v < -90 {
-		i = d.Refuse(s, at, i, "must be at least -90")
-	}
-	if *v > 90 {
-		i = d.Refuse(s, at, i, "must be at most 90")
-	}
-	return i
-}
-
-// decodePlaceLon reads a float64 and checks it.
-func decodePlaceLon(d *codec.Dec, s string, i int, v *float64) int {
-	at := i
-	i = codec.Float(d, s, i, v)
-	if *v < -180 {
-		i = d.Refuse(s, at, i, "must be at least -180")
-	}
-	if *v > 180 {
-		i = d.Refuse(s, at, i, "must be at most 180")
-	}
-	return i
-}
-
-// decodePlanParamsSpeed reads a float64 and checks it.
-func decodePlanParamsSpeed(d *codec.Dec, s string, i int, v *float64) int {
-	at := i
-	i = codec.Float(d, s, i, v)
-	if *v <= 0 {
-		i = d.Refuse(s, at, i, "must be greater than 0")
-	}
-	return i
-}
-
-// decodePlanParamsAtDoor reads an int and checks it.
-func decodePlanParamsAtDoor(d *codec.Dec, s string, i int, v *int) int {
-	at := i
-	i = codec.Int(d, s, i, v)
-	if *v < 0 {
-		i = d.Refuse(s, at, i, "must be at least 0")
-	}
-	return i
-}
-
 // decodeStop reads a delivery.Stop.
 func decodeStop(d *codec.Dec, s string, i int, v *delivery.Stop) int {
 	var k string
+	var at int
 	var seen uint64
 	start := i
 	if i = d.Object(s, i); i < 0 {
@@ -321,7 +304,12 @@ ID:
 	if !codec.IsNull(s, i) {
 		seen |= 1 << 0
 	}
-	if i = d.Next(s, decodeStopID(d, s, i, &v.ID)); i < 0 {
+	at = i
+	i = codec.String(d, s, i, &v.ID)
+	if codec.Shorter(v.ID, 1) {
+		i = d.Refuse(s, at, i, "must have at least 1 character")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+6] != `"lat":` {
@@ -329,7 +317,15 @@ ID:
 	}
 	i += 6
 Lat:
-	if i = d.Next(s, decodeStopLat(d, s, i, &v.Place.Lat)); i < 0 {
+	at = i
+	i = codec.Float(d, s, i, &v.Place.Lat)
+	if v.Place.Lat < -90 {
+		i = d.Refuse(s, at, i, "must be at least -90")
+	}
+	if v.Place.Lat > 90 {
+		i = d.Refuse(s, at, i, "must be at most 90")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+6] != `"lon":` {
@@ -337,7 +333,15 @@ Lat:
 	}
 	i += 6
 Lon:
-	if i = d.Next(s, decodeStopLon(d, s, i, &v.Place.Lon)); i < 0 {
+	at = i
+	i = codec.Float(d, s, i, &v.Place.Lon)
+	if v.Place.Lon < -180 {
+		i = d.Refuse(s, at, i, "must be at least -180")
+	}
+	if v.Place.Lon > 180 {
+		i = d.Refuse(s, at, i, "must be at most 180")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+9] != `"window":` {
@@ -407,42 +411,6 @@ end:
 	return codec.End(i)
 }
 
-// decodeStopID reads a string and checks it.
-func decodeStopID(d *codec.Dec, s string, i int, v *string) int {
-	at := i
-	i = codec.String(d, s, i, v)
-	if codec.Shorter(*v, 1) {
-		i = d.Refuse(s, at, i, "must have at least 1 character")
-	}
-	return i
-}
-
-// decodeStopLat reads a float64 and checks it.
-func decodeStopLat(d *codec.Dec, s string, i int, v *float64) int {
-	at := i
-	i = codec.Float(d, s, i, v)
-	if *v < -90 {
-		i = d.Refuse(s, at, i, "must be at least -90")
-	}
-	if *v > 90 {
-		i = d.Refuse(s, at, i, "must be at most 90")
-	}
-	return i
-}
-
-// decodeStopLon reads a float64 and checks it.
-func decodeStopLon(d *codec.Dec, s string, i int, v *float64) int {
-	at := i
-	i = codec.Float(d, s, i, v)
-	if *v < -180 {
-		i = d.Refuse(s, at, i, "must be at least -180")
-	}
-	if *v > 180 {
-		i = d.Refuse(s, at, i, "must be at most 180")
-	}
-	return i
-}
-
 // decodeWindow reads a delivery.Window.
 func decodeWindow(d *codec.Dec, s string, i int, v *delivery.Window) int {
 	var k string
@@ -490,6 +458,7 @@ key:
 // decodeParcel reads a delivery.Parcel.
 func decodeParcel(d *codec.Dec, s string, i int, v *delivery.Parcel) int {
 	var k string
+	var at int
 	var seen uint64
 	start := i
 	if i = d.Object(s, i); i < 0 {
@@ -503,7 +472,15 @@ Grams:
 	if !codec.IsNull(s, i) {
 		seen |= 1 << 0
 	}
-	if i = d.Next(s, decodeParcelGrams(d, s, i, &v.Grams)); i < 0 {
+	at = i
+	i = codec.Int(d, s, i, &v.Grams)
+	if v.Grams < 1 {
+		i = d.Refuse(s, at, i, "must be at least 1")
+	}
+	if v.Grams > 30000 {
+		i = d.Refuse(s, at, i, "must be at most 30000")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+10] != `"fragile":` {
@@ -551,19 +528,6 @@ end:
 		return d.Missing(s, start, i, []uint64{seen}, "grams")
 	}
 	return codec.End(i)
-}
-
-// decodeParcelGrams reads an int and checks it.
-func decodeParcelGrams(d *codec.Dec, s string, i int, v *int) int {
-	at := i
-	i = codec.Int(d, s, i, v)
-	if *v < 1 {
-		i = d.Refuse(s, at, i, "must be at least 1")
-	}
-	if *v > 30000 {
-		i = d.Refuse(s, at, i, "must be at most 30000")
-	}
-	return i
 }
 
 // decodeParcelInsured reads an int and checks it.

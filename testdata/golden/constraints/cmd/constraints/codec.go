@@ -11,7 +11,6 @@ import (
 	"github.com/owgen/owgen/runtime/codec/format/uri"
 	"github.com/owgen/owgen/runtime/codec/pattern"
 	"github.com/owgen/owgen/testdata/golden/constraints"
-	"time"
 )
 
 // Some types, or their tags, cannot be spelled out here: owgen -check tells whether they have changed.
@@ -54,6 +53,7 @@ func encodeOrderReply(e *codec.Enc, b []byte, v **constraints.Params) []byte {
 // decodeParams reads a constraints.Params.
 func decodeParams(d *codec.Dec, s string, i int, v *constraints.Params) int {
 	var k string
+	var at int
 	var seen uint64
 	start := i
 	if i = d.Object(s, i); i < 0 {
@@ -70,7 +70,15 @@ Limit:
 	if v.Paging == nil {
 		v.Paging = &constraints.Paging{}
 	}
-	if i = d.Next(s, decodeParamsLimit(d, s, i, &v.Paging.Limit)); i < 0 {
+	at = i
+	i = codec.Int(d, s, i, &v.Paging.Limit)
+	if v.Paging.Limit < 1 {
+		i = d.Refuse(s, at, i, "must be at least 1")
+	}
+	if v.Paging.Limit > 100 {
+		i = d.Refuse(s, at, i, "must be at most 100")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+7] != `"sort":` {
@@ -84,7 +92,14 @@ Sort:
 	if v.Paging == nil {
 		v.Paging = &constraints.Paging{}
 	}
-	if i = d.Next(s, decodeParamsSort(d, s, i, &v.Paging.Sort)); i < 0 {
+	at = i
+	i = codec.String(d, s, i, &v.Paging.Sort)
+	switch v.Paging.Sort {
+	case "name", "price":
+	default:
+		i = d.Refuse(s, at, i, "must be one of name, price")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+7] != `"name":` {
@@ -95,7 +110,15 @@ Name:
 	if !codec.IsNull(s, i) {
 		seen |= 1 << 2
 	}
-	if i = d.Next(s, decodeParamsName(d, s, i, &v.Name)); i < 0 {
+	at = i
+	i = codec.String(d, s, i, &v.Name)
+	if codec.Shorter(v.Name, 2) {
+		i = d.Refuse(s, at, i, "must have at least 2 characters")
+	}
+	if codec.Longer(v.Name, 5) {
+		i = d.Refuse(s, at, i, "must have at most 5 characters")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+7] != `"mail":` {
@@ -103,7 +126,12 @@ Name:
 	}
 	i += 7
 Mail:
-	if i = d.Next(s, decodeParamsMail(d, s, i, &v.Mail)); i < 0 {
+	at = i
+	i = codec.String(d, s, i, &v.Mail)
+	if !format.Email(v.Mail) {
+		i = d.Refuse(s, at, i, "must be an email")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+5] != `"id":` {
@@ -119,7 +147,12 @@ ID:
 	}
 	i += 7
 Link:
-	if i = d.Next(s, decodeParamsLink(d, s, i, &v.Link)); i < 0 {
+	at = i
+	i = codec.String(d, s, i, &v.Link)
+	if !uri.URI(v.Link) {
+		i = d.Refuse(s, at, i, "must be a URI")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+7] != `"tags":` {
@@ -127,7 +160,16 @@ Link:
 	}
 	i += 7
 Tags:
-	if i = d.Next(s, decodeParamsTags(d, s, i, &v.Tags)); i < 0 {
+	at = i
+	i = codec.Slice(d, s, i, &v.Tags, decodeParamsTagsItem)
+	if len(v.Tags) < 1 {
+		i = d.Refuse(s, at, i, "must have at least 1 item")
+	}
+	if len(v.Tags) > 4 {
+		i = d.Refuse(s, at, i, "must have at most 4 items")
+	}
+	i = codec.Unique(d, s, at, i, v.Tags)
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+9] != `"counts":` {
@@ -167,7 +209,12 @@ Deep:
 	}
 	i += 8
 Items:
-	if i = d.Next(s, decodeParamsItems(d, s, i, &v.Items)); i < 0 {
+	at = i
+	i = codec.Slice(d, s, i, &v.Items, decodeItem)
+	if len(v.Items) > 30 {
+		i = d.Refuse(s, at, i, "must have at most 30 items")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+11] != `"byStatus":` {
@@ -191,7 +238,10 @@ ByLevel:
 	}
 	i += 9
 Levels:
-	if i = d.Next(s, decodeParamsLevels(d, s, i, &v.Levels)); i < 0 {
+	at = i
+	i = codec.Slice(d, s, i, &v.Levels, decodeParamsLevelsItem)
+	i = codec.Unique(d, s, at, i, v.Levels)
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+7] != `"only":` {
@@ -202,7 +252,14 @@ Only:
 	if !codec.IsNull(s, i) {
 		seen |= 1 << 3
 	}
-	if i = d.Next(s, decodeParamsOnly(d, s, i, &v.Only)); i < 0 {
+	at = i
+	i = codec.String(d, s, i, &v.Only)
+	switch v.Only {
+	case "open":
+	default:
+		i = d.Refuse(s, at, i, "must be open")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+9] != `"quoted":` {
@@ -210,7 +267,14 @@ Only:
 	}
 	i += 9
 Quoted:
-	if i = d.Next(s, decodeParamsQuoted(d, s, i, &v.Quoted)); i < 0 {
+	at = i
+	i = codec.QuotedUint(d, s, i, &v.Quoted)
+	switch v.Quoted {
+	case 1:
+	default:
+		i = d.Refuse(s, at, i, "must be 1")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+8] != `"first":` {
@@ -272,7 +336,12 @@ Wait:
 	if !codec.IsNull(s, i) {
 		seen |= 1 << 9
 	}
-	if i = d.Next(s, decodeParamsWait(d, s, i, &v.Wait)); i < 0 {
+	at = i
+	i = codec.Int(d, s, i, &v.Wait)
+	if v.Wait < -1 {
+		i = d.Refuse(s, at, i, "must be at least -1")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+6] != `"yes":` {
@@ -506,54 +575,6 @@ end:
 	return codec.End(i)
 }
 
-// decodeParamsLimit reads an int and checks it.
-func decodeParamsLimit(d *codec.Dec, s string, i int, v *int) int {
-	at := i
-	i = codec.Int(d, s, i, v)
-	if *v < 1 {
-		i = d.Refuse(s, at, i, "must be at least 1")
-	}
-	if *v > 100 {
-		i = d.Refuse(s, at, i, "must be at most 100")
-	}
-	return i
-}
-
-// decodeParamsSort reads a string and checks it.
-func decodeParamsSort(d *codec.Dec, s string, i int, v *string) int {
-	at := i
-	i = codec.String(d, s, i, v)
-	switch *v {
-	case "name", "price":
-	default:
-		i = d.Refuse(s, at, i, "must be one of name, price")
-	}
-	return i
-}
-
-// decodeParamsName reads a string and checks it.
-func decodeParamsName(d *codec.Dec, s string, i int, v *string) int {
-	at := i
-	i = codec.String(d, s, i, v)
-	if codec.Shorter(*v, 2) {
-		i = d.Refuse(s, at, i, "must have at least 2 characters")
-	}
-	if codec.Longer(*v, 5) {
-		i = d.Refuse(s, at, i, "must have at most 5 characters")
-	}
-	return i
-}
-
-// decodeParamsMail reads a string and checks it.
-func decodeParamsMail(d *codec.Dec, s string, i int, v *string) int {
-	at := i
-	i = codec.String(d, s, i, v)
-	if !format.Email(*v) {
-		i = d.Refuse(s, at, i, "must be an email")
-	}
-	return i
-}
-
 // decodeParamsID reads a string and checks it.
 func decodeParamsID(d *codec.Dec, s string, i int, v *string) int {
 	at := i
@@ -561,30 +582,6 @@ func decodeParamsID(d *codec.Dec, s string, i int, v *string) int {
 	if !format.UUID(*v) {
 		i = d.Refuse(s, at, i, "must be a UUID")
 	}
-	return i
-}
-
-// decodeParamsLink reads a string and checks it.
-func decodeParamsLink(d *codec.Dec, s string, i int, v *string) int {
-	at := i
-	i = codec.String(d, s, i, v)
-	if !uri.URI(*v) {
-		i = d.Refuse(s, at, i, "must be a URI")
-	}
-	return i
-}
-
-// decodeParamsTags reads a []string and checks it.
-func decodeParamsTags(d *codec.Dec, s string, i int, v *[]string) int {
-	at := i
-	i = codec.Slice(d, s, i, v, decodeParamsTagsItem)
-	if len(*v) < 1 {
-		i = d.Refuse(s, at, i, "must have at least 1 item")
-	}
-	if len(*v) > 4 {
-		i = d.Refuse(s, at, i, "must have at most 4 items")
-	}
-	i = codec.Unique(d, s, at, i, *v)
 	return i
 }
 
@@ -658,19 +655,10 @@ func decodeParamsDeep2(d *codec.Dec, s string, i int, v *uint64) int {
 	return i
 }
 
-// decodeParamsItems reads a []constraints.Item and checks it.
-func decodeParamsItems(d *codec.Dec, s string, i int, v *[]constraints.Item) int {
-	at := i
-	i = codec.Slice(d, s, i, v, decodeItem)
-	if len(*v) > 30 {
-		i = d.Refuse(s, at, i, "must have at most 30 items")
-	}
-	return i
-}
-
 // decodeItem reads a constraints.Item.
 func decodeItem(d *codec.Dec, s string, i int, v *constraints.Item) int {
 	var k string
+	var at int
 	var seen uint64
 	start := i
 	if i = d.Object(s, i); i < 0 {
@@ -684,7 +672,12 @@ SKU:
 	if !codec.IsNull(s, i) {
 		seen |= 1 << 0
 	}
-	if i = d.Next(s, decodeItemSKU(d, s, i, &v.SKU)); i < 0 {
+	at = i
+	i = codec.String(d, s, i, &v.SKU)
+	if !patternParamsNamesItem.Matches(v.SKU) {
+		i = d.Refuse(s, at, i, "must match ^[A-Z]{3}-[0-9]+$")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+11] != `"quantity":` {
@@ -692,7 +685,18 @@ SKU:
 	}
 	i += 11
 Quantity:
-	if i = d.Next(s, decodeItemQuantity(d, s, i, &v.Quantity)); i < 0 {
+	at = i
+	i = codec.Int(d, s, i, &v.Quantity)
+	if v.Quantity < 1 {
+		i = d.Refuse(s, at, i, "must be at least 1")
+	}
+	if v.Quantity > 9007199254740993 {
+		i = d.Refuse(s, at, i, "must be at most 9007199254740993")
+	}
+	if v.Quantity%3 != 0 {
+		i = d.Refuse(s, at, i, "must be a multiple of 3")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+8] != `"price":` {
@@ -700,7 +704,18 @@ Quantity:
 	}
 	i += 8
 Price:
-	if i = d.Next(s, decodeItemPrice(d, s, i, &v.Price)); i < 0 {
+	at = i
+	i = codec.Float(d, s, i, &v.Price)
+	if v.Price <= 0 {
+		i = d.Refuse(s, at, i, "must be greater than 0")
+	}
+	if v.Price >= 1e+06 {
+		i = d.Refuse(s, at, i, "must be less than 1e6")
+	}
+	if !codec.MultipleOf(s, at, 1, -2) {
+		i = d.Refuse(s, at, i, "must be a multiple of 0.01")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+9] != `"weight":` {
@@ -788,48 +803,6 @@ end:
 	return codec.End(i)
 }
 
-// decodeItemSKU reads a string and checks it.
-func decodeItemSKU(d *codec.Dec, s string, i int, v *string) int {
-	at := i
-	i = codec.String(d, s, i, v)
-	if !patternParamsNamesItem.Matches(*v) {
-		i = d.Refuse(s, at, i, "must match ^[A-Z]{3}-[0-9]+$")
-	}
-	return i
-}
-
-// decodeItemQuantity reads an int64 and checks it.
-func decodeItemQuantity(d *codec.Dec, s string, i int, v *int64) int {
-	at := i
-	i = codec.Int(d, s, i, v)
-	if *v < 1 {
-		i = d.Refuse(s, at, i, "must be at least 1")
-	}
-	if *v > 9007199254740993 {
-		i = d.Refuse(s, at, i, "must be at most 9007199254740993")
-	}
-	if *v%3 != 0 {
-		i = d.Refuse(s, at, i, "must be a multiple of 3")
-	}
-	return i
-}
-
-// decodeItemPrice reads a float64 and checks it.
-func decodeItemPrice(d *codec.Dec, s string, i int, v *float64) int {
-	at := i
-	i = codec.Float(d, s, i, v)
-	if *v <= 0 {
-		i = d.Refuse(s, at, i, "must be greater than 0")
-	}
-	if *v >= 1e+06 {
-		i = d.Refuse(s, at, i, "must be less than 1e6")
-	}
-	if !codec.MultipleOf(s, at, 1, -2) {
-		i = d.Refuse(s, at, i, "must be a multiple of 0.01")
-	}
-	return i
-}
-
 // decodeItemWeight reads a float32 and checks it.
 func decodeItemWeight(d *codec.Dec, s string, i int, v *float32) int {
 	at := i
@@ -892,14 +865,6 @@ func decodeSliceOfStatus(d *codec.Dec, s string, i int, v *[]constraints.Status)
 	return codec.Slice(d, s, i, v, decodeStatus)
 }
 
-// decodeParamsLevels reads a []constraints.level and checks it.
-func decodeParamsLevels[T ~int8](d *codec.Dec, s string, i int, v *[]T) int {
-	at := i
-	i = codec.Slice(d, s, i, v, decodeParamsLevelsItem)
-	i = codec.Unique(d, s, at, i, *v)
-	return i
-}
-
 // decodeParamsLevelsItem reads a constraints.level and checks it.
 func decodeParamsLevelsItem[T ~int8](d *codec.Dec, s string, i int, v *T) int {
 	at := i
@@ -912,33 +877,10 @@ func decodeParamsLevelsItem[T ~int8](d *codec.Dec, s string, i int, v *T) int {
 	return i
 }
 
-// decodeParamsOnly reads a constraints.Status and checks it.
-func decodeParamsOnly(d *codec.Dec, s string, i int, v *constraints.Status) int {
-	at := i
-	i = codec.String(d, s, i, v)
-	switch *v {
-	case "open":
-	default:
-		i = d.Refuse(s, at, i, "must be open")
-	}
-	return i
-}
-
-// decodeParamsQuoted reads a constraints.Level and checks it.
-func decodeParamsQuoted(d *codec.Dec, s string, i int, v *constraints.Level) int {
-	at := i
-	i = codec.QuotedUint(d, s, i, v)
-	switch *v {
-	case 1:
-	default:
-		i = d.Refuse(s, at, i, "must be 1")
-	}
-	return i
-}
-
 // decodePage reads a constraints.Page.
 func decodePage(d *codec.Dec, s string, i int, v *constraints.Page) int {
 	var k string
+	var at int
 	var seen uint64
 	start := i
 	if i = d.Object(s, i); i < 0 {
@@ -952,7 +894,12 @@ Size:
 	if !codec.IsNull(s, i) {
 		seen |= 1 << 0
 	}
-	if i = d.Next(s, decodePageSize(d, s, i, &v.Size)); i < 0 {
+	at = i
+	i = codec.Uint(d, s, i, &v.Size)
+	if v.Size > 50 {
+		i = d.Refuse(s, at, i, "must be at most 50")
+	}
+	if i = d.Next(s, i); i < 0 {
 		goto end
 	}
 	if s[i:i+8] != `"marks":` {
@@ -995,26 +942,6 @@ end:
 		}
 	}
 	return codec.End(i)
-}
-
-// decodePageSize reads an uint8 and checks it.
-func decodePageSize(d *codec.Dec, s string, i int, v *uint8) int {
-	at := i
-	i = codec.Uint(d, s, i, v)
-	if *v > 50 {
-		i = d.Refuse(s, at, i, "must be at most 50")
-	}
-	return i
-}
-
-// decodeParamsWait reads a time.Duration and checks it.
-func decodeParamsWait(d *codec.Dec, s string, i int, v *time.Duration) int {
-	at := i
-	i = codec.Int(d, s, i, v)
-	if *v < -1 {
-		i = d.Refuse(s, at, i, "must be at least -1")
-	}
-	return i
 }
 
 // matchParams finds the member of a constraints.Params that a parameter is named after.
