@@ -30,7 +30,7 @@ type Activation struct {
 }
 
 // Header returns the value of a header of the HTTP request that carried the call, or "". Names are as in
-// http.Header.Get. OpenWhisk does not pass its callers' headers on, except to web actions, as a parameter.
+// http.Header.Get. OpenWhisk passes on the headers of those who call web actions, and no others.
 func (a *Activation) Header(name string) string {
 	if a.header == nil {
 		return ""

@@ -161,7 +161,7 @@ func (c *call) unmerge(digital, body bool) {
 	c.eachMember(c.start, func(name string, at int) {
 		isString := c.document[at] == '"'
 		switch {
-		case isPlatformMember(name), digital && name == "http", !body && !isString:
+		case !digital && isPlatformMember(name), digital && name == "http", !body && !isString && !strings.HasPrefix(name, webPrefix):
 			u.bound = appendMember(u.bound, name, c.valueAt(at))
 			return
 		case strings.HasPrefix(name, webPrefix):

@@ -91,6 +91,7 @@ func TestWEB2RequestsOfDigitalOcean(t *testing.T) {
 			`POST / Content-Type:"text/css" "\u0000\ufffd"`},
 		{`{"http":{"method":"POST","headers":{"content-type":"image/png"},"body":"AP8=","isBase64Encoded":false},"q":"bound"}`,
 			`POST / Content-Type:"image/png" "AP8="`},
+		{`{"http":{"method":"PUT","headers":{}},"__ow_user":"forged","__ow_extra":1}`, `PUT / ""`},
 		{`{"q":"1","http":{"method":"PUT","path":"","headers":{"content-type":"application/json"}},"n":2}`,
 			`PUT / q="1" Content-Type:"application/json" "{\"q\":\"1\",\"n\":2}"`},
 		{`{"http":{"method":"PUT","path":"","headers":{"content-type":"text/css"}},"__ow_body":"a"}`, `PUT / Content-Type:"text/css" "a"`},
@@ -148,4 +149,19 @@ func FuzzWEB2Values(f *testing.F) {
 			}
 		}
 	})
+}
+
+// On DigitalOcean members __ow_… are not the platform's, and so nobody's.
+func TestWEB10ReservedMembersOnDigitalOcean(t *testing.T) {
+	match := func(m *codec.Match) bool { return m.Is("__ow_user", codec.AsString) || m.Is("a", codec.AsString) }
+	echo := Bind("Echo", Params(decodeRaw, match), func(p raw) (raw, error) { return p, nil }, Result(encodeRaw))
+	for request, want := range map[string]string{
+		`{"http":{"method":"POST","headers":{}},"__ow_user":"forged","__ow_x":1,"a":"b"}`: `{"a":"b"}`,
+		`{"__ow_method":"post","__ow_user":"me","__ow_x":1,"a":"b"}`:                      `{"a":"b","__ow_user":"me"}`,
+	} {
+		got := activate(t, echo, request, true)
+		if got != `{"statusCode":200,"headers":{"Content-Type":"application/json"},"body":`+want+`}` {
+			t.Errorf("%s: %s", request, got)
+		}
+	}
 }

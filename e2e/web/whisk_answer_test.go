@@ -13,7 +13,7 @@ import (
 
 func TestWEB15WEB16WEB19CallersOfWebActionsGetResponses(t *testing.T) {
 	cookies := map[string][]string{"x-a": {"1"}, "SET-COOKIE": {"a=1", "b=2"}}
-	onStages(t, "AnswerText", func(t *testing.T, w *webAction) {
+	whateverStarts(t, "AnswerText", func(t *testing.T, w *webAction) {
 		a := w.order("status", 201, "header", cookies, "body", []byte("é<"))
 		a.expect(t, 201, "é<")
 		a.expectType(t, "text/plain; charset=UTF-8")
@@ -25,12 +25,12 @@ func TestWEB15WEB16WEB19CallersOfWebActionsGetResponses(t *testing.T) {
 		redirect.expect(t, 303, "")
 		redirect.expectHeader(t, "Location", "/elsewhere")
 	})
-	onStages(t, "AnswerBytes", func(t *testing.T, w *webAction) {
+	whateverStarts(t, "AnswerBytes", func(t *testing.T, w *webAction) {
 		a := w.order("body", []byte(allBytes()))
 		a.expect(t, 200, allBytes())
 		a.expectType(t, "application/octet-stream")
 	})
-	onStages(t, "AnswerNothing", func(t *testing.T, w *webAction) {
+	whateverStarts(t, "AnswerNothing", func(t *testing.T, w *webAction) {
 		a := w.order("status", 202)
 		a.expect(t, 202, "")
 		a.expectType(t, "")
@@ -38,7 +38,7 @@ func TestWEB15WEB16WEB19CallersOfWebActionsGetResponses(t *testing.T) {
 }
 
 func TestWEB17StatusesWithoutBodyInWebActions(t *testing.T) {
-	onStages(t, "AnswerText", func(t *testing.T, w *webAction) {
+	whateverStarts(t, "AnswerText", func(t *testing.T, w *webAction) {
 		for _, status := range []int{204, 205, 304} {
 			a := w.order("status", status, "header", map[string][]string{"Etag": {"x"}}, "body", []byte("body"))
 			a.expect(t, status, "")
@@ -54,7 +54,7 @@ func TestWEB17StatusesWithoutBodyInWebActions(t *testing.T) {
 }
 
 func TestWEB18BadHeadersInWebActions(t *testing.T) {
-	onStages(t, "AnswerText", func(t *testing.T, w *webAction) {
+	whateverStarts(t, "AnswerText", func(t *testing.T, w *webAction) {
 		for name, value := range map[string]string{"X-Bad": "a\r\nX-Evil: 1", "X-Nul": "\x00", "X-Del": "\x7f", "X Bad": "1", "": "1", "X-Bad:": "1"} {
 			a := w.order("header", map[string][]string{"X-Good": {"1"}, name: {value}}, "body", []byte("body"))
 			if a.status != 500 || a.header.Get("X-Good") != "" || !strings.Contains(a.body, "header") {
@@ -89,7 +89,7 @@ func TestWEB20BodiesOfAllTypesReachCallers(t *testing.T) {
 	}
 	bodies := []string{"abcd", "true", "null", "1234", `"ab"`, `{ "b": 1.50, "a": "<é>" }`, "a,b\r\nc", "YWJj"}
 	for _, action := range []string{"AnswerText", "AnswerBytes"} {
-		onStages(t, action, func(t *testing.T, w *webAction) {
+		whateverStarts(t, action, func(t *testing.T, w *webAction) {
 			for sent, want := range types {
 				for _, body := range bodies {
 					a := w.order("header", map[string][]string{"Content-Type": {sent}}, "body", []byte(body))
@@ -109,7 +109,7 @@ func TestWEB20BodiesOfAllTypesReachCallers(t *testing.T) {
 
 // Any kind of JSON is the body of an answer. Objects and arrays are printed anew by the platform.
 func TestWEB20AnyJSONIsABody(t *testing.T) {
-	onStages(t, "AnswerAny", func(t *testing.T, w *webAction) {
+	whateverStarts(t, "AnswerAny", func(t *testing.T, w *webAction) {
 		for _, contentType := range []string{"", "application/json", "application/problem+json", "application/hal+json", "text/plain", "application/cbor"} {
 			for _, value := range []any{nil, true, false, 1.5, 1234.0, "true", "abcd", "", "é", []any{}, []any{1.0, "a", nil}, map[string]any{"a": "<b>"}} {
 				order := []any{"value", value}
@@ -138,26 +138,26 @@ func TestWEB21WEB22PlainResultsReachCallers(t *testing.T) {
 			t.Errorf("a plain activation: %s", got)
 		}
 	})
-	onStages(t, "Kept", func(t *testing.T, w *webAction) { w.call("GET", "/", "").expect(t, 200, "[]") }) // a slice
-	onStages(t, "Say", func(t *testing.T, w *webAction) {
+	whateverStarts(t, "Kept", func(t *testing.T, w *webAction) { w.call("GET", "/", "").expect(t, 200, "[]") }) // a slice
+	whateverStarts(t, "Say", func(t *testing.T, w *webAction) {
 		a := w.order("status", 404, "header", map[string][]string{"x-a": {"1"}}, "value", "<p>gone")
 		a.expect(t, 404, "<p>gone")
 		a.expectType(t, "text/html; charset=UTF-8")
 		a.expectHeader(t, "X-A", "1")
 	})
 	for action, want := range map[string]string{"Text": "text/plain; charset=UTF-8", "Named": "application/octet-stream"} {
-		onStages(t, action, func(t *testing.T, w *webAction) {
+		whateverStarts(t, action, func(t *testing.T, w *webAction) {
 			a := w.call("POST", "/", "x", "Content-Type: text/plain")
 			a.expect(t, 200, "x")
 			a.expectType(t, want)
 		})
 	}
-	onStages(t, "AnswerNil", func(t *testing.T, w *webAction) { w.order().expect(t, 204, "") })
+	whateverStarts(t, "AnswerNil", func(t *testing.T, w *webAction) { w.order().expect(t, 204, "") })
 }
 
 func TestWEB24ErrorsReachCallersOfWebActions(t *testing.T) {
 	for _, action := range []string{"AnswerText", "AnswerAny", "Say"} {
-		onStages(t, action, func(t *testing.T, w *webAction) {
+		whateverStarts(t, action, func(t *testing.T, w *webAction) {
 			for want, order := range map[int][]any{
 				404: {"error", "gone", "errorAs", 404}, 500: {"error", "gone"},
 			} {
@@ -178,7 +178,7 @@ func TestWEB24ErrorsReachCallersOfWebActions(t *testing.T) {
 // A panic is a fault of the container for the invoker, which destroys it: callers see what the platform says of that. A
 // proxy in between passes an error on like any other.
 func TestWEB24PanicsInWebActions(t *testing.T) {
-	onStages(t, "AnswerText", func(t *testing.T, w *webAction) {
+	whateverStarts(t, "AnswerText", func(t *testing.T, w *webAction) {
 		a := w.order("panic", "oh")
 		if strings.HasPrefix(w.on.name, "server") {
 			a.expect(t, 400, `{"error":"`+controller.TextFailed+`"}`)

@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/owgen/owgen/e2e/internal/controller"
@@ -110,6 +111,7 @@ func TestWEB10BoundParametersAreFinal(t *testing.T) {
 	onStages(t, "Find", func(t *testing.T, w *webAction) {
 		w.Bound = map[string]any{"page": 9, "lang": "de", "filter": map[string]any{"zip": 1}}
 		w.User = "me"
+		const who = `,"__ow_user":"me"`
 		for _, c := range []webCase{
 			{target: "/", status: 200, want: `{"page":9,"lang":"de","filter":{"zip":1},"__ow_user":"me"}`},
 			{"/?text=a&filter.city=b", "", "", 200, `{"page":9,"lang":"de","text":"a","filter":{"zip":1},"__ow_user":"me"}`, 0, ""},
@@ -119,6 +121,9 @@ func TestWEB10BoundParametersAreFinal(t *testing.T) {
 			{"/", "lang=en", formHeader, 200, `{"page":9,"lang":"de","filter":{"zip":1},"__ow_user":"me"}`, 400, notAllowed},
 			{"/?__ow_user=root", "", "", 200, `{"page":9,"lang":"de","filter":{"zip":1},"__ow_user":"me"}`, 400, notAllowed},
 		} {
+			if w.on.digital { // which says nothing of that
+				c.want = strings.Replace(c.want, who, "", 1)
+			}
 			c.test(t, w)
 		}
 	})

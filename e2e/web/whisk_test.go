@@ -90,6 +90,15 @@ func (s stage) serve(t *testing.T, action string) *webAction {
 
 // onStages runs a test on each stage.
 func onStages(t *testing.T, action string, test func(t *testing.T, w *webAction)) {
+	on(t, stages, action, test)
+}
+
+// whateverStarts runs a test of answers, which do not depend on how a request came: once for all that starts a program.
+func whateverStarts(t *testing.T, action string, test func(t *testing.T, w *webAction)) {
+	on(t, []stage{stages[0], stages[3], stages[6]}, action, test)
+}
+
+func on(t *testing.T, stages []stage, action string, test func(t *testing.T, w *webAction)) {
 	t.Helper()
 	for _, s := range stages {
 		t.Run(s.name, func(t *testing.T) { test(t, s.serve(t, action)) })

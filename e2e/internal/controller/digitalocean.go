@@ -12,7 +12,7 @@ func (a *Action) digitalOcean(value map[string]any, q *request) {
 		about["isBase64Encoded"] = !q.empty && (q.media.isBinary() || q.media.String() == "application/json")
 		delete(value, "__ow_body")
 	}
-	for _, name := range []string{"__ow_method", "__ow_path", "__ow_headers", "__ow_query"} {
+	for _, name := range []string{"__ow_method", "__ow_path", "__ow_headers", "__ow_query", "__ow_user"} {
 		delete(value, name)
 	}
 	value["http"] = about
