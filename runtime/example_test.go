@@ -37,6 +37,18 @@ func ExampleNewContext() {
 	// de
 }
 
+// Ship answers an event with another one.
+func Ship(e ow.Event[Params]) (ow.Event[Result], error) {
+	return ow.Event[Result]{Source: "/depot", Type: "com.example.shipped", Subject: e.Data.Order, Data: Result{"on its way"}}, nil
+}
+
+// A handler of events does not see in which mode they come, nor does its test.
+func ExampleEvent() {
+	answer, err := Ship(ow.Event[Params]{ID: "1", Source: "/shop", Type: "com.example.paid", Data: Params{Order: "7"}})
+	fmt.Println(answer.Type, answer.Subject, answer.Data.Status, err)
+	// Output: com.example.shipped 7 on its way <nil>
+}
+
 func ExampleError() {
 	_, err := Status(context.Background(), Params{})
 	var e *ow.Error

@@ -43,9 +43,18 @@ func (s Service) Serve(x transport.Exchange) (ok bool) {
 	if r.Body != http.NoBody {
 		r.Body = body{s.Body, e.r.Body}
 	}
+	defer removeFiles(r)
 	s.Handler.ServeHTTP(responseWriter{e}, r)
 	e.finish()
 	return true
+}
+
+// removeFiles removes what a handler has had put into files of the parts of a form. net/http does so for the request that
+// it has made, of which r is a copy.
+func removeFiles(r *http.Request) {
+	if r.MultipartForm != nil {
+		r.MultipartForm.RemoveAll()
+	}
 }
 
 // hand readies x for a handler. It reports whether there is still somebody to answer.

@@ -46,6 +46,11 @@ func answer(ctx context.Context, n *ow.Native, h http.Handler) (response ow.Resp
 			panic(v)
 		}
 	}()
+	defer func() {
+		if r.MultipartForm != nil {
+			r.MultipartForm.RemoveAll() // the files of its parts, as net/http does
+		}
+	}()
 	h.ServeHTTP(b, r)
 	return b.response()
 }

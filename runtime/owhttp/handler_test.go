@@ -9,12 +9,15 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+
+	ow "github.com/owgen/owgen/runtime"
 )
 
 // lines may be written and read by several goroutines.
@@ -185,6 +188,32 @@ func TestWEB39Limits(t *testing.T) {
 	}
 	if answer, err := io.ReadAll(conn); err != nil || !strings.HasSuffix(string(answer), "\r\n\r\n20971520 <nil>") {
 		t.Errorf("%q, %v", answer, err)
+	}
+}
+
+// The files that parts of a form were put into go with the call.
+func TestWEB39RemovesUploadedFiles(t *testing.T) {
+	dir := t.TempDir()
+	address, _, _ := start(t, "OWGEN_PLATFORM=openfaas", "TMPDIR="+dir)
+	body := "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\n" + strings.Repeat("x", 5000) + "\r\n--b--\r\n"
+	head := "POST /upload HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: "
+	conn := dial(t, address)
+	fmt.Fprintf(conn, "%s%d\r\n\r\n%s", head, len(body), body)
+	if answer, err := io.ReadAll(conn); err != nil || !strings.HasSuffix(string(answer), "1 <nil>") {
+		t.Fatalf("%s, %v", answer, err)
+	}
+	if files, err := os.ReadDir(dir); len(files) != 0 || err != nil {
+		t.Errorf("left over: %v, %v", files, err)
+	}
+	t.Setenv("TMPDIR", dir)
+	n := &ow.Native{Request: ow.Request[[]byte]{
+		Method: "POST", Path: "/upload", Header: ow.Header{"Content-Type": {"multipart/form-data; boundary=b"}}, Body: []byte(body),
+	}}
+	if got, err := answer(t.Context(), n, mux()); err != nil || string(got.Body) != "1 <nil>" {
+		t.Fatalf("%s, %v", got.Body, err)
+	}
+	if files, err := os.ReadDir(dir); len(files) != 0 || err != nil {
+		t.Errorf("left over: %v, %v", files, err)
 	}
 }
 

@@ -127,6 +127,11 @@ func mux() http.Handler {
 			w.(http.Flusher).Flush()
 		}
 	})
+	handle("/upload", func(w http.ResponseWriter, r *http.Request) {
+		err := r.ParseMultipartForm(1)
+		files, _ := os.ReadDir(os.TempDir())
+		fmt.Fprint(w, len(files), " ", err)
+	})
 	handle("/file", func(w http.ResponseWriter, r *http.Request) {
 		f, err := os.Open(os.Args[0])
 		if err != nil {
