@@ -1,7 +1,7 @@
 package ow
 
 import (
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/owgen/owgen/runtime/codec"
@@ -161,7 +161,7 @@ func (p *parameter) before(other *parameter) bool {
 
 // hide takes away the parameters of a member, and those of its members.
 func (m *merge) hide(member string) {
-	k := sort.Search(len(m.given), func(k int) bool { return m.given[k].path >= member })
+	k, _ := slices.BinarySearchFunc(m.given, member, func(p parameter, member string) int { return strings.Compare(p.path, member) })
 	for ; k < len(m.given) && strings.HasPrefix(m.given[k].path, member); k++ {
 		p := &m.given[k]
 		switch inner := len(p.path) > len(member); {

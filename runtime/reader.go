@@ -1,6 +1,7 @@
 package ow
 
 import (
+	"cmp"
 	"context"
 	"io"
 	"strconv"
@@ -81,7 +82,7 @@ func (c *call) copyBody(ctx context.Context, body io.Reader) error {
 		return nil
 	}
 	f := c.newFlow(ctx)
-	f.head, f.length = transport.Answer{Status: c.plainStatus(), Fields: c.reply.header()}, c.reply.length
+	f.head, f.length = transport.Answer{Status: cmp.Or(c.reply.status, 200), Fields: c.reply.header()}, c.reply.length
 	buffer := make([]byte, copyBuffer)
 	for idle := 0; idle < 100; idle++ {
 		n, err := body.Read(buffer)

@@ -154,3 +154,15 @@ func decode[T any](t *testing.T, a answer) (v T) {
 
 // short keeps failures of large answers readable.
 func short(s string) string { return s[:min(len(s), 500)] }
+
+// awaitCount waits until the program has printed the text so many times.
+func (s *server) awaitCount(text string, want int) {
+	s.t.Helper()
+	for range 500 {
+		if strings.Count(s.Stderr(), text) >= want {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	s.t.Fatalf("%q is not %d times on stderr:\n%s", text, want, s.Stderr())
+}
