@@ -18,7 +18,7 @@
 //
 // # The rooms
 //
-// This package is the face: what callers see. The work is done in six packages below internal, each with a map of its files:
+// This package is the face: what callers see. The work is done in seven packages below internal, each with a map of its files:
 //
 //	source   the go command, loading, positions, one collector of findings
 //	model    plain data, with a worked example; options; what a type is called and how it is spelled
@@ -27,6 +27,10 @@
 //	recipe   how the program and its image are built: Dockerfile, Makefile, what is beside them
 //	schema   the model to JSON Schema and OpenAPI
 //
+// and one that inspect asks:
+//
+//	constraint   what struct tags say of values, and whether a value keeps to it
+//
 // The model imports none of the others, inspect and emit do not know each other, and source knows nothing of JSON.
 //
 // # The walk of a type
@@ -34,7 +38,7 @@
 // A finder in inspect takes the parameter and the result of a function apart into forms: a request, an event, a body as it is,
 // JSON. A Go type that is JSON it hands to the typer, with the use that is made of it. The typer looks up the facts about the type in its mode (its kind and methods, whether the program can spell it,
 // and why it would go through encoding/json), which are found once, and makes of them a Type of the model, which holds the
-// Types of its parts. When all handlers are there, defaults are checked, and a survey of the finished model notes what goes
+// Types of its parts. When all handlers are there, what tags say of values is read and judged, and a survey of the finished model notes what goes
 // through encoding/json. In emit the planner makes a plan of each Type: which function reads or writes it, what that is told of
 // its elements, and whether it is one of codec.go's own. Collecting these functions, naming them and writing them follow the
 // plan.

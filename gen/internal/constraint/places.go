@@ -9,9 +9,8 @@ import (
 
 // A Place is a field that has keys.
 type Place struct {
-	Type     *model.Type
-	Quoted   bool // the option string
-	Required bool
+	Type   *model.Type
+	Quoted bool // the option string
 	World
 }
 

@@ -48,7 +48,7 @@ func (ty *typer) readConstraints(f keyedField) {
 	if f.at.within != nil {
 		ty.refuseWithin(f)
 	}
-	r := constraint.Read(constraint.Place{Type: field.Type, Quoted: field.Quoted, Required: field.Required, World: ty.world()}, f.keys)
+	r := constraint.Read(constraint.Place{Type: field.Type, Quoted: field.Quoted, World: ty.world()}, f.keys)
 	field.Deprecated = r.Deprecated
 	if f.at.mode != model.Reading || f.at.within != nil {
 		return // nobody is held to the rest
