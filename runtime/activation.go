@@ -198,8 +198,14 @@ func (h documentHeader) Get(name string) string {
 // Joined is as that of the transports.
 func (h documentHeader) Joined(name string) (value string, lines int) {
 	for k, values := range h {
-		if strings.EqualFold(k, name) {
-			value, lines = strings.Join(values, ","), lines+len(values)
+		for _, v := range values {
+			if !strings.EqualFold(k, name) {
+				continue
+			}
+			if lines++; lines > 1 {
+				value += ","
+			}
+			value += v
 		}
 	}
 	return value, lines

@@ -73,8 +73,8 @@ func (c *call) invoke(params any) error {
 		ctx, cancel = withActivation(c.context(), c.told())
 		defer cancel()
 	}
-	c.enter()
-	defer c.leave()
+	c.run(1)
+	defer c.run(-1)
 	if err := c.action.invoke(ctx, params, c); err != nil {
 		if errors.Is(err, errNilError) {
 			return message(c.action.name + " returned a nil *ow.Error as its error; where there is none, it must return nil itself")

@@ -71,7 +71,8 @@ func (m *metrics) add(family int, value, value2 string, n int64, took time.Durat
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	s := m.of(family, label(families[family].label, value)+label(families[family].label2, value2))
+	f := &families[family]
+	s := m.of(family, label(f.label, value)+label(f.label2, value2))
 	s.n += n
 	s.took += took
 	for i := range bounds {
@@ -146,6 +147,8 @@ func sample(b []byte, name, labels, le, value string) []byte {
 }
 
 // label returns a label with a comma before it, "" if it has no name.
+//
+//go:noinline
 func label(name, value string) string {
 	if name == "" {
 		return ""

@@ -49,18 +49,17 @@ func (s *sighting) appear() {
 	s.observer.metrics.add(httpInFlight, "", "", 1, 0)
 }
 
-// enter says that the handler of c is called now. leave must follow, when it is over.
-func (c *call) enter() {
+// run says that the handler of c is called now, or with -1 that it is over.
+func (c *call) run(n int64) {
 	if c.seen.observer != nil {
-		c.seen.ran = true
-		c.seen.observer.metrics.add(inFlight, c.action.name, "", 1, 0)
+		c.seen.run(c.action.name, n)
 	}
 }
 
-func (c *call) leave() {
-	if c.seen.observer != nil {
-		c.seen.observer.metrics.add(inFlight, c.action.name, "", -1, 0)
-	}
+//go:noinline // since run is inlined
+func (s *sighting) run(action string, n int64) {
+	s.ran = true
+	s.observer.metrics.add(inFlight, action, "", n, 0)
 }
 
 // respond answers c. An observer is told first: after the answer the platform may freeze the process.
