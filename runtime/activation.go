@@ -195,20 +195,16 @@ func (h documentHeader) Get(name string) string {
 	return ""
 }
 
-// Joined is as that of the transports.
-func (h documentHeader) Joined(name string) (value string, lines int) {
+// Joined returns the lines of a field as one.
+func (h documentHeader) Joined(name string) (value string) {
 	for k, values := range h {
-		for _, v := range values {
-			if !strings.EqualFold(k, name) {
-				continue
+		if strings.EqualFold(k, name) {
+			for _, v := range values {
+				value += "," + v
 			}
-			if lines++; lines > 1 {
-				value += ","
-			}
-			value += v
 		}
 	}
-	return value, lines
+	return strings.TrimPrefix(value, ",")
 }
 
 func (h documentHeader) Fields() iter.Seq2[string, string] {

@@ -14,27 +14,24 @@ type trace struct{ parent, state string }
 // cloudevents/extensions/distributed-tracing.md)
 func headerTrace(h header) trace {
 	for _, prefix := range [...]string{"", "Ce-"} {
-		if parent, lines := joined(h, prefix+"Traceparent"); lines == 1 && parent != "" {
-			state, _ := joined(h, prefix+"Tracestate")
-			if t := newTrace(parent, state); t.parent != "" {
-				return t
-			}
+		if parent := traceParent(joined(h, prefix+"Traceparent")); parent != "" {
+			return newTrace(parent, joined(h, prefix+"Tracestate"))
 		}
 	}
 	return trace{}
 }
 
-// joined returns the lines of a field as one, and how many they are. A header that can have but one line of a name does not
-// say. The method Fields would do, but it would link the Fields of all headers.
-func joined(h header, name string) (value string, lines int) {
+// joined returns the lines of a field as one, with commas between them, by which several parents are none. A header that
+// can have but one line of a name has no such method. Fields would do, but it would link the Fields of all headers.
+func joined(h header, name string) string {
 	if h == nil {
-		return "", 0
+		return ""
 	}
-	value = h.Get(name)
-	if j, ok := h.(interface{ Joined(string) (string, int) }); ok && value != "" {
+	value := h.Get(name)
+	if j, ok := h.(interface{ Joined(string) string }); ok && value != "" {
 		return j.Joined(name)
 	}
-	return value, 1
+	return value
 }
 
 // newTrace returns the trace of two fields. Without a valid parent the state means nothing.

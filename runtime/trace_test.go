@@ -88,16 +88,14 @@ func (h headerLines) Get(name string) string {
 	return ""
 }
 
-func (h headerLines) Joined(name string) (value string, lines int) {
+func (h headerLines) Joined(name string) string {
+	var values []string
 	for n, v := range h.Fields() {
 		if strings.EqualFold(n, name) {
-			if lines++; lines > 1 {
-				value += ","
-			}
-			value += v
+			values = append(values, v)
 		}
 	}
-	return value, lines
+	return strings.Join(values, ",")
 }
 
 func (h headerLines) Fields() iter.Seq2[string, string] {
@@ -116,21 +114,22 @@ func TestOPS8WhereATraceComesFrom(t *testing.T) {
 		header headerLines
 		want   trace
 	}{
-		"nothing":         {nil, trace{}},
-		"parent":          {headerLines{"traceparent: " + aParent}, trace{aParent, ""}},
-		"in any case":     {headerLines{"TraceParent: " + aParent, "TRACESTATE: a=1"}, trace{aParent, "a=1"}},
-		"wrong names":     {headerLines{"trace-parent: " + aParent, "trace.parent: " + aParent}, trace{}},
-		"two parents":     {headerLines{"traceparent: " + aParent, "traceparent: " + other}, trace{}},
-		"the same twice":  {headerLines{"traceparent: " + aParent, "traceparent: " + aParent}, trace{}},
-		"state alone":     {headerLines{"tracestate: a=1"}, trace{}},
-		"state of none":   {headerLines{"traceparent: x", "tracestate: a=1"}, trace{}},
-		"bad state":       {headerLines{"traceparent: " + aParent, "tracestate: A=1"}, trace{aParent, ""}},
-		"states":          {headerLines{"traceparent: " + aParent, "tracestate: a=1", "tracestate: b=2"}, trace{aParent, "a=1,b=2"}},
-		"event":           {headerLines{"ce-traceparent: " + aParent, "ce-tracestate: a=1"}, trace{aParent, "a=1"}},
-		"request, event":  {headerLines{"ce-traceparent: " + aParent, "traceparent: " + other}, trace{other, ""}},
-		"broken, event":   {headerLines{"ce-traceparent: " + aParent, "traceparent: x", "tracestate: a=1"}, trace{aParent, ""}},
-		"no mixing":       {headerLines{"ce-traceparent: " + aParent, "tracestate: a=1"}, trace{aParent, ""}},
-		"forged in lines": {headerLines{"traceparent: " + aParent + "\r\nX: y"}, trace{}},
+		"nothing":                {nil, trace{}},
+		"parent":                 {headerLines{"traceparent: " + aParent}, trace{aParent, ""}},
+		"in any case":            {headerLines{"TraceParent: " + aParent, "TRACESTATE: a=1"}, trace{aParent, "a=1"}},
+		"wrong names":            {headerLines{"trace-parent: " + aParent, "trace.parent: " + aParent}, trace{}},
+		"two parents":            {headerLines{"traceparent: " + aParent, "traceparent: " + other}, trace{}},
+		"two of a later version": {headerLines{"traceparent: cc" + aParent[2:], "traceparent: cc" + aParent[2:]}, trace{}},
+		"the same twice":         {headerLines{"traceparent: " + aParent, "traceparent: " + aParent}, trace{}},
+		"state alone":            {headerLines{"tracestate: a=1"}, trace{}},
+		"state of none":          {headerLines{"traceparent: x", "tracestate: a=1"}, trace{}},
+		"bad state":              {headerLines{"traceparent: " + aParent, "tracestate: A=1"}, trace{aParent, ""}},
+		"states":                 {headerLines{"traceparent: " + aParent, "tracestate: a=1", "tracestate: b=2"}, trace{aParent, "a=1,b=2"}},
+		"event":                  {headerLines{"ce-traceparent: " + aParent, "ce-tracestate: a=1"}, trace{aParent, "a=1"}},
+		"request, event":         {headerLines{"ce-traceparent: " + aParent, "traceparent: " + other}, trace{other, ""}},
+		"broken, event":          {headerLines{"ce-traceparent: " + aParent, "traceparent: x", "tracestate: a=1"}, trace{aParent, ""}},
+		"no mixing":              {headerLines{"ce-traceparent: " + aParent, "tracestate: a=1"}, trace{aParent, ""}},
+		"forged in lines":        {headerLines{"traceparent: " + aParent + "\r\nX: y"}, trace{}},
 	} {
 		var h header = c.header
 		if c.header == nil {

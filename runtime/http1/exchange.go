@@ -102,7 +102,7 @@ func (x *exchange) Has(name string) bool { return x.head.header().Has(name) }
 func (x *exchange) Fields() iter.Seq2[string, string] { return x.head.header().Fields() }
 
 // Joined is that of the header.
-func (x *exchange) Joined(name string) (value string, lines int) { return x.head.header().Joined(name) }
+func (x *exchange) Joined(name string) string { return x.head.header().Joined(name) }
 
 // Keep implements transport.Exchange.
 func (x *exchange) Keep() transport.Header { return header{bytes.Clone(x.head.header().lines)} }

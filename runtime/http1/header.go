@@ -56,17 +56,14 @@ func (h header) find(name string) []byte {
 	return nil
 }
 
-// Joined returns the lines of a field as one, as they may be joined, and how many they are. (RFC 9110, 5.3)
-func (h header) Joined(name string) (value string, lines int) {
+// Joined returns the lines of a field as one. (RFC 9110, 5.3)
+func (h header) Joined(name string) (value string) {
 	for rest := h.lines; len(rest) > len("\r\n"); {
 		i := bytes.IndexByte(rest, '\n')
 		if i > len(name) && rest[len(name)] == ':' && equalFold(rest[:len(name)], name) {
-			if lines++; lines > 1 {
-				value += ","
-			}
-			value += string(trim(rest[len(name)+1 : i-1]))
+			value += "," + string(trim(rest[len(name)+1:i-1]))
 		}
 		rest = rest[i+1:]
 	}
-	return value, lines
+	return strings.TrimPrefix(value, ",")
 }

@@ -101,15 +101,11 @@ func (h header) Fields() iter.Seq2[string, string] {
 	}
 }
 
-// Joined returns the lines of a field as one, as they may be joined, and how many they are. (RFC 9110, 5.3)
-func (h header) Joined(name string) (value string, lines int) {
-	return strings.Join(h.Values(name), ","), len(h.Values(name))
-}
+// Joined returns the lines of a field as one. (RFC 9110, 5.3)
+func (h header) Joined(name string) string { return strings.Join(h.Values(name), ",") }
 
 // Joined is that of the header.
-func (x *exchange) Joined(name string) (value string, lines int) {
-	return header{x.r.Header}.Joined(name)
-}
+func (x *exchange) Joined(name string) string { return header{x.r.Header}.Joined(name) }
 
 // Context implements transport.Exchange.
 func (x *exchange) Context() context.Context { return x.r.Context() }
