@@ -26,6 +26,7 @@ type exchange struct {
 	last   func() bool // see Service
 	pinned atomic.Bool // the handler has set the deadline for reading itself
 	gone   atomic.Bool // the connection is not this exchange's any more, whoever still has it
+	asked  atomic.Bool // somebody has wanted the body
 	duplex atomic.Bool // it reads the body while it answers
 }
 
@@ -48,7 +49,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !done {
 		return
 	}
-	if x.unread.Load() {
+	if x.unread.Load() && !x.isAwaited() {
 		x.discard()
 	}
 	if x.handed != nil {
@@ -115,6 +116,7 @@ func (x *exchange) Length() int64 { return x.r.ContentLength }
 
 // Read implements transport.Exchange.
 func (x *exchange) Read(p []byte) (int, error) {
+	x.asked.Store(true)
 	n, err := x.r.Body.Read(p)
 	if err == io.EOF {
 		x.unread.Store(false)
@@ -184,6 +186,12 @@ func (x *exchange) setFields(a transport.Answer) {
 }
 
 var closing = []string{"close"}
+
+// isAwaited reports whether the caller sends no body before it is told to, and an http.Handler has not wanted it: then
+// net/http answers and ends the connection. (RFC 9110, section 10.1.1)
+func (x *exchange) isAwaited() bool {
+	return x.handed != nil && !x.asked.Load() && x.r.Header.Get("Expect") != ""
+}
 
 // discard reads what is left of a body after the answer. A client that still sends would get no answer if the connection
 // ended now, but a broken pipe, and a proxy would make 502 of it. So whoever sends goes on for a while, and net/http then

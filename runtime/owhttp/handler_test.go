@@ -191,6 +191,19 @@ func TestWEB39Limits(t *testing.T) {
 	}
 }
 
+// Who waits to be asked for a body that no handler wants gets the answer at once, and not when the wait is over.
+func TestWEB39AnswersWithoutABodyThatNobodyWants(t *testing.T) {
+	address, _, _ := start(t, "OWGEN_PLATFORM=openfaas")
+	for began, k := time.Now(), 0; k < 20; k++ {
+		conn := dial(t, address)
+		io.WriteString(conn, "POST /html HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n")
+		got, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil || got.StatusCode != 200 || !got.Close || time.Since(began) > 15*time.Second {
+			t.Fatalf("got %v, %v after %v", got, err, time.Since(began))
+		}
+	}
+}
+
 // The files that parts of a form were put into go with the call.
 func TestWEB39RemovesUploadedFiles(t *testing.T) {
 	dir := t.TempDir()
