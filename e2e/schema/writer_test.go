@@ -57,6 +57,9 @@ func (w *writer) value(schema any) string {
 	}
 	w.depth++
 	defer func() { w.depth-- }()
+	if only, ok := s["const"]; ok {
+		return text(only)
+	}
 	if allowed, ok := s["enum"].([]any); ok {
 		return text(allowed[w.IntN(len(allowed))])
 	}

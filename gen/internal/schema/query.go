@@ -28,7 +28,7 @@ func (b *builder) queryOf(h *model.Handler) list {
 // form is the media type of forms that HTML sends, if h reads parameters from them.
 func (b *builder) form(h *model.Handler) object {
 	const name = "application/x-www-form-urlencoded"
-	if t := h.Input.Params(); t != nil && t.AsJSON().Kind == model.Map && t.Method == model.ByKind {
+	if t := h.Input.Params(); t != nil && t.Kind == model.Map && t.Method == model.ByKind {
 		if u := useOf(h, t); isTextual(t.Elem) {
 			return media{name, schema{"type": "object", "additionalProperties": b.unquoted(u.of(t.Elem))}}.content()
 		}
@@ -61,10 +61,10 @@ type parameter struct {
 // textual are the members of the parameters of h that text can fill.
 func (b *builder) textual(h *model.Handler) []parameter {
 	t := h.Input.Params()
-	if t == nil || t.AsJSON().Kind != model.Struct {
+	if t == nil || t.Kind != model.Struct || t.Method != model.ByKind {
 		return nil
 	}
-	u := useOf(h, t.AsJSON())
+	u := useOf(h, t)
 	var all []parameter
 	for _, f := range u.Fields {
 		if !isTextual(f.Type) {
@@ -106,9 +106,8 @@ func isTextual(t *model.Type) bool {
 
 // scalar is what pointers lead to.
 func scalar(t *model.Type) *model.Type {
-	t = t.AsJSON()
 	for t.Kind == model.Pointer && t.Method == model.ByKind {
-		t = t.Elem.AsJSON()
+		t = t.Elem
 	}
 	return t
 }

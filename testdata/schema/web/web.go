@@ -42,32 +42,32 @@ func Plain(p Search) (Hit, error) { return Hit{}, nil }
 // Find takes a query, a form or JSON.
 //
 //owgen:action
-func Find(r ow.Request[Search]) (Hit, error) { return Hit{}, nil }
+func Find(r ow.Request[Search]) (Hit, error) { return Hit{r.Body.Text}, nil }
 
 //owgen:action
 func Labels(r *ow.Request[map[string][]string]) (Hit, error) { return Hit{}, nil }
 
 //owgen:action
-func List(r ow.Request[[]Hit]) ([]Hit, error) { return nil, nil }
+func List(r ow.Request[[]Hit]) ([]Hit, error) { return r.Body, nil }
 
 // Look has no body.
 //
 //owgen:action
-func Look(r ow.Request[struct{}]) (*Hit, error) { return nil, nil }
+func Look(r ow.Request[struct{}]) (*Hit, error) { return &Hit{r.Path}, nil }
 
 //owgen:action
-func Bytes(r ow.Request[[]byte]) ([]byte, error) { return nil, nil }
+func Bytes(r ow.Request[[]byte]) ([]byte, error) { return r.Body, nil }
 
 //owgen:action
-func Text(text string) string { return "" }
+func Text(text string) string { return text }
 
 //owgen:action
 func Read(r ow.Request[io.Reader]) (ow.Response[io.Reader], error) {
-	return ow.Response[io.Reader]{}, nil
+	return ow.Response[io.Reader]{Body: r.Body}, nil
 }
 
 //owgen:action
-func Respond(p Search) (ow.Response[Hit], error) { return ow.Response[Hit]{}, nil }
+func Respond(p Search) (ow.Response[Hit], error) { return ow.Response[Hit]{Body: Hit{p.Text}}, nil }
 
 //owgen:action
 func Maybe(p Search) (*ow.Response[map[string]Hit], error) { return nil, nil }
@@ -76,15 +76,21 @@ func Maybe(p Search) (*ow.Response[map[string]Hit], error) { return nil, nil }
 func Redirect() (ow.Response[struct{}], error) { return ow.Response[struct{}]{}, nil }
 
 //owgen:action
-func Stream(p Search) (iter.Seq2[Hit, error], error) { return nil, nil }
+func Stream(p Search) (iter.Seq2[Hit, error], error) {
+	return func(yield func(Hit, error) bool) { _ = yield(Hit{p.Text}, nil) && yield(Hit{p.Lang}, nil) }, nil
+}
 
 //owgen:action
-func Chunks(p Search) iter.Seq2[string, error] { return nil }
+func Chunks(p Search) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) { _ = yield(p.Text, nil) && yield(p.Lang, nil) }
+}
 
 // Happened takes an event.
 //
 //owgen:action
-func Happened(e ow.Event[Hit]) (*ow.Event[Hit], error) { return nil, nil }
+func Happened(e ow.Event[Hit]) (*ow.Event[Hit], error) {
+	return &ow.Event[Hit]{Source: "/web", Type: "seen", Data: e.Data}, nil
+}
 
 //owgen:action
 func Carried(e *ow.Event[[]byte]) error { return nil }
@@ -95,7 +101,7 @@ func Rang(e ow.Event[struct{}]) error { return nil }
 // Serve is net/http's.
 //
 //owgen:action
-func Serve(w http.ResponseWriter, r *http.Request) {}
+func Serve(w http.ResponseWriter, r *http.Request) { io.WriteString(w, r.Method) }
 
 // Mux is a handler that is there.
 //
