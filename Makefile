@@ -116,7 +116,7 @@ bench-json: ## compare the generated codecs with JSON libraries
 	@cd bench && go run . json
 
 .PHONY: fuzz
-fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types, floats and requests
+fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types, schemas, floats and requests
 	@grep -rno --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' . | sort |
 	while IFS=: read -r file _ declaration; do
 		echo "fuzz $$file $${declaration#func }"
@@ -129,6 +129,7 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types, floa
 	OWGEN_LONG=1 go test -count=1 -v -run 'NetHTTP|Faulty' ./runtime/http1
 	cd "$(CURDIR)/e2e"
 	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v ./random
+	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v -run AreSound ./schema
 
 .PHONY: e2e
 e2e: ## end-to-end tests with binaries, images and proxies (needs docker or podman; nginx, haproxy and npm)
