@@ -10,7 +10,10 @@
 // The same holds for types of k8s.io/api and of aws-lambda-go. OpenAPI documents are judged by kin-openapi, and by a
 // TypeScript compiler that reads what openapi-typescript makes of them.
 //
-// The files: author_test.go and tags_test.go make types; writer_test.go, number_test.go and text_test.go documents; judge_test.go
-// asks the judge; program_test.go runs the program; sound_test.go compares; real_test.go has types of libraries, and
-// openapi_test.go and typescript_test.go are about OpenAPI.
+// A caller that knows an OpenAPI document and nothing else makes each call in it.
+//
+// The files: author_test.go and tags_test.go make types, which refer to those in fixture; writer_test.go, number_test.go and
+// text_test.go documents, and fault_test.go faults in them; judge_test.go asks the judge; program_test.go runs the program;
+// sound_test.go compares, also for real_test.go, which has the types of libraries; forms_test.go makes calls; openapi_test.go and
+// typescript_test.go judge documents as a whole.
 package schema

@@ -58,7 +58,7 @@ type parameter struct {
 	schema
 }
 
-// textual are the members of the parameters of h that text can fill.
+// textual are the members of the parameters of h that text can fill; nil if there are none, or if another one is required.
 func (b *builder) textual(h *model.Handler) []parameter {
 	t := h.Input.Params()
 	if t == nil || t.Kind != model.Struct || t.Method != model.ByKind {
@@ -67,7 +67,10 @@ func (b *builder) textual(h *model.Handler) []parameter {
 	u := useOf(h, t)
 	var all []parameter
 	for _, f := range u.Fields {
-		if !isTextual(f.Type) {
+		switch textual := isTextual(f.Type); {
+		case !textual && f.Required:
+			return nil
+		case !textual:
 			continue
 		}
 		s := b.unquoted(u.of(f.Type))

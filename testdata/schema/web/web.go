@@ -44,6 +44,16 @@ func Plain(p Search) (Hit, error) { return Hit{}, nil }
 //owgen:action
 func Find(r ow.Request[Search]) (Hit, error) { return Hit{r.Body.Text}, nil }
 
+// Place has what no query has.
+//
+//owgen:action
+func Place(r ow.Request[struct {
+	At struct{ X, Y int } `ow:"required"`
+	By string             `minLength:"2"`
+}]) (Hit, error) {
+	return Hit{r.Body.By}, nil
+}
+
 //owgen:action
 func Labels(r *ow.Request[map[string][]string]) (Hit, error) { return Hit{}, nil }
 
