@@ -17,7 +17,10 @@ func TestNestingIsCountedFromTheParameters(t *testing.T) {
 				inner = "[]"
 			}
 			value := `{"unknown":` + strings.Repeat(form[0], n) + inner + strings.Repeat(form[1], n) + `}`
-			for _, body := range []string{`{"value":` + value + `}`, `{"other":[[[{}]]],"value":` + value + `,"another":[[]]}`} {
+			for _, body := range []string{
+				`{"value":` + value + `}`, `{"other":[[[{}]]],"value":` + value + `,"another":[[]]}`,
+				`{"value":{"statusCode":1,` + value[1:] + `}`, // which is looked at before it is decoded
+			} {
 				r := s.post("/run", body)
 				if r.status != status || status == 400 && !strings.Contains(r.body, "params.unknown") {
 					t.Errorf("%d levels of %s: got %d, %.200s", depth, form[0], r.status, r.body)

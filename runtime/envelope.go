@@ -39,13 +39,14 @@ func (c *call) decodeEnvelope() (params any, err error) {
 			i = d.Skip(s, i)
 		case key == "value":
 			c.start = skipSpace(s, i)
-			if later = c.action.decode == nil || c.mayBeWeb(); later {
-				i = d.Skip(s, i)
-				break
-			}
 			c.dec.Reset()
-			c.dec.SkipPrefix(webPrefix)
-			if params, i = c.action.decode(&c.dec, s, i); i < 0 {
+			if later = c.action.decode == nil || c.mayBeWeb(); later {
+				i = c.dec.Skip(s, i)
+			} else {
+				c.dec.SkipPrefix(webPrefix)
+				params, i = c.action.decode(&c.dec, s, i)
+			}
+			if i < 0 {
 				return nil, c.paramsError()
 			}
 		case len(c.vars) == maxVariables:

@@ -24,16 +24,17 @@ func (c *call) openResult(match func(*codec.Match) bool) {
 	var d codec.Dec
 	var others []byte
 	members(&d, s, 0, func(name string, i int) int {
+		var value string
 		i = skipSpace(s, i)
-		end := d.Skip(s, i)
-		switch value := s[i:max(i, end)]; {
-		case name == "statusCode" && value == "200", name == "headers" && compact(value) == `{"Content-Type":"application/json"}`:
+		end := scalar(&d, s, i, &value)
+		switch {
+		case name == "statusCode" && value == "200", name == "headers" && value == `{"Content-Type":"application/json"}`:
 			parts++
-		case name == "body" && strings.HasPrefix(value, "{"):
+		case name == "body" && s[i] == '{':
 			body = value[1:]
 			parts++
-		default:
-			others = appendMember(others, name, value)
+		case end >= 0:
+			others = appendMember(others, name, s[i:end])
 		}
 		return end
 	})
@@ -41,8 +42,10 @@ func (c *call) openResult(match func(*codec.Match) bool) {
 	if parts != all {
 		return
 	}
-	if len(others) > 0 && strings.TrimSpace(body) != "}" {
+	if len(others) == 0 {
+		others = append(others, '{')
+	} else if others[0] = '{'; body != "}" {
 		others = append(others, ',')
 	}
-	c.text = codec.Text([]byte("{" + strings.TrimPrefix(string(others), ",") + body))
+	c.text = codec.Text(append(others, body...))
 }

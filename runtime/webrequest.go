@@ -205,6 +205,9 @@ func (u *unmerged) parameter(name, value string) {
 	}
 }
 
+// appendMember appends a member to an object that is not closed. The compiler would put a copy wherever it is called.
+//
+//go:noinline
 func appendMember(b []byte, name, value string) []byte {
 	return append(codec.AppendKey(new(codec.Enc), b, name), value...)
 }
