@@ -79,7 +79,7 @@ func (c *call) end(status, out int, internal bool) {
 			status, out = own, int(body)
 		}
 	}
-	c.record(status, out)
+	c.record(status, out, internal)
 	if m := c.seen.observer.metrics; m != nil {
 		code, method, took := strconv.Itoa(status), methodLabel(c.method), time.Since(c.seen.began)
 		m.add(httpInFlight, "", "", -1, 0)
@@ -134,8 +134,8 @@ func whyRefused(err error) string {
 	return ""
 }
 
-// record writes the line of c into the access log, once.
-func (c *call) record(status, out int) {
+// record writes the line of c into the access log, once. internal is as for end.
+func (c *call) record(status, out int, internal bool) {
 	if c.seen.observer == nil || c.seen.began.IsZero() || c.seen.recorded {
 		return
 	}
@@ -145,11 +145,15 @@ func (c *call) record(status, out int) {
 	if log == nil || logstyle.Info < log.style.Least {
 		return
 	}
+	in := max(c.length, int64(max(len(c.text), len(c.document))-codec.Pad), 0)
+	if b, ok := c.stream.(*liveBody); ok && !internal {
+		in = b.limit - b.left // what the handler has read of it
+	}
 	ln := log.begin(logstyle.Info, "call")
 	c.nameIn(&ln)
 	ln.member("status", strconv.Itoa(status), true)
 	ln.member("ms", strconv.FormatFloat(float64(time.Since(c.seen.began).Microseconds())/1000, 'f', 3, 64), true)
-	ln.member("in", strconv.FormatInt(max(c.length, int64(max(len(c.text), len(c.document))-codec.Pad), 0), 10), true)
+	ln.member("in", strconv.FormatInt(in, 10), true)
 	ln.member("out", strconv.Itoa(out), true)
 	ln.member("cold", strconv.FormatBool(cold), true)
 	log.end(ln, "")

@@ -2,6 +2,8 @@ package ow
 
 import (
 	"io"
+	"iter"
+	"net/http"
 	"regexp"
 	"strings"
 	"testing"
@@ -105,6 +107,64 @@ func TestOPS5ASingleCallHasARecord(t *testing.T) {
 		_, stdout, stderr := runChild(t, c.args, []string{"OWGEN_ACCESS_LOG=1", "Http_X_Call_Id=c1"}, c.stdin)
 		if got := accessed(t, stderr); got != c.stderr || strings.Contains(stdout, "INFO") {
 			t.Errorf("%q: got %s, stdout %q", c.args, got, stdout)
+		}
+	}
+}
+
+// Streams are recorded when they have ended, with what was read and sent.
+func TestOPS5OPS7StreamsAreRecordedAtTheirEnd(t *testing.T) {
+	values := func(n int, err error) iter.Seq2[raw, error] {
+		return func(yield func(raw, error) bool) {
+			for range n {
+				if !yield(raw(`{"a":1}`), nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(nil, err)
+			}
+		}
+	}
+	copied := func(r Request[io.Reader]) (Response[io.Reader], error) {
+		return Response[io.Reader]{Status: 202, Body: r.Body}, nil
+	}
+	s := serveActions(t, []Action{
+		Bind("Values", JSON(decodeRaw), func(raw) (iter.Seq2[raw, error], error) { return values(3, nil), nil }, Stream(Result(encodeRaw))),
+		Bind("Late", JSON(decodeRaw), func(raw) (iter.Seq2[raw, error], error) { return values(1, message("late")), nil }, Stream(Result(encodeRaw))),
+		Bind("Early", JSON(decodeRaw), func(raw) (iter.Seq2[raw, error], error) { return values(0, message("early")), nil }, Stream(Result(encodeRaw))),
+		Bind("Copy", RequestOf(Reader()), copied, ResponseOf(ReaderResult())),
+	}, "OWGEN_PLATFORM=openfaas", "OWGEN_ACCESS_LOG=1", "OWGEN_METRICS=127.0.0.1:0")
+	for path, body := range map[string]io.Reader{
+		"/values": strings.NewReader("{}"), "/late": strings.NewReader("{}"), "/early": strings.NewReader("{}"),
+		"/copy": io.MultiReader(strings.NewReader(strings.Repeat("x", 10_000))), // whose length net/http does not know
+	} {
+		r, err := http.Post(s.url+path, "", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.Copy(io.Discard, r.Body)
+		r.Body.Close()
+	}
+	eventually(t, func() bool { return strings.Count(s.stderr.String(), `"msg":"call"`) == 4 })
+	got := strings.ReplaceAll(accessed(t, s.stderr.String()), "cold=true", "cold=false")
+	for _, want := range []string{
+		"INFO call id=made action=Values status=200 in=2 out=24 cold=false",
+		"ERROR late id=made action=Late\nINFO call id=made action=Late status=200 in=2 out=8 cold=false",
+		"ERROR early id=made action=Early\nINFO call id=made action=Early status=500 in=2 out=17 cold=false",
+		"INFO call id=made action=Copy status=202 in=10000 out=10000 cold=false",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
+	}
+	text := string(s.metrics.text())
+	for _, want := range []string{
+		`owgen_calls_total{action="Values",outcome="ok"} 1`, `owgen_calls_total{action="Copy",outcome="ok"} 1`,
+		`owgen_calls_total{action="Late",outcome="error"} 1`, `owgen_calls_total{action="Early",outcome="error"} 1`,
+		`http_requests_total{code="202",method="post"} 1`, `http_requests_in_flight 0`, `owgen_in_flight{action="Values"} 0`,
+	} {
+		if !strings.Contains(text, want+"\n") {
+			t.Errorf("no %s in\n%s", want, text)
 		}
 	}
 }

@@ -135,7 +135,7 @@ func (w *openWhisk) answer(c *call) {
 func (w *openWhisk) conclude(c *call) {
 	w.report(c)
 	c.asDocument()
-	c.record(c.plainStatus(), len(c.out))
+	c.record(c.plainStatus(), len(c.out), false)
 }
 
 // whiskStatus returns the status of the answer to c. What is wrong with the request of a web action is for its caller, not
