@@ -31,6 +31,7 @@ func eventActions() []Action {
 		Bind("Text", EventOf(Raw[string]()), show[string], Result(encodeRaw)),
 		Bind("None", EventOf(Nothing()), show[struct{}], Result(encodeRaw)),
 		Bind("Plain", JSON(decodeCounts), func(p map[string]int) (raw, error) { return json.Marshal(p) }, Result(encodeRaw)),
+		Bind("Request", RequestOf(JSON(decodeRaw)), func(r Request[raw]) (raw, error) { return r.Body, nil }, Result(encodeRaw)),
 		Bind("PassJSON", EventOf(JSON(decodeRaw)), pass[raw], EventResult(Result(encodeRaw))),
 		Bind("PassBytes", EventOf(Raw[[]byte]()), pass[[]byte], EventResult(RawResult[[]byte]())),
 		Bind("PassText", EventOf(Raw[string]()), pass[string], EventResult(RawResult[string]())),
@@ -110,6 +111,8 @@ func TestWEB30PlainHandlersGetTheData(t *testing.T) {
 	s.request("POST", "/Plain", `{`+required+`,"data":{"a":true}}`, document).expect(t, 400, `{"error":"params.a: expected number, got bool at offset 5"}`)
 	s.request("POST", "/Plain", `{`+required+`,"data":}`, document).expect(t, 400, `{"error":"event.data: expected a value, got '}' at offset 68"}`)
 	s.request("POST", "/Plain", `{"specversion":1}`, "Content-Type: application/json").expect(t, 200, `{"specversion":1}`)
+	whole := `{"data":{"a":1},` + required + `}`
+	s.request("POST", "/Request", whole, document).expect(t, 200, whole)
 	s.request("POST", "/Plain", `{"data":1,"more":2}`, document).expect(t, 200, `{"data":1,"more":2}`) // no event at all
 }
 

@@ -7,12 +7,13 @@ import (
 )
 
 // openEvent lets a body that is an event in a document give way to the data in it: a handler that takes no Event sees the
-// same then as if the attributes had come in headers.
+// same then as if the attributes had come in headers. One that takes a Request gets the document, since it sees headers,
+// and would look for attributes there in vain.
 //
 // The header is not looked at where a short body is no event anyway. That is quicker.
 func (c *call) openEvent() error {
 	const short = 1 << 10
-	if !c.web || len(c.text) < short && !strings.Contains(c.text, `"specversion"`) ||
+	if !c.web || c.action.needs.head || len(c.text) < short && !strings.Contains(c.text, `"specversion"`) ||
 		mediaType(c.header.Get("Content-Type")) != typeOfEvent {
 		return nil
 	}
