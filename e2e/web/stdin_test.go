@@ -108,8 +108,35 @@ func TestWEB19WEB23ArgumentsGiveDocuments(t *testing.T) {
 	}
 }
 
+// Query and form become parameters where a watchdog hands a request over. A pipe has neither.
+func TestWEB8WEB10WEB13ParametersOfChildren(t *testing.T) {
+	const form = "Http_Content_Type=application/x-www-form-urlencoded"
+	for _, c := range []struct {
+		vars          []string
+		stdin, stdout string
+	}{
+		{[]string{"Http_Method=GET", "Http_Query=page=3&tags=a&tags=b&filter.city=x"}, "", `{"page":3,"tags":["a","b"],"filter":{"city":"x"}}`},
+		{[]string{"Http_Method=POST", "Http_Query=page=3&size=1", form}, "page=4&text=x+y", `{"text":"x y","page":4,"size":1}`},
+		{[]string{"Http_Method=POST", "Http_Query=page=3", form}, `{"page":4}`, `{"page":4}`},
+		{[]string{"Http_Method=GET", "Http_Query=__ow_user=a"}, "", `{}`},
+		{[]string{"Http_Method=POST"}, `{"__ow_user":"a","page":1}`, `{"page":1}`},
+		{[]string{"Http_Method=GET", "Http_Query=PAGE=secret"}, "", `{"error":"params.page: expected number in parameter PAGE"}`},
+		{[]string{"Http_Method=POST"}, `{"page":"3"}`, `{"error":"params.page: expected number, got string at offset 8"}`},
+		{[]string{"Http_Method=POST", "Http_Content_Type=multipart/form-data; boundary=x"}, "--x", refusedMultipart},
+		{[]string{"Http_Query=page=3"}, `{"text":"a"}`, `{"text":"a"}`},
+	} {
+		out := child(t, "Find", c.stdin, c.vars...)
+		if out.Stdout != c.stdout+"\n" || (out.Exit == 0) != !strings.Contains(c.stdout, "error") {
+			t.Errorf("%v %s:\ngot  %+v\nwant %s", c.vars, c.stdin, out, c.stdout)
+		}
+	}
+}
+
 func TestWEB24ErrorsOnStdout(t *testing.T) {
 	for _, vars := range [][]string{nil, {"Http_Method=POST"}} {
+		if out := child(t, "AnswerText", `{"status":`, vars...); out.Exit != 1 || !strings.HasPrefix(out.Stdout, `{"error":"params`) {
+			t.Errorf("broken JSON: %+v", out)
+		}
 		for _, order := range []string{`{"status":201,"body":"AP8=","error":"gone"}`, `{"error":"gone","errorAs":404}`} {
 			out := child(t, "AnswerText", order, vars...)
 			if out.Stdout != "{\"error\":\"gone\"}\n" || out.Exit != 1 || !strings.Contains(out.Stderr, "gone") {

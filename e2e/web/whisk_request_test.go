@@ -66,6 +66,7 @@ func TestWEB7WebActionsSeeAllMethods(t *testing.T) {
 			t.Error("HEAD: no length")
 		}
 	})
+	onStages(t, "SeeEvent", func(t *testing.T, w *webAction) { w.call("GET", "/", "").expectHeader(t, "Allow", "POST, PUT") })
 	onStages(t, "Plain", func(t *testing.T, w *webAction) {
 		a := w.call("PUT", "/", "")
 		a.expect(t, 405, "{\n  \"error\": \"use GET, POST\"\n}")
