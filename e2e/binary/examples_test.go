@@ -1,7 +1,9 @@
 package binary
 
 import (
+	"net/http"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/owgen/owgen/internal/program"
@@ -48,5 +50,43 @@ func TestExampleDelivery(t *testing.T) {
 	wantAnswer(t, s.post("/plan", `{"speed":1,"stops":[{"id":"a"},{"id":"a"}]}`), 400, `{"error":"stops[1]: there are two stops \"a\""}`)
 	wantAnswer(t, s.post("/plan", `{"start":"2026-06-01T08:00:00Z","speed":60,"stops":[]}`), 200,
 		`{"calls":[],"back":"2026-06-01T08:00:00Z","km":0,"tried":0}`)
+	s.wantStop()
+}
+
+func TestExampleWebhook(t *testing.T) {
+	bin := buildExample(t, "webhook")
+	s := serveBinary(t, bin, "github-webhook=It's a Secret to Everybody")
+	deliver := func(signature string) program.Answer {
+		header := http.Header{"X-Github-Event": {"ping"}, "X-Hub-Signature-256": {signature}}
+		a, err := s.Do("POST", "/", "Hello, World!", header)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	// The signature is the one in GitHub's documentation.
+	wantAnswer(t, deliver("sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"), 204, "")
+	wantAnswer(t, deliver("sha256=757107ea"), 401, `{"error":"the signature does not fit the body"}`)
+	s.wantStop()
+}
+
+func TestExampleExport(t *testing.T) {
+	bin := buildExample(t, "export", "-func", "Orders,CSV")
+	s := serveBinary(t, bin)
+	get := func(target string) program.Answer {
+		a, err := s.Do("GET", target, "", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a
+	}
+	const first = `{"id":1,"at":"2026-01-01T00:00:00Z","customer":"Ada","cents":100}` + "\n"
+	wantAnswer(t, get("/?count=1"), 200, first)
+	wantAnswer(t, get("/csv?count=1"), 200, "id,at,customer,cents\n1,2026-01-01T00:00:00Z,Ada,100\n")
+	wantAnswer(t, get("/csv?count=-1"), 400,
+		`{"error":{"message":"params.count: must be at least 0","code":"invalid","fields":{"count":"must be at least 0"}}}`)
+	if n := strings.Count(get("/csv").Body, "\n"); n != 1001 {
+		t.Errorf("without parameters there are %d lines", n)
+	}
 	s.wantStop()
 }

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,7 +26,7 @@ func run() error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	for _, example := range []func(dir string) error{demoReverse, demoDelivery} {
+	for _, example := range []func(dir string) error{demoReverse, demoDelivery, demoWebhook, demoExport} {
 		if err := example(dir); err != nil {
 			return err
 		}
@@ -40,18 +41,18 @@ func demoReverse(dir string) error {
 	}
 	heading("As an OpenWhisk action")
 	err = serve(bin, []string{"__OW_API_HOST=https://openwhisk.example"}, []call{
-		{"/init", `{"value":{"name":"reverse","main":"main","binary":false}}`, 200, `{"ok":true}`},
-		{"/run", `{"value":{"payload":"Hello, ❄ ☃"},"activation_id":"4711","deadline":"0"}`, 200, `{"reversed":"☃ ❄ ,olleH","length":10}`},
-		{"/run", `{"value":{"payload":42}}`, 200, `{"error":"params.payload: expected string, got number at offset 11"}`},
-		{"/init", `{"value":{}}`, 403, `{"error":"Cannot initialize the action more than once."}`},
+		{"POST /init", `{"value":{"name":"reverse","main":"main","binary":false}}`, 200, `{"ok":true}`},
+		{"POST /run", `{"value":{"payload":"Hello, ❄ ☃"},"activation_id":"4711","deadline":"0"}`, 200, `{"reversed":"☃ ❄ ,olleH","length":10}`},
+		{"POST /run", `{"value":{"payload":42}}`, 200, `{"error":"params.payload: expected string, got number at offset 11"}`},
+		{"POST /init", `{"value":{}}`, 403, `{"error":"Cannot initialize the action more than once."}`},
 	})
 	if err != nil {
 		return err
 	}
 	heading("As a plain HTTP function")
 	err = serve(bin, nil, []call{
-		{"/", `{"payload":"abc"}`, 200, `{"reversed":"cba","length":3}`},
-		{"/", `{"payload":"abc"`, 400, `{"error":"params.payload: expected ',' or '}', got end of input at offset 16"}`},
+		{"POST /", `{"payload":"abc"}`, 200, `{"reversed":"cba","length":3}`},
+		{"POST /", `{"payload":"abc"`, 400, `{"error":"params.payload: expected ',' or '}', got end of input at offset 16"}`},
 	})
 	if err != nil {
 		return err
@@ -70,12 +71,12 @@ func demoDelivery(dir string) error {
 	}
 	heading("Two actions in one binary, chosen by the path")
 	return serve(bin, nil, []call{
-		{"/plan", `{"depot":{"lat":52.5,"lon":13.4},"start":"2026-06-01T08:00:00Z","speed":60,"at_door":120,"stops":[` +
+		{"POST /plan", `{"depot":{"lat":52.5,"lon":13.4},"start":"2026-06-01T08:00:00Z","speed":60,"at_door":120,"stops":[` +
 			`{"id":"far","lat":52.8,"lon":13.4},{"id":"near","lat":52.6,"lon":13.4,"window":{"from":"2026-06-01T09:00:00Z"}}]}`,
 			200, `{"calls":[{"id":"near","arrives":"2026-06-01T09:00:00Z"},{"id":"far","arrives":"2026-06-01T09:24:14Z"}],` +
 				`"back":"2026-06-01T09:59:35Z","km":66.7,"tried":1}`},
-		{"/price", `{"zone":"city","parcels":[{"grams":1500,"fragile":true}]}`, 200, `{"total":680,"parts":{"fragile":300,"parcels":290,"weight":90}}`},
-		{"/price", `{"zone":"moon"}`, 400,
+		{"POST /price", `{"zone":"city","parcels":[{"grams":1500,"fragile":true}]}`, 200, `{"total":680,"parts":{"fragile":300,"parcels":290,"weight":90}}`},
+		{"POST /price", `{"zone":"moon"}`, 400,
 			`{"error":{"message":"params.zone: must be one of city, region, abroad","code":"invalid","fields":{"zone":"must be one of city, region, abroad"}}}`},
 	})
 }
@@ -96,9 +97,10 @@ func build(dir, name string) (bin string, err error) {
 
 // A call is a request and the answer it must get.
 type call struct {
-	path, body string
-	status     int
-	answer     string
+	head   string // method and path, and below them lines of the header
+	body   string
+	status int
+	answer string
 }
 
 // serve starts the binary with the environment given, makes the calls, and stops it.
@@ -109,14 +111,8 @@ func serve(bin string, env []string, calls []call) error {
 	}
 	defer s.Kill()
 	for _, c := range calls {
-		fmt.Printf("POST %s %s\n", c.path, c.body)
-		got, err := s.Post(c.path, c.body)
-		if err != nil {
-			return fmt.Errorf("POST %s: %w\n%s", c.path, err, s.Stderr())
-		}
-		fmt.Printf("  %d %s\n", got.Status, got.Body)
-		if got.Status != c.status || got.Body != c.answer {
-			return fmt.Errorf("POST %s: want\n  %d %s\n%s", c.path, c.status, c.answer, s.Stderr())
+		if err := c.on(s); err != nil {
+			return err
 		}
 	}
 	exit, err := s.Stop()
@@ -124,6 +120,29 @@ func serve(bin string, env []string, calls []call) error {
 		err = fmt.Errorf("exit status %d after SIGTERM\n%s", exit, s.Stderr())
 	}
 	return err
+}
+
+// on makes the call.
+func (c call) on(s *program.Server) error {
+	first, lines, _ := strings.Cut(c.head, "\n")
+	method, path, _ := strings.Cut(first, " ")
+	header := http.Header{"Content-Type": {"application/json"}}
+	fmt.Println(strings.TrimSpace(first + " " + c.body))
+	for line := range strings.SplitSeq(lines, "\n") {
+		if name, value, ok := strings.Cut(line, ": "); ok {
+			header.Set(name, value)
+			fmt.Println("  " + line)
+		}
+	}
+	got, err := s.Do(method, path, c.body, header)
+	if err != nil {
+		return fmt.Errorf("%s: %w\n%s", first, err, s.Stderr())
+	}
+	fmt.Printf("  %d %s\n", got.Status, strings.ReplaceAll(strings.TrimSpace(got.Body), "\n", "\n      "))
+	if got.Status != c.status || got.Body != c.answer {
+		return fmt.Errorf("%s: want\n  %d %s\n%s", first, c.status, c.answer, s.Stderr())
+	}
+	return nil
 }
 
 // shell runs the binary once and compares the line it prints.
