@@ -124,6 +124,12 @@ func whyRefused(err error) string {
 	case invalidError:
 		return "params"
 	case *refusal:
+		switch {
+		case err == errGETBody:
+			return "params"
+		case err == errCutBody:
+			return ""
+		}
 		switch err.status {
 		case 400, 415:
 			return "json"

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/runtime/codec"
 )
 
 // took matches the time in a record of the access log.
@@ -165,6 +167,21 @@ func TestOPS5OPS7StreamsAreRecordedAtTheirEnd(t *testing.T) {
 	} {
 		if !strings.Contains(text, want+"\n") {
 			t.Errorf("no %s in\n%s", want, text)
+		}
+	}
+}
+
+func TestOPS7WhyCallsAreRefused(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want string
+	}{
+		{paramsError{&codec.Error{Syntax: true}}, "json"}, {paramsError{&codec.Error{}}, "params"}, {invalidError{io.EOF}, "params"},
+		{&refusal{400, ""}, "json"}, {&refusal{415, ""}, "json"}, {tooLarge(1), "size"}, {errGETBody, "params"},
+		{errCutBody, ""}, {&refusal{404, ""}, ""}, {&refusal{408, ""}, ""}, {&wrongMethod{}, ""}, {io.EOF, ""}, {nil, ""},
+	} {
+		if got := whyRefused(c.err); got != c.want {
+			t.Errorf("%T %v: %q, want %q", c.err, c.err, got, c.want)
 		}
 	}
 }

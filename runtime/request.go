@@ -189,5 +189,8 @@ func unreadable(err error) error {
 	if t, ok := err.(interface{ Timeout() bool }); ok && t.Timeout() {
 		return &refusal{408, "the body did not arrive in time"}
 	}
-	return &refusal{400, "the body could not be read"}
+	return errCutBody
 }
+
+// errCutBody says that a body ended early: its sender is gone, or breaks the protocol.
+var errCutBody = &refusal{400, "the body could not be read"}
