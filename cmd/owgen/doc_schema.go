@@ -10,7 +10,8 @@ Usage:
 It is made from the sources, in the dialect 2020-12: from the types, their tags,
 and the comments on them. Neither the runtime nor the generated program has to
 be there. What is valid under the schema is accepted by the program, and what
-the program answers is valid; docs/validation.md has the few exceptions.
+the program answers is valid; docs/validation.md has the few exceptions. Of a
+request, an answer, an event or a stream it is the schema of the JSON in it.
 
 The flags are:
 

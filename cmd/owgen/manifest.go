@@ -15,6 +15,7 @@ import (
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/manifest"
 	"github.com/owgen/owgen/internal/place"
+	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
 // manifestCommand is the command manifest.
@@ -55,6 +56,7 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	if o.Dir, err = os.Getwd(); err != nil {
 		return err
 	}
+	o.Runtime = runtimecopy.ImportedIn(packageDir(o.Pattern, o.Tags))
 	t := terminal{stdout: stdout, stderr: stderr}
 	o.Progress = func(line string) { t.say("%s", line) }
 	description, err := gen.Describe(context.Background(), o.Config)

@@ -15,6 +15,7 @@ import (
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/request"
+	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
 // This file has the commands that print what callers may know of a program. They write nothing.
@@ -38,7 +39,8 @@ Owgen schema prints what a function takes, or what it gives, as JSON Schema.
 It is made from the sources, in the dialect 2020-12: from the types, their tags,
 and the comments on them. Neither the runtime nor the generated program has to
 be there. What is valid under the schema is accepted by the program, and what
-the program answers is valid; docs/validation.md has the few exceptions.
+the program answers is valid; docs/validation.md has the few exceptions. Of a
+request, an answer, an event or a stream it is the schema of the JSON in it.
 `
 
 // openAPICommand is the command openapi.
@@ -157,13 +159,13 @@ func parseOver(c *gen.Config, flags func() *cli.Flags, args []string) error {
 	if err != nil {
 		return err
 	}
-	typed := c.Funcs
-	directed, err := directiveFor(pattern, c.Tags, typed)
+	dir, typed := packageDir(pattern, c.Tags), c.Funcs
+	directed, err := directiveFor(dir, typed)
 	if err != nil {
 		return err
 	}
 	*c = directed.Config
-	if c.Pattern, c.Runtime = pattern, ""; len(typed) > 0 {
+	if c.Pattern, c.Runtime = pattern, runtimecopy.ImportedIn(dir); len(typed) > 0 {
 		c.Funcs = nil
 	}
 	if _, err = flags().ParseOne(args); err != nil {
@@ -173,13 +175,9 @@ func parseOver(c *gen.Config, flags func() *cli.Flags, args []string) error {
 	return err
 }
 
-// directiveFor returns what the directive of a package asks for: of several the one for the functions. It is the zero Request if
-// there is none.
-func directiveFor(pattern string, tags, funcs []string) (request.Request, error) {
-	dir, err := packageDir(pattern, tags)
-	if err != nil {
-		return request.Request{}, err
-	}
+// directiveFor returns what the directive of the package in dir asks for: of several the one for the functions. It is the zero
+// Request if there is none.
+func directiveFor(dir string, funcs []string) (request.Request, error) {
 	all := newClaims().Beside(dir)
 	if len(all) > 1 && len(funcs) > 0 {
 		all = slices.DeleteFunc(all, func(r request.Request) bool { return !slices.Contains(r.Funcs, funcs[0]) })
@@ -193,11 +191,18 @@ func directiveFor(pattern string, tags, funcs []string) (request.Request, error)
 	return request.Request{}, cli.Usagef("the package has several directives for go generate; choose functions of one with -func")
 }
 
-// packageDir returns the directory of the package that a pattern names.
-func packageDir(pattern string, tags []string) (string, error) {
+// packageDir returns the directory of the package that a pattern names, or "": then there is more to say when it is loaded.
+func packageDir(pattern string, tags []string) string {
 	if pattern = cmp.Or(pattern, "."); gobuild.IsLocalImport(filepath.ToSlash(pattern)) || filepath.IsAbs(pattern) {
-		return filepath.Abs(pattern)
+		dir, err := filepath.Abs(pattern)
+		if err != nil {
+			return ""
+		}
+		return dir
 	}
 	pkg, err := build.Find(context.Background(), "", pattern, build.Target{Env: []string{"GOOS=linux"}, Tags: tags})
-	return pkg.Dir, err
+	if err != nil {
+		return ""
+	}
+	return pkg.Dir
 }

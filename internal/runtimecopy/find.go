@@ -1,0 +1,47 @@
+package runtimecopy
+
+import (
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"golang.org/x/mod/modfile"
+)
+
+// ImportedIn returns the import path of the copy of the runtime that a Go file in dir imports, or "" if none does. The module
+// is the one around dir, whose path is absolute.
+func ImportedIn(dir string) string {
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil || !filepath.IsAbs(dir) {
+		return ""
+	}
+	copied := ImportPath(moduleAround(dir))
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			continue // the compiler says why
+		}
+		for _, imp := range file.Imports {
+			if path, err := strconv.Unquote(imp.Path.Value); err == nil && path == copied {
+				return copied
+			}
+		}
+	}
+	return ""
+}
+
+// moduleAround returns the path of the module that dir is in, or "".
+func moduleAround(dir string) string {
+	for {
+		if text, err := os.ReadFile(filepath.Join(dir, "go.mod")); err == nil {
+			return modfile.ModulePath(text)
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			return ""
+		}
+		dir = parent
+	}
+}
