@@ -127,7 +127,7 @@ func TestWEB1WhatMainSays(t *testing.T) {
 		`callStreams, ow.Stream(ow.Result(encodeResult))),`,
 		`callChunks, ow.Stream(ow.RawResult[hello.Text]())),`,
 		`owhttp.Handler("Web", http.HandlerFunc(hello.Web)),`,
-		`owhttp.Handler("New", hello.New()),`,
+		`owhttp.Constructor("New", hello.New),`,
 		`owhttp.Handler("Mux", hello.Mux),`,
 		`owhttp.Handler("Func", hello.Func),`,
 		`owhttp.Handler("Literal", http.HandlerFunc(hello.Literal)),`,

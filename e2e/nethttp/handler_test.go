@@ -7,6 +7,8 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -187,6 +189,36 @@ func TestWEB39AsWebActions(t *testing.T) {
 				t.Errorf("%s: a panic: %v", name, got)
 			}
 		}
+	}
+}
+
+// A constructor is called when the environment is complete, again after a panic, and then no more.
+func TestWEB39ConstructorsRunAtTheFirstCall(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "late")
+	write := func(text string) {
+		if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := serve(t, "Late", "OWGEN_PLATFORM=openfaas", "LATE_FILE="+file)
+	get := func(status int, body string) {
+		t.Helper()
+		if got, err := s.Do("GET", "/", "", nil); err != nil || got.Status != status || got.Body != body {
+			t.Errorf("got %v, %v", got, err)
+		}
+	}
+	get(500, `{"error":"The action panicked. See logs for details."}`)
+	write("first")
+	get(200, "first")
+	write("second")
+	get(200, "first")
+
+	c := initialised(t, kinds.Process(t, binary, invoker.Options{}), invoker.Action{
+		Name: "web", Main: "Late", Env: map[string]any{"LATE_FILE": file},
+	})
+	web := &controller.Action{Run: controller.Through(c), Raw: true}
+	if got := (request{"GET", "/", "", nil}).call(t, web, "http://h.example"); got.Status != 200 || got.Body != "second" {
+		t.Errorf("as a web action: %v", got)
 	}
 }
 

@@ -10,7 +10,8 @@
 //
 // # Files
 //
-//	handler.go    an http.Handler as an action
-//	transport.go  the trace of a call, in requests that its handler makes
-//	buffer.go     its answer where it is no HTTP response: a web action, a call from a shell
+//	handler.go      an http.Handler as an action
+//	constructor.go  one that is made at the first call
+//	transport.go    the trace of a call, in requests that its handler makes
+//	buffer.go       its answer where it is no HTTP response: a web action, a call from a shell
 package owhttp

@@ -21,7 +21,7 @@ func (c *coder) bind(h *model.Handler) jen.Code {
 
 func (c *coder) action(h *model.Handler) *jen.Statement {
 	if h.Input.IsHTTP() {
-		return jen.Qual(c.ow+model.HTTPStep, "Handler").Call(jen.Lit(h.Name), c.httpHandler(h))
+		return c.httpAction(h)
 	}
 	handler, bind := c.call(h), "Bind"
 	if !h.Bindable() {
@@ -105,13 +105,19 @@ func (c *coder) codecForm(name string, p *plan, more ...jen.Code) *jen.Statement
 	return form.Call(append([]jen.Code{c.passed(p)}, more...)...)
 }
 
-// httpHandler is the http.Handler of h: http.HandlerFunc(web.Serve), web.Mux or web.New().
-func (c *coder) httpHandler(h *model.Handler) *jen.Statement {
-	switch h.Input.Kind {
-	case model.HTTPFunc:
+// httpAction is an action that net/http serves: owhttp.Handler("Mux", web.Mux), owhttp.Constructor("New", web.New).
+func (c *coder) httpAction(h *model.Handler) *jen.Statement {
+	function := "Handler"
+	if h.Input.Kind == model.HTTPNew {
+		function = "Constructor"
+	}
+	return jen.Qual(c.ow+model.HTTPStep, function).Call(jen.Lit(h.Name), c.httpValue(h))
+}
+
+// httpValue is h, converted if it has no method yet: http.HandlerFunc(web.Serve).
+func (c *coder) httpValue(h *model.Handler) *jen.Statement {
+	if h.Input.Kind == model.HTTPFunc {
 		return jen.Qual("net/http", "HandlerFunc").Call(c.call(h))
-	case model.HTTPNew:
-		return c.call(h).Call()
 	}
 	return c.call(h)
 }

@@ -67,7 +67,11 @@ func (c *coder) emitGuards(f *jen.File) {
 	f.Comment("These stop compiling when a function or type is no longer the one that this file was generated for.")
 	for _, h := range c.pkg.Handlers {
 		if h.Input.IsHTTP() {
-			emitGuard(f, jen.Qual("net/http", "Handler"), c.httpHandler(h))
+			have := c.httpValue(h)
+			if h.Input.Kind == model.HTTPNew {
+				have.Call()
+			}
+			emitGuard(f, jen.Qual("net/http", "Handler"), have)
 			continue
 		}
 		emitGuard(f, signatureExpr(h), c.call(h))

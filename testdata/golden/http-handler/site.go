@@ -26,7 +26,7 @@ var (
 	Bare = func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNoContent) }
 )
 
-// New makes the handler when the program starts.
+// New makes the handler at the first call.
 //
 //owgen:action
 func New() http.Handler { return http.StripPrefix("/api", Mux) }

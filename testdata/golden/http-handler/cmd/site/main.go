@@ -29,9 +29,9 @@ func main() {
 		owhttp.Handler("Bare", http.HandlerFunc(site.Bare)),
 		owhttp.Handler("Hello", http.HandlerFunc(site.Hello)),
 		owhttp.Handler("Mux", site.Mux),
-		owhttp.Handler("New", site.New()),
+		owhttp.Constructor("New", site.New),
 		ow.Bind("Plain", ow.Params(decodePlainParams, matchPlainParams), site.Plain, ow.Result(encodePlainReply)),
-		owhttp.Handler("Routes", site.Routes()),
+		owhttp.Constructor("Routes", site.Routes),
 		owhttp.Handler("count", site.Count),
 	)
 }
