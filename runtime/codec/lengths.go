@@ -1,6 +1,7 @@
 package codec
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
@@ -31,22 +32,22 @@ func Unique[T comparable](d *Dec, s string, at, i int, list []T) int {
 // returns 0, 0 if there are none.
 func Twins[T comparable](list []T) (first, second int) {
 	const few = 16 // comparing them all takes less time than a map, and no memory
-	if len(list) <= few {
-		for j := range list {
-			for i := range j {
-				if list[i] == list[j] {
-					return i, j
-				}
+	for j := range list[:min(few, len(list))] {
+		for i := range j {
+			if list[i] == list[j] {
+				return i, j
 			}
 		}
+	}
+	if len(list) <= few {
 		return 0, 0
 	}
-	seen := make(map[T]int, len(list))
+	seen := make(map[T]struct{}) // which grows with what is different, and not with what was sent
 	for j, v := range list {
-		if i, known := seen[v]; known {
-			return i, j
+		if _, known := seen[v]; known {
+			return slices.Index(list, v), j
 		}
-		seen[v] = j
+		seen[v] = struct{}{}
 	}
 	return 0, 0
 }

@@ -47,7 +47,7 @@ func wholeExponent(s string, i int) int {
 	}
 	e := 0
 	for ; isDigit(s[i]); i++ {
-		if e < 1<<40 {
+		if e < 1e8 {
 			e = 10*e + int(s[i]-'0')
 		}
 	}

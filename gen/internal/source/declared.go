@@ -13,7 +13,8 @@ import (
 )
 
 // Declarations know how types are declared in packages that the user can edit: the comments on them, and the constants that
-// they have. Export data has neither, so the files of another package are read and checked when one of its types is asked for.
+// they have. Export data has neither, so the files of another package are read when one of its types is asked for, and checked for
+// its constants.
 type Declarations struct {
 	src   *Package
 	known map[string]*checked // by the path of a package
@@ -21,7 +22,7 @@ type Declarations struct {
 
 // checked is a package with its syntax.
 type checked struct {
-	types  *types.Package
+	types  *types.Package // nil until it is asked for
 	syntax []*ast.File
 }
 
@@ -46,14 +47,11 @@ func (d *Declarations) Doc(obj *types.TypeName) *ast.CommentGroup {
 // Constants returns the values of the constants that the package of a type declares with exactly that type, in the order of
 // files and lines. A value is unknown where it depends on a package that cannot be seen from here.
 func (d *Declarations) Constants(obj *types.TypeName) []constant.Value {
-	pkg := d.of(obj.Pkg())
-	if pkg.types == nil {
-		return nil
-	}
-	typ := pkg.types.Scope().Lookup(obj.Name())
+	scope := d.check(obj.Pkg())
+	typ := scope.Lookup(obj.Name())
 	var all []*types.Const
-	for _, name := range pkg.types.Scope().Names() {
-		if c, ok := pkg.types.Scope().Lookup(name).(*types.Const); ok && typ != nil && types.Identical(c.Type(), typ.Type()) {
+	for _, name := range scope.Names() {
+		if c, ok := scope.Lookup(name).(*types.Const); ok && typ != nil && types.Identical(c.Type(), typ.Type()) {
 			all = append(all, c)
 		}
 	}
@@ -86,12 +84,20 @@ func (d *Declarations) of(pkg *types.Package) *checked {
 			}
 		}
 	})
-	config := types.Config{
-		Importer: importer{d.src.Types}, IgnoreFuncBodies: true, FakeImportC: true, Sizes: d.src.TypesSizes,
-		Error: func(error) {}, // what is unknown stays unknown
-	}
-	c.types, _ = config.Check(pkg.Path(), d.src.Fset, c.syntax, nil)
 	return c
+}
+
+// check returns the scope of the package, with what is not exported as well.
+func (d *Declarations) check(pkg *types.Package) *types.Scope {
+	c := d.of(pkg)
+	if c.types == nil {
+		config := types.Config{
+			Importer: importer{d.src.Types}, IgnoreFuncBodies: true, FakeImportC: true, Sizes: d.src.TypesSizes,
+			Error: func(error) {}, // what is unknown stays unknown
+		}
+		c.types, _ = config.Check(pkg.Path(), d.src.Fset, c.syntax, nil)
+	}
+	return c.types.Scope()
 }
 
 // typeSpecs yields the declarations of types at file scope, each with the comment right above it.
