@@ -94,6 +94,13 @@ func TestSCH5EnumsHoldWhereverTheirTypeIs(t *testing.T) {
 	}
 }
 
+func TestSCH15NullInAMapIsZero(t *testing.T) {
+	v, problem := decode(`{"name":"Ada","byStatus":{"open":1,"closed":null}}`)
+	if got := v.ByStatus; len(got) != 2 || got["open"] != 1 || got["closed"] != 0 || problem != "" {
+		t.Errorf("got %v, %s", got, problem)
+	}
+}
+
 // encoded is v as JSON, from the first of the members in question on.
 func encoded(v *constraints.Params) string {
 	return string(encodeParams(new(codec.Enc), nil, v))
