@@ -41,7 +41,7 @@ package ow
 //	failure.go notjson.go validate.go   invocations that fail; bodies that are not JSON at all; what Validate says
 //	openwhisk.go envelope.go init.go    OpenWhisk over HTTP
 //	webrequest.go webanswer.go          web actions, however OpenWhisk starts the program: requests and answers in documents
-//	sequence.go                         what web actions in a sequence pass on
+//	unmerge.go sequence.go              parameters of web actions that are not raw; what those in a sequence pass on
 //	mediatype.go                        what is text and what is binary for OpenWhisk
 //	initcode.go                         drops the code in /init while reading
 //	faas.go health.go                   plain HTTP
