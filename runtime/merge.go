@@ -62,7 +62,7 @@ func (m *merge) wants(name string) bool {
 	if found {
 		as = m.finder.As()
 	}
-	return found && (as == codec.AsJSON || !m.finder.FindKey(nobody, m.match))
+	return found && (as == codec.AsAny || !m.finder.FindKey(nobody, m.match))
 }
 
 // keeps returns whether a member of the body becomes one of the object. If so, it hides parameters.

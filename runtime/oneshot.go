@@ -142,7 +142,7 @@ func (p *program) callOnce(c *call) (err error) {
 		}
 	}
 	if c.action.needs.reads && c.pipe != nil && !p.env.flag("marshal_request") {
-		if err := c.openStream(&limits); err != nil {
+		if err := c.action.needs.ready(c, &limits); err != nil { // which only such handlers link
 			return err
 		}
 		return c.invokeBody()

@@ -150,6 +150,26 @@ func TestWEB10WEB14BoundParametersWin(t *testing.T) {
 	}
 }
 
+// However many there are, those of one name stay in their order.
+func TestWEB12RepeatedParametersStayInOrder(t *testing.T) {
+	var query, want strings.Builder
+	for k := range 5000 {
+		n := strconv.Itoa(k)
+		query.WriteString("&ids=" + n + "&x" + n + "=1&place.zip=" + n)
+		want.WriteString("," + n)
+	}
+	s := serveActions(t, []Action{mergedAction("order", matchOrder)}, "OWGEN_PLATFORM=openfaas", "suppress_lock=true")
+	for _, form := range []string{query.String()[1:], query.String()[1 : query.Len()/2]} {
+		if strings.Count(form, "&") >= maxParameters {
+			continue
+		}
+		r := s.request("POST", "/", form, formHeader)
+		if !strings.HasPrefix(r.body, `{"ids":[0,1,2,3,`) || !strings.HasPrefix(want.String()[1:], r.body[len(`{"ids":[`):strings.Index(r.body, "]")]) {
+			t.Errorf("got %d %.300s", r.status, r.body)
+		}
+	}
+}
+
 // A body of many members must not take time for each pair of a member and a parameter.
 func TestManyParametersAndMembersAreMergedInOnePass(t *testing.T) {
 	var query, body strings.Builder

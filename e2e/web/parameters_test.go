@@ -54,6 +54,7 @@ func TestWEB11WEB12ParametersBecomeWhatTheirFieldsAre(t *testing.T) {
 			{"find", "page=&exact=&when=&level=&blob=&amount=&big=&opt=&quoted=&ids=&filter=&labels=&items=&any=", 200, `{"any":""}`},
 			{"find", "filter[city]=x&tags[]=a&labels.a=b&items.0.city=x&items.city=x&filter.none=1&page.x=1&nobody=1&.=1&filter.=1", 200, `{}`},
 			{"words", "a=1&a.b=2&a=3&=4&__OW_x=5&__ow_x=6", 200, `{"":"4","a":"3","a.b":"2"}`},
+			{"open", "a=1&b=&a=2&__ow_x=3", 200, `{"a":"2","b":""}`},
 			{"lists", "a=1&b=&a=2", 200, `{"a":["1","2"],"b":[""]}`},
 			{"strictly", "name=x&Name=y&zz=1&inner.name=z&inner.zz=1", 200, `{"name":"x","limit":0,"inner":{"name":"z","limit":0}}`},
 			{"strictly", "name=a&name=b", 200, `{"name":"b","limit":0}`},

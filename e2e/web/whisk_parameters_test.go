@@ -97,6 +97,14 @@ func TestWEB10WEB11OtherTypesInWebActions(t *testing.T) {
 		webCase{"/?a=1&a.b=2&a=3", "", "", 200, `{"a":"3","a.b":"2"}`, 0, ""}.test(t, w)
 		webCase{"/?a=1", `{"b":"2"}`, jsonHeader, 200, `{"a":"1","b":"2"}`, 0, ""}.test(t, w)
 	})
+	onStages(t, "Open", func(t *testing.T, w *webAction) {
+		a := w.call("POST", "/?b=1", `{"a":2}`, jsonHeader) // what tells of the request is for a map of anything
+		got := decode[map[string]any](t, a)
+		request, digital := got["http"].(map[string]any)
+		if got["a"] != 2.0 || got["b"] != "1" || got["__ow_method"] != "post" && (!digital || request["method"] != "POST") {
+			t.Errorf("got %s", a.body)
+		}
+	})
 	onStages(t, "Sum", func(t *testing.T, w *webAction) {
 		for _, header := range []string{jsonHeader, "Content-Type: text/plain", "Content-Type: application/hal+json"} {
 			webCase{"/?a=1", `[1, 2]`, header, 200, `{"sum":3}`, 0, ""}.test(t, w)

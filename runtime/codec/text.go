@@ -8,20 +8,21 @@ type As uint8
 
 // What text becomes.
 const (
-	AsNothing As = iota // nothing that would be taken
-	AsString            // a string
+	AsString  As = iota // a string
+	AsAny               // a string, where anything may be
 	AsText              // a string that is not empty: time, base64, text that a method reads
 	AsBool              // true for what strconv.ParseBool takes for it, or false
 	AsNumber            // a number: in decimal, which may have a plus and leading zeros
 	AsJSON              // a number, true or false as it is; else a string
+	AsNothing           // nothing that would be taken
 
 	Quoted As = 0x40 // a string that holds the JSON: the option string
 	List   As = 0x80 // an array, with an element for each parameter of the name
 )
 
-// IsAbsent reports whether text stands for nothing: forms send empty text for what was not filled in, and only strings may
-// be empty.
-func (as As) IsAbsent(text string) bool { return text == "" && as&^(Quoted|List) != AsString }
+// IsAbsent reports whether text stands for nothing: forms send empty text for what was not filled in, and only strings, and
+// what may be anything, may be empty.
+func (as As) IsAbsent(text string) bool { return text == "" && as&^(Quoted|List) > AsAny }
 
 // Append appends the JSON that text becomes; for a list, that of an element.
 func (as As) Append(b []byte, text string) []byte {

@@ -159,7 +159,7 @@ const asNothing = "AsNothing"
 // kindTexts are what text becomes for the kinds that it fills.
 var kindTexts = map[model.Kind]string{
 	model.Bool: "AsBool", model.Int: "AsNumber", model.Uint: "AsNumber", model.Float: "AsNumber", model.Number: "AsNumber",
-	model.String: "AsString", model.Any: "AsString", model.Raw: "AsString", model.Bytes: "AsText", model.Time: "AsText",
+	model.String: "AsString", model.Any: "AsAny", model.Raw: "AsAny", model.Bytes: "AsText", model.Time: "AsText",
 }
 
 // as spells what text becomes: codec.List|codec.AsNumber.

@@ -543,7 +543,7 @@ func matchDecodeParams(m *codecpkg.Match) predeclaredpkg.Bool {
 		m.Inside("V", matchV) ||
 		m.Is("List", codecpkg.List|codecpkg.AsNothing) ||
 		m.Is("Map", codecpkg.AsNothing) ||
-		m.Is("Any", codecpkg.AsString) ||
+		m.Is("Any", codecpkg.AsAny) ||
 		m.Is("Int", codecpkg.AsString) ||
 		m.Is("Len", codecpkg.List|codecpkg.AsString)
 }
@@ -573,7 +573,7 @@ func matchOtherItem(m *codecpkg.Match) predeclaredpkg.Bool {
 	return m.Is("Name", codecpkg.AsString) ||
 		m.Is("Price", codecpkg.AsNumber) ||
 		m.Is("N", codecpkg.List|codecpkg.AsNumber) ||
-		m.Is("Any", codecpkg.AsString) ||
+		m.Is("Any", codecpkg.AsAny) ||
 		m.Is("Err", codecpkg.AsNothing) ||
 		m.Is("Ints", codecpkg.AsNothing) ||
 		m.Inside("Next", matchOtherItem) ||

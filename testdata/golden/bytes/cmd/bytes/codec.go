@@ -125,7 +125,7 @@ func matchParams(m *codec.Match) bool {
 		m.Is("blob", codec.AsText) ||
 		m.Is("Many", codec.List|codec.AsText) ||
 		m.Is("Fixed", codec.List|codec.AsNumber) ||
-		m.Is("Raw", codec.AsString) ||
+		m.Is("Raw", codec.AsAny) ||
 		m.Is("Bytes", codec.AsNothing)
 }
 

@@ -970,7 +970,7 @@ func matchParams(m *codec.Match) bool {
 		m.Is("ratio", codec.AsNumber) ||
 		m.Is("wait", codec.AsNumber) ||
 		m.Is("yes", codec.AsBool) ||
-		m.Is("any", codec.AsString) ||
+		m.Is("any", codec.AsAny) ||
 		m.Is("number", codec.Quoted|codec.AsNumber) ||
 		m.Is("title", codec.AsString) ||
 		m.Is("plain", codec.AsString)

@@ -408,7 +408,7 @@ func matchParams(m *codec.Match) bool {
 		m.Is("kinds", codec.List|codec.AsString) ||
 		m.Inside("near", matchPlace) ||
 		m.Inside("far", matchPlace) ||
-		m.Is("options", codec.AsString) ||
+		m.Is("options", codec.AsAny) ||
 		m.Is("on", codec.AsString) ||
 		m.Is("extra", codec.AsNothing)
 }

@@ -2657,9 +2657,9 @@ func matchContainers(m *codec.Match) bool {
 		m.Is("Matrix", codec.List|codec.AsNothing) ||
 		m.Is("Pointer", codec.AsNumber) ||
 		m.Is("List", codec.List|codec.AsString) ||
-		m.Is("Anys", codec.List|codec.AsString) ||
-		m.Is("Open", codec.AsString) ||
-		m.Is("Opens", codec.List|codec.AsString) ||
+		m.Is("Anys", codec.List|codec.AsAny) ||
+		m.Is("Open", codec.AsAny) ||
+		m.Is("Opens", codec.List|codec.AsAny) ||
 		m.Is("OpenMap", codec.AsNothing) ||
 		m.Is("Object", codec.AsNothing)
 }
@@ -2749,7 +2749,7 @@ func matchMethods(m *codec.Match) bool {
 		m.Is("Addr", codec.AsText) ||
 		m.Is("Big", codec.AsJSON) ||
 		m.Is("Temps", codec.List|codec.AsJSON) ||
-		m.Is("Any", codec.AsString)
+		m.Is("Any", codec.AsAny)
 }
 
 // matchHolder finds the member of an everything.Holder that a parameter is named after.
@@ -2775,7 +2775,7 @@ func matchQuoted(m *codec.Match) bool {
 // matchPair finds the member of an everything.Pair that a parameter is named after.
 func matchPair(m *codec.Match) bool {
 	return m.Is("A", codec.AsNumber) ||
-		m.Is("B", codec.AsString)
+		m.Is("B", codec.AsAny)
 }
 
 // matchRecursive finds the member of an everything.Recursive that a parameter is named after.
@@ -2813,13 +2813,13 @@ func matchScalars(m *codec.Match) bool {
 		m.Is("N", codec.AsNumber) ||
 		m.Is("Rate", codec.AsNumber) ||
 		m.Is("Flag", codec.AsBool) ||
-		m.Is("Any", codec.AsString)
+		m.Is("Any", codec.AsAny)
 }
 
 // matchShape finds the member of an everything.Shape that a parameter is named after.
 func matchShape(m *codec.Match) bool {
 	return m.Is("stringer", codec.AsNothing) ||
-		m.Is("any", codec.AsString) ||
+		m.Is("any", codec.AsAny) ||
 		m.Is("err", codec.AsNothing)
 }
 
@@ -2836,7 +2836,7 @@ func matchTags(m *codec.Match) bool {
 		m.Is("m", codec.AsNothing) ||
 		m.Is("a", codec.List|codec.AsNumber) ||
 		m.Is("a2", codec.List|codec.AsNumber) ||
-		m.Is("i", codec.AsString) ||
+		m.Is("i", codec.AsAny) ||
 		m.Is("zt", codec.AsText) ||
 		m.Inside("zs", matchPair) ||
 		m.Is("za", codec.List|codec.AsNumber) ||
@@ -2851,7 +2851,7 @@ func matchTags(m *codec.Match) bool {
 		m.Is("kelvin", codec.AsNumber) ||
 		m.Is("UPPER", codec.AsNumber) ||
 		m.Is("upper", codec.AsNumber) ||
-		m.Is("late", codec.AsString)
+		m.Is("late", codec.AsAny)
 }
 
 // matchTimes finds the member of an everything.Times that a parameter is named after.
@@ -2861,8 +2861,8 @@ func matchTimes(m *codec.Match) bool {
 		m.Is("Wait", codec.AsNumber) ||
 		m.Is("Stops", codec.List|codec.AsText) ||
 		m.Is("Named", codec.AsNothing) ||
-		m.Is("Raw", codec.AsString) ||
-		m.Is("Raws", codec.List|codec.AsString)
+		m.Is("Raw", codec.AsAny) ||
+		m.Is("Raws", codec.List|codec.AsAny)
 }
 
 // encodeContainers writes an everything.Containers.

@@ -329,7 +329,7 @@ func decodePointerToItem(d *codec.Dec, s string, i int, v **functions.Item) int 
 
 // matchMapOfAny finds the member of a map[string]any that a parameter is named after.
 func matchMapOfAny(m *codec.Match) bool {
-	return m.Any(codec.AsString)
+	return m.Any(codec.AsAny)
 }
 
 // matchItem finds the member of a functions.Item that a parameter is named after.

@@ -528,7 +528,7 @@ func matchParams(m *codec.Match) bool {
 		m.Is("Map", codec.AsNothing) ||
 		m.Is("Pointer", codec.AsNumber) ||
 		m.Is("Time", codec.AsText) ||
-		m.Is("Any", codec.AsString) ||
+		m.Is("Any", codec.AsAny) ||
 		m.Is("Array", codec.List|codec.AsNumber) ||
 		m.Is("Duration", codec.AsNumber) ||
 		m.Inside("Optional", matchCounter) ||

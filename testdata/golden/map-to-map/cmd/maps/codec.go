@@ -36,7 +36,7 @@ func decodeMapOfAny(d *codec.Dec, s string, i int, v *map[string]interface{}) in
 
 // matchMapOfAny finds the member of a map[string]interface{} that a parameter is named after.
 func matchMapOfAny(m *codec.Match) bool {
-	return m.Any(codec.AsString)
+	return m.Any(codec.AsAny)
 }
 
 // encodeMapOfAny writes a map[string]interface{}.

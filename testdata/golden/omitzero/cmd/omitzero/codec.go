@@ -238,7 +238,7 @@ func matchParams(m *codec.Match) bool {
 		m.Is("points", codec.List|codec.AsNothing) ||
 		m.Is("slice", codec.List|codec.AsNothing) ||
 		m.Is("zeroer", codec.AsNothing) ||
-		m.Is("open", codec.AsString)
+		m.Is("open", codec.AsAny)
 }
 
 // matchLists finds the member of an omitzero.Lists that a parameter is named after.

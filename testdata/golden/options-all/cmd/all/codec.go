@@ -672,8 +672,8 @@ func matchParamsRejectUnknownRejectDuplicatesExact(m *codec.Match) bool {
 		m.Is("text", codec.AsString) ||
 		m.Is("quoted", codec.Quoted|codec.AsString) ||
 		m.Is("number", codec.AsNumber) ||
-		m.Is("raw", codec.AsString) ||
-		m.Is("any", codec.AsString) ||
+		m.Is("raw", codec.AsAny) ||
+		m.Is("any", codec.AsAny) ||
 		m.Is("list", codec.List|codec.AsString) ||
 		m.Is("strings", codec.AsNothing) ||
 		m.Is("numbers", codec.AsNothing) ||
@@ -698,8 +698,8 @@ func matchParamsRejectDuplicatesExact(m *codec.Match) bool {
 		m.Is("text", codec.AsString) ||
 		m.Is("quoted", codec.Quoted|codec.AsString) ||
 		m.Is("number", codec.AsNumber) ||
-		m.Is("raw", codec.AsString) ||
-		m.Is("any", codec.AsString) ||
+		m.Is("raw", codec.AsAny) ||
+		m.Is("any", codec.AsAny) ||
 		m.Is("list", codec.List|codec.AsString) ||
 		m.Is("strings", codec.AsNothing) ||
 		m.Is("numbers", codec.AsNothing) ||

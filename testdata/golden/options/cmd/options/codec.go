@@ -652,7 +652,7 @@ func matchOrder(m *codec.Match) bool {
 		m.Is("items", codec.List|codec.AsNothing) ||
 		m.Is("note", codec.AsString) ||
 		m.Inside("first", matchOrder) ||
-		m.Is("extra", codec.AsString)
+		m.Is("extra", codec.AsAny)
 }
 
 // matchOrderRejectUnknown finds the member of an options.Order that a parameter is named after.
@@ -661,7 +661,7 @@ func matchOrderRejectUnknown(m *codec.Match) bool {
 		m.Is("items", codec.List|codec.AsNothing) ||
 		m.Is("note", codec.AsString) ||
 		m.Inside("first", matchOrderRejectUnknown) ||
-		m.Is("extra", codec.AsString)
+		m.Is("extra", codec.AsAny)
 }
 
 // matchOrderRejectUnknownRejectDuplicatesExact finds the member of an options.Order that a parameter is named after.
@@ -670,7 +670,7 @@ func matchOrderRejectUnknownRejectDuplicatesExact(m *codec.Match) bool {
 		m.Is("items", codec.List|codec.AsNothing) ||
 		m.Is("note", codec.AsString) ||
 		m.Inside("first", matchOrderRejectUnknownRejectDuplicatesExact) ||
-		m.Is("extra", codec.AsString))
+		m.Is("extra", codec.AsAny))
 }
 
 // encodeMapOfItem writes a map[string]options.Item.

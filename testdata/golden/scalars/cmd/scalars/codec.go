@@ -336,7 +336,7 @@ func matchParams(m *codec.Match) bool {
 		m.Is("N", codec.AsNumber) ||
 		m.Is("Rate", codec.AsNumber) ||
 		m.Is("Flag", codec.AsBool) ||
-		m.Is("Any", codec.AsString)
+		m.Is("Any", codec.AsAny)
 }
 
 // encodeParams writes a scalars.Params.

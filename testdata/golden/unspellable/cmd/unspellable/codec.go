@@ -266,7 +266,7 @@ func matchParams(m *codec.Match) bool {
 		m.Is("colour", codec.AsString) ||
 		m.Is("colours", codec.List|codec.AsString) ||
 		m.Is("byName", codec.AsNothing) ||
-		m.Is("open", codec.AsString) ||
+		m.Is("open", codec.AsAny) ||
 		m.Is("table", codec.AsNothing) ||
 		m.Is("grid", codec.List|codec.AsNothing) ||
 		m.Is("byColour", codec.AsNothing) ||

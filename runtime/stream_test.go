@@ -1,0 +1,72 @@
+package ow
+
+import (
+	"context"
+	"io"
+	"iter"
+	"net"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/owgen/owgen/runtime/codec"
+)
+
+// endless gives numbers until nobody wants more, and tells then how many it has given.
+func endless(told chan<- int) Action {
+	count := func(ctx context.Context, _ struct{}) (iter.Seq2[int, error], error) {
+		return func(yield func(int, error) bool) {
+			n := 0
+			for yield(n, nil) {
+				if n++; n >= 3 {
+					<-ctx.Done()
+				}
+			}
+			if yield(n, nil) {
+				n = -1
+			}
+			told <- n
+		}, nil
+	}
+	return BindContext("endless", Nothing(), count, Stream(Result(codec.AppendInt[int])))
+}
+
+// Where an activation has a deadline, a stream ends with it, and all of the answer is the error.
+func TestWEB36WEB38ADeadlineEndsAStreamInADocument(t *testing.T) {
+	told := make(chan int, 1)
+	s := serveActions(t, []Action{endless(told)}, "__OW_API_HOST=x")
+	deadline := strconv.FormatInt(time.Now().Add(50*time.Millisecond).UnixMilli(), 10)
+	s.post("/run", `{"value":{},"deadline":"`+deadline+`"}`).expect(t, 200, `{"error":"context deadline exceeded"}`)
+	if n := <-told; n != 3 {
+		t.Errorf("the stream has given %d values", n)
+	}
+}
+
+// While the process drains a stream goes on, and ends when there is no time left.
+func TestWEB38AStreamEndsWithTheProcess(t *testing.T) {
+	told := make(chan int, 1)
+	s := serveActions(t, []Action{endless(told)}, "OWGEN_PLATFORM=openfaas", "suppress_lock=true", "write_timeout=1s", "healthcheck_interval=1ms")
+	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	io.WriteString(conn, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+	var got strings.Builder
+	b := make([]byte, 1000)
+	for !strings.Contains(got.String(), "2\n") {
+		n, err := conn.Read(b)
+		if err != nil {
+			t.Fatal(err, got.String())
+		}
+		got.Write(b[:n])
+	}
+	signals := make(chan os.Signal, 1)
+	go s.drain(signals)
+	rest, _ := io.ReadAll(conn)
+	if n := <-told; n != 3 || strings.HasSuffix(string(rest), "0\r\n\r\n") {
+		t.Errorf("the stream has given %d values, and has ended with %q", n, rest)
+	}
+}
