@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/gen/internal/schema"
 	"github.com/owgen/owgen/gen/internal/source"
 )
 
@@ -175,29 +177,18 @@ func documents(t *testing.T, dir string) map[string][]byte {
 		t.Fatal(err)
 	}
 	all := map[string][]byte{"openapi.json": text}
-	p, _, err := c.load(ctx)
+	p, src, err := c.load(ctx)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, h := range p.Handlers {
-		c.Funcs = []string{h.Func}
-		if h.Input.JSON() != nil {
-			all[h.Func+".params.json"] = schemaOf(t, c, false)
-		}
-		if h.Output.JSON() != nil {
-			all[h.Func+".result.json"] = schemaOf(t, c, true)
+		for name, of := range map[string]*model.Type{"params": h.Input.JSON(), "result": h.Output.JSON()} {
+			if of != nil {
+				all[h.Func+"."+name+".json"] = schema.Document(p, h, of, src.Comments())
+			}
 		}
 	}
 	return all
-}
-
-func schemaOf(t *testing.T, c Config, result bool) []byte {
-	t.Helper()
-	text, _, err := c.Schema(context.Background(), result)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return text
 }
 
 func replaceDocuments(t *testing.T, dir string, old, documents map[string][]byte) {

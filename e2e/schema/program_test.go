@@ -31,6 +31,9 @@ func publish(t *testing.T, dir string) published {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := checkOpenAPI([]byte(document)); err != nil {
+		t.Errorf("kin-openapi refuses the document: %v", err)
+	}
 	bin := program.Exe(t.TempDir(), "program")
 	if err := program.Build(dir, "./cmd/program", bin); err != nil {
 		t.Fatal(err)
