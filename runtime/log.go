@@ -128,34 +128,31 @@ func plainly(text, special string) string {
 // JSON itself would allow most of them, and some terminals take U+009B for the beginning of a command. In the labels of
 // Prometheus, which knows no other escapes, only line feeds are. What is not UTF-8 becomes U+FFFD.
 func quoted(text string, json bool) string {
-	b := make([]rune, 1, len(text)+2)
+	b := make([]byte, 1, len(text)+len(`""`))
 	b[0] = '"'
 	for _, r := range text {
-		if r == '\n' {
-			b, r = append(b, '\\'), 'n'
-		} else if r == '"' || r == '\\' {
-			b = append(b, '\\')
-		} else if json && isUnseen(r) {
-			b = append(b, hex(r)...)
-			continue
+		piece := string(r)
+		switch {
+		case r == '\n':
+			piece = `\n`
+		case r == '"', r == '\\':
+			piece = `\` + piece
+		case json && r == '\t':
+			piece = `\t`
+		case json && isUnseen(r):
+			piece = escape(r)
 		}
-		b = append(b, r)
+		b = append(b, piece...)
 	}
 	return string(append(b, '"'))
 }
 
-// hex returns the escapes of JSON for r: \t, \u001b, \udb40\udc01.
-func hex(r rune) (b []rune) {
-	if r == '\t' {
-		return []rune(`\t`)
-	}
+// escape returns r as JSON may write any character: \u001b, \udb40\udc01.
+func escape(r rune) (s string) {
 	for _, u := range utf16.AppendRune(nil, r) {
-		b = append(b, '\\', 'u')
-		for shift := 12; shift >= 0; shift -= 4 {
-			b = append(b, rune("0123456789abcdef"[u>>shift&15]))
-		}
+		s += `\u` + strconv.FormatInt(0x10000+int64(u), 16)[1:]
 	}
-	return b
+	return s
 }
 
 // isUnseen reports whether r is a control character, an unusual space, or U+FFFD, which also stands for a byte that is

@@ -81,7 +81,7 @@ func (c *call) end(status, out int, internal bool) {
 	}
 	c.record(status, out, internal)
 	if m := c.seen.observer.metrics; m != nil {
-		code, method, took := strconv.Itoa(status), methodLabel(c.method), time.Since(c.seen.began)
+		code, method, took := decimal(int64(status)), methodLabel(c.method), time.Since(c.seen.began)
 		m.add(httpInFlight, "", "", -1, 0)
 		m.add(httpTotal, code, method, 1, 0)
 		m.add(httpSeconds, code, method, 1, took)
@@ -157,10 +157,10 @@ func (c *call) record(status, out int, internal bool) {
 	}
 	ln := log.begin(logstyle.Info, "call")
 	c.nameIn(&ln)
-	ln.member("status", strconv.Itoa(status), true)
+	ln.member("status", decimal(int64(status)), true)
 	ln.member("ms", strconv.FormatFloat(float64(time.Since(c.seen.began).Microseconds())/1000, 'f', 3, 64), true)
-	ln.member("in", strconv.FormatInt(in, 10), true)
-	ln.member("out", strconv.Itoa(out), true)
+	ln.member("in", decimal(in), true)
+	ln.member("out", decimal(int64(out)), true)
 	ln.member("cold", strconv.FormatBool(cold), true)
 	log.end(ln, "")
 }
