@@ -17,12 +17,15 @@ const IsAtLeastVersion1 = true
 // Its functions are the seam between the platforms and the user's code. They know no platform: a front end puts the request
 // into a call, and takes the reply out of it.
 type Action struct {
-	name         string
-	isDefault    bool // serves calls that name no action
-	takesContext bool
-	needs        needs
-	streams      bool                                    // the answer is sent while it is made
-	transport    func(transport.Config) transport.Server // that the program is served over; nil for most actions
+	name      string
+	isDefault bool // serves calls that name no action
+	needs     needs
+	streams   bool                                    // the answer is sent while it is made
+	transport func(transport.Config) transport.Server // that the program is served over; nil for most actions
+
+	// context makes the context of a call. It is nil for a handler that takes none: so programs of such handlers do not link
+	// what is in a context.
+	context func(*call) (context.Context, context.CancelFunc)
 
 	// decode reads parameters that are JSON at i, so that a front end can have them decoded in the middle of a document of its
 	// own. It is nil for an action whose parameters are not that.
@@ -47,23 +50,26 @@ func BindContext[P, R any](name string, in In[P], handler func(context.Context, 
 // BindPointer is Bind for a handler that takes a pointer to its parameters. The handler owns them: each call gets new
 // ones.
 func BindPointer[P, R any](name string, in In[P], handler func(*P) (R, error), out Out[R]) Action {
-	a := BindContextPointer(name, in, func(_ context.Context, p *P) (R, error) { return handler(p) }, out)
-	a.takesContext = false
-	return a
+	return bind(name, in, func(_ context.Context, p *P) (R, error) { return handler(p) }, out)
 }
 
 // BindContextPointer is BindContext for a handler that takes a pointer to its parameters.
 func BindContextPointer[P, R any](name string, in In[P], handler func(context.Context, *P) (R, error), out Out[R]) Action {
+	a := bind(name, in, handler, out)
+	a.context = (*call).handlerContext
+	return a
+}
+
+func bind[P, R any](name string, in In[P], handler func(context.Context, *P) (R, error), out Out[R]) Action {
 	// Parameters and result share one allocation, since both live as long as the call.
 	type values struct {
 		params P
 		result R
 	}
 	a := Action{
-		name:         name,
-		takesContext: true,
-		needs:        in.needs,
-		streams:      out.streams,
+		name:    name,
+		needs:   in.needs,
+		streams: out.streams,
 		read: func(c *call) (any, error) {
 			v := new(values)
 			return v, in.read(c, &v.params)

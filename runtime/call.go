@@ -66,11 +66,9 @@ func (c *call) invokeBody() error {
 // invoke calls the handler with params and leaves its result in c.reply and c.out.
 func (c *call) invoke(params any) error {
 	ctx := context.Background()
-	if c.action.takesContext {
-		c.keepHeader() // a handler may keep its activation
-		c.identify()
+	if c.action.context != nil {
 		var cancel context.CancelFunc
-		ctx, cancel = withActivation(c.context(), c.told())
+		ctx, cancel = c.action.context(c)
 		defer cancel()
 	}
 	c.run(1)

@@ -41,7 +41,7 @@ type sink interface {
 
 // newFlow returns a flow for the answer of c. ctx is the handler's, if it has one.
 func (c *call) newFlow(ctx context.Context) *flow {
-	if !c.action.takesContext {
+	if c.action.context == nil {
 		ctx = c.context()
 	}
 	f := &flow{ctx: ctx, length: -1, pace: c.pace}

@@ -1,6 +1,7 @@
 package ow
 
 import (
+	"context"
 	"math/rand/v2"
 	"strconv"
 )
@@ -35,15 +36,18 @@ func (c *call) identify() {
 	a.seed = rand.Uint64() | 1<<63 // which makes 16 digits
 	// What OpenFaaS calls the call. (openfaas/faas: gateway/handlers/callid_middleware.go)
 	a.CallID = a.Header("X-Call-Id")
-	t := headerTrace(a.header)
-	a.TraceParent, a.TraceState = t.parent, t.state
+	a.TraceParent, _ = headerParent(a.header)
 }
 
-// told returns what the handler of c is told about the call.
-func (c *call) told() Activation {
-	a, t := c.activation, c.trace()
-	a.Handler, a.TraceParent, a.TraceState = c.action.name, t.parent, t.state
-	return a
+// handlerContext makes the context of c's handler, which may keep the activation in it.
+func (c *call) handlerContext() (context.Context, context.CancelFunc) {
+	c.keepHeader()
+	c.identify()
+	a := c.activation
+	a.Handler = c.action.name
+	t := c.trace()
+	a.TraceParent, a.TraceState = t.parent, t.state
+	return withActivation(c.context(), a)
 }
 
 // id returns what the log calls c.
@@ -64,5 +68,5 @@ func (c *call) nameIn(ln *line) {
 		ln.add("action", c.action.name)
 	}
 	ln.add("namespace", c.activation.Namespace)
-	ln.add("trace", traceID(c.trace().parent))
+	ln.add("trace", traceID(c.traceParent()))
 }

@@ -25,11 +25,11 @@ type Native struct {
 func BindNative(name string, over func(transport.Config) transport.Server, handler func(context.Context, *Native) (Response[[]byte], error)) Action {
 	out := ResponseOf(RawResult[[]byte]())
 	return Action{
-		name:         name,
-		takesContext: true,
-		needs:        needs{head: true, ready: (*call).goLive},
-		transport:    over,
-		read:         func(c *call) (any, error) { return c.native(), nil },
+		name:      name,
+		context:   (*call).handlerContext,
+		needs:     needs{head: true, ready: (*call).goLive},
+		transport: over,
+		read:      func(c *call) (any, error) { return c.native(), nil },
 		invoke: func(ctx context.Context, n any, c *call) error {
 			response, err := handler(ctx, n.(*Native))
 			if err != nil {

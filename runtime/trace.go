@@ -6,19 +6,19 @@ import "strings"
 // kept, and anything else is dropped, as if it had not been sent: a trace is never the reason why a call fails.
 // (w3c/trace-context: spec/20-http_request_header_format.md)
 
-// A trace is a place in a trace: the two headers, "" for none.
+// A trace is a place in a trace: a valid traceparent and the tracestate that goes with it, "" for none.
 type trace struct{ parent, state string }
 
-// headerTrace returns the trace that a header names, or else the extension of a CloudEvent in it. The header is that of
-// the last hop, and the extension that of whoever made the event. (cloudevents/spec:
+// headerParent returns the valid traceparent in a header, or else that of a CloudEvent, whose fields have a prefix. The
+// header is that of the last hop, and the extension that of whoever made the event. (cloudevents/spec:
 // cloudevents/extensions/distributed-tracing.md)
-func headerTrace(h header) trace {
-	for _, prefix := range [...]string{"", "Ce-"} {
-		if parent := traceParent(joined(h, prefix+"Traceparent")); parent != "" {
-			return newTrace(parent, joined(h, prefix+"Tracestate"))
+func headerParent(h header) (parent, prefix string) {
+	for _, prefix = range [...]string{"", "Ce-"} {
+		if parent = traceParent(joined(h, prefix+"Traceparent")); parent != "" {
+			return parent, prefix
 		}
 	}
-	return trace{}
+	return "", ""
 }
 
 // joined returns the lines of a field as one, with commas between them, by which several parents are none. A header that
@@ -32,17 +32,6 @@ func joined(h header, name string) string {
 		return j.Joined(name)
 	}
 	return value
-}
-
-// newTrace returns the trace of two fields. Without a valid parent the state means nothing.
-func newTrace(parent, state string) trace {
-	if parent = traceParent(parent); parent == "" {
-		return trace{}
-	}
-	if !isTraceState(state) {
-		state = ""
-	}
-	return trace{parent, trimBlanks(state)}
 }
 
 // traceParent returns a valid traceparent, or "". Of a version that is not known yet, only the part that version 00 knows
@@ -158,17 +147,30 @@ func isAmong(s, set string) bool {
 // follow says that c is an event, which names a trace. It is asked from where the event is decoded, while a line about c
 // may be written elsewhere.
 func (c *call) follow(parent, state string) {
-	if t := newTrace(parent, state); t.parent != "" {
-		c.traced.Store(&t)
+	if parent = traceParent(parent); parent != "" {
+		c.traced.Store(&trace{parent, state})
 	}
 }
 
-// trace returns the trace that c belongs to: that of the request, else that of the event.
-func (c *call) trace() trace {
-	if c.activation.TraceParent == "" {
-		if t := c.traced.Load(); t != nil {
-			return *t
-		}
+// traceParent returns the traceparent of c: that of the request, else that of the event.
+func (c *call) traceParent() string {
+	if t := c.traced.Load(); t != nil && c.activation.TraceParent == "" {
+		return t.parent
 	}
-	return trace{c.activation.TraceParent, c.activation.TraceState}
+	return c.activation.TraceParent
+}
+
+// trace returns the trace that c belongs to. A state that is not valid is left out, and so is one without a parent.
+func (c *call) trace() trace {
+	t := trace{parent: c.traceParent()}
+	if c.activation.TraceParent != "" {
+		_, prefix := headerParent(c.activation.header)
+		t.state = joined(c.activation.header, prefix+"Tracestate")
+	} else if event := c.traced.Load(); event != nil {
+		t.state = event.state
+	}
+	if t.state = trimBlanks(t.state); !isTraceState(t.state) {
+		t.state = ""
+	}
+	return t
 }

@@ -135,7 +135,9 @@ func TestOPS8WhereATraceComesFrom(t *testing.T) {
 		if c.header == nil {
 			h = nil
 		}
-		if got := headerTrace(h); got != c.want {
+		call := call{activation: Activation{header: h}}
+		call.identify()
+		if got := call.trace(); got != c.want {
 			t.Errorf("%s: %q", name, got)
 		}
 	}
