@@ -30,6 +30,7 @@ func (m *merge) object(body string) string {
 		}
 	}
 	b := m.appendParameters(append(make([]byte, 0, m.size(body)), '{'))
+	m.texts = len(b)
 	for k := range m.runs {
 		b = m.runs[k].append(b, body)
 	}

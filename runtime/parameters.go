@@ -51,7 +51,9 @@ func (c *call) parameters(match func(*codec.Match) bool, reserved bool) (s strin
 		return "", err
 	}
 	c.dec.SkipPrefix(webPrefix)
-	return m.object(c.text), nil
+	s = m.object(c.text)
+	c.dec.TextsUntil(m.texts)
+	return s, nil
 }
 
 // mergedError returns nil if decoding the object s ended at i, and i is its end, or else why not.
@@ -85,6 +87,7 @@ type merge struct {
 	digital bool        // bound may hold DigitalOcean's http
 	mixed   bool        // strings in the body count as parameters, and are among them
 	runs    []run
+	texts   int // where in the object those of the parameters end
 	start   int // where the body begins that has been read, -1 if there is none
 }
 

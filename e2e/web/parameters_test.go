@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/program"
 )
 
 const (
@@ -47,6 +49,9 @@ func TestWEB11WEB12ParametersBecomeWhatTheirFieldsAre(t *testing.T) {
 			{"find", "exact=FALSE", 200, `{}`},
 			{"find", "when=2026-01-02T03:04:05%2B01:00&level=high&blob=AAE%2B", 200, `{"when":"2026-01-02T03:04:05+01:00","level":2,"blob":"AAE+"}`},
 			{"find", "big=12345678901234567890123", 200, `{"big":12345678901234567890123}`},
+			{"find", "both=007", 200, `{"both":{"Text":"007","JSON":""}}`},
+			{"find", "both=12", 200, `{"both":{"Text":"12","JSON":""}}`},
+			{"find", "both=%22a%0A", 200, `{"both":{"Text":"\"a\n","JSON":""}}`},
 			{"find", "tags=a&tags=&tags=b,c&TAGS=d", 200, `{"tags":["a","","b,c","d"]}`},
 			{"find", "ids=1&ids=&ids=2&whens=2026-01-02T03:04:05Z", 200, `{"ids":[1,2],"whens":["2026-01-02T03:04:05Z"]}`},
 			{"find", "page=x&page=3&page=", 200, `{"page":3}`},
@@ -78,6 +83,7 @@ func TestWEB13TextThatDoesNotFitIsRefused(t *testing.T) {
 			"exact=yes":                   "params.exact: expected bool in parameter exact",
 			"when=today":                  "params.when: expected time in RFC 3339, as in 2006-01-02T15:04:05Z in parameter when",
 			"level=secret":                "params.level: want low or high in parameter level",
+			"both=bad":                    "params.both: not that in parameter both",
 			"blob=!":                      "params.blob: expected string in base64 in parameter blob",
 			"amount=1x":                   "params.amount: expected number in parameter amount",
 			"quoted=secret":               "params.quoted: expected number in parameter quoted",
@@ -105,6 +111,7 @@ func TestWEB8WEB10BodiesHideParameters(t *testing.T) {
 			{"/find?page=1&text=a&tags=x&filter.city=y", `{"PAGE":2,"tags":null,"filter":{"zip":3}}`, jsonHeader, 200, `{"text":"a","page":2,"filter":{"zip":3}}`},
 			{"/find?page=1&text=a&tags=x&filter.city=y", `page=2&tags=z&filter.zip=3`, formHeader, 200, `{"text":"a","page":2,"tags":["z"],"filter":{"city":"y","zip":3}}`},
 			{"/find?page=1", `{"text":"a"}`, formHeader, 200, `{"text":"a","page":1}`},
+			{"/find?page=1", `{"both":"a"}`, jsonHeader, 200, `{"page":1,"both":{"Text":"","JSON":"\"a\""}}`},
 			{"/find?page=1", " \n", jsonHeader, 200, `{"page":1}`},
 			{"/find?page=1", `{"nobody":1,"page":{}}`, jsonHeader, 400, `{"error":"params.page: expected number, got object at offset 19"}`},
 			{"/find?__ow_user=a", `{"__ow_user":"b","__OW_USER":"c","\u005f_ow_user":"d","text":"e"}`, jsonHeader, 200, `{"text":"e"}`},
@@ -127,4 +134,27 @@ func TestWEB8WEB10BodiesHideParameters(t *testing.T) {
 			s.call("POST", c.target, c.body, c.header).expect(t, c.status, c.want)
 		}
 	})
+}
+
+// A watchdog that starts a process for each call has query and type of the body in the environment.
+func TestWEB8WEB10WEB14ParametersOfAProcess(t *testing.T) {
+	for _, c := range []struct {
+		stdin string
+		env   []string
+		want  string
+		exit  int
+	}{
+		{"page=3&text=a+b", []string{"Http_Method=POST", "Http_Content_Type=application/x-www-form-urlencoded", "Http_Query=page=1&opt=2"}, `{"text":"a b","page":3,"opt":2}`, 0},
+		{`{"page":3,"__ow_user":"x"}`, []string{"Http_Method=POST", "Http_Query=text=a", "OPENFAAS_NAME=f"}, `{"text":"a","page":3}`, 0},
+		{``, []string{"Http_Method=GET", "Http_Query=page=x"}, `{"error":"params.page: expected number in parameter page"}`, 1},
+		{`{"page":"3"}`, nil, `{"error":"params.page: expected number, got string at offset 8"}`, 1},
+	} {
+		out, err := program.Run(binary, c.stdin, append(c.env, "OWGEN_MODE=oneshot", "OWGEN_ACTION=find"), "-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if out.Stdout != c.want+"\n" || out.Exit != c.exit {
+			t.Errorf("%s %v: got %q, exit code %d, stderr %q\nwant %q, %d", c.stdin, c.env, out.Stdout, out.Exit, out.Stderr, c.want, c.exit)
+		}
+	}
 }

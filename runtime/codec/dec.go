@@ -33,6 +33,7 @@ type Dec struct {
 	key    bool   // whether it is about the key before off
 	how    ReadOptions
 	prefix string  // see SkipPrefix
+	texts  int     // see TextsUntil
 	wrong  refused // what is not allowed; nil if nothing is
 	arena  []byte  // strings that had escapes; everything up to its length is in use and final
 	fold   []byte  // what Fold returned last

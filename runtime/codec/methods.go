@@ -13,6 +13,11 @@ func UnmarshalJSON[T any, P interface {
 	if next < 0 {
 		return -1
 	}
+	if next <= d.texts {
+		if t, ok := any(v).(textUnmarshaler); ok {
+			return d.unmarshalText(s, next-len(text), next, t)
+		}
+	}
 	if err := P(v).UnmarshalJSON([]byte(text)); err != nil {
 		return d.ErrorAt(next-len(text), err.Error())
 	}

@@ -2,6 +2,24 @@ package codec
 
 import "strings"
 
+// TextsUntil says that what is in a document before i was made of texts of parameters. A type that reads both JSON and text
+// reads those as text. It holds until Reset.
+func (d *Dec) TextsUntil(i int) { d.texts = i }
+
+type textUnmarshaler interface{ UnmarshalText([]byte) error }
+
+// unmarshalText lets v read the text that has become s[i:end].
+func (d *Dec) unmarshalText(s string, i, end int, v textUnmarshaler) int {
+	text := s[i:end]
+	if text[0] == '"' {
+		text, _ = d.quoted(s, i)
+	}
+	if err := v.UnmarshalText([]byte(text)); err != nil {
+		return d.ErrorAt(i, err.Error())
+	}
+	return end
+}
+
 // As says what JSON the text of a parameter becomes. Decoders read that JSON like any other, so text that does not fit is
 // left as a string, which they refuse.
 type As uint8
