@@ -1,5 +1,6 @@
 // A client of testdata/schema/shop, as a front end has it: what it must not do does not compile.
 import type { components, paths } from "./shop";
+import type { components as tags } from "./tags";
 
 type Order = paths["/buy"]["post"]["requestBody"]["content"]["application/json"];
 type Answer = paths["/buy"]["post"]["responses"][200]["content"]["application/json"];
@@ -31,3 +32,9 @@ export function reason(failure: Failure): string {
 	const fields: { [name: string]: string } = failure.error.fields ?? {};
 	return [failure.error.message, ...Object.values(fields)].join(", ");
 }
+
+// What has a default may be left out, and what is listed is checked.
+export const limits: tags["schemas"]["LimitsInput"] = { age: 18, state: "open", own: "anything" };
+
+// @ts-expect-error there is no such state
+export const lost: tags["schemas"]["LimitsInput"] = { age: 18, state: "lost", own: [] };

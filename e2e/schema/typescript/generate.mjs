@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import openapiTS, { astToString } from "openapi-typescript";
 
 for (const path of process.argv.slice(2)) {
-	const nodes = await openapiTS(readFileSync(path, "utf8"));
+	// Who calls may leave out what has a default.
+	const nodes = await openapiTS(readFileSync(path, "utf8"), { defaultNonNullable: false });
 	writeFileSync(path.replace(/\.json$/, ".ts"), astToString(nodes));
 }
