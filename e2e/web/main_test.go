@@ -9,8 +9,11 @@ import (
 	"github.com/owgen/owgen/internal/program"
 )
 
-// binary is the program of the fixture, which TestMain leaves for the tests.
-var binary string
+// TestMain leaves these for the tests: the program of the fixture, and a user who has owgen.
+var (
+	binary string
+	me     user.User
+)
 
 func TestMain(m *testing.M) {
 	os.Exit(user.RunTests(m, prepare))
@@ -22,6 +25,7 @@ func prepare(dir string) error {
 	if err != nil {
 		return err
 	}
+	me = u
 	module := filepath.Join(dir, "fixture")
 	if err := u.AddModule(module, filepath.Join(u.Root, "e2e", "web", "fixture")); err != nil {
 		return err
