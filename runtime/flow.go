@@ -56,19 +56,18 @@ func (c *call) newFlow(ctx context.Context) *flow {
 
 // send sends a piece, and reports whether there is to be another one.
 func (f *flow) send(c *call, piece []byte, flush bool) bool {
+	if f.pace != nil {
+		if !f.pace.pause() {
+			return false
+		}
+		defer f.pace.resume()
+	}
 	if f.gone = f.gone || f.ctx.Err() != nil; f.gone {
 		return false
 	}
 	if f.out == nil {
 		f.all = append(f.all, piece...)
 		return true
-	}
-	if f.pace != nil {
-		if !f.pace.pause() {
-			f.gone = true
-			return false
-		}
-		defer f.pace.resume()
 	}
 	f.begin(c)
 	f.size += len(piece)
@@ -166,7 +165,7 @@ func (p *pace) end(body []byte) (begun bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.over = true
-	p.cancel(context.DeadlineExceeded)
+	defer p.cancel(context.DeadlineExceeded) // behind the error: the handler sees that, and wants to go on
 	if p.failed == nil {
 		return false
 	}

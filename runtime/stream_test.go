@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"net"
+	"net/http"
 	"os"
 	"strconv"
 	"strings"
@@ -68,5 +69,26 @@ func TestWEB38AStreamEndsWithTheProcess(t *testing.T) {
 	rest, _ := io.ReadAll(conn)
 	if n := <-told; n != 3 || strings.HasSuffix(string(rest), "0\r\n\r\n") {
 		t.Errorf("the stream has given %d values, and has ended with %q", n, rest)
+	}
+}
+
+// Time that is up ends a stream while its handler still runs, whatever that does then.
+func TestWEB38TimeIsUpBetweenValues(t *testing.T) {
+	const values = "0\n1\n2\n"
+	told := make(chan int, 1)
+	s := serveActions(t, []Action{endless(told)}, "OWGEN_PLATFORM=openfaas", "suppress_lock=true", "exec_timeout=50ms")
+	for range 5 {
+		r, err := http.Get(s.url)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(r.Body)
+		r.Body.Close()
+		if want := values + `{"error":"the function took longer than 50ms"}` + "\n"; err != nil || string(body) != want {
+			t.Errorf("got %q, %v", body, err)
+		}
+		if n := <-told; n != 3 {
+			t.Errorf("the stream has given %d values", n)
+		}
 	}
 }
