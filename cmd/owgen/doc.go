@@ -9,7 +9,7 @@ Usage:
 The commands are:
 
 	image       build an image, without docker
-	zip         build an archive for OpenWhisk
+	zip         build an archive for OpenWhisk or AWS Lambda
 	manifest    print what deploys the program
 	schema      print the JSON Schema of a function
 	openapi     print the OpenAPI document of a program

@@ -1,7 +1,8 @@
 /*
-# owgen zip: build an archive for OpenWhisk
+# owgen zip: build an archive for OpenWhisk or AWS Lambda
 
-Owgen zip builds a program and packs it as an archive for OpenWhisk.
+Owgen zip builds a program and packs it as an archive for OpenWhisk or AWS
+Lambda.
 
 Usage:
 
@@ -9,8 +10,9 @@ Usage:
 
 It builds the generated program of the package, or the package itself if that is
 a main package. OpenWhisk runs the archive with wsk action create --native, or
-as an action of a managed kind if -kind names one. The same program becomes the
-same archive wherever it is built.
+as an action of a managed kind if -kind names one. With -kind lambda it is the
+code of a function of AWS Lambda. The same program becomes the same archive
+wherever it is built.
 
 Only those variables of the environment count that choose the source and the
 version of Go: of GOFLAGS these are -tags, -mod, -modfile and -overlay, and the
@@ -22,9 +24,10 @@ program was generated with.
 
 The flags are:
 
-	-kind go:1.22
-		make the archive run as an action of this managed kind, too,
-		and not only with --native and --docker
+	-kind go:1.22|lambda
+		make the archive run as an action of this managed kind of
+		OpenWhisk, too, and not only with --native and --docker; or as
+		a function of AWS Lambda
 	-o file.zip
 		where to write the archive. Missing directories on the way are
 		made. The default is <program>.zip

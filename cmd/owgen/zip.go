@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -17,17 +16,16 @@ import (
 	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/request"
-	"github.com/owgen/owgen/internal/shell"
 )
 
 // zipOptions is what a command line asks of writeZip.
 type zipOptions struct {
-	kind, out   string // as typed
-	environment string // of the kind, "" if there is none
-	platform    image.Platform
-	tags        []string
-	pattern     string
-	created     time.Time
+	kindName, out string // as typed
+	kind          actionzip.Kind
+	platform      image.Platform
+	tags          []string
+	pattern       string
+	created       time.Time
 }
 
 // zipCommand is the command zip.
@@ -35,7 +33,7 @@ func zipCommand() cli.Command {
 	return cli.Command{
 		Name:  "zip",
 		Usage: "[flags] [package]",
-		Short: "build an archive for OpenWhisk",
+		Short: "build an archive for OpenWhisk or AWS Lambda",
 		Long:  zipText,
 		Flags: func() *cli.Flags { return newZipOptions().flags() },
 		More:  zipMore,
@@ -44,12 +42,14 @@ func zipCommand() cli.Command {
 }
 
 const zipText = `
-Owgen zip builds a program and packs it as an archive for OpenWhisk.
+Owgen zip builds a program and packs it as an archive for OpenWhisk or AWS
+Lambda.
 
 It builds the generated program of the package, or the package itself if that is
 a main package. OpenWhisk runs the archive with wsk action create --native, or
-as an action of a managed kind if -kind names one. The same program becomes the
-same archive wherever it is built.
+as an action of a managed kind if -kind names one. With -kind lambda it is the
+code of a function of AWS Lambda. The same program becomes the same archive
+wherever it is built.
 
 ` + packedText
 
@@ -65,7 +65,8 @@ func newZipOptions() *zipOptions {
 // flags returns the flags that fill in o.
 func (o *zipOptions) flags() *cli.Flags {
 	f := cli.NewFlags()
-	f.String(&o.kind, "kind", "go:1.22", "make the archive run as an action of this managed kind, too, and not only with --native and --docker")
+	f.String(&o.kindName, "kind", "go:1.22|lambda", "make the archive run as an action of this managed kind of OpenWhisk, too, and not only with "+
+		"--native and --docker; or as a function of AWS Lambda")
 	f.String(&o.out, "o", "file.zip", "where to write the archive. Missing directories on the way are made. The default is <program>.zip")
 	platformFlag(f, &o.platform)
 	request.Tags(f, &o.tags, "those of the directive, or else those of GOFLAGS,")
@@ -81,12 +82,13 @@ func parseZipOptions(args []string) (*zipOptions, error) {
 		return nil, err
 	}
 	if o.out != "" && filepath.Ext(o.out) != ".zip" {
-		return nil, cli.Usagef("-o %s: want a name in .zip, by which wsk knows an archive", o.out)
+		return nil, cli.Usagef("-o %s: want a name in .zip, by which tools know an archive", o.out)
 	}
-	if o.kind != "" {
-		if o.environment, err = actionzip.Environment(o.kind); err != nil {
-			return nil, cli.UsageError("-kind: " + err.Error())
-		}
+	if o.kind, err = actionzip.ParseKind(o.kindName); err != nil {
+		return nil, cli.UsageError("-kind: " + err.Error())
+	}
+	if err := o.kind.CheckPlatform(o.platform); err != nil {
+		return nil, cli.UsageError("-platform: " + err.Error())
 	}
 	o.created, err = epoch.FromEnvironment()
 	return o, err
@@ -116,15 +118,8 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer d.Discard()
-	var archive []byte
-	err = withBinary(program.Program, target, func(f *os.File, _ int64) (err error) {
-		archive, err = actionzip.Pack(f, o.environment, o.created)
-		return err
-	})
+	archive, err := o.pack(t, program.Program, target)
 	if err != nil {
-		return err
-	}
-	if err := checkSize(t, archive); err != nil {
 		return err
 	}
 	if err := d.Write(func(w io.Writer) error { _, err := w.Write(archive); return err }); err != nil {
@@ -133,24 +128,23 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	if err := d.Commit(); err != nil {
 		return err
 	}
-	how := "--native"
-	if o.kind != "" {
-		how = "--kind " + o.kind
-	}
-	t.say("wrote %s; to deploy it, wsk action create %s %s %s", out, name, shell.Word(out), how)
+	t.say("wrote %s; to deploy it, %s", out, o.kind.Deploy(name, out, o.platform))
 	return nil
 }
 
-// checkSize returns an error if OpenWhisk does not accept an archive of that size, and says so if it nearly does not.
-func checkSize(t terminal, archive []byte) error {
-	size := actionzip.Size(len(archive))
-	if size > actionzip.Limit {
-		return fmt.Errorf("the archive has %d bytes in base64, and OpenWhisk takes %d: make an image of it with owgen image", size, actionzip.Limit)
-	}
-	if size > actionzip.Limit/5*4 {
-		t.say("the archive takes %d %% of what OpenWhisk accepts", 100*size/actionzip.Limit)
-	}
-	return nil
+// pack builds a program and returns the archive, if that is not too large for the platform.
+func (o *zipOptions) pack(t terminal, p build.Program, target build.Target) (archive []byte, err error) {
+	err = withBinary(p, target, func(f *os.File, size int64) error {
+		if archive, err = o.kind.Pack(f, o.created); err != nil {
+			return err
+		}
+		remark, err := o.kind.CheckSize(int64(len(archive)), size)
+		if remark != "" {
+			t.say("%s", remark)
+		}
+		return err
+	})
+	return archive, err
 }
 
 // platformFlag defines -platform for the command that builds for one.

@@ -2,6 +2,8 @@ package image
 
 import (
 	"archive/zip"
+	"bytes"
+	"debug/elf"
 	"io"
 	"os"
 	"path/filepath"
@@ -34,6 +36,41 @@ func TestZipRunsUnderDockerskeleton(t *testing.T) {
 	lines := strings.Split(strings.TrimSuffix(out.Stdout, "\n"), "\n")
 	if last := lines[len(lines)-1]; !strings.Contains(last, `"user":"user: unknown user nobody-of-this-name"`) {
 		t.Errorf("%q on stdout, %q on stderr", out.Stdout, out.Stderr)
+	}
+}
+
+// The archive for Lambda holds bootstrap alone: the program of an image for that platform, with the mode that Lambda needs
+// to start it.
+func TestAWS27ArchivesForLambda(t *testing.T) {
+	for name, machine := range map[string]elf.Machine{"linux/amd64": elf.EM_X86_64, "linux/arm64": elf.EM_AARCH64} {
+		file := filepath.Join(t.TempDir(), "function.zip")
+		run(t, "zip", "-kind", "lambda", "-platform", name, "-o", file)
+		z, err := zip.OpenReader(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer z.Close()
+		if len(z.File) != 1 || z.File[0].Name != "bootstrap" || z.File[0].Mode() != 0o755 {
+			t.Fatalf("%s: %d files, the first is %+v", name, len(z.File), z.File[0].FileHeader)
+		}
+		r, err := z.File[0].Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		binary, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := elf.NewFile(bytes.NewReader(binary))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f.Machine != machine {
+			t.Errorf("%s: a program for %v", name, f.Machine)
+		}
+		if f.Section(".symtab") != nil || f.Section(".debug_info") != nil || f.Section(".interp") != nil {
+			t.Errorf("%s: not stripped, or not static", name)
+		}
 	}
 }
 

@@ -1,45 +1,63 @@
-// Package actionzip packs a binary as the archive that OpenWhisk takes as the code of an action.
+// Package actionzip packs a binary as the archive that a platform takes as the code of an action.
+//
+//	actionzip.go   what an archive is made for, and how it is packed
+//	openwhisk.go   lambda.go
 package actionzip
 
 import (
 	"archive/zip"
 	"bytes"
 	"compress/flate"
-	"encoding/base64"
 	"fmt"
 	"io"
 	"io/fs"
-	"regexp"
-	"strings"
 	"time"
+
+	"github.com/owgen/owgen/internal/image"
 )
 
-// Limit is the most bytes that the code of an action may have, unless an operator sets another limit. The size counts
-// in base64, the form in which archives are sent. (apache/openwhisk: whisk.action.exec-size in common/scala
-// application.conf)
-const Limit = 48 << 20
+// A Kind is what an archive is made for.
+type Kind interface {
+	// CheckPlatform returns an error if programs for p do not run there.
+	CheckPlatform(p image.Platform) error
+	// Pack returns the archive with the binary read from r. The modification time of everything in it is changed, or 1980 if
+	// that is later. The same contents make the same bytes.
+	Pack(r io.Reader, changed time.Time) ([]byte, error)
+	// CheckSize returns an error if the platform does not accept an archive of that many bytes for a binary of that many,
+	// and a remark if it nearly does not.
+	CheckSize(archive, binary int64) (remark string, err error)
+	// Deploy returns the command for a shell that makes the archive in file an action called name.
+	Deploy(name, file string, p image.Platform) string
+}
 
-// Size returns how many bytes of Limit an archive of n bytes takes.
-func Size(n int) int { return base64.StdEncoding.EncodedLen(n) }
+// ParseKind reads what owgen zip -kind says: lambda; or a managed kind of OpenWhisk, such as go:1.22; or "", which is an
+// action of OpenWhisk that is native.
+func ParseKind(s string) (Kind, error) {
+	switch s {
+	case "":
+		return openWhisk{}, nil
+	case "lambda":
+		return forLambda{}, nil
+	}
+	environment, err := Environment(s)
+	if err != nil {
+		return nil, fmt.Errorf("%w; or lambda", err)
+	}
+	return openWhisk{kind: s, environment: environment}, nil
+}
 
 // first is the earliest time that the format can hold.
 var first = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 
-var goKind = regexp.MustCompile(`^go:(1\.[0-9]{1,3})$`)
-
-// Environment returns what the file exec.env must say for an action of the managed kind, such as go:1.22. It is the name
-// of the image that would have compiled the action. (apache/openwhisk-runtime-go: golang1.22/Dockerfile, docs/ENVVARS.md)
-func Environment(kind string) (string, error) {
-	m := goKind.FindStringSubmatch(kind)
-	if m == nil {
-		return "", fmt.Errorf("%q is no kind of Go: want go:1.22 or another one that wsk property get -i lists", kind)
-	}
-	return "openwhisk/action-golang-v" + m[1], nil
+// An entry is a file of an archive.
+type entry struct {
+	name    string
+	mode    fs.FileMode
+	content io.Reader
 }
 
-// Pack returns the archive with the binary read from r as exec, and with exec.env if environment is not "". Their
-// modification time is changed, or 1980 if that is later. The same contents make the same bytes.
-func Pack(r io.Reader, environment string, changed time.Time) ([]byte, error) {
+// pack returns an archive of the entries.
+func pack(entries []entry, changed time.Time) ([]byte, error) {
 	if changed.Before(first) {
 		changed = first
 	}
@@ -48,11 +66,14 @@ func Pack(r io.Reader, environment string, changed time.Time) ([]byte, error) {
 	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) {
 		return flate.NewWriter(w, flate.BestCompression)
 	})
-	if err := add(z, "exec", 0o755, r, changed); err != nil {
-		return nil, err
-	}
-	if environment != "" {
-		if err := add(z, "exec.env", 0o644, strings.NewReader(environment+"\n"), changed); err != nil {
+	for _, e := range entries {
+		h := &zip.FileHeader{Name: e.name, Method: zip.Deflate, Modified: changed}
+		h.SetMode(e.mode)
+		w, err := z.CreateHeader(h)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := io.Copy(w, e.content); err != nil {
 			return nil, err
 		}
 	}
@@ -60,15 +81,4 @@ func Pack(r io.Reader, environment string, changed time.Time) ([]byte, error) {
 		return nil, err
 	}
 	return buf.Bytes(), nil
-}
-
-func add(z *zip.Writer, name string, mode fs.FileMode, r io.Reader, changed time.Time) error {
-	h := &zip.FileHeader{Name: name, Method: zip.Deflate, Modified: changed}
-	h.SetMode(mode)
-	w, err := z.CreateHeader(h)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(w, r)
-	return err
 }

@@ -9,8 +9,17 @@ import (
 	"time"
 )
 
+func managed(t *testing.T) Kind {
+	t.Helper()
+	kind, err := ParseKind("go:1.22")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kind
+}
+
 func TestPackIsWhatThePlatformsUnpack(t *testing.T) {
-	archive, err := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22", time.Unix(0, 0))
+	archive, err := managed(t).Pack(strings.NewReader("program"), time.Unix(0, 0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +45,7 @@ func TestPackIsWhatThePlatformsUnpack(t *testing.T) {
 	for name := range want {
 		t.Errorf("%s is missing", name)
 	}
-	again, _ := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22", time.Unix(0, 0))
+	again, _ := managed(t).Pack(strings.NewReader("program"), time.Unix(0, 0))
 	if !bytes.Equal(archive, again) {
 		t.Error("two archives of one program differ")
 	}
@@ -54,14 +63,18 @@ func TestEnvironmentIsTheImageThatCompiles(t *testing.T) {
 }
 
 func TestSizeIsThatOfBase64(t *testing.T) {
-	if got := Size(3 << 20); got != 4<<20 {
-		t.Errorf("got %d", got)
+	const most = limit / 4 * 3
+	if remark, err := managed(t).CheckSize(most, 0); err != nil || remark != "the archive takes 100 % of what OpenWhisk accepts" {
+		t.Errorf("%q, %v", remark, err)
+	}
+	if _, err := managed(t).CheckSize(most+1, 0); err == nil {
+		t.Error("an archive that is too large passes")
 	}
 }
 
 func TestFilesWereChangedWhenAskedForButNotBefore1980(t *testing.T) {
 	for seconds, want := range map[int64]string{0: "1980-01-01T00:00:00Z", 1700000000: "2023-11-14T22:13:20Z"} {
-		archive, err := Pack(strings.NewReader("program"), "openwhisk/action-golang-v1.22", time.Unix(seconds, 0).UTC())
+		archive, err := managed(t).Pack(strings.NewReader("program"), time.Unix(seconds, 0).UTC())
 		if err != nil {
 			t.Fatal(err)
 		}
