@@ -52,6 +52,10 @@ func TestSCH17ValidateRunsWhenNothingElseIsWrong(t *testing.T) {
 	wantAnswer(t, s.post("/buy", with("status")), 422, `{"error":"cannot be processed"}`)
 	wantAnswer(t, s.post("/buy", with("panic")), 500, `{"error":"The action panicked. See logs for details."}`)
 	wantAnswer(t, s.post("/buy", `{"fault":"panic"}`), 400, noMail)
+	c := startContainer(t)
+	c.wantInit("Buy", nil)
+	wantAnswer(t, c.run(with("panic")), 502, `{"error":"The action panicked. See logs for details."}`)
+	wantAnswer(t, c.run(with("status")), 200, `{"error":"cannot be processed"}`)
 	wantAnswer(t, s.post("/buy", `{"fault":"panic","pages":"x"}`), 400, `{"error":"params.pages: expected number, got string at offset 25"}`)
 }
 

@@ -21,8 +21,8 @@ type Violation struct {
 	Msg  string // must be at least 1; several are joined by "; "
 }
 
-// Refused tells of what was refused. It is an interface, and violations the only type that it holds, so that programs without
-// constraints do not link what is below.
+// What was refused tells of itself. This is an interface, although violations are the only type that it holds, so that
+// programs without constraints do not link what is below.
 type refused interface {
 	err(s string, start int, root string) *Error
 }

@@ -29,7 +29,7 @@ func (e *ecma) class() (part, hint string) {
 				return "a range that begins or ends with a class", `write \- for a hyphen`
 			}
 			e.take(1)
-			part, hint, last = e.atom()
+			part, hint, _ = e.atom()
 			last = noAtom // no range begins where one ends
 		default:
 			part, hint, last = e.atom()
