@@ -2,6 +2,7 @@ package schema
 
 import (
 	"go/types"
+	"slices"
 
 	"github.com/owgen/owgen/gen/internal/model"
 )
@@ -45,18 +46,19 @@ func (b *builder) bodies(h *model.Handler, f *model.Form) object {
 	return b.bodies(h, f.Of)
 }
 
-// streamed are the media types of a stream of values in the form f: the caller chooses by the header Accept. What follows from
-// the one that is named is the schema of a value.
+// streamed are the media types of a stream of values in the form f: the caller chooses by the header Accept. In the first two
+// each value follows on the one before, and the schema is that of a value.
 func (b *builder) streamed(h *model.Handler, f *model.Form) object {
 	if f.Kind != model.JSON {
 		events := media{"text/event-stream", schema{"type": "string"}}.content()
 		return append(b.bodies(h, f), events...)
 	}
 	value := b.whole(h, f.Type)
-	return append(append(
+	return slices.Concat(
 		media{"application/x-ndjson", value}.content(),
-		media{"text/event-stream", value}.content()...),
-		media{"application/json", schema{"type": "array", "items": value}}.content()...)
+		media{"text/event-stream", value}.content(),
+		media{"application/json", schema{"type": "array", "items": value}}.content(),
+	)
 }
 
 // whole is the schema of a whole parameter or result of type t.
