@@ -102,9 +102,8 @@ func (fd *finder) mark(m *markings, obj types.Object, doc *ast.CommentGroup) {
 
 // wantHere is where a directive that has no effect would have one.
 func wantHere(text string) string {
-	switch word := strings.Fields(text)[0]; word {
-	case enumDirective, schemaDirective:
-		return "want it in the comment right above a type"
+	if strings.HasPrefix(text, enumDirective) || strings.HasPrefix(text, schemaDirective) {
+		return "want " + enumDirective + " or " + schemaDirective + " {…} in the comment right above a type"
 	}
 	return wantDirective + " in the comment right above a function, or a variable of type http.Handler"
 }

@@ -47,6 +47,14 @@ func (ty *typer) addMarks(m *model.Type, u use) {
 	}
 }
 
+// checkEnumInBytes reports a slice of bytes, which is base64, whose elements have a type with an enum.
+func (ty *typer) checkEnumInBytes(m *model.Type, u use) {
+	if m.Kind == model.Bytes && m.Mode == model.Reading && m.Elem != nil && m.Elem.Enum != nil {
+		ty.reportUse(u, source.Misfit{Msg: enumDirective + " of " + ty.TypeString(m.Elem.Go) + " is not checked in a slice, which is base64 for a type of bytes",
+			Hint: "declare the type with another integer, such as uint16"})
+	}
+}
+
 // marksOf reads the directives above a type, and reports what is wrong with them.
 func (ty *typer) marksOf(obj *types.TypeName) *typeMarks {
 	if known := ty.marked[obj]; known != nil {

@@ -130,6 +130,7 @@ func (ty *typer) addParts(m *model.Type, t types.Type, u use) bool {
 		return m.Key != nil && m.Elem != nil
 	case interface{ Elem() types.Type }: // slice, array, pointer
 		m.Elem = ty.typeOf(under.Elem(), u.elem(t))
+		ty.checkEnumInBytes(m, u)
 		return m.Elem != nil
 	}
 	return true
