@@ -37,7 +37,7 @@ demo: generate ## generate, build and call the examples, over HTTP and from a sh
 .PHONY: test
 test: ## all tests that need neither a C compiler nor a container engine
 	go test -vet=all $(GOLDENS) ./...
-	(cd e2e && go test ./binary/... ./internal/... ./manifest/... ./nethttp/... ./oracle/... ./random/... ./web/... ./whisk/...)
+	(cd e2e && go test ./binary/... ./internal/... ./lambda/... ./manifest/... ./nethttp/... ./oracle/... ./random/... ./web/... ./whisk/...)
 	cd bench && go test ./json/...
 
 .PHONY: race

@@ -160,11 +160,12 @@ func (r registry) names() string {
 // A way is how a caller names an action, for messages.
 type way string
 
-// The ways: those of OpenWhisk, of plain HTTP, and of a process that serves one action.
+// The ways: those of OpenWhisk, of plain HTTP, of a process that serves one action, and of AWS Lambda.
 const (
 	byMain     way = "--main"
 	byElement  way = "the last element of the path, or with the variable OWGEN_ACTION"
 	byVariable way = "the variable OWGEN_ACTION"
+	byHandler  way = "the function's handler, or with the variable OWGEN_ACTION"
 )
 
 // choose returns the action called name, or the default one if name is "".

@@ -11,7 +11,7 @@ import (
 
 // An Activation is what the platform says about one call. A field that the platform does not set is zero.
 type Activation struct {
-	ID            string    // activation id of OpenWhisk
+	ID            string    // activation id of OpenWhisk, request id of AWS Lambda
 	Action        string    // full name in OpenWhisk: /namespace/package/name
 	Version       string    // version of the action
 	Namespace     string    // namespace of the activation
@@ -19,14 +19,23 @@ type Activation struct {
 	APIHost       string    // URL of OpenWhisk's API
 	APIKey        string    // key for that API, where the action asked for one
 	Deadline      time.Time // when the platform gives up on the call
-	Platform      string    // "openwhisk", "openfaas", "knative", or "" if nothing marks the platform
+	Platform      string    // "openwhisk", "openfaas", "knative", "lambda", or "" if nothing marks the platform
 	CallID        string    // X-Call-Id of OpenFaaS
 	Handler       string    // name of the handler that serves the call
 	TraceParent   string    // W3C traceparent of the call, valid and of version 00
 	TraceState    string    // W3C tracestate that goes with it
 
+	// These are of AWS Lambda alone, where ID is that of the request, and Action and Version are the function's.
+	FunctionARN           string // with the version or alias that was called
+	TraceID               string // of AWS X-Ray: Root=…;Parent=…;Sampled=1
+	ClientContext         string // JSON, as a mobile application sent it
+	CognitoIdentityID     string // who called through Amazon Cognito
+	CognitoIdentityPoolID string
+	TenantID              string // where each tenant has environments of its own
+
 	header header
-	seed   uint64 // of an id for the log; 0 before identify
+	seed   uint64        // of an id for the log; 0 before identify
+	margin time.Duration // how much earlier than Deadline the context ends
 }
 
 // Header returns the value of a header of the HTTP request that carried the call, or "". Names are as in
@@ -81,7 +90,7 @@ func withActivation(parent context.Context, a Activation) (context.Context, cont
 	if a.Deadline.IsZero() {
 		return c, func() {}
 	}
-	return context.WithDeadline(c, a.Deadline)
+	return context.WithDeadline(c, a.Deadline.Add(-a.margin))
 }
 
 // set fills the field that a key of OpenWhisk's /run envelope stands for, and returns the name of the environment

@@ -19,9 +19,10 @@
 //
 // # What the process is
 //
-// Main decides this once. OWGEN_MODE (server, actionloop or oneshot) overrides the table; else the first row that fits
+// Main decides this once. OWGEN_MODE (server, lambda, actionloop or oneshot) overrides the table; else the first row that fits
 // counts.
 //
+//	AWS_LAMBDA_RUNTIME_API is set                                      AWS Lambda: asks for events, posts results
 //	__OW_PROXY_VERSION or __OW_WAIT_FOR_ACK is set; or descriptor 3
 //	is a writable pipe, stdin a pipe, and an __OW_ variable is set     ActionLoop: lines on stdin, results on descriptor 3
 //	the argument starts with { or [                                    one call, parameters from the argument

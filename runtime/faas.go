@@ -190,6 +190,12 @@ func (f *faas) answer(c *call) {
 		c.finish(c)
 		return
 	}
+	c.respond(c.plainAnswer())
+}
+
+// plainAnswer returns what an HTTP client gets of what became of c. The operator is told first if that was not meant for
+// callers.
+func (c *call) plainAnswer() answer {
 	a := answer{status: 200, body: c.out}
 	switch {
 	case c.err != nil:
@@ -201,7 +207,7 @@ func (f *faas) answer(c *call) {
 	if a.status >= 500 && c.err != nil {
 		c.report()
 	}
-	c.respond(a)
+	return a
 }
 
 // plainStatus returns the status that an HTTP client gets of what became of c.

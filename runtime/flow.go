@@ -31,7 +31,7 @@ type flow struct {
 	pace  *pace  // nil: it takes any time
 }
 
-// A sink is where a flow goes: an exchange, or stdout.
+// A sink is where a flow goes: an exchange, an answer to AWS Lambda, or stdout.
 type sink interface {
 	Begin(a transport.Answer, length int64)
 	io.Writer
@@ -46,6 +46,8 @@ func (c *call) newFlow(ctx context.Context) *flow {
 	}
 	f := &flow{ctx: ctx, length: -1, pace: c.pace}
 	switch {
+	case c.sink != nil:
+		f.out = c.sink
 	case c.direct:
 		f.out = c.wire.exchange
 	case c.pipe != nil && (c.headless || !c.web):
@@ -85,7 +87,7 @@ func (f *flow) begin(c *call) {
 		return
 	}
 	f.begun = true
-	if c.direct {
+	if c.direct && c.sink == nil {
 		f.head.Close = c.wire.draining.Load()
 	}
 	f.out.Begin(f.head, f.length)

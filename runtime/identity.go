@@ -36,7 +36,9 @@ func (c *call) identify() {
 	a.seed = rand.Uint64() | 1<<63 // which makes 16 digits
 	// What OpenFaaS calls the call. (openfaas/faas: gateway/handlers/callid_middleware.go)
 	a.CallID = a.Header("X-Call-Id")
-	a.TraceParent, _ = headerParent(a.header)
+	if a.TraceParent, _ = headerParent(a.header); a.TraceParent == "" && a.TraceID != "" {
+		a.TraceParent = xrayParent(a.TraceID)
+	}
 }
 
 // handlerContext makes the context of c's handler, which may keep the activation in it.

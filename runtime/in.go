@@ -22,9 +22,10 @@ type In[P any] struct {
 
 // needs are what a handler wants of plain requests over HTTP.
 type needs struct {
-	allow string // the methods that it serves, as the field Allow lists them; "" for any
-	head  bool   // it sees what was called and how: any path is for it, and GET may have a body
-	reads bool   // the handler reads the body itself, also on stdin
+	allow string                  // the methods that it serves, as the field Allow lists them; "" for any
+	head  bool                    // it sees what was called and how: any path is for it, and GET may have a body
+	reads bool                    // the handler reads the body itself, also on stdin
+	match func(*codec.Match) bool // finds the members of a plain object; nil for all else
 	// ready readies the body in another way than to read it into c.text. It is nil for most.
 	ready func(c *call, l *limits) error
 }
@@ -42,6 +43,13 @@ func (n *needs) serves(method string) bool {
 	}
 	before, after, found := strings.Cut(n.allow, method) // no method is a part of another one
 	return found && (before == "" || strings.HasSuffix(before, " ")) && (after == "" || after[0] == ',')
+}
+
+// takes reports whether the handler has a parameter of that name, and not only one that takes anything.
+func (n *needs) takes(name string) bool {
+	const nobody = "\x00"
+	var m codec.Match
+	return n.match != nil && m.FindKey(name, n.match) && !m.FindKey(nobody, n.match)
 }
 
 // refused returns why a request that has come in a document is not for the action of c.

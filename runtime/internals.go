@@ -6,7 +6,7 @@ package ow
 //
 // A front end translates the protocol of a platform into a request, has the call's Action called, and puts the reply, or
 // the error, in the terms of the platform: openWhisk (/init and /run), faas (everything else over HTTP), loop
-// (ActionLoop), and oneShot. A site dispatches the requests of a server to openWhisk or faas. Below it is a transport,
+// (ActionLoop), lambda (AWS Lambda), and oneShot. A site dispatches the requests of a server to openWhisk or faas. Below it is a transport,
 // which package transport describes: front ends see its requests, with a body to read, and a wire to respond on. A call
 // holds the state of one invocation. Calls are reused, but their bodies never are: decoded strings are parts of them.
 //
@@ -46,6 +46,10 @@ package ow
 //	initcode.go                         drops the code in /init while reading
 //	faas.go health.go                   plain HTTP
 //	actionloop.go oneshot.go            the two modes without HTTP
+//	lambda.go lambda_loop.go            AWS Lambda: the process; one event after the other
+//	lambda_event.go lambda_error.go     what an event says about its call; what a call that fails is called there
+//	lambda_web.go lambda_answer.go      requests that gateways put into events, and the answers
+//	lambda_stream.go                    answers that are posted while they are made
 //	platform.go site.go                 what started the process, and what is served where
 //	server.go shutdown.go lock.go       from listening to draining
 //	limits.go memory.go                 limits from the environment and of the container

@@ -1,6 +1,7 @@
 package ow
 
 import (
+	"cmp"
 	"io"
 	"os"
 	"path/filepath"
@@ -42,11 +43,15 @@ func Main(actions ...Action) {
 
 // run returns the exit code.
 func (p *program) run() int {
-	if err := p.log.choose(p.env, logstyle.IsTerminal(p.stderr)); err != nil {
-		p.log.fail(err.Error())
+	bad := p.log.choose(p.env, logstyle.IsTerminal(p.stderr))
+	m, err := p.look().choose()
+	if m == modeLambda {
+		return p.lambda(cmp.Or(bad, err))
+	}
+	if bad != nil {
+		p.log.fail(bad.Error())
 		return 2
 	}
-	m, err := p.look().choose()
 	switch m {
 	case modeServer:
 		return p.serve()

@@ -12,6 +12,7 @@ type mode int
 
 const (
 	modeServer mode = iota
+	modeLambda
 	modeActionLoop
 	modeArgument // one call, parameters in the first argument
 	modeStdin    // one call, parameters on standard input
@@ -54,9 +55,19 @@ func (s start) choose() (mode, error) {
 			return modeArgument, nil
 		}
 		return modeStdin, nil
-	case "":
+	case "", "lambda":
+		if s.env("AWS_LAMBDA_RUNTIME_API") != "" {
+			return modeLambda, nil
+		}
+		if name != "" {
+			return modeMisuse, message("OWGEN_MODE=lambda, but AWS_LAMBDA_RUNTIME_API is not set, as AWS Lambda and its emulators set it")
+		}
 	default:
-		return modeMisuse, message("OWGEN_MODE=" + name + ": want server, actionloop or oneshot")
+		err := message("OWGEN_MODE=" + name + ": want server, lambda, oneshot or actionloop")
+		if s.env("AWS_LAMBDA_RUNTIME_API") != "" {
+			return modeLambda, err // which is where such an error is told
+		}
+		return modeMisuse, err
 	}
 	switch {
 	case s.env("__OW_PROXY_VERSION") != "", s.env("__OW_WAIT_FOR_ACK") != "",

@@ -27,7 +27,8 @@ type request struct {
 	live   bool      // the handler answers on wire by itself
 
 	streamed bool            // the handler reads stream itself
-	direct   bool            // an answer that is sent while it is made goes to wire
+	direct   bool            // an answer that is sent while it is made goes to the caller: to wire, or else to sink
+	sink     sink            // nil for most
 	parent   context.Context // ends before the caller goes away where time is up; nil for most
 	pipe     io.Writer       // stdout, where such an answer may go there; nil where it may not
 	mostOut  int64           // how much of such an answer is collected

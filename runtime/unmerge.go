@@ -41,23 +41,27 @@ type unmerged struct {
 	parameters         int    // in query, or too many for it
 }
 
-// parameter adds a parameter to the query, with as few escapes as parseQuery needs.
+// parameter adds a parameter to the query.
 func (u *unmerged) parameter(name, value string) {
-	if u.parameters++; u.parameters > maxParameters {
-		return
+	if u.parameters++; u.parameters <= maxParameters {
+		u.query = appendParameter(u.query, name, value)
 	}
+}
+
+// appendParameter appends &name=value, with as few escapes as parseQuery needs.
+func appendParameter(b []byte, name, value string) []byte {
 	const hex = "0123456789ABCDEF"
 	for k, s := range [...]string{name, value} {
-		u.query = append(u.query, "&="[k])
+		b = append(b, "&="[k])
 		for i := 0; i < len(s); i++ {
-			switch c := s[i]; c {
-			case '&', '=', '+', '%', ';':
-				u.query = append(u.query, '%', hex[c>>4], hex[c&15])
-			default:
-				u.query = append(u.query, c)
+			if c := s[i]; strings.IndexByte("&=+%;", c) >= 0 {
+				b = append(b, '%', hex[c>>4], hex[c&15])
+			} else {
+				b = append(b, c)
 			}
 		}
 	}
+	return b
 }
 
 // appendMember appends a member to an object that is not closed. The compiler would put a copy wherever it is called.

@@ -144,13 +144,20 @@ func (c *call) readWebBody(m webMembers, contentType string) error {
 		c.text = codec.Text([]byte(text))
 		return nil
 	}
-	block := make([]byte, base64.StdEncoding.DecodedLen(len(text))+codec.Pad)
-	n, err := base64.StdEncoding.Decode(block, []byte(text))
-	if err != nil {
+	if !c.openBase64(text) {
 		return &refusal{400, "the body is not base64, as OpenWhisk passes on bodies that are not text or are JSON"}
 	}
-	c.text = codec.Own(block[:n+codec.Pad], n)
 	return nil
+}
+
+// openBase64 makes the body of c of its base64. It reports whether text is that.
+func (c *call) openBase64(text string) bool {
+	block := make([]byte, base64.StdEncoding.DecodedLen(len(text))+codec.Pad)
+	n, err := base64.StdEncoding.Decode(block, []byte(text))
+	if err == nil {
+		c.text = codec.Own(block[:n+codec.Pad], n)
+	}
+	return err == nil
 }
 
 // decodePath decodes the path below an action, which begins with a slash or is empty.
@@ -185,7 +192,7 @@ func (c *call) textAt(i int) (text string) {
 	return text
 }
 
-// An objectHeader is a header that is an object in a document, or 0 for none: each name has one value.
+// An objectHeader is a header that is an object in a document, or 0 for none: each name has a value, or an array of them.
 type objectHeader struct {
 	document string
 	start    int
@@ -210,10 +217,22 @@ func (h objectHeader) each(yield func(name, value string) bool) {
 	}
 	var d codec.Dec
 	members(&d, h.document, h.start, func(name string, i int) int {
-		var value string
-		if i = scalar(&d, h.document, i, &value); i >= 0 && !yield(name, value) {
-			return -1
+		var lines []string
+		i = linesAt(&d, h.document, i, &lines)
+		for _, value := range lines {
+			if i >= 0 && !yield(name, value) {
+				return -1
+			}
 		}
 		return i
 	})
+}
+
+// linesAt reads a value of a header, or an array of them.
+func linesAt(d *codec.Dec, s string, i int, lines *[]string) int {
+	if i = skipSpace(s, i); s[i] == '[' {
+		return codec.Slice(d, s, i, lines, scalar)
+	}
+	*lines = make([]string, 1)
+	return scalar(d, s, i, &(*lines)[0])
 }

@@ -30,7 +30,7 @@ func (a *answerHead) append(b []byte, c *clock) []byte {
 	if a.status == 200 {
 		b = append(b, "200 OK\r\n"...)
 	} else {
-		b = append(append(b, statusText(a.status)...), "\r\n"...)
+		b = append(append(b, StatusText(a.status)...), "\r\n"...)
 	}
 	dated := false
 	for _, f := range a.fields {

@@ -15,7 +15,8 @@ type body struct {
 	wait waiter
 	left int64 // of the body, or of the chunk
 	chunks
-	done bool // all of it is read
+	done       bool // all of it is read
+	untilClose bool // it ends with the connection
 
 	mu     sync.Mutex
 	err    error // why no more can be read
@@ -33,7 +34,7 @@ type waiter interface {
 // reset readies b for a body of length bytes, or in chunks for -1.
 func (b *body) reset(in *receiver, w waiter, length int64) {
 	b.in, b.wait, b.left = in, w, max(length, 0)
-	b.chunks = chunks{used: length < 0}
+	b.chunks, b.untilClose = chunks{used: length < 0}, false
 	b.done, b.err, b.closed = length == 0, nil, false
 }
 
@@ -76,6 +77,9 @@ func (b *body) read(p []byte) (n int, err error) {
 	b.left -= int64(n)
 	if err == nil && b.left == 0 && !b.chunks.used {
 		return n, io.EOF
+	}
+	if b.untilClose {
+		return n, err
 	}
 	return n, early(err)
 }

@@ -152,7 +152,7 @@ func (c *conn) complain(err error) {
 // refuse answers what is no request, and ends the connection: nobody knows where another one would begin.
 func (c *conn) refuse(status int) {
 	c.closing, c.linger = true, true
-	text := statusText(status)
+	text := StatusText(status)
 	a := answerHead{minor: 1, close: true, status: status, length: int64(len(text)), fields: plainText, now: time.Now()}
 	if bytes.HasPrefix(c.in.pending(), headMethod) {
 		a.length, text = -1, ""

@@ -1,5 +1,5 @@
-// Package http1 is a server of HTTP/1.1 and 1.0 over package net. It knows nothing of what is served: package transport
-// says what it and its user see of each other.
+// Package http1 is a server of HTTP/1.1 and 1.0 over package net, and a small client. It knows nothing of what is served:
+// package transport says what it and its user see of each other.
 //
 // # How a request goes
 //
@@ -54,4 +54,5 @@
 //	body.go chunks.go                    what follows a head
 //	exchange.go answer.go stream.go      a request; its answer at once, or in pieces
 //	watch.go                             whether the caller is still there
+//	client.go reply.go                   requests of our own, to one server that we trust, and what it answers
 package http1

@@ -28,6 +28,7 @@ type receiver struct {
 	buf    []byte // nil while nothing is pending
 	base   int    // what is before it stays where it is
 	r, w   int
+	most   int  // how large the buffer grows, if that is more than largestBuffer
 	ended  bool // nothing comes any more
 	socket      // reads without holding a buffer, where the system can
 }
@@ -84,10 +85,11 @@ func (in *receiver) makeRoom() bool {
 		in.r = in.base
 		return true
 	}
-	if len(in.buf) >= largestBuffer {
+	most := max(in.most, largestBuffer)
+	if len(in.buf) >= most {
 		return false
 	}
-	larger := make([]byte, min(2*len(in.buf), largestBuffer))
+	larger := make([]byte, min(2*len(in.buf), most))
 	copy(larger, in.buf[:in.w])
 	if in.base == 0 { // else a head is held, and looked up, where it is
 		in.giveBack()

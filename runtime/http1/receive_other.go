@@ -10,3 +10,6 @@ func (in *receiver) prepare() {}
 func (in *receiver) hasUnread() bool { return true } // for all that is known
 
 func (in *receiver) receive() (int, error) { return in.receiveHolding() }
+
+// poll reports nothing: only a read that waits would tell.
+func (in *receiver) poll() (came bool) { return false }

@@ -69,3 +69,16 @@ func (in *receiver) hasUnread() (has bool) {
 	})
 	return has
 }
+
+// poll takes what has come, without waiting for it. It reports whether there is something, or the connection has ended.
+func (in *receiver) poll() (came bool) {
+	if in.raw == nil || len(in.pending()) > 0 || in.ended {
+		return len(in.pending()) > 0 || in.ended
+	}
+	in.raw.Control(func(fd uintptr) {
+		came = in.tryRead(fd)
+		in.w += max(in.n, 0)
+		in.ended = came && in.n <= 0
+	})
+	return came
+}

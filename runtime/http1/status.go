@@ -21,8 +21,8 @@ const statusTexts = "\n200 OK\n201 Created\n202 Accepted\n203 Non-Authoritative 
 	"505 HTTP Version Not Supported\n506 Variant Also Negotiates\n507 Insufficient Storage\n508 Loop Detected\n" +
 	"510 Not Extended\n511 Network Authentication Required\n"
 
-// statusText returns a status with its reason phrase: "404 Not Found".
-func statusText(status int) string {
+// StatusText returns a status with its reason phrase: "404 Not Found".
+func StatusText(status int) string {
 	code := strconv.Itoa(status)
 	if i := strings.Index(statusTexts, "\n"+code+" "); i >= 0 {
 		text, _, _ := strings.Cut(statusTexts[i+1:], "\n")

@@ -233,7 +233,7 @@ func TestStatusText(t *testing.T) {
 		if http.StatusText(status) == "" {
 			want = strconv.Itoa(status) + " status code " + strconv.Itoa(status)
 		}
-		if got := statusText(status); got != want {
+		if got := StatusText(status); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
