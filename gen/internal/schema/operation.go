@@ -2,6 +2,7 @@ package schema
 
 import (
 	"go/doc"
+	"slices"
 
 	"github.com/owgen/owgen/gen/internal/model"
 )
@@ -12,7 +13,7 @@ func (b *builder) path(h *model.Handler) object {
 	if h.Input.IsHTTP() {
 		answers := object{{"default", object{{"description", "What the handler answers."}}}}
 		return object{
-			{"get", append(b.operation(h, h.Name+queried), member{"responses", answers})},
+			{"get", append(b.operation(h, b.queried(h)), member{"responses", answers})},
 			{"post", append(b.operation(h, h.Name), member{"responses", answers})},
 		}
 	}
@@ -27,7 +28,7 @@ func (b *builder) path(h *model.Handler) object {
 	if !h.Input.Has(model.Request) {
 		return object{posted}
 	}
-	get := b.operation(h, h.Name+queried)
+	get := b.operation(h, b.queried(h))
 	switch parameters := b.queryOf(h); {
 	case parameters != nil:
 		get = append(get, member{"parameters", parameters})
@@ -37,8 +38,14 @@ func (b *builder) path(h *model.Handler) object {
 	return object{{"get", append(get, member{"responses", b.answers(h)})}, posted}
 }
 
-// queried tells the operation without a body from the one with it.
-const queried = "_get"
+// queried is the name of the operation without a body, which no other one has.
+func (b *builder) queried(h *model.Handler) string {
+	id := h.Name + "_get"
+	for slices.ContainsFunc(b.Handlers, func(other *model.Handler) bool { return other.Name == id }) {
+		id += "_"
+	}
+	return id
+}
 
 // operation begins an operation with what the comment on h says.
 func (b *builder) operation(h *model.Handler, id string) object {

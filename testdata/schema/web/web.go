@@ -82,7 +82,9 @@ func Respond(p Search) (ow.Response[Hit], error) { return ow.Response[Hit]{Body:
 //owgen:action
 func Maybe(p Search) (*ow.Response[map[string]Hit], error) { return nil, nil }
 
-//owgen:action
+// Redirect has a name that Look would have liked.
+//
+//owgen:action Look_get
 func Redirect() (ow.Response[struct{}], error) { return ow.Response[struct{}]{}, nil }
 
 //owgen:action
