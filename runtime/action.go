@@ -38,13 +38,15 @@ type Action struct {
 
 // Bind makes an action of a handler that takes no context.
 func Bind[P, R any](name string, in In[P], handler func(P) (R, error), out Out[R]) Action {
-	return BindPointer(name, in, func(p *P) (R, error) { return handler(*p) }, out)
+	return bind(name, in, func(_ context.Context, p *P) (R, error) { return handler(*p) }, out)
 }
 
 // BindContext makes an action of a handler that takes a context. FromContext finds in it what the platform says about
 // the call. The context ends at the platform's deadline, and when the caller goes away.
 func BindContext[P, R any](name string, in In[P], handler func(context.Context, P) (R, error), out Out[R]) Action {
-	return BindContextPointer(name, in, func(ctx context.Context, p *P) (R, error) { return handler(ctx, *p) }, out)
+	a := bind(name, in, func(ctx context.Context, p *P) (R, error) { return handler(ctx, *p) }, out)
+	a.context = (*call).handlerContext
+	return a
 }
 
 // BindPointer is Bind for a handler that takes a pointer to its parameters. The handler owns them: each call gets new

@@ -50,7 +50,7 @@ func (p *program) actionLoop() int {
 	if p.env("__OW_WAIT_FOR_ACK") != "" {
 		l.write([]byte(`{"ok":true}` + "\n"))
 	}
-	go limitHeap(p.env, os.DirFS("/"))
+	go limitHeap(p.env, readBelowRoot)
 	go l.run()
 	<-l.done
 	if l.failure != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 	"os"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -122,14 +121,14 @@ func (a *Activation) set(key, value string) (variable string) {
 		a.APIHost = value
 		return "__OW_API_HOST"
 	}
-	return "__OW_" + strings.ToUpper(key)
+	return "__OW_" + upper(key)
 }
 
 // parseDeadline reads milliseconds since 1970. Anything else means that there is no deadline, never one that has
 // passed.
 func parseDeadline(s string) time.Time {
-	ms, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || ms <= 0 {
+	ms, ok := natural(s)
+	if !ok || ms == 0 {
 		return time.Time{}
 	}
 	return time.UnixMilli(ms)
@@ -142,7 +141,7 @@ func environmentActivation() Activation {
 	for _, key := range []string{
 		"namespace", "action_name", "action_version", "activation_id", "transaction_id", "deadline", "api_key", "api_host",
 	} {
-		a.set(key, os.Getenv("__OW_"+strings.ToUpper(key)))
+		a.set(key, os.Getenv("__OW_"+upper(key)))
 	}
 	return a
 }
@@ -164,24 +163,17 @@ func (environmentHeader) Fields() iter.Seq2[string, string] {
 			case "Method", "Path", "Query", "ContentLength": // which are no fields
 				continue
 			}
-			if ok && !yield(strings.Map(hyphenated, name), value) {
+			// Underscores are hyphens, too: nothing tells them apart.
+			if ok && !yield(strings.ReplaceAll(name, "_", "-"), value) {
 				return
 			}
 		}
 	}
 }
 
-// hyphenated undoes what variableOf does to hyphens. Underscores are hyphens, too: nothing tells them apart.
-func hyphenated(c rune) rune {
-	if c == '_' {
-		return '-'
-	}
-	return c
-}
-
 // variableOf spells the name of a header as the watchdogs do: X_Call_Id.
 func variableOf(name string) string {
-	b := []byte(strings.ToLower(name))
+	b := []byte(lower(name))
 	for i, c := range b {
 		if c == '-' {
 			b[i] = '_'

@@ -99,8 +99,11 @@ func details(err error) (code string, fields []codec.Violation) {
 	case ok && len(invalid.cause.Violations) > 0:
 		return "invalid", invalid.cause.Violations
 	case errors.As(err, &detailed):
-		for _, k := range codec.Keys(detailed.Fields, nil) {
-			fields = append(fields, codec.Violation{Path: k, Msg: detailed.Fields[k]})
+		for path, msg := range detailed.Fields {
+			fields = append(fields, codec.Violation{Path: path, Msg: msg})
+			for k := len(fields) - 1; k > 0 && fields[k-1].Path > path; k-- { // package slices would add 16 kB to the program
+				fields[k-1], fields[k] = fields[k], fields[k-1]
+			}
 		}
 		return detailed.Code, fields
 	}

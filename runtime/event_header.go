@@ -24,7 +24,7 @@ func (h *eventHead) readHeaders(fields iter.Seq2[string, string]) error {
 			}
 			continue
 		}
-		name = strings.ToLower(name)
+		name = lower(name)
 		attribute := name[len(eventPrefix):]
 		if attribute == "datacontenttype" || seen[name] { // the former is the Content-Type
 			continue
@@ -124,7 +124,7 @@ func (h *eventHead) header() Header {
 
 // headerOf returns the name of an attribute's header in its canonical form: Ce-Id for id.
 func headerOf(attribute string) string {
-	return "Ce-" + strings.ToUpper(attribute[:1]) + attribute[1:]
+	return "Ce-" + upper(attribute[:1]) + attribute[1:]
 }
 
 // percentEncoded encodes what may not stand in the header of an event: blanks, quotes, percent signs, and all that is

@@ -194,7 +194,7 @@ func (c *call) accepts(mediaType string) bool {
 		return false
 	}
 	for name, value := range c.header.Fields() {
-		if strings.EqualFold(name, "Accept") && strings.Contains(strings.ToLower(value), mediaType) {
+		if strings.EqualFold(name, "Accept") && strings.Contains(lower(value), mediaType) {
 			return true
 		}
 	}

@@ -44,7 +44,7 @@ func (c *call) checkEncoding() error {
 
 // mayBeForm reports whether text, which is called a form, can be meant as one, and is not JSON that a shell has mangled.
 func mayBeForm(text string) bool {
-	return strings.Contains(text, "=") || !strings.ContainsAny(text, "\"'<{ ")
+	return strings.Contains(text, "=") || indexAny(text, "\"'<{ ") < 0
 }
 
 // insteadOfForm says what to send instead of a form that was not read.

@@ -3,7 +3,6 @@ package ow
 import (
 	"io"
 	"net"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -57,8 +56,8 @@ func probe(port string, p platform) bool {
 
 // dialLocal connects to a port of this machine, or returns nil. Package net's own timeout would link a resolver.
 func dialLocal(port string, within time.Duration) net.Conn {
-	n, err := strconv.Atoi(port)
-	if err != nil {
+	n, ok := portNumber(port)
+	if !ok {
 		return nil
 	}
 	connected := make(chan net.Conn, 1)

@@ -58,6 +58,7 @@ package ow
 //	observe.go metrics.go               who looks at how calls go: the access log, numbers for Prometheus
 //	transport*.go                       between front ends and what carries requests: package http1, or with the tag
 //	                                    owgen_nethttp package nethttp, over net/http
+//	words.go                            letters, numbers and ports, in less code than the standard library's
 //	version.go origin.go                the version that was built; where the runtime comes from
 //	panicked.go                         what a handler panicked with
 //	descriptor_*.go                     what needs the operating system

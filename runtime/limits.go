@@ -2,15 +2,20 @@ package ow
 
 import (
 	"strconv"
+	"strings"
 	"time"
+
+	"github.com/owgen/owgen/runtime/codec"
 )
 
 // A getenv looks an environment variable up, "" if it is not set. Tests pass their own.
 type getenv func(name string) string
 
 // flag reports whether a variable is set to what Go takes as true. The watchdogs of OpenFaaS disagree on the spelling.
+//
+//go:noinline // which would make the program larger
 func (env getenv) flag(name string) bool {
-	on, _ := strconv.ParseBool(env(name))
+	on, _ := codec.ParseBool(env(name))
 	return on
 }
 
@@ -49,8 +54,8 @@ func readLimits(env getenv, warn func(string)) limits {
 		if text == "" {
 			return fallback
 		}
-		n, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || n < least {
+		n, ok := natural(strings.TrimPrefix(text, "+"))
+		if !ok || n < least {
 			warn(name + "=" + text + " is not a number of at least " + strconv.FormatInt(least, 10) + "; using the default")
 			return fallback
 		}
@@ -94,13 +99,14 @@ func readLimits(env getenv, warn func(string)) limits {
 
 // parseDuration reads a number of seconds, or a duration as Go writes it.
 func parseDuration(text string) (time.Duration, bool) {
-	if n, err := strconv.ParseInt(text, 10, 32); err == nil {
-		return time.Duration(n) * time.Second, n >= 0
+	if n, ok := natural(strings.TrimPrefix(text, "+")); ok && n < 1<<31 {
+		return time.Duration(n) * time.Second, true
 	}
 	d, err := time.ParseDuration(text)
 	return d, err == nil && d >= 0
 }
 
+//go:noinline // which would make the program larger
 func tooLarge(limit int64) error {
 	return &refusal{413, "the body is larger than " + strconv.FormatInt(limit, 10) + " bytes"}
 }

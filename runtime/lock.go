@@ -1,9 +1,6 @@
 package ow
 
-import (
-	"os"
-	"path/filepath"
-)
+import "os"
 
 // A lockFile tells exec probes that the process serves: cat /tmp/.lock. It is written if possible; nothing of ours
 // depends on it. (openfaas/faas-netes: pkg/k8s/probes.go, MakeProbes)
@@ -15,7 +12,7 @@ func writeLock(env getenv, p platform) lockFile {
 	if p != onOpenFaaS && p != onKubernetes || env.flag("suppress_lock") || isWatchdogChild(env) {
 		return ""
 	}
-	path := filepath.Join(os.TempDir(), ".lock")
+	path := os.TempDir() + string(os.PathSeparator) + ".lock"
 	if os.WriteFile(path, nil, 0o660) != nil {
 		return ""
 	}

@@ -118,7 +118,7 @@ func (ln *line) member(key, value string, bare bool) {
 
 // plainly returns text, quoted if it holds a special or an invisible character.
 func plainly(text, special string) string {
-	if strings.ContainsAny(text, special) || strings.ContainsFunc(text, isUnseen) {
+	if indexAny(text, special) >= 0 || strings.ContainsFunc(text, isUnseen) {
 		return strconv.Quote(text)
 	}
 	return text

@@ -15,7 +15,7 @@ type bodyType struct {
 // CommonActions.scala, getMediaType; apache/openwhisk: WebActions.scala, isJsonFamily)
 func typeOf(contentType string) bodyType {
 	name, rest, _ := strings.Cut(contentType, ";")
-	name = strings.ToLower(strings.TrimSpace(name))
+	name = lower(strings.TrimSpace(name))
 	charset, others := false, false
 	for rest != "" {
 		var param string

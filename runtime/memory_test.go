@@ -2,7 +2,6 @@ package ow
 
 import (
 	"math"
-	"os"
 	"runtime/debug"
 	"testing"
 	"testing/fstest"
@@ -44,7 +43,7 @@ func TestMemoryLimit(t *testing.T) {
 		{"both versions", tree(groups, "4:memory:/a\n0::/b\n", v1+"/a/memory.limit_in_bytes", "5000\n", v2+"/b/memory.max", "6000"), 5000},
 		{"nonsense", tree(groups, "\n0\n0:\n0::\n0::b\n4:memory\n", v2+"/memory.max", "-1", v2+"/memory.high", "0"), math.MaxInt64},
 	} {
-		if got := memoryLimit(c.root); got != c.want {
+		if got := memoryLimit(c.root.ReadFile); got != c.want {
 			t.Errorf("%s: got %d, want %d", c.name, got, c.want)
 		}
 	}
@@ -54,12 +53,12 @@ func TestHeapIsLimited(t *testing.T) {
 	before := debug.SetMemoryLimit(-1)
 	defer debug.SetMemoryLimit(before)
 	limited := tree("proc/self/cgroup", "0::/\n", "sys/fs/cgroup/memory.max", "10000000000\n")
-	limitHeap(environment("GOMEMLIMIT=off"), limited)
-	limitHeap(environment(), tree())
+	limitHeap(environment("GOMEMLIMIT=off"), limited.ReadFile)
+	limitHeap(environment(), tree().ReadFile)
 	if got := debug.SetMemoryLimit(-1); got != before {
 		t.Errorf("set to %d, though GOMEMLIMIT is set or no limit is known", got)
 	}
-	limitHeap(environment(), limited)
+	limitHeap(environment(), limited.ReadFile)
 	if got := debug.SetMemoryLimit(-1); got != 9_000_000_000 {
 		t.Errorf("set to %d", got)
 	}
@@ -78,8 +77,7 @@ func TestLargeBuffersAreDropped(t *testing.T) {
 
 // What the limit costs a start: the files are read once.
 func BenchmarkMemoryLimit(b *testing.B) {
-	root := os.DirFS("/")
 	for b.Loop() {
-		memoryLimit(root)
+		memoryLimit(readBelowRoot)
 	}
 }

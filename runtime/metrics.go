@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/runtime/transport"
 )
 
@@ -99,7 +100,7 @@ func (m *metrics) of(family int, labels string) *series {
 func methodLabel(method string) string {
 	const known = " GET PUT HEAD POST DELETE CONNECT OPTIONS NOTIFY TRACE PATCH "
 	if strings.Contains(known, " "+method+" ") {
-		return strings.ToLower(method)
+		return lower(method)
 	}
 	return "unknown"
 }
@@ -165,21 +166,21 @@ func label(name, value string) string {
 // are refused, since looking them up would link a resolver.
 func readMetrics(env getenv) (*metrics, error) {
 	text := env("OWGEN_METRICS")
-	if on, err := strconv.ParseBool(text); on {
+	if on, is := codec.ParseBool(text); on {
 		text = ":8081" // the watchdogs' port
-	} else if text == "" || err == nil {
+	} else if text == "" || is {
 		return nil, nil
 	}
-	host, port, err := net.SplitHostPort(text)
-	n, bad := strconv.ParseUint(port, 10, 16)
-	m := &metrics{at: &net.TCPAddr{Port: int(n)}}
+	host, number, ok := splitPort(text)
+	port, is := portNumber(number)
+	m := &metrics{at: &net.TCPAddr{Port: port}}
 	if host == "localhost" {
 		host = "127.0.0.1"
 	}
 	if host != "" {
 		m.at.IP = net.ParseIP(host)
 	}
-	if err != nil || bad != nil || host != "" && m.at.IP == nil {
+	if !ok || !is || host != "" && m.at.IP == nil {
 		return nil, message("OWGEN_METRICS=" + text + ": want a flag, or an address such as :8081 or 127.0.0.1:8081")
 	}
 	m.add(httpInFlight, "", "", 0, 0) // so that it is there from the beginning

@@ -44,7 +44,8 @@ func (s start) choose() (mode, error) {
 	if len(s.args) > 0 {
 		arg = s.args[0]
 	}
-	isJSON := strings.HasPrefix(strings.TrimLeft(arg, " \t\r\n"), "{") || strings.HasPrefix(strings.TrimLeft(arg, " \t\r\n"), "[")
+	begin := trimLeft(arg, " \t\r\n")
+	isJSON := strings.HasPrefix(begin, "{") || strings.HasPrefix(begin, "[")
 	switch name := s.env("OWGEN_MODE"); name {
 	case "server":
 		return modeServer, nil

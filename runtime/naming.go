@@ -59,13 +59,16 @@ func resembles(element, name string) bool {
 }
 
 // alphanumeric returns the ASCII letters and digits of s.
+//
+//go:noinline // which would make the program larger
 func alphanumeric(s string) string {
-	return strings.Map(func(c rune) rune {
-		if isAlphanumeric(c) {
-			return c
+	var b []byte
+	for _, c := range []byte(s) {
+		if isAlphanumeric(rune(c)) {
+			b = append(b, c)
 		}
-		return -1
-	}, s)
+	}
+	return string(b)
 }
 
 func isAlphanumeric(c rune) bool {

@@ -28,7 +28,7 @@ func (c *call) notJSON(document string) error {
 	if encoding := otherUnicode(text); encoding != "" {
 		return &refusal{400, "expected JSON, got " + encoding + "; send UTF-8 without a byte order mark"}
 	}
-	text = strings.TrimLeft(text, " \t\r\n")
+	text = trimLeft(text, " \t\r\n")
 	contentType := mediaType(header("Content-Type"))
 	first, size := utf8.DecodeRuneInString(text)
 	switch {
@@ -65,7 +65,7 @@ func isJSON(s string) bool {
 // mediaType returns the type in a Content-Type, without its parameters and in lower case.
 func mediaType(contentType string) string {
 	name, _, _ := strings.Cut(contentType, ";")
-	return strings.ToLower(strings.TrimSpace(name))
+	return lower(strings.TrimSpace(name))
 }
 
 // compressions lists the first bytes of compressed data. Brotli data has no such mark.
@@ -83,7 +83,7 @@ var compressions = []struct{ prefix, method string }{
 // bytes.
 func compression(text, contentEncoding string) string {
 	const longest = 40 // of a name that is quoted
-	if name := strings.ToLower(strings.TrimSpace(contentEncoding)); name != "" && name != "identity" {
+	if name := lower(strings.TrimSpace(contentEncoding)); name != "" && name != "identity" {
 		return name[:min(len(name), longest)]
 	}
 	for _, c := range compressions {
@@ -115,7 +115,7 @@ func otherUnicode(text string) string {
 func isMultipart(text string) bool {
 	boundary, rest, _ := strings.Cut(text, "\n")
 	name, _, isHeader := strings.Cut(rest, ":")
-	return strings.HasPrefix(boundary, "--") && isHeader && strings.HasPrefix(strings.ToLower(name), "content-")
+	return strings.HasPrefix(boundary, "--") && isHeader && strings.HasPrefix(lower(name), "content-")
 }
 
 // isForm reports whether text looks like name=value.
@@ -128,7 +128,7 @@ func isForm(text string) bool {
 
 // markup tells a page of HTML, often an error of another server, from other XML.
 func markup(text string) string {
-	text = strings.ToLower(text[:min(len(text), len("<!doctype html"))])
+	text = lower(text[:min(len(text), len("<!doctype html"))])
 	if strings.HasPrefix(text, "<!doctype html") || strings.HasPrefix(text, "<html") {
 		return "HTML"
 	}

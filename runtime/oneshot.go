@@ -179,7 +179,7 @@ func (p *program) isWebAction(c *call) bool {
 // handler.go, getAdditionalEnvs)
 func (c *call) readVariables(env getenv) {
 	c.web, c.headless = true, true
-	c.method, c.query, c.header = strings.ToUpper(env("Http_Method")), env("Http_Query"), environmentHeader{}
+	c.method, c.query, c.header = upper(env("Http_Method")), env("Http_Query"), environmentHeader{}
 	if c.path = env("Http_Path"); !strings.HasPrefix(c.path, "/") {
 		c.path = "/" + c.path
 	}

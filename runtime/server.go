@@ -3,8 +3,6 @@ package ow
 import (
 	"cmp"
 	"net"
-	"os"
-	"strconv"
 	"strings"
 	"time"
 
@@ -47,7 +45,7 @@ func (p *program) serve() int {
 	}
 	s.lock = writeLock(p.env, s.site.platform)
 	failed := make(chan error, 1)
-	go limitHeap(p.env, os.DirFS("/")) // which serving, started later, does not wait for
+	go limitHeap(p.env, readBelowRoot) // which serving, started later, does not wait for
 	go func() { failed <- s.transport.Serve(listener) }()
 	if s.metrics != nil {
 		s.metrics.serve(p.actions, s.config, time.Since(p.began))
@@ -117,11 +115,11 @@ func (s *server) bounds() transport.Config {
 
 // listen opens a port on all addresses. Package net itself would look up names of ports, and link the code for that.
 func listen(port string) (net.Listener, error) {
-	n, err := strconv.ParseUint(port, 10, 16)
-	if err != nil {
+	n, ok := portNumber(port)
+	if !ok {
 		return nil, message("PORT=" + port + ": want a number up to 65535")
 	}
-	return net.ListenTCP("tcp", &net.TCPAddr{Port: int(n)})
+	return net.ListenTCP("tcp", &net.TCPAddr{Port: n})
 }
 
 const defaultPort = "8080"
@@ -140,11 +138,11 @@ func listenPort(env getenv) string {
 // portOf returns the port in a URL, "" if there is none.
 func portOf(u string) string {
 	_, authority, _ := strings.Cut(u, "://")
-	if i := strings.IndexAny(authority, "/?#"); i >= 0 {
+	if i := indexAny(authority, "/?#"); i >= 0 {
 		authority = authority[:i]
 	}
-	_, port, err := net.SplitHostPort(authority[strings.LastIndexByte(authority, '@')+1:])
-	if err != nil {
+	_, port, ok := splitPort(authority[strings.LastIndexByte(authority, '@')+1:])
+	if !ok {
 		return ""
 	}
 	return port

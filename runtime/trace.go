@@ -104,9 +104,7 @@ func isPrintable(s string) bool {
 
 // trimBlanks removes blanks and tabs around s.
 func trimBlanks(s string) string {
-	for s != "" && isAmong(s[:1], " \t") {
-		s = s[1:]
-	}
+	s = trimLeft(s, " \t")
 	for s != "" && isAmong(s[len(s)-1:], " \t") {
 		s = s[:len(s)-1]
 	}
@@ -132,16 +130,6 @@ func xrayParent(header string) string {
 		}
 	}
 	return traceParent("00-" + root + "-" + span + "-" + flags)
-}
-
-// isAmong reports whether s is made of bytes of set alone.
-func isAmong(s, set string) bool {
-	for i := 0; i < len(s); i++ {
-		if strings.IndexByte(set, s[i]) < 0 {
-			return false
-		}
-	}
-	return true
 }
 
 // follow says that c is an event, which names a trace. It is asked from where the event is decoded, while a line about c

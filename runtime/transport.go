@@ -24,7 +24,8 @@ func newCarrier(s *site, f *failures, o *observer) *carrier {
 // handle answers x. A call is not reused when serve does not return, or says so.
 func (t *carrier) handle(x transport.Exchange) (done bool) {
 	c := t.calls.Get().(*call)
-	c.request = request{method: x.Method(), path: x.Path(), query: x.Query(), header: x, stream: x, length: x.Length(), wire: wire{x, &t.site.draining}}
+	c.method, c.path, c.query, c.header, c.stream, c.length = x.Method(), x.Path(), x.Query(), x, x, x.Length()
+	c.wire.exchange, c.wire.draining = x, &t.site.draining
 	if !t.site.serve(c) {
 		return false
 	}

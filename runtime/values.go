@@ -60,7 +60,7 @@ func badParameters(what, fault string) error { return &refusal{400, "the " + wha
 
 // unescape undoes percent-encoding. A plus sign becomes what plus says: a space in a query, but not in a path.
 func unescape(s string, plus byte) (decoded string, ok bool) {
-	if !strings.ContainsAny(s, "%+") {
+	if indexAny(s, "%+") < 0 {
 		return s, true
 	}
 	b := make([]byte, 0, len(s))

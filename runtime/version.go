@@ -42,21 +42,23 @@ func moduleVersions(file []byte) (v versions) {
 func versionsIn(info string) (v versions) {
 	path := ""
 	for line := range strings.Lines(info) {
-		fields := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if len(fields) < 3 {
+		kind, rest, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		module, rest, found := strings.Cut(rest, "\t")
+		if !found {
 			continue
 		}
-		switch fields[0] {
+		version, _, _ := strings.Cut(rest, "\t")
+		switch kind {
 		case "mod":
-			path, v.main = fields[1], fields[2]
+			path, v.main = module, version
 		case "dep":
-			path = fields[1]
+			path = module
 		case "=>":
 		default:
 			continue
 		}
 		if path == origin {
-			v.owgen = fields[2]
+			v.owgen = version
 		}
 	}
 	return v

@@ -110,7 +110,7 @@ func (m *webMembers) findDigital(c *call, http int) bool {
 // readRequest makes the request of c of the members.
 func (c *call) readRequest(m webMembers) error {
 	c.web, c.host = true, ""
-	c.method = strings.ToUpper(c.textAt(m.method))
+	c.method = upper(c.textAt(m.method))
 	c.path = decodePath(c.textAt(m.path))
 	c.header = objectHeader{c.document, m.headers}
 	c.activation.header = c.header

@@ -60,7 +60,7 @@ func notBase64(t string) string {
 		switch {
 		case c == '-' || c == '_':
 			return "that for URLs: write + for - and / for _"
-		case !strings.ContainsRune(base64Alphabet, c):
+		case c >= 0x80 || strings.IndexByte(base64Alphabet, byte(c)) < 0:
 			return "one with " + strconv.QuoteRune(c) + " in it"
 		}
 	}

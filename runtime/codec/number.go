@@ -54,11 +54,19 @@ func (d *Dec) slowInt(s string, i int, old int64, width int) (int64, int) {
 	if text == "" {
 		return old, end
 	}
-	n, err := strconv.ParseInt(text, 10, width)
-	if err != nil {
-		return old, d.outOfRange(i, text, "int", width)
+	digits, negative := strings.CutPrefix(text, "-")
+	most := uint64(1)<<(width-1) - 1
+	if negative {
+		most++
 	}
-	return n, end
+	n, ok := upTo(most, digits)
+	switch {
+	case !ok:
+		return old, d.outOfRange(i, text, "int", width)
+	case negative:
+		return -int64(n), end
+	}
+	return int64(n), end
 }
 
 // uint is int for unsigned integers.
@@ -84,11 +92,23 @@ func (d *Dec) slowUint(s string, i int, old uint64, width int) (uint64, int) {
 	if text == "" {
 		return old, end
 	}
-	n, err := strconv.ParseUint(text, 10, width)
-	if err != nil {
+	n, ok := upTo(1<<(width-1)<<1-1, text)
+	if !ok {
 		return old, d.outOfRange(i, text, "uint", width)
 	}
 	return n, end
+}
+
+// upTo returns the number that digits are, if it is most at the most. A minus sign is no digit. Package strconv, whose errors
+// say more than anybody is told, would add 5 kB to a program.
+func upTo(most uint64, digits string) (n uint64, ok bool) {
+	for _, c := range []byte(digits) {
+		if !isDigit(c) || n > (most-uint64(c-'0'))/10 {
+			return 0, false
+		}
+		n = 10*n + uint64(c-'0')
+	}
+	return n, true
 }
 
 // integer reads a number without fraction and exponent. It returns its text, or "" for null and for an error, and the
@@ -102,7 +122,7 @@ func (d *Dec) integer(s string, i int) (text string, start, end int) {
 		return "", start, -1
 	}
 	text = s[start:end]
-	if strings.ContainsAny(text, ".eE") {
+	if strings.ContainsFunc(text, func(c rune) bool { return c == '.' || c|0x20 == 'e' }) {
 		return "", start, d.ErrorAt(start, "expected integer, got "+cut(text))
 	}
 	return text, start, end

@@ -49,10 +49,9 @@ func (as As) Append(b []byte, text string) []byte {
 	}
 	switch as &^ List {
 	case AsBool:
-		switch text {
-		case "1", "t", "T", "true", "TRUE", "True":
+		if v, ok := ParseBool(text); v {
 			return append(b, "true"...)
-		case "0", "f", "F", "false", "FALSE", "False":
+		} else if ok {
 			return append(b, "false"...)
 		}
 	case AsNumber:
@@ -67,39 +66,42 @@ func (as As) Append(b []byte, text string) []byte {
 	return appendLiteral(b, text)
 }
 
+// ParseBool is strconv.ParseBool, which would link how strconv tells of errors.
+func ParseBool(text string) (value, ok bool) {
+	switch text {
+	case "1", "t", "T", "true", "TRUE", "True":
+		return true, true
+	case "0", "f", "F", "false", "FALSE", "False":
+		return false, true
+	}
+	return false, false
+}
+
 // appendNumeral appends a number in decimal as JSON writes it: without a plus and leading zeros, and with digits on both
 // sides of a point. Whether it may have a fraction, and how large it may be, the decoder knows.
 func appendNumeral(b []byte, text string) ([]byte, bool) {
-	if text != "" && text[0] == '-' {
-		b = append(b, '-')
+	sign, rest := "", text
+	if strings.HasPrefix(text, "-") {
+		sign, rest = "-", text[1:]
+	} else if strings.HasPrefix(text, "+") {
+		rest = text[1:]
 	}
-	rest := strings.TrimLeft(text, "+-")
-	if len(text)-len(rest) > 1 {
+	n := digitsIn(rest)
+	whole, rest := rest[:n], rest[n:]
+	for len(whole) > 1 && whole[0] == '0' {
+		whole = whole[1:]
+	}
+	after, point := strings.CutPrefix(rest, ".")
+	switch fraction := point && digitsIn(after) > 0; {
+	case n == 0 && !fraction:
 		return nil, false
+	case n == 0:
+		whole = "0"
+	case point && !fraction:
+		rest = ".0" + after // so that a decoder sees that this is no integer
 	}
-	whole := digitsIn(rest)
-	digits := strings.TrimLeft(rest[:whole], "0")
-	if digits == "" {
-		digits = "0"
-	}
-	b, rest = append(b, digits...), rest[whole:]
-	some := whole > 0
-	if rest != "" && rest[0] == '.' {
-		n := digitsIn(rest[1:])
-		if b = append(b, rest[:1+n]...); n == 0 {
-			b = append(b, '0') // so that a decoder sees that this is no integer
-		}
-		some = some || n > 0
-		rest = rest[1+n:]
-	}
-	if rest != "" && rest[0]|0x20 == 'e' {
-		exponent := strings.TrimLeft(rest[1:], "+-")
-		if len(rest)-len(exponent) > 2 || exponent == "" || digitsIn(exponent) < len(exponent) {
-			return nil, false
-		}
-		b, rest = append(b, rest...), ""
-	}
-	return b, some && rest == ""
+	number := sign + whole + rest
+	return append(b, number...), isNumber(number)
 }
 
 // digitsIn is how many digits text begins with.
