@@ -24,12 +24,22 @@ type flow struct {
 	tail   []byte // that ends it; nil: it cannot be told from one that was cut
 	failed func(b, body []byte) []byte
 
+	mu    sync.Mutex // held while something is sent
 	begun bool
 	gone  bool // nobody wants more
+	ended bool
 	size  int
 	all   []byte // what was collected
 	pace  *pace  // nil: it takes any time
+
+	rest    *time.Timer // of rested
+	resting bool        // a piece was flushed just now
+	waiting bool        // another one came since
 }
+
+// restTime is how long a flow waits for more pieces after it was flushed. Pieces that come more slowly are flushed each, and
+// at once. Those that come faster take one system call for many of them, which is most of what a piece costs.
+const restTime = time.Millisecond
 
 // A sink is where a flow goes: an exchange, an answer to AWS Lambda, or stdout.
 type sink interface {
@@ -64,6 +74,8 @@ func (f *flow) send(c *call, piece []byte, flush bool) bool {
 		}
 		defer f.pace.resume()
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.gone = f.gone || f.ctx.Err() != nil; f.gone {
 		return false
 	}
@@ -75,10 +87,37 @@ func (f *flow) send(c *call, piece []byte, flush bool) bool {
 	f.size += len(piece)
 	_, err := f.out.Write(piece)
 	if err == nil && flush {
-		err = f.out.Flush()
+		err = f.flush()
 	}
 	f.gone = err != nil || c.web && c.method == "HEAD"
 	return !f.gone
+}
+
+// flush sends what was written: now, or when f has rested.
+func (f *flow) flush() error {
+	if f.resting {
+		f.waiting = true
+		return nil
+	}
+	f.resting = true
+	if f.rest == nil {
+		f.rest = time.AfterFunc(restTime, f.rested)
+	} else {
+		f.rest.Reset(restTime)
+	}
+	return f.out.Flush()
+}
+
+// rested sends what came while f was resting.
+func (f *flow) rested() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.resting = f.waiting
+	if f.waiting && !f.ended {
+		f.waiting = false
+		f.rest.Reset(restTime)
+		f.gone = f.out.Flush() != nil || f.gone
+	}
 }
 
 // begin sends the head, once.
@@ -104,14 +143,27 @@ func (f *flow) finish(c *call) {
 			c.report()
 		}
 		f.fail(c.out)
-	} else if f.gone && !(c.web && c.method == "HEAD") {
-		f.out.Cut()
+	} else {
+		f.succeed(c.web && c.method == "HEAD")
 	}
 	c.end(f.head.Status, f.size, false)
 }
 
+// succeed ends the answer, which is complete unless its caller has gone. That to HEAD is complete with its head.
+func (f *flow) succeed(complete bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.ended = true
+	if f.gone && !complete {
+		f.out.Cut()
+	}
+}
+
 // fail ends the answer with an error, whose JSON body is, or so that it cannot be taken for complete.
 func (f *flow) fail(body []byte) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.ended = true
 	if f.failed == nil || f.gone {
 		f.out.Cut()
 		return

@@ -15,10 +15,12 @@ func Stream[T any](item Out[T]) Out[iter.Seq2[T, error]] {
 		values := *r
 		c.reply = reply{run: func(c *call, ctx context.Context) error {
 			s := c.newStream(ctx, item.kind)
+			value := new(T) // one for all, or each would be allocated
 			if values != nil {
 				values(func(v T, err error) bool {
 					if err == nil && s.goesOn() {
-						err = item.give(c, &v)
+						*value = v
+						err = item.give(c, value)
 					}
 					return s.next(c, err)
 				})
@@ -147,7 +149,7 @@ func (s *stream) end(c *call) error {
 	if s.count == 0 {
 		tail = s.framing.open + tail
 	}
-	if !s.gone && (tail != "" || s.out != nil) {
+	if tail != "" || s.out != nil {
 		s.send(c, []byte(tail), true)
 	}
 	if s.out == nil {
