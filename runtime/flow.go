@@ -20,8 +20,8 @@ type flow struct {
 	ctx    context.Context
 	out    sink // nil: it is collected
 	head   transport.Answer
-	length int64  // -1: not known
-	tail   []byte // that ends it; nil: it cannot be told from one that was cut
+	length int64 // -1: not known
+	// failed appends the end of an answer that is not complete, with the JSON of an error; nil: it can only be cut.
 	failed func(b, body []byte) []byte
 
 	mu    sync.Mutex // held while something is sent
