@@ -132,7 +132,7 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types, sche
 	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v -run AreSound ./schema
 
 .PHONY: e2e
-e2e: ## end-to-end tests with binaries, images and proxies (needs docker or podman; nginx, haproxy and npm)
+e2e: ## end-to-end tests with binaries, images and proxies (needs docker or podman; nginx, haproxy, npm and python3)
 	cd e2e
 	go test ./...
 	(cd wskdeploy && go test ./...)

@@ -19,13 +19,15 @@ type Description struct {
 
 // An Action is what callers see of a handler.
 type Action struct {
-	Name    string
-	Default bool     // serves calls that name no action
-	Doc     string   // the first sentence of the function's comment
-	Raw     bool     // takes bodies as they are, requests or events
-	Request bool     // takes requests, and so decides about each method, OPTIONS included
-	Params  []Member // none if Params is no struct
-	Result  []Member // none if the result is no struct
+	Name     string
+	Default  bool     // serves calls that name no action
+	Doc      string   // the first sentence of the function's comment
+	Raw      bool     // takes bodies as they are, requests or events
+	Request  bool     // takes requests, and so decides about each method, OPTIONS included
+	Response bool     // says what HTTP clients get: the status, the header
+	Stream   bool     // answers with values that are sent as they come
+	Params   []Member // none if Params is no struct
+	Result   []Member // none if the result is no struct
 }
 
 // A Member is a parameter, or a member of the result.
@@ -55,6 +57,7 @@ func Describe(ctx context.Context, c Config) (*Description, error) {
 		d.Actions = append(d.Actions, Action{
 			Name: h.Name, Default: h.Unnamed, Doc: comments.Synopsis(h.Pos, h.Func),
 			Raw: h.Input.Has(model.RawBody, model.Event) || h.TakesRequest(), Request: h.TakesRequest(),
+			Response: h.Output.Has(model.Response) || h.Input.IsHTTP(), Stream: h.Output.Has(model.Stream),
 			Params: membersOfType(h.Input.Params(), comments), Result: membersOfType(h.Result(), comments),
 		})
 	}

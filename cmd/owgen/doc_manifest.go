@@ -5,12 +5,12 @@ Owgen manifest prints the file that tells a platform how to deploy a program.
 
 Usage:
 
-	owgen manifest openwhisk|openfaas|knative [flags] [package]
+	owgen manifest openwhisk|openfaas|knative|lambda [flags] [package]
 
 For openwhisk that is a manifest.yaml, as wskdeploy reads it; for openfaas a
 stack.yaml, as faas-cli reads it; for knative a service, as kubectl and kn read
-it. It is made from the sources. If the generated program is not up to date,
-there is a warning.
+it; for lambda a template.yaml, as sam reads it. It is made from the sources. If
+the generated program is not up to date, there is a warning.
 
 The flags are:
 
@@ -20,8 +20,9 @@ The flags are:
 	-image name
 		the image that the platform runs
 	-zip file
-		openwhisk: an archive made by owgen zip instead of an image;
-		relative to where the manifest will be
+		openwhisk and lambda: an archive made by owgen zip instead of
+		an image; relative to where the manifest will be. For lambda
+		the default is <program>.zip, unless -image is given
 	-kind go:1.22
 		openwhisk: the managed kind that runs the archive
 	-web
@@ -30,6 +31,9 @@ The flags are:
 	-handler dir
 		openfaas: the directory of the Dockerfile; relative to where
 		the stack.yaml will be
+	-platform os/arch
+		lambda: the platform that the archive or the image is for,
+		linux/amd64 or linux/arm64. The default is linux/amd64
 	-namespace name
 		openfaas and knative: the namespace to deploy to
 	-func A,B

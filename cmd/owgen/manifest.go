@@ -25,7 +25,7 @@ func manifestCommand() cli.Command {
 		Usage: strings.Join(manifestKinds, "|") + " [flags] [package]",
 		Short: "print what deploys the program",
 		Long:  manifestText,
-		Flags: func() *cli.Flags { return new(manifestOptions).flags() },
+		Flags: func() *cli.Flags { o := newManifestOptions(); return o.flags() },
 		More:  manifestMore,
 		Run:   printManifest,
 	}
@@ -36,8 +36,8 @@ Owgen manifest prints the file that tells a platform how to deploy a program.
 
 For openwhisk that is a manifest.yaml, as wskdeploy reads it; for openfaas a
 stack.yaml, as faas-cli reads it; for knative a service, as kubectl and kn read
-it. It is made from the sources. If the generated program is not up to date,
-there is a warning.
+it; for lambda a template.yaml, as sam reads it. It is made from the sources. If
+the generated program is not up to date, there is a warning.
 `
 
 const manifestMore = `
@@ -66,7 +66,7 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	if len(description.Warnings) > 0 {
 		fmt.Fprintln(stderr, description.Warnings.Error())
 	}
-	if o.image == "" && o.zip.File == "" {
+	if o.image == "" && o.zip.File == "" && o.platform != "lambda" {
 		fmt.Fprintf(stderr, "owgen: the image is called %s; name that of a registry with -image\n", image.Name(description.Name))
 	}
 	o.warnIfStale(t)
@@ -120,6 +120,12 @@ func (o manifestOptions) manifest(s manifest.Service, d *gen.Description) ([]byt
 			return manifest.OpenWhisk(s, nil)
 		}
 		return manifest.OpenWhisk(s, &o.zip)
+	case "lambda":
+		code := o.lambdaCode()
+		if code.Image == "" {
+			code.Zip = cmp.Or(code.Zip, image.Name(d.Name)+".zip")
+		}
+		return manifest.Lambda(s, code)
 	case "openfaas":
 		return manifest.OpenFaaS(s, cmp.Or(o.handler, place.Display(o.Dir, d.Context)))
 	}

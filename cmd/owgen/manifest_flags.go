@@ -24,18 +24,23 @@ type manifestOptions struct {
 	name      string
 	image     string
 	namespace string
-	handler   string       // OpenFaaS: as typed
-	zip       manifest.Zip // OpenWhisk: File is "" for the image
-	isWeb     bool         // OpenWhisk: as typed
-	web       manifest.Web // OpenWhisk
+	handler   string         // OpenFaaS: as typed
+	zip       manifest.Zip   // OpenWhisk, Lambda: File is "" for the image
+	isWeb     bool           // OpenWhisk: as typed
+	web       manifest.Web   // OpenWhisk
+	runsOn    image.Platform // Lambda
 }
 
 // manifestKinds are the platforms that manifests are for.
-var manifestKinds = []string{"openwhisk", "openfaas", "knative"}
+var manifestKinds = []string{"openwhisk", "openfaas", "knative", "lambda"}
+
+func newManifestOptions() manifestOptions {
+	return manifestOptions{runsOn: image.Platform{OS: "linux", Arch: "amd64"}}
+}
 
 // parseManifestOptions reads a command line. Its error is flag.ErrHelp or a usage error.
 func parseManifestOptions(args []string) (manifestOptions, error) {
-	var o manifestOptions
+	o := newManifestOptions()
 	flags := o.flags()
 	if len(args) > 0 {
 		o.platform = args[0]
@@ -69,7 +74,8 @@ func parseManifestOptions(args []string) (manifestOptions, error) {
 
 // ofKinds maps the flags that are not for all platforms to those that they are for.
 var ofKinds = map[string][]string{
-	"zip": {"openwhisk"}, "kind": {"openwhisk"}, "web": {"openwhisk"}, "handler": {"openfaas"}, "namespace": {"openfaas", "knative"},
+	"zip": {"openwhisk", "lambda"}, "kind": {"openwhisk"}, "web": {"openwhisk"}, "handler": {"openfaas"}, "namespace": {"openfaas", "knative"},
+	"platform": {"lambda"},
 }
 
 // flags returns the flags that fill in o.
@@ -77,12 +83,13 @@ func (o *manifestOptions) flags() *cli.Flags {
 	f := cli.NewFlags()
 	f.String(&o.name, "name", "name", "the name on the platform: at most 63 of a-z, 0-9 and -. The default is the name of the program")
 	f.String(&o.image, "image", "name", "the image that the platform runs")
-	f.String(&o.zip.File, "zip", "file", "openwhisk: an archive made by owgen zip instead of an image; relative to where the "+
-		"manifest will be")
+	f.String(&o.zip.File, "zip", "file", "openwhisk and lambda: an archive made by owgen zip instead of an image; relative to where the "+
+		"manifest will be. For lambda the default is <program>.zip, unless -image is given")
 	f.String(&o.zip.Kind, "kind", "go:1.22", "openwhisk: the managed kind that runs the archive")
 	f.Bool(&o.isWeb, "web", "openwhisk: deploy web actions. Without the flag those are web actions that take requests; -web=false "+
 		"makes them none")
 	f.String(&o.handler, "handler", "dir", "openfaas: the directory of the Dockerfile; relative to where the stack.yaml will be")
+	platformFlag(f, &o.runsOn, "lambda: the platform that the archive or the image is for, linux/amd64 or linux/arm64")
 	f.String(&o.namespace, "namespace", "name", "openfaas and knative: the namespace to deploy to")
 	request.Funcs(f, &o.Funcs, "the functions that the program serves. Without the flag these are the same as when owgen generates without it")
 	request.Tags(f, &o.Tags, "those of GOFLAGS")
@@ -91,7 +98,7 @@ func (o *manifestOptions) flags() *cli.Flags {
 
 // kindProblem says what to type instead of a word that is not a platform.
 func kindProblem(word string) string {
-	const want = "want owgen manifest openwhisk, openfaas or knative, and then flags and a package"
+	const want = "want owgen manifest openwhisk, openfaas, knative or lambda, and then flags and a package"
 	switch near := typo.Meant(word, manifestKinds); {
 	case word == "":
 		return want
@@ -118,7 +125,18 @@ func (o manifestOptions) check() error {
 			return cli.UsageError(f.flag + ": " + err.Error())
 		}
 	}
+	if o.platform == "lambda" {
+		if err := o.lambdaCode().Check(); err != nil {
+			return cli.UsageError(err.Error())
+		}
+		return nil
+	}
 	return o.checkZip()
+}
+
+// lambdaCode is what functions of AWS Lambda run, as typed.
+func (o manifestOptions) lambdaCode() manifest.LambdaCode {
+	return manifest.LambdaCode{Image: o.image, Zip: o.zip.File, Platform: o.runsOn, Package: o.Pattern}
 }
 
 // checkZip is check for the archive of an OpenWhisk action.

@@ -68,7 +68,7 @@ func (o *zipOptions) flags() *cli.Flags {
 	f.String(&o.kindName, "kind", "go:1.22|lambda", "make the archive run as an action of this managed kind of OpenWhisk, too, and not only with "+
 		"--native and --docker; or as a function of AWS Lambda")
 	f.String(&o.out, "o", "file.zip", "where to write the archive. Missing directories on the way are made. The default is <program>.zip")
-	platformFlag(f, &o.platform)
+	platformFlag(f, &o.platform, "the platform to build for: linux/amd64, linux/arm64, linux/arm/v7 and others")
 	request.Tags(f, &o.tags, "those of the directive, or else those of GOFLAGS,")
 	return f
 }
@@ -147,10 +147,9 @@ func (o *zipOptions) pack(t terminal, p build.Program, target build.Target) (arc
 	return archive, err
 }
 
-// platformFlag defines -platform for the command that builds for one.
-func platformFlag(f *cli.Flags, p *image.Platform) {
-	text := "the platform to build for: linux/amd64, linux/arm64, linux/arm/v7 and others. The default is " + p.String()
-	f.Func("platform", "os/arch", text, func(s string) (err error) {
+// platformFlag defines -platform for what runs on one platform. The default is the value that p has.
+func platformFlag(f *cli.Flags, p *image.Platform, text string) {
+	f.Func("platform", "os/arch", text+". The default is "+p.String(), func(s string) (err error) {
 		if strings.Contains(s, ",") {
 			return errors.New("want one platform: an archive holds one binary")
 		}

@@ -34,6 +34,11 @@ func TestGolden(t *testing.T) {
 		{"two-handlers-native", "two-handlers", []string{"openwhisk", "-zip", "two.zip"}},
 		{"two-handlers-openfaas", "two-handlers", []string{"openfaas", "-namespace", "staging", "-handler", "deploy/the image"}},
 		{"two-handlers-knative", "two-handlers", []string{"knative", "-namespace", "staging", "-image", "registry.example:5000/two@sha256:" + strings.Repeat("0", 64)}},
+		{"basic-lambda", "basic", []string{"lambda"}},
+		{"stream-lambda", "stream", []string{"lambda", "-func", "Lines", "-zip", "build/lines.zip", "-name", "lines", "-platform", "linux/arm64", "."}},
+		{"web-response-lambda", "web-response", []string{"lambda"}},
+		{"two-handlers-lambda", "two-handlers", []string{"lambda", "-zip", "two.zip"}},
+		{"two-handlers-lambda-image", "two-handlers", []string{"lambda", "-platform", "linux/arm64", "-image", "123456789012.dkr.ecr.eu-central-1.amazonaws.com/two:1"}},
 	} {
 		t.Run(test.file, func(t *testing.T) {
 			t.Parallel()
@@ -56,6 +61,8 @@ func TestGolden(t *testing.T) {
 				read[whiskManifest](t, got)
 			case "knative":
 				checkService(t, read[knativeService](t, got))
+			case "lambda":
+				checkTemplate(t, read[samTemplate](t, got))
 			}
 		})
 	}
@@ -97,6 +104,32 @@ func checkStack(t *testing.T, s faasStack) {
 			env("healthcheck_interval") >= env("write_timeout"):
 			t.Errorf("%s: inconsistent timeouts in %v", name, f.Environment)
 		}
+	}
+}
+
+// checkTemplate checks what SAM's own reader, which package sam has, does not: that each function has exactly one form of
+// code, and each URL an output.
+func checkTemplate(t *testing.T, s samTemplate) {
+	t.Helper()
+	urls := 0
+	for id, r := range s.Resources {
+		p := r.Properties
+		isImage := p.PackageType == "Image" && p.ImageURI != "" && p.CodeURI == "" && p.Handler == "" && p.Runtime == ""
+		isZip := p.PackageType == "" && p.ImageURI == "" && p.CodeURI != "" && p.Handler != "" && p.Runtime == "provided.al2023"
+		if r.Type != "AWS::Serverless::Function" || isImage == isZip || len(p.Architectures) != 1 {
+			t.Errorf("%s: %+v", id, r)
+		}
+		if p.URL == nil {
+			continue
+		}
+		urls++
+		out := s.Outputs[id+"Url"]
+		if p.URL.AuthType != "AWS_IAM" || !slices.Equal(out.Value.GetAtt, []string{id + "Url", "FunctionUrl"}) {
+			t.Errorf("%s: %+v, %+v", id, p.URL, out)
+		}
+	}
+	if urls != len(s.Outputs) {
+		t.Errorf("%d outputs of %d URLs", len(s.Outputs), urls)
 	}
 }
 

@@ -114,6 +114,48 @@ type knativeContainer struct {
 	} `yaml:"volumeMounts"`
 }
 
+// samTemplate is a template of SAM. (aws/serverless-application-model: docs, samtranslator/schema)
+type samTemplate struct {
+	Version   string `yaml:"AWSTemplateFormatVersion"`
+	Transform string `yaml:"Transform"`
+	Resources map[string]struct {
+		Type       string      `yaml:"Type"`
+		Properties samFunction `yaml:"Properties"`
+	} `yaml:"Resources"`
+	Outputs map[string]struct {
+		Description string `yaml:"Description"`
+		Value       struct {
+			GetAtt []string `yaml:"Fn::GetAtt"`
+		} `yaml:"Value"`
+	} `yaml:"Outputs"`
+}
+
+type samFunction struct {
+	FunctionName string `yaml:"FunctionName"`
+	Description  string `yaml:"Description"`
+	CodeURI      string `yaml:"CodeUri"`
+	Handler      string `yaml:"Handler"`
+	Runtime      string `yaml:"Runtime"`
+	PackageType  string `yaml:"PackageType"`
+	ImageURI     string `yaml:"ImageUri"`
+	ImageConfig  struct {
+		Command []string `yaml:"Command"`
+	} `yaml:"ImageConfig"`
+	Architectures []string `yaml:"Architectures"`
+	MemorySize    int      `yaml:"MemorySize"`
+	Timeout       int      `yaml:"Timeout"`
+	LoggingConfig struct {
+		LogFormat string `yaml:"LogFormat"`
+	} `yaml:"LoggingConfig"`
+	Environment struct {
+		Variables map[string]string `yaml:"Variables"`
+	} `yaml:"Environment"`
+	URL *struct {
+		AuthType   string `yaml:"AuthType"`
+		InvokeMode string `yaml:"InvokeMode"`
+	} `yaml:"FunctionUrlConfig"`
+}
+
 // readStrictly reads a document as YAML 1.2 into v, a pointer.
 func readStrictly(text []byte, v any) error {
 	d := yaml.NewDecoder(bytes.NewReader(text))

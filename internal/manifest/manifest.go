@@ -1,8 +1,8 @@
 // Package manifest writes the files that deploy a program: a manifest of wskdeploy for OpenWhisk, a stack.yaml for
-// OpenFaaS, a service for Knative.
+// OpenFaaS, a service for Knative, a template of SAM for AWS Lambda.
 //
 //	manifest.go    what a manifest is about, and the names that platforms accept
-//	openwhisk.go   openfaas.go  knative.go
+//	openwhisk.go   openfaas.go  knative.go  lambda.go
 //	wskdeploy.go   what wskdeploy does to values
 //	yaml.go        YAML that all readers read alike
 package manifest
