@@ -57,8 +57,11 @@ func (e *Error) StatusCode() int {
 
 // statusOf returns the HTTP status that err carries, or 0.
 func statusOf(err error) int {
-	var coded interface{ StatusCode() int }
-	if errors.As(err, &coded) {
+	type coded interface {
+		error
+		StatusCode() int
+	}
+	if coded, ok := errors.AsType[coded](err); ok { // errors.As would link reflection
 		if status := coded.StatusCode(); 400 <= status && status <= 599 {
 			return status
 		}
@@ -94,20 +97,20 @@ func appendError(b []byte, reason string, err error) []byte {
 
 // details returns what err says besides its text.
 func details(err error) (code string, fields []codec.Violation) {
-	var detailed *Error
-	switch invalid, ok := err.(paramsError); {
-	case ok && len(invalid.cause.Violations) > 0:
+	if invalid, ok := err.(paramsError); ok && len(invalid.cause.Violations) > 0 {
 		return "invalid", invalid.cause.Violations
-	case errors.As(err, &detailed):
-		for path, msg := range detailed.Fields {
-			fields = append(fields, codec.Violation{Path: path, Msg: msg})
-			for k := len(fields) - 1; k > 0 && fields[k-1].Path > path; k-- { // package slices would add 16 kB to the program
-				fields[k-1], fields[k] = fields[k], fields[k-1]
-			}
-		}
-		return detailed.Code, fields
 	}
-	return "", nil
+	detailed, ok := errors.AsType[*Error](err)
+	if !ok {
+		return "", nil
+	}
+	for path, msg := range detailed.Fields {
+		fields = append(fields, codec.Violation{Path: path, Msg: msg})
+		for k := len(fields) - 1; k > 0 && fields[k-1].Path > path; k-- { // package slices would add 16 kB to the program
+			fields[k-1], fields[k] = fields[k], fields[k-1]
+		}
+	}
+	return detailed.Code, fields
 }
 
 // errorBody is appendError for an error that has only a text.

@@ -52,8 +52,8 @@ func (c *call) fail(err error) {
 
 // isForCallers reports whether the handler's author wrote the text of err for callers.
 func isForCallers(err error) bool {
-	var detailed *Error
-	return errors.As(err, &detailed)
+	_, ok := errors.AsType[*Error](err)
+	return ok
 }
 
 // appendHidden appends what a caller gets in place of an error: an id to ask the operator about.

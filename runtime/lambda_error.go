@@ -16,8 +16,7 @@ import (
 
 // errorType names err: by its code, else by its type, as aws-lambda-go does. It calls methods of the user's error.
 func errorType(err error) string {
-	var detailed *Error
-	if errors.As(err, &detailed) && detailed.Code != "" {
+	if detailed, ok := errors.AsType[*Error](err); ok && detailed.Code != "" {
 		return detailed.Code
 	}
 	switch err := err.(type) {
