@@ -106,6 +106,9 @@ check-generate: bin/owgen ## fail if a golden file or an example is not what owg
 	cp bench/json/codecs/codec.go bin/codec.go.have
 	(cd bench/json/docs && go generate .)
 	cmp bin/codec.go.have bench/json/codecs/codec.go
+	cp bench/json/ruled/codecs/codec.go bin/codec.go.have
+	(cd bench/json/ruled && go generate .)
+	cmp bin/codec.go.have bench/json/ruled/codecs/codec.go
 
 .PHONY: bench
 bench: ## compare owgen and its programs with their peers
@@ -114,6 +117,10 @@ bench: ## compare owgen and its programs with their peers
 .PHONY: bench-json
 bench-json: ## compare the generated codecs with JSON libraries
 	@cd bench && go run . json
+
+.PHONY: bench-rules
+bench-rules: ## compare validation by the generated codecs with none, and with libraries
+	@cd bench && go run . rules
 
 .PHONY: fuzz
 fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types, schemas, floats and requests

@@ -16,7 +16,7 @@ const generatorRounds = 15
 
 // measureGenerator measures the time that owgen takes if everything it needs is compiled and nothing has to be written.
 // It compares the time for the reverse example with that of the go command, for which any tool with type information
-// has to wait, and the time for nine packages with that for one of them.
+// has to wait, the time for nine packages with that for one of them, and the time for a schema with that for a program.
 //
 // With go/packages the go command alone takes 2.5 times as long: go/packages asks it for its version before it asks for
 // the package, and reads the answer. So one package cannot cost less, and the second goal is about what the others add.
@@ -37,6 +37,7 @@ func measureGenerator(dir string) ([]measure.Row, error) {
 		timed(example, "go", "list", "-export", "-deps", "."),
 		timed(filepath.Join(module, "p1"), owgen),
 		timed(module, owgen, "./..."),
+		timed(example, owgen, "schema"),
 	}
 	// The first run of each compiles what is not in the build cache, and writes.
 	if _, err := measure.Interleave(1, contenders...); err != nil {
@@ -49,6 +50,7 @@ func measureGenerator(dir string) ([]measure.Row, error) {
 	return []measure.Row{
 		measure.NewRow("time of `owgen` on examples/reverse, warm", "`go list -export -deps`", 2.6, s[0].Over(s[1])),
 		measure.NewRow("time of `owgen ./...` on nine packages, warm", "`owgen` on one of them", 2, s[3].Over(s[2])),
+		measure.NewRow("time of `owgen schema` on examples/reverse, warm", "`owgen`", 1, s[4].Over(s[0])),
 	}, nil
 }
 

@@ -6,6 +6,7 @@
 //
 //	go run .         owgen against go list, and the reverse example against programs written by hand and proxies
 //	go run . json    the codecs it generates against JSON libraries
+//	go run . rules   what it costs to hold values to rules, against none and against libraries
 //
 // It needs Linux, whose clocks tell the CPU time of another process, and valgrind for one of the figures on codecs.
 package main
@@ -31,8 +32,10 @@ func run(args []string) error {
 		return measurePrograms()
 	case len(args) == 1 && args[0] == "json":
 		return json.Measure()
+	case len(args) == 1 && args[0] == "rules":
+		return json.MeasureRules()
 	}
-	return fmt.Errorf("unknown arguments %q; without any it measures programs, with json the codecs", args)
+	return fmt.Errorf("unknown arguments %q; without any it measures programs, with json the codecs, with rules validation", args)
 }
 
 // measurePrograms prints the table about owgen and the programs it generates.

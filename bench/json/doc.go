@@ -10,7 +10,9 @@
 //	time.go heap.go  the CPU time and the allocations of each
 //	first.go         what a library costs a process that uses it once
 //	share.go         how much of a call is JSON
+//	rules.go         what it costs to hold values to rules, and how huma does it
 //	goal.go          which goals were met
 //
-// Package docs has the types of the documents, codecs what owgen generated for them.
+// Package docs has the types of the documents, codecs what owgen generated for them. Package ruled has one of them with
+// rules for its values.
 package json

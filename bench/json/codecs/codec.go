@@ -2713,6 +2713,97 @@ key:
 	goto key
 }
 
+// matchCatalog finds the member of a docs.Catalog that a parameter is named after.
+func matchCatalog(m *codec.Match) bool {
+	return m.Is("areas", codec.AsNothing) ||
+		m.Is("events", codec.AsNothing) ||
+		m.Is("performances", codec.List|codec.AsNothing)
+}
+
+// matchEvent finds the member of a docs.Event that a parameter is named after.
+func matchEvent(m *codec.Match) bool {
+	return m.Is("id", codec.AsString) ||
+		m.Is("kind", codec.AsString) ||
+		m.Is("action", codec.AsString) ||
+		m.Is("sequence", codec.AsNumber) ||
+		m.Is("private", codec.AsBool) ||
+		m.Inside("sender", matchPerson) ||
+		m.Inside("repository", matchRepository) ||
+		m.Is("changes", codec.List|codec.AsNothing) ||
+		m.Is("labels", codec.List|codec.AsString) ||
+		m.Is("attributes", codec.AsNothing) ||
+		m.Is("score", codec.AsNumber) ||
+		m.Inside("reviewer", matchPerson) ||
+		m.Is("note", codec.AsString)
+}
+
+// matchPerson finds the member of a docs.Person that a parameter is named after.
+func matchPerson(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("login", codec.AsString) ||
+		m.Is("name", codec.AsString) ||
+		m.Is("email", codec.AsString) ||
+		m.Is("admin", codec.AsBool)
+}
+
+// matchRepository finds the member of a docs.Repository that a parameter is named after.
+func matchRepository(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("name", codec.AsString) ||
+		m.Is("full_name", codec.AsString) ||
+		m.Inside("owner", matchPerson) ||
+		m.Is("stars", codec.AsNumber) ||
+		m.Is("size", codec.AsNumber) ||
+		m.Is("rating", codec.AsNumber) ||
+		m.Is("archived", codec.AsBool)
+}
+
+// matchInvoices finds the member of a docs.Invoices that a parameter is named after.
+func matchInvoices(m *codec.Match) bool {
+	return m.Is("period", codec.AsText) ||
+		m.Is("invoices", codec.List|codec.AsNothing)
+}
+
+// matchRegions finds the member of a docs.Regions that a parameter is named after.
+func matchRegions(m *codec.Match) bool {
+	return m.Is("type", codec.AsString) ||
+		m.Is("features", codec.List|codec.AsNothing)
+}
+
+// matchSeries finds the member of a docs.Series that a parameter is named after.
+func matchSeries(m *codec.Match) bool {
+	return m.Is("counts", codec.List|codec.AsNumber) ||
+		m.Is("values", codec.List|codec.AsNumber) ||
+		m.Is("names", codec.List|codec.AsString) ||
+		m.Is("points", codec.List|codec.AsNothing)
+}
+
+// matchSmall finds the member of a docs.Small that a parameter is named after.
+func matchSmall(m *codec.Match) bool {
+	return m.Is("id", codec.AsNumber) ||
+		m.Is("ok", codec.AsBool)
+}
+
+// matchTelemetry finds the member of a docs.Telemetry that a parameter is named after.
+func matchTelemetry(m *codec.Match) bool {
+	return m.Is("host", codec.AsString) ||
+		m.Is("tags", codec.AsNothing) ||
+		m.Is("samples", codec.List|codec.AsNothing)
+}
+
+// matchText finds the member of a docs.Text that a parameter is named after.
+func matchText(m *codec.Match) bool {
+	return m.Is("title", codec.AsString) ||
+		m.Is("paragraphs", codec.List|codec.AsString)
+}
+
+// matchTimeline finds the member of a docs.Timeline that a parameter is named after.
+func matchTimeline(m *codec.Match) bool {
+	return m.Is("messages", codec.List|codec.AsNothing) ||
+		m.Is("next", codec.AsString) ||
+		m.Is("took", codec.AsNumber)
+}
+
 // encodeCatalog writes a docs.Catalog.
 func encodeCatalog(e *codec.Enc, b []byte, v *docs.Catalog) []byte {
 	b = append(b, `{"areas":`...)

@@ -28,6 +28,11 @@ var (
 	Telemetry = Codec[docs.Telemetry]{decodeTelemetry, encodeTelemetry}
 )
 
+// New returns a codec of generated functions.
+func New[T any](decode func(*codec.Dec, string, int, *T) int, encode func(*codec.Enc, []byte, *T) []byte) Codec[T] {
+	return Codec[T]{decode, encode}
+}
+
 // Functions returns the generated functions.
 func (c Codec[T]) Functions() (decode func(*codec.Dec, string, int, *T) int, encode func(*codec.Enc, []byte, *T) []byte) {
 	return c.decode, c.encode

@@ -6,7 +6,7 @@
 // methods that other libraries would call instead of doing their own work.
 package docs
 
-//go:generate go run ./generate
+//go:generate go run ./generate ../codecs
 //go:generate go tool easyjson -no_std_marshalers -build_tags !noeasyjson -output_filename easyjson.go docs.go
 
 //owgen:action

@@ -1,5 +1,5 @@
-// Command generate writes the codecs of package docs: it runs owgen, and turns the program that comes out of it into a
-// package that can be measured. Go generate runs it in the directory of docs.
+// Command generate writes the codecs of the package in the working directory into a directory: it runs owgen, and turns the
+// program that comes out of it into a package that can be measured. Go generate runs it.
 package main
 
 import (
@@ -11,13 +11,17 @@ import (
 )
 
 func main() {
-	if err := run(); err != nil {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: generate directory")
+		os.Exit(2)
+	}
+	if err := run(os.Args[1]); err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
-func run() error {
+func run(dir string) error {
 	owgen, err := filepath.Abs("../../../bin/owgen")
 	if err != nil {
 		return err
@@ -27,7 +31,7 @@ func run() error {
 	if text, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("building owgen: %w\n%s", err, text)
 	}
-	const out = "../codecs/program"
+	out := filepath.Join(dir, "program")
 	defer os.RemoveAll(out)
 	if text, err := exec.Command(owgen, "-o", out, "-dockerfile", "none", ".").CombinedOutput(); err != nil {
 		return fmt.Errorf("owgen: %w\n%s", err, text)
@@ -37,5 +41,5 @@ func run() error {
 		return err
 	}
 	code = bytes.Replace(code, []byte("package main\n"), []byte("package codecs\n"), 1)
-	return os.WriteFile("../codecs/codec.go", code, 0o644)
+	return os.WriteFile(filepath.Join(dir, "codec.go"), code, 0o644)
 }
