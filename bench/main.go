@@ -48,6 +48,7 @@ func measurePrograms() error {
 	var rows []measure.Row
 	for _, measure := range []func(dir string) ([]measure.Row, error){
 		measureGenerator, measureServers, measureTransport, measureResident, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
+		measureLambda,
 	} {
 		r, err := measure(dir)
 		if err != nil {
