@@ -87,21 +87,26 @@ func JSON[P any](decode func(*codec.Dec, string, int, *P) int) In[P] {
 
 // readJSON makes p of the body of c, which is JSON or nothing.
 func readJSON[P any](c *call, p *P, decode func(*codec.Dec, string, int, *P) int) error {
+	return c.decodeBody(func(s string, i int) int { return decode(&c.dec, s, i, p) }, func() { *p = *new(P) })
+}
+
+// decodeBody has the body of c decoded, which is JSON or nothing. renew takes back what was decoded.
+func (c *call) decodeBody(decode func(s string, i int) int, renew func()) error {
 	c.dec.SkipPrefix(webPrefix)
 	if !isBlank(c.text) && !c.parsed {
-		return c.decoded(c.text, decode(&c.dec, c.text, 0, p))
+		return c.decoded(c.text, decode(c.text, 0))
 	}
 	nothing, start := emptyObject, 0
 	if c.parsed {
 		nothing, start = c.document, c.start
 	}
-	if decode(&c.dec, nothing, start, p) >= 0 && !c.dec.Violated() {
+	if decode(nothing, start) >= 0 && !c.dec.Violated() {
 		return nil
 	}
 	err := paramsError{c.dec.Err(nothing, start, "params")}
 	c.dec.Reset()
-	*p = *new(P)
-	if decode(&c.dec, emptyArray, 0, p) >= 0 {
+	renew()
+	if decode(emptyArray, 0) >= 0 {
 		return nil
 	}
 	return err

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"io"
 	"net"
-	"net/netip"
 	"os"
 	"runtime/debug"
 	"strconv"
@@ -79,8 +78,8 @@ func (p *program) lambda(bad error) int {
 func (l *lambda) serve(signals chan os.Signal) int {
 	const patience = 2 * time.Second // for the loops that can
 	loops := 1
-	if n, _ := strconv.Atoi(l.env("AWS_LAMBDA_MAX_CONCURRENCY")); n >= 2 {
-		loops = n
+	if n, _ := natural(l.env("AWS_LAMBDA_MAX_CONCURRENCY")); n >= 2 {
+		loops = int(n)
 	}
 	l.alone = loops == 1
 	l.failed = make(chan struct{}, loops)
@@ -107,18 +106,14 @@ func (l *lambda) serve(signals chan os.Signal) int {
 // would need a resolver, which is larger than all of this mode.
 func (l *lambda) locate(api string) error {
 	authority, path, _ := strings.Cut(strings.TrimPrefix(api, "http://"), "/")
-	address := authority
-	if port, ok := strings.CutPrefix(authority, "localhost:"); ok {
-		address = "127.0.0.1:" + port
-	}
-	server, err := netip.ParseAddrPort(address)
-	if err != nil {
+	server, ok := tcpAddr(authority)
+	if !ok || server.IP == nil {
 		return message("AWS_LAMBDA_RUNTIME_API=" + api + ": want an address such as 127.0.0.1:9001")
 	}
 	if path = strings.TrimSuffix(path, "/"); path != "" {
 		l.base = "/" + path
 	}
-	l.server = net.TCPAddrFromAddrPort(server)
+	l.server = server
 	l.head = "Host: " + authority + "\r\nUser-Agent: owgen/" + cmp.Or(originVersion, "devel") + "\r\n"
 	return nil
 }
@@ -219,7 +214,7 @@ func (l *lambda) register() {
 
 // limitHeapTo is limitHeap where the platform says in megabytes how much memory there is.
 func limitHeapTo(env getenv) {
-	if n, err := strconv.ParseInt(env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), 10, 32); err == nil && n > 0 && env("GOMEMLIMIT") == "" {
+	if n, ok := natural(env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")); ok && n > 0 && n < 1<<31 && env("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(n << 20 / 10 * 9)
 	}
 }

@@ -1,7 +1,6 @@
 package ow
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/owgen/owgen/runtime/codec"
@@ -77,8 +76,8 @@ const deadlineMargin = 50 * time.Millisecond
 // many there are: that is no deadline. (cargo-lambda/cargo-lambda: functions_router.rs)
 func (a *Activation) setDeadline(text string) {
 	const year2001 = 978_307_200_000
-	ms, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || ms < year2001 {
+	ms, ok := natural(text)
+	if !ok || ms < year2001 {
 		return
 	}
 	a.Deadline = time.UnixMilli(ms)

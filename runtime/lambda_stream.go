@@ -94,7 +94,7 @@ func (s *lambdaStream) end(failure string) {
 	}
 	if failure != "" {
 		failure = errorTypeField + ": " + functionError(l.kind) + "\r\n" +
-			errorBodyField + ": " + base64.StdEncoding.EncodeToString([]byte(failure)) + "\r\n"
+			errorBodyField + ": " + string(base64.StdEncoding.AppendEncode(nil, []byte(failure))) + "\r\n"
 	}
 	_, err := l.accept(l.client.End(failure))
 	if _, ok := err.(message); ok {

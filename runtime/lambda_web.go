@@ -120,7 +120,11 @@ func (c *call) readEventRequest(e *webEvent, via gateway, http int) {
 		if at := e[inCookies]; at != 0 {
 			var lines []string
 			linesAt(&c.outer, c.document, at, &lines)
-			h.cookies = strings.Join(lines, "; ")
+			var cookies []byte
+			for _, line := range lines {
+				cookies = append(append(cookies, "; "...), line...)
+			}
+			h.cookies = strings.TrimPrefix(string(cookies), "; ")
 		}
 	} else {
 		if e[inMultiHeaders] != 0 {
@@ -128,7 +132,7 @@ func (c *call) readEventRequest(e *webEvent, via gateway, http int) {
 		}
 		c.query = c.eventQuery(cmp.Or(e[inMultiQuery], e[inQuery]), via == viaREST)
 	}
-	c.method, c.path = strings.ToUpper(c.textAt(e[inMethod])), decodePath(c.textAt(path))
+	c.method, c.path = upper(c.textAt(e[inMethod])), decodePath(c.textAt(path))
 	c.header, c.activation.header = h, h
 }
 

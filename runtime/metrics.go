@@ -171,18 +171,11 @@ func readMetrics(env getenv) (*metrics, error) {
 	} else if text == "" || is {
 		return nil, nil
 	}
-	host, number, ok := splitPort(text)
-	port, is := portNumber(number)
-	m := &metrics{at: &net.TCPAddr{Port: port}}
-	if host == "localhost" {
-		host = "127.0.0.1"
-	}
-	if host != "" {
-		m.at.IP = net.ParseIP(host)
-	}
-	if !ok || !is || host != "" && m.at.IP == nil {
+	at, ok := tcpAddr(text)
+	if !ok {
 		return nil, message("OWGEN_METRICS=" + text + ": want a flag, or an address such as :8081 or 127.0.0.1:8081")
 	}
+	m := &metrics{at: at}
 	m.add(httpInFlight, "", "", 0, 0) // so that it is there from the beginning
 	return m, nil
 }

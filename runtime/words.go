@@ -1,6 +1,9 @@
 package ow
 
-import "strings"
+import (
+	"net"
+	"strings"
+)
 
 // This file does what packages strings, strconv and net do as well, in the few lines that are needed of it. Theirs know all
 // of Unicode and every base, and say in errors of their own what is wrong: a program would be 20 kB larger with them.
@@ -82,4 +85,19 @@ func splitPort(s string) (host, port string, ok bool) {
 		return host[1 : len(host)-1], port, true
 	}
 	return host, port, strings.IndexByte(host, ':') < 0
+}
+
+// tcpAddr reads an address of IP and port. Of names it knows localhost alone: to look others up would link a resolver. Without
+// a host, the address has no IP.
+func tcpAddr(s string) (at *net.TCPAddr, ok bool) {
+	host, number, split := splitPort(s)
+	port, ok := portNumber(number)
+	at = &net.TCPAddr{Port: port}
+	if host == "localhost" {
+		host = "127.0.0.1"
+	}
+	if host != "" {
+		at.IP = net.ParseIP(host)
+	}
+	return at, split && ok && (host == "" || at.IP != nil)
 }

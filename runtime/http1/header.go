@@ -46,24 +46,27 @@ func isHidden[T string | []byte](name T) bool {
 
 // find returns the first value of a field, nil if there is none.
 func (h header) find(name string) []byte {
+	value, _ := h.cut(name)
+	return value
+}
+
+// cut returns the first value of a field, nil if there is none, and the lines after it.
+func (h header) cut(name string) (value []byte, rest header) {
 	for rest := h.lines; len(rest) > len("\r\n"); {
 		i := bytes.IndexByte(rest, '\n')
 		if i > len(name) && rest[len(name)] == ':' && equalFold(rest[:len(name)], name) {
-			return trim(rest[len(name)+1 : i-1])
+			return trim(rest[len(name)+1 : i-1]), header{rest[i+1:]}
 		}
 		rest = rest[i+1:]
 	}
-	return nil
+	return nil, header{}
 }
 
 // Joined returns the lines of a field as one. (RFC 9110, 5.3)
-func (h header) Joined(name string) (value string) {
-	for rest := h.lines; len(rest) > len("\r\n"); {
-		i := bytes.IndexByte(rest, '\n')
-		if i > len(name) && rest[len(name)] == ':' && equalFold(rest[:len(name)], name) {
-			value += "," + string(trim(rest[len(name)+1:i-1]))
-		}
-		rest = rest[i+1:]
+func (h header) Joined(name string) string {
+	var all []byte
+	for value, rest := h.cut(name); value != nil; value, rest = rest.cut(name) {
+		all = append(append(all, ','), value...)
 	}
-	return strings.TrimPrefix(value, ",")
+	return strings.TrimPrefix(string(all), ",")
 }
