@@ -55,7 +55,8 @@ func (c calls) lead(from, goal string) bool {
 // A binding is the pair of functions by which a handler's parameters are read and its result is written.
 type binding struct{ decode, encode string }
 
-var bindLine = regexp.MustCompile(`ow\.Bind\("H(\d+)", ([\w.]+), batch\.H\d+, ([\w.]+)\)`)
+var bindLine = regexp.MustCompile(
+	`ow\.Bind\("H(\d+)", ow\.(?:JSON|Params)(?:\[.+?\])?\(([\w.]+)(?:, \w+)?\), batch\.H\d+, ow\.Result(?:\[.+?\])?\(([\w.]+)\)\)`)
 
 // readBound reads from main.go what the handlers of the units are bound with, by the units' numbers.
 func (w *workshop) readBound() (map[int]binding, error) {

@@ -2,6 +2,7 @@ package emit
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/dave/jennifer/jen"
 
@@ -13,8 +14,9 @@ import (
 
 // A matcher is such a function.
 type matcher struct {
-	typ  *model.Type // an object
-	name string
+	typ   *model.Type // an object
+	name  string
+	again bool // there is one of the name, for a model of the same type that is read in another way
 }
 
 // parameters returns the object that f is made of, whose members may be in a query or a form as well, or nil.
@@ -54,7 +56,9 @@ func (c *coder) collectMatcher(t *model.Type, hint string) {
 		return
 	}
 	base := c.base(t, hint)
-	c.matchers = append(c.matchers, matcher{t, "match" + base})
+	m := matcher{typ: t, name: "match" + base}
+	m.again = slices.ContainsFunc(c.matchers, func(other matcher) bool { return other.name == m.name })
+	c.matchers = append(c.matchers, m)
 	for _, f := range t.Fields {
 		if inner := inside(f); inner != nil {
 			c.collectMatcher(inner, base+model.Title(model.LastStep(f.Go)))
@@ -91,6 +95,9 @@ func (c *coder) matcher(t *model.Type) string {
 //
 // Under case=exact it begins with m.Exact() &&.
 func (c *coder) emitMatcher(f *jen.File, m matcher) {
+	if m.again {
+		return
+	}
 	f.Line()
 	f.Commentf("%s finds the member of %s that a parameter is named after.", m.name, spoken(m.typ))
 	f.Func().Id(m.name).Params(jen.Id("m").Op("*").Add(c.codec("Match"))).Bool().Block(jen.Return(c.matching(m.typ)))
