@@ -1,10 +1,6 @@
 package ow
 
-import (
-	"strings"
-
-	"github.com/owgen/owgen/runtime/codec"
-)
+import "github.com/owgen/owgen/runtime/codec"
 
 // A sequence may be a web action. Its first action gets the request, and cannot know that its result is for another action
 // and not for the caller: so it wraps the result, see asDocument. The action after it takes it out again. What is wrapped by
@@ -13,7 +9,7 @@ import (
 // openResult lets a value that is a wrapped result give way to the result, if a handler whose members match finds cannot
 // mean the wrapping. Members beside it, which are bound to the action, stay.
 func (c *call) openResult(match func(*codec.Match) bool) {
-	if !strings.Contains(c.text, `"statusCode"`) {
+	if !mayHaveStatus(c.text) {
 		return
 	}
 	var m codec.Match

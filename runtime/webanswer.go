@@ -52,7 +52,7 @@ func (c *call) failureDocument() []byte {
 
 // hasStatusCode reports whether a result says itself what an HTTP client gets.
 func hasStatusCode(result []byte) (has bool) {
-	if !bytes.Contains(result, []byte(`"statusCode"`)) {
+	if !bytes.Contains(result, []byte(`Code"`)) || !bytes.Contains(result, []byte(`"statusCode"`)) { // see mayHaveStatus
 		return false
 	}
 	s := codec.Text(result)

@@ -38,8 +38,14 @@ type webMembers struct {
 // activations pay.
 func (c *call) mayBeWeb() bool {
 	value := c.document[c.start:]
-	return strings.Contains(value, "__ow_method") || strings.Contains(value, `"statusCode"`) ||
+	return strings.Contains(value, "__ow_method") || mayHaveStatus(value) ||
 		c.digital && strings.Contains(value, `"http"`)
+}
+
+// mayHaveStatus reports whether a document may have a member statusCode. A search for what begins with a quote, as a name does,
+// compares at nearly each byte. So it first looks for a part that begins with a capital, which takes a tenth of the time.
+func mayHaveStatus(document string) bool {
+	return strings.Contains(document, `Code"`) && strings.Contains(document, `"statusCode"`)
 }
 
 // readValue makes parameters of the value at c.start, which is well-formed, and may be a request.
