@@ -26,7 +26,8 @@ type flow struct {
 
 	mu    sync.Mutex // held while something is sent
 	begun bool
-	gone  bool // nobody wants more
+	gone  bool  // nobody wants more
+	fault error // of the handler, by which there is no more
 	ended bool
 	size  int
 	all   []byte // what was collected
@@ -79,6 +80,9 @@ func (f *flow) send(c *call, piece []byte, flush bool) bool {
 	if f.gone = f.gone || f.ctx.Err() != nil; f.gone {
 		return false
 	}
+	if f.fault = f.overflow(c, len(piece)); f.fault != nil {
+		return false
+	}
 	if f.out == nil {
 		f.all = append(f.all, piece...)
 		return true
@@ -118,6 +122,17 @@ func (f *flow) rested() {
 		f.rest.Reset(restTime)
 		f.gone = f.out.Flush() != nil || f.gone
 	}
+}
+
+// overflow returns why n more bytes are too many, nil if they are not.
+func (f *flow) overflow(c *call, n int) error {
+	switch {
+	case f.out == nil && int64(len(f.all)+n) > c.mostOut:
+		return badReply("the body of the answer is larger than OWGEN_MAX_BODY")
+	case f.out != nil && f.length >= 0 && int64(f.size+n) > f.length:
+		return badReply("the body of the answer is longer than its Content-Length")
+	}
+	return nil
 }
 
 // begin sends the head, once.
@@ -177,7 +192,7 @@ func (f *flow) stopped() error {
 	if f.out == nil && f.ctx.Err() != nil {
 		return f.ctx.Err()
 	}
-	return nil
+	return f.fault
 }
 
 // A pace bounds the time to the first piece of an answer, and then between its pieces.
@@ -241,25 +256,37 @@ func (p pipe) Flush() error { return nil }
 func (p pipe) Cut() { p.call.cut = true }
 
 // accepts reports whether the caller of c says that it takes a type.
-func (c *call) accepts(mediaType string) bool {
+func (c *call) accepts(want string) bool {
 	if c.header == nil {
 		return false
 	}
 	for name, value := range c.header.Fields() {
-		if strings.EqualFold(name, "Accept") && strings.Contains(lower(value), mediaType) {
-			return true
+		if !strings.EqualFold(name, "Accept") {
+			continue
+		}
+		for value != "" {
+			var accepted string
+			if accepted, value, _ = strings.Cut(value, ","); mediaType(accepted) == want {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// appendData appends the lines of an event of a server: one for each line of text. (WHATWG HTML, 9.2.6)
+// appendData appends the lines of an event of a server: one for each line of text, which a carriage return ends as well.
+// (WHATWG HTML, 9.2.6)
 func appendData(b, text []byte) []byte {
 	for {
-		line, rest, more := bytes.Cut(text, []byte("\n"))
-		b = append(append(append(b, "data: "...), bytes.TrimSuffix(line, []byte("\r"))...), '\n')
-		if text = rest; !more {
-			return append(b, '\n')
+		b = append(b, "data: "...)
+		end := bytes.IndexAny(text, "\r\n")
+		if end < 0 {
+			return append(append(b, text...), "\n\n"...)
 		}
+		b = append(append(b, text[:end]...), '\n')
+		if bytes.HasPrefix(text[end:], []byte("\r\n")) {
+			end++
+		}
+		text = text[end+1:]
 	}
 }

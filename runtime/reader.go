@@ -88,9 +88,6 @@ func (c *call) copyBody(ctx context.Context, body io.Reader) error {
 		n, err := body.Read(buffer)
 		if n > 0 {
 			idle = 0
-			if f.out == nil && int64(len(f.all)+n) > c.mostOut {
-				return badReply("the body of the answer is larger than OWGEN_MAX_BODY")
-			}
 			if !f.send(c, buffer[:n], n < len(buffer)) {
 				return f.stopped()
 			}

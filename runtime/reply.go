@@ -108,8 +108,11 @@ func fieldsOf(h Header) ([]transport.Field, error) {
 			continue
 		}
 		for _, value := range h[key] {
-			if !isFieldValue(value) {
+			switch {
+			case !isFieldValue(value):
 				return nil, badReply("the handler answered with a header " + name + " that has control characters in it")
+			case value == "" && name == "Content-Type":
+				continue // it is no type, and OpenWhisk would take it for HTML
 			}
 			fields = append(fields, transport.Field{Name: name, Value: value})
 		}

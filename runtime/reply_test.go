@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/runtime/transport"
 )
 
 // A told handler answers with what the test says.
@@ -153,6 +155,15 @@ func TestWEB18NothingIsInjectedIntoHeaders(t *testing.T) {
 		if got := withoutDate(s.raw("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")); !sameLines(got, want) {
 			t.Errorf("got  %q\nwant %q", got, want)
 		}
+	}
+}
+
+// An empty type is none. OpenWhisk would take such a body for HTML, even where it is base64.
+func TestWEB16AnEmptyTypeIsNone(t *testing.T) {
+	fields, err := fieldsOf(Header{"content-type": {""}, "Content-Type": {"", "a/b", ""}, "X-Empty": {""}})
+	want := []transport.Field{{Name: "Content-Type", Value: "a/b"}, {Name: "X-Empty"}}
+	if err != nil || !slices.Equal(fields, want) {
+		t.Errorf("got %q, %v", fields, err)
 	}
 }
 

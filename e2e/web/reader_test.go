@@ -147,6 +147,8 @@ func TestWEB33WhatAReaderYieldsIsSentAsItComes(t *testing.T) {
 			{`{"size":16,"status":204}`, 204, "", 0, "", false},
 			{`{"size":32,"wait":1,"length":"40"}`, 200, octets, 40, sixteen + sixteen, true},
 			{`{"size":0,"length":"5"}`, 500, rowJSON, 69, `{"error":"the body of the answer is shorter than its Content-Length"}`, false},
+			{`{"size":32,"wait":1,"length":"20"}`, 200, octets, 20, sixteen, true},
+			{`{"size":16,"length":"5"}`, 500, rowJSON, 68, `{"error":"the body of the answer is longer than its Content-Length"}`, false},
 			{`{"size":16,"error":true}`, 200, octets, -1, sixteen, true},
 			{`{"size":0,"error":true}`, 500, rowJSON, 20, `{"error":"bad read"}`, false},
 			{`{"size":5,"fail":true}`, 500, rowJSON, 23, `{"error":"no download"}`, false},
@@ -172,12 +174,13 @@ func TestWEB33WhatAReaderYieldsIsSentAsItComes(t *testing.T) {
 		if _, err := io.ReadFull(o.lines, first); err != nil || string(first) != sixteen {
 			t.Errorf("got %q, %v", first, err)
 		}
-		before := strings.Count(s.Stderr(), "the download is closed")
-		if want := 13; before != want { // all of those above, but for the one without a reader
-			t.Errorf("%d readers were closed, want %d", before, want)
+		const closed, before = "the download is closed", 15 // all of those above, but for the one without a reader
+		s.awaitCount(closed, before)
+		if n := strings.Count(s.Stderr(), closed); n != before {
+			t.Errorf("%d readers were closed, want %d", n, before)
 		}
 		o.conn.Close()
-		s.awaitCount("the download is closed", before+1)
+		s.awaitCount(closed, before+1)
 	})
 }
 
@@ -207,6 +210,7 @@ func TestWEB32WEB33WEB36StreamsInAPipe(t *testing.T) {
 		{"get", `{"size":16,"status":404}`, nil, "0123456789abcdef", 1},
 		{"get", `{"size":16,"error":true}`, nil, "0123456789abcdef", 1},
 		{"get", `{"size":16,"length":"20"}`, nil, "0123456789abcdef", 1},
+		{"get", `{"size":16,"length":"5"}`, nil, `{"error":"the body of the answer is longer than its Content-Length"}` + "\n", 1},
 	} {
 		out, err := program.Run(binary, c.stdin, append(c.env, "OWGEN_MODE=oneshot", "OWGEN_ACTION="+c.action), "-")
 		if err != nil {

@@ -106,6 +106,8 @@ func TestWEB34WEB35StreamsTakeTheFormThatCallersAccept(t *testing.T) {
 			{"/count", events, events, ``},
 			{"/counttexts?count=2&text=a%0A", "application/json", "text/plain; charset=utf-8", "a\n1a\n2"},
 			{"/counttexts?count=2&text=a%0A", events, events, "data: a\ndata: 1\n\ndata: a\ndata: 2\n\n"},
+			{"/counttexts?count=1&text=a%0Devent:+b%0D%0Ac%0D", events, events, "data: a\ndata: event: b\ndata: c\ndata: 1\n\n"},
+			{"/count?count=1", "application/jsonl, application/json-seq", ndjson, `{"n":1}` + "\n"},
 			{"/countbytes?count=2", "", "application/octet-stream", "\x01\xff\x02\xff"},
 			{"/countbytes", "", "application/octet-stream", ""},
 		} {

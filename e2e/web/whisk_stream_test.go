@@ -28,6 +28,7 @@ func TestWEB32WEB33WEB36StreamsInWebActions(t *testing.T) {
 		} {
 			w.call("POST", "/", body, isJSON).expectJSON(t, 422, want)
 		}
+		w.call("POST", "/", `{"count":1000000,"size":1000}`, isJSON).expectJSON(t, 500, `{"error":"the body of the answer is larger than OWGEN_MAX_BODY"}`)
 	})
 	onStages(t, "CountBytes", func(t *testing.T, w *webAction) {
 		a := w.call("POST", "/", `{"count":2}`, isJSON)
