@@ -16,8 +16,11 @@ func (p Place) enum(key Key, t *model.Type, v *[]string) Problem {
 	values, isArray := p.array(key.Value, t)
 	if !isArray {
 		var wrong string
+		if looksLikeArray(key.Value) {
+			return Problem{key.Name, key.Value + " is no JSON array of values that the field can hold", "write " + asArray(Key{key.Name, key.Value[1 : len(key.Value)-1]}, t)}
+		}
 		if values, wrong = commas(key.Value, t); wrong != "" {
-			return Problem{key.Name, wrong, "write a JSON array: " + asArray(key.Value, t)}
+			return Problem{key.Name, wrong, "write a JSON array: " + asArray(key, t)}
 		}
 	}
 	if len(values) == 0 {
@@ -56,6 +59,11 @@ func (p Place) array(text string, t *model.Type) (values []string, ok bool) {
 	return values, true
 }
 
+// looksLikeArray reports whether a text that is no array of the right values was probably meant as one.
+func looksLikeArray(text string) bool {
+	return len(text) > 2 && text[0] == '[' && text[len(text)-1] == ']'
+}
+
 // commas splits a text at its commas, or says what is doubtful in it.
 func commas(text string, t *model.Type) (values []string, wrong string) {
 	for value := range strings.SplitSeq(text, ",") {
@@ -72,16 +80,16 @@ func commas(text string, t *model.Type) (values []string, wrong string) {
 	return values, ""
 }
 
-// asArray spells the values of a text that is split at commas as a JSON array in a struct tag: [\"a\",\"b\"].
-func asArray(text string, t *model.Type) string {
+// asArray spells a key, whose values of type t are split at commas, with a JSON array: enum:"[\"a\",\"b\"]".
+func asArray(key Key, t *model.Type) string {
 	var values []string
-	for value := range strings.SplitSeq(text, ",") {
-		if value = strings.TrimSpace(value); t.Kind == model.String {
+	for value := range strings.SplitSeq(key.Value, ",") {
+		if value = strings.TrimSpace(value); t.Kind == model.String && json.Unmarshal([]byte(value), new(string)) != nil {
 			value = Quote(value)
 		}
 		values = append(values, value)
 	}
-	return "enum:" + strconv.Quote("["+strings.Join(values, ",")+"]")
+	return key.Name + ":" + strconv.Quote("["+strings.Join(values, ",")+"]")
 }
 
 // same reports whether two values, as JSON, are the same as Go values of type t.

@@ -22,6 +22,9 @@ var (
 	allKeys = slices.Concat(numberKeys, stringKeys, itemKeys, otherKeys)
 )
 
+// Names returns the names of all keys.
+func Names() []string { return slices.Clone(allKeys) }
+
 // Of returns those keys of a tag that are read here.
 func Of(tag []Key) []Key {
 	var keys []Key

@@ -2,10 +2,12 @@ package constraint
 
 import (
 	"fmt"
+	"go/types"
 	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/owgen/owgen/gen/internal/model"
 )
@@ -46,6 +48,23 @@ func (w World) numeral(text string, t *model.Type) (*model.Numeral, string) {
 	return &model.Numeral{Text: text, Rat: rat}, ""
 }
 
+// numberInstead is what to write in place of a key that is no number of type t.
+func numberInstead(key Key, t *model.Type) string {
+	if hint := nanoseconds(key, t); hint != "" {
+		return hint
+	}
+	return "write a number that the field can hold"
+}
+
+// nanoseconds is what to write in place of a key for a time.Duration that reads like one, 30s, which JSON does not have.
+func nanoseconds(key Key, t *model.Type) string {
+	d, err := time.ParseDuration(key.Value)
+	if err != nil || types.TypeString(t.Go, nil) != "time.Duration" {
+		return ""
+	}
+	return fmt.Sprintf("write nanoseconds: %s:%q", key.Name, strconv.FormatInt(int64(d), 10))
+}
+
 // exactly returns the number that text is, unless its exponent is one with which any float is 0.
 func exactly(text string) (*big.Rat, bool) {
 	if k := strings.IndexAny(text, "eE"); k >= 0 {
@@ -60,7 +79,7 @@ func exactly(text string) (*big.Rat, bool) {
 func (p Place) bound(key Key, t *model.Type, v **model.Numeral) Problem {
 	n, wrong := p.numeral(key.Value, t)
 	if wrong != "" {
-		return Problem{key.Name, fmt.Sprintf("%q %s", key.Value, wrong), "write a number that the field can hold"}
+		return Problem{key.Name, fmt.Sprintf("%q %s", key.Value, wrong), numberInstead(key, t)}
 	}
 	if t.Kind != model.Float {
 		if problem := p.checkRange(key, t, n); problem.Msg != "" {
@@ -98,7 +117,7 @@ func (p Place) multiple(key Key, t *model.Type, v **model.Numeral) Problem {
 	n, wrong := p.numeral(key.Value, t)
 	switch {
 	case wrong != "":
-		return Problem{key.Name, fmt.Sprintf("%q %s", key.Value, wrong), "write a number that the field can hold"}
+		return Problem{key.Name, fmt.Sprintf("%q %s", key.Value, wrong), numberInstead(key, t)}
 	case n.Rat.Sign() <= 0:
 		return Problem{key.Name, n.Text + " is not greater than 0", "write a number that is, or remove it"}
 	}

@@ -40,7 +40,7 @@ func pattern(key Key, v *string) Problem {
 	}
 	if _, err := regexp.Compile(key.Value); err != nil {
 		why := strings.TrimPrefix(err.Error(), "error parsing regexp: ")
-		return Problem{key.Name, "is no regular expression of Go: " + why, goInstead(key.Value)}
+		return Problem{key.Name, "is no regular expression of Go: " + why, goInstead(key.Value, why)}
 	}
 	if what, hint := foreign(key.Value); what != "" {
 		return Problem{key.Name, what + " means something else, or nothing, in the regular expressions of JSON Schema (ECMA-262)", hint}
@@ -49,12 +49,20 @@ func pattern(key Key, v *string) Problem {
 	return Problem{}
 }
 
-// goInstead is what to do about a pattern that only ECMA-262 has.
-func goInstead(pattern string) string {
+var backreference = regexp.MustCompile(`\\([1-9]|k)`)
+
+// goInstead is what to do about a pattern that only ECMA-262 has, or nobody. Go says what is wrong with it.
+func goInstead(pattern, wrong string) string {
 	for _, only := range []struct{ text, name string }{{"(?=", "look-ahead"}, {"(?!", "look-ahead"}, {"(?<=", "look-behind"}, {"(?<!", "look-behind"}} {
 		if strings.Contains(pattern, only.text) {
 			return "there is no " + only.name + "; check in the handler or in Validate"
 		}
+	}
+	switch {
+	case strings.Contains(wrong, `\u`):
+		return "write the character itself"
+	case backreference.MatchString(wrong):
+		return "there are no backreferences; check in the handler or in Validate"
 	}
 	return "see go doc regexp/syntax"
 }

@@ -30,14 +30,29 @@ func (w World) Value(f model.Field, key Key) (string, Problem) {
 	}
 	switch {
 	case err != nil:
-		return "", Problem{key.Name, key.Value + " is no JSON", "write JSON that the field can be read from, or remove the key"}
+		return "", Problem{key.Name, key.Value + " is no JSON", jsonInstead(key, Target(f.Type))}
 	case value == nil:
 		return "", Problem{key.Name, "null is what an absent member is anyway", "remove it"}
 	}
 	if why := w.judgeField(f, value); why != "" {
-		return "", Problem{key.Name, key.Value + " " + why, "write a value that callers could send, or remove the key"}
+		text := key.Value
+		if text == "" {
+			text = `""`
+		}
+		return "", Problem{key.Name, text + " " + why, "write a value that callers could send, or remove the key"}
 	}
 	return asJSON(value), Problem{}
+}
+
+// jsonInstead is what to write in place of a value for type t that is no JSON.
+func jsonInstead(key Key, t *model.Type) string {
+	if hint := nanoseconds(key, t); hint != "" {
+		return hint
+	}
+	if isList(t) && isString(t.Elem) && !strings.ContainsAny(key.Value, `[]"`) {
+		return "write a JSON array: " + asArray(key, Target(t.Elem))
+	}
+	return "write JSON that the field can be read from, or remove the key"
 }
 
 // isString reports whether values of t are strings, for which a tag has the text itself.

@@ -34,6 +34,9 @@ func readTag(text string, v *types.Var) (t tag, remarks []remark) {
 	if problem != "" {
 		remarks = append(remarks, remark{Misfit: source.Misfit{Msg: problem + ": `" + text + "`", Hint: "write it like `json:\"name,omitempty\"`"}})
 	}
+	if m := lostKey(text); m.Msg != "" && problem == "" {
+		remarks = append(remarks, remark{Misfit: m, reading: true})
+	}
 	if m := t.addOwn(text, v); m.Msg != "" {
 		remarks = append(remarks, remark{Misfit: m})
 	}
@@ -77,21 +80,35 @@ func parseTag(text string) (t tag, problem string) {
 	return t, problem
 }
 
-// ownKey finds what was meant as the key ow.
-var ownKey = regexp.MustCompile(`\bow *[:=]`)
+// ownKey finds what was meant as a key that owgen reads.
+var ownKey = regexp.MustCompile(`\b(ow|` + strings.Join(constraint.Names(), "|") + `) *[:=]`)
+
+// lostKey returns what is wrong with a key of owgen's own in what package reflect cannot read, or takes for another key.
+func lostKey(text string) source.Misfit {
+	pairs, lost := tagPairs(text)
+	for _, pair := range pairs {
+		if strings.ContainsRune(",;", rune(pair.Name[0])) { // a separator in place of the space
+			lost += " " + pair.Name + ":"
+		}
+	}
+	key := ownKey.FindStringSubmatch(lost)
+	if key == nil {
+		return source.Misfit{}
+	}
+	hint := `json:"name" ` + key[1] + `:"…"`
+	if key[1] == "ow" {
+		hint = `json:"name" ow:"required"`
+	}
+	return source.Misfit{Msg: "malformed struct tag: `" + text + "`", Hint: "write it like `" + hint + "`"}
+}
 
 // addOwn adds to t what the key ow of the struct tag of v says, or returns what is wrong with that.
 func (t *tag) addOwn(text string, v *types.Var) source.Misfit {
 	value, found := reflect.StructTag(text).Lookup("ow")
 	apart := t.apart(v)
 	switch {
-	case !found:
-		if _, rest := tagPairs(text); ownKey.MatchString(rest) {
-			return source.Misfit{Msg: "malformed struct tag: `" + text + "`", Hint: "write it like `json:\"name\" ow:\"required\"`"}
-		}
+	case !found || formerDefault(value) != "": // see addKeys
 		return source.Misfit{}
-	case formerDefault(value) != "":
-		return source.Misfit{} // see addKeys
 	case value != "required":
 		return source.Misfit{Msg: fmt.Sprintf("unknown ow tag %q", value), Hint: "write ow:\"required\", or remove it"}
 	case apart.Msg != "":
