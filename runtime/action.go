@@ -29,7 +29,8 @@ type Action struct {
 
 	// decode reads parameters that are JSON at i, so that a front end can have them decoded in the middle of a document of its
 	// own. It is nil for an action whose parameters are not that.
-	decode func(d *codec.Dec, s string, i int) (params any, next int)
+	decode  func(d *codec.Dec, s string, i int) (params any, next int)
+	watches bool // see In
 	// read makes parameters of the request of c, whose body is in c.text.
 	read func(c *call) (params any, err error)
 	// invoke calls the handler with parameters, which are fresh, and makes the reply of c of the result.
@@ -89,6 +90,7 @@ func bind[P, R any](name string, in In[P], handler func(context.Context, *P) (R,
 		},
 	}
 	if in.decode != nil {
+		a.watches = in.watches
 		a.decode = func(d *codec.Dec, s string, i int) (any, int) {
 			v := new(values)
 			return v, in.decode(d, s, i, &v.params)

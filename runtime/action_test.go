@@ -72,7 +72,18 @@ key:
 type raw []byte
 
 func decodeRaw(d *codec.Dec, s string, i int, v *raw) int { return codec.Raw(d, s, i, v) }
-func encodeRaw(e *codec.Enc, b []byte, v *raw) []byte     { return codec.AppendRaw(e, b, v) }
+
+// decodeObject reads an object as its text, but key by key, as decoders of structs do.
+func decodeObject(d *codec.Dec, s string, i int, v *raw) int {
+	i = skipSpace(s, i)
+	end := members(d, s, i, func(_ string, i int) int { return d.Skip(s, i) })
+	if end >= 0 {
+		*v = raw(s[i:end])
+	}
+	return end
+}
+
+func encodeRaw(e *codec.Enc, b []byte, v *raw) []byte { return codec.AppendRaw(e, b, v) }
 func decodeList(d *codec.Dec, s string, i int, v *[]int) int {
 	return codec.Slice(d, s, i, v, codec.Int[int])
 }

@@ -18,8 +18,8 @@ const maxVariables = 100
 //
 //	{"value":{…parameters…},"activation_id":"…","deadline":"1764070000000",…}
 //
-// Parameters that are not those of a web action are decoded in the same pass, wherever they stand. They have a Dec of their own, because their nesting
-// and their errors are counted from their own start.
+// Parameters that are not those of a web action are decoded in the same pass, wherever they stand. They have a Dec of their
+// own, because their nesting and their errors are counted from their own start.
 func (c *call) decodeEnvelope() (params any, err error) {
 	c.start = -1
 	c.document, c.text = c.text, ""
@@ -28,7 +28,6 @@ func (c *call) decodeEnvelope() (params any, err error) {
 	}
 	d, s := &c.outer, c.document
 	var key, value string
-	later := false // the parameters are made when all of the document has been read
 	i := d.Object(s, 0)
 	for i >= 0 {
 		if key, i = d.Key(s, i); i < 0 {
@@ -39,14 +38,7 @@ func (c *call) decodeEnvelope() (params any, err error) {
 			i = d.Skip(s, i)
 		case key == "value":
 			c.start = skipSpace(s, i)
-			c.dec.Reset()
-			if later = c.action.decode == nil || c.mayBeWeb(); later {
-				i = c.dec.Skip(s, i)
-			} else {
-				c.dec.SkipPrefix(webPrefix)
-				params, i = c.action.decode(&c.dec, s, i)
-			}
-			if i < 0 {
+			if params, i = c.decodeValue(i); i < 0 {
 				return nil, c.paramsError()
 			}
 		case len(c.vars) == maxVariables:
@@ -62,14 +54,32 @@ func (c *call) decodeEnvelope() (params any, err error) {
 		return nil, c.badJSON(d)
 	}
 	switch {
-	case later:
-		return c.readValue()
-	case params == nil:
+	case c.start < 0:
 		return c.action.read(c)
+	case params == nil:
+		return c.readValue()
 	case c.dec.Violated():
 		return nil, paramsError{c.dec.Err(s, c.start, "params")}
 	}
 	return params, nil
+}
+
+// decodeValue decodes the parameters at i. Those that may hold a request are only skipped, since they need all of the
+// document. What tells that is seen in decoding, or looked for before.
+func (c *call) decodeValue(i int) (params any, next int) {
+	c.dec.Reset()
+	if a := c.action; a.decode != nil && (a.watches || !c.mayBeWeb()) {
+		c.dec.SkipPrefix(webPrefix)
+		if a.watches {
+			c.dec.Watch(isOfRequest)
+		}
+		params, next = a.decode(&c.dec, c.document, i)
+		if !a.watches || next >= 0 && !c.dec.Seen() || !c.mayBeWeb() {
+			return params, next
+		}
+		c.dec.Reset()
+	}
+	return nil, c.dec.Skip(c.document, i)
 }
 
 // paramsError returns the error for parameters that could not be decoded: the handler does not accept them, or the body

@@ -15,6 +15,8 @@ type In[P any] struct {
 	// decode reads P where it is JSON within a document, in the same pass as the document. It is nil for a P that is not,
 	// or not only, the JSON of its parameters.
 	decode func(d *codec.Dec, s string, i int, p *P) int
+	// watches says that decode has its Dec look at each key that may be of a request in the document, see codec.Dec.Watch.
+	watches bool
 	// read makes P of the whole request of c, whose body is in c.text.
 	read  func(c *call, p *P) error
 	needs needs

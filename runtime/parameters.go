@@ -17,7 +17,7 @@ import (
 // a form. match finds the member that a name means.
 func Params[P any](decode func(*codec.Dec, string, int, *P) int, match func(*codec.Match) bool) In[P] {
 	reserved := codec.HasPrefix(webPrefix, match)
-	return In[P]{needs: needs{allow: plainMethods, match: match}, decode: decode, read: func(c *call, p *P) error {
+	return In[P]{needs: needs{allow: plainMethods, match: match}, decode: decode, watches: !knowsRequests(match), read: func(c *call, p *P) error {
 		s, err := c.parameters(match, reserved)
 		switch {
 		case err != nil:

@@ -8,7 +8,7 @@ import (
 
 func TestWEB21ResultsOfWebActionsReachTheNextOfASequence(t *testing.T) {
 	next := func(names ...string) Action {
-		in := Params(decodeRaw, func(m *codec.Match) bool {
+		in := Params(decodeObject, func(m *codec.Match) bool {
 			for _, name := range names {
 				if m.Is(name, codec.AsNothing) {
 					return true

@@ -34,18 +34,35 @@ type webMembers struct {
 	digital                            bool // the members are DigitalOcean's
 }
 
-// mayBeWeb reports whether the value at c.start may hold a request, or what an action made of one. It is all that other
-// activations pay.
+// mayBeWeb reports whether the value at c.start may hold a request, or what an action made of one.
 func (c *call) mayBeWeb() bool {
 	value := c.document[c.start:]
-	return strings.Contains(value, "__ow_method") || mayHaveStatus(value) ||
-		c.digital && strings.Contains(value, `"http"`)
+	return strings.Contains(value, memberMethod) || mayHaveStatus(value) ||
+		c.digital && strings.Contains(value, `"`+memberHTTP+`"`)
+}
+
+// The members by which a value may hold a request, or what an action made of one.
+const (
+	memberMethod = "__ow_method"
+	memberStatus = "statusCode"
+	memberHTTP   = "http" // of DigitalOcean
+)
+
+// isOfRequest reports whether a key is one of them.
+func isOfRequest(key string) bool {
+	return key == memberMethod || key == memberStatus || key == memberHTTP
+}
+
+// knowsRequests reports whether parameters have such members themselves.
+func knowsRequests(match func(*codec.Match) bool) bool {
+	var m codec.Match
+	return m.FindKey(memberMethod, match) || m.FindKey(memberStatus, match) || m.FindKey(memberHTTP, match)
 }
 
 // mayHaveStatus reports whether a document may have a member statusCode. A search for what begins with a quote, as a name does,
 // compares at nearly each byte. So it first looks for a part that begins with a capital, which takes a tenth of the time.
 func mayHaveStatus(document string) bool {
-	return strings.Contains(document, `Code"`) && strings.Contains(document, `"statusCode"`)
+	return strings.Contains(document, `Code"`) && strings.Contains(document, `"`+memberStatus+`"`)
 }
 
 // readValue makes parameters of the value at c.start, which is well-formed, and may be a request.

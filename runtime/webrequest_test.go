@@ -140,7 +140,7 @@ func FuzzWEB2Values(f *testing.F) {
 		f.Add(value, true)
 	}
 	match := func(m *codec.Match) bool { return m.Is("a", codec.AsString) }
-	plain := Bind("Plain", Params(decodeRaw, match), func(p raw) (raw, error) { return p, nil }, Result(encodeRaw))
+	plain := Bind("Plain", Params(decodeObject, match), func(p raw) (raw, error) { return p, nil }, Result(encodeRaw))
 	bytes := Bind("Bytes", RequestOf(Raw[[]byte]()), func(r Request[[]byte]) ([]byte, error) { return r.Body, nil }, RawResult[[]byte]())
 	f.Fuzz(func(t *testing.T, value string, digital bool) {
 		for _, a := range []Action{plain, bytes} {
@@ -154,7 +154,7 @@ func FuzzWEB2Values(f *testing.F) {
 // On DigitalOcean members __ow_… are not the platform's, and so nobody's.
 func TestWEB10ReservedMembersOnDigitalOcean(t *testing.T) {
 	match := func(m *codec.Match) bool { return m.Is("__ow_user", codec.AsString) || m.Is("a", codec.AsString) }
-	echo := Bind("Echo", Params(decodeRaw, match), func(p raw) (raw, error) { return p, nil }, Result(encodeRaw))
+	echo := Bind("Echo", Params(decodeObject, match), func(p raw) (raw, error) { return p, nil }, Result(encodeRaw))
 	for request, want := range map[string]string{
 		`{"http":{"method":"POST","headers":{}},"__ow_user":"forged","__ow_x":1,"a":"b"}`: `{"a":"b"}`,
 		`{"__ow_method":"post","__ow_user":"me","__ow_x":1,"a":"b"}`:                      `{"a":"b","__ow_user":"me"}`,

@@ -32,7 +32,9 @@ type Dec struct {
 	syntax bool   // whether it is a syntax error
 	key    bool   // whether it is about the key before off
 	how    ReadOptions
-	prefix string  // see SkipPrefix
+	prefix string // see SkipPrefix
+	watch  func(key string) bool
+	seen   bool    // watch was true for a key
 	texts  int     // see TextsUntil
 	wrong  refused // what is not allowed; nil if nothing is
 	arena  []byte  // strings that had escapes; everything up to its length is in use and final

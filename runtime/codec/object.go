@@ -48,6 +48,9 @@ func (d *Dec) Key(s string, i int) (key string, next int) {
 	if i < 0 {
 		return "", -1
 	}
+	if d.watch != nil && d.depth == 1 && d.watch(key) {
+		d.seen = true
+	}
 	if s[i] != ':' {
 		if i = space(s, i); s[i] != ':' {
 			return "", d.unexpected(s, i, "':'")

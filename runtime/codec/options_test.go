@@ -314,3 +314,24 @@ func TestOptionsEndWithTheValue(t *testing.T) {
 		t.Errorf("got %s", b)
 	}
 }
+
+func TestWatchSeesKeysOfTheOutermostObject(t *testing.T) {
+	for text, want := range map[string]bool{
+		`{"a":1}`: false, `{"a":1,"x":2}`: true, `{"\u0078":2}`: true, `{"b":{"x":1}}`: false, `{"a":"x"}`: false,
+	} {
+		var d codec.Dec
+		d.Watch(func(key string) bool { return key == "x" })
+		s := codec.Text([]byte(text))
+		i := d.Object(s, 0)
+		for i >= 0 {
+			_, i = d.Key(s, i)
+			i = d.Next(s, d.Skip(s, i))
+		}
+		if d.Seen() != want {
+			t.Errorf("%s: got %t", text, d.Seen())
+		}
+		if d.Reset(); d.Seen() {
+			t.Errorf("%s: seen after Reset", text)
+		}
+	}
+}

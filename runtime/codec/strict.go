@@ -11,6 +11,13 @@ func (d *Dec) Unknown(i int) int { return d.keyBefore(i, "unknown field") }
 // SkipPrefix lets UnknownParam skip the members of the outermost object whose keys begin with prefix. It holds until Reset.
 func (d *Dec) SkipPrefix(prefix string) { d.prefix = prefix }
 
+// Watch has watch look at the keys of the outermost object, but for those of fields that come in the order of their struct.
+// Seen reports whether it was true for one of them. Both hold until Reset.
+func (d *Dec) Watch(watch func(key string) bool) { d.watch = watch }
+
+// Seen is what Watch says.
+func (d *Dec) Seen() bool { return d.seen }
+
 // UnknownParam is Unknown for the struct of the parameters; k is the key. It skips the members that SkipPrefix lets
 // pass, and returns the index after them.
 func (d *Dec) UnknownParam(s string, i int, k string) int {
