@@ -3,6 +3,7 @@ package image
 import (
 	"io/fs"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -42,6 +43,38 @@ func TestOF19ImageIsEmptyButForTheProgram(t *testing.T) {
 		for name, mode := range map[string]fs.FileMode{"action": 0o755, "tmp": fs.ModeDir | fs.ModeSticky | 0o777} {
 			if got := files[name].Mode; got != mode {
 				t.Errorf("%v: the mode of /%s is %v, want %v", m.Platform, name, got, mode)
+			}
+		}
+	}
+}
+
+// With one platform an image is what a function of AWS Lambda takes: no index, but the image itself. It holds no emulator,
+// and its entry point gets the name of the handler as an argument.
+func TestAWS29ImagesOfOnePlatform(t *testing.T) {
+	for _, arch := range []string{"amd64", "arm64"} {
+		dir := filepath.Join(t.TempDir(), arch)
+		run(t, "image", "-platform", "linux/"+arch, "-o", dir)
+		index, hash := top(t, dir)
+		m, err := index.IndexManifest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !m.Manifests[0].MediaType.IsImage() {
+			t.Errorf("%s: the layout holds a %s", arch, m.Manifests[0].MediaType)
+		}
+		img, err := index.Image(hash)
+		if err != nil {
+			t.Fatal(err)
+		}
+		wantArch(t, img, arch)
+		wantConfig(t, img)
+		files, err := tree.Of(img)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, e := range files {
+			if e.Mode&0o111 != 0 && !e.Mode.IsDir() && name != "action" {
+				t.Errorf("%s: there is another program: %s", arch, name)
 			}
 		}
 	}
