@@ -67,6 +67,8 @@ func streams(t types.Type, mode model.Mode) bool {
 var (
 	textType  = types.NewSlice(types.Typ[types.Uint8])
 	errorType = types.Universe.Lookup("error").Type()
+
+	errorInterface = errorType.Underlying().(*types.Interface)
 )
 
 // reads and writes report whether a signature is that of an UnmarshalX or a MarshalX.

@@ -106,8 +106,22 @@ func (fd *finder) misplaced(sig *types.Signature, inputs, outputs []*types.Var) 
 	default:
 		return source.Misfit{Msg: "the context is not the first parameter", Hint: "make the context the first parameter"}
 	}
+	return fd.misplacedError(sig, outputs)
+}
+
+// misplacedError is misplaced for errors. outputs are the results without an error that is the last one.
+func (fd *finder) misplacedError(sig *types.Signature, outputs []*types.Var) source.Misfit {
 	if slices.ContainsFunc(outputs, func(v *types.Var) bool { return isError(v.Type()) }) {
+		if len(outputs) < sig.Results().Len() {
+			return source.Misfit{Msg: "gives two errors", Hint: "return one error: errors.Join makes one of several"}
+		}
 		return source.Misfit{Msg: "the error is not the last result", Hint: "make the error the last result"}
+	}
+	if len(outputs) > 1 && len(outputs) == sig.Results().Len() {
+		if last := outputs[len(outputs)-1].Type(); types.Implements(last, errorInterface) {
+			name := fd.TypeString(last)
+			return source.Misfit{Msg: "the last result is " + name + ", which is not error itself", Hint: "return error instead of " + name}
+		}
 	}
 	return source.Misfit{}
 }

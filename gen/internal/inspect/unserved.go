@@ -129,7 +129,7 @@ func (fd *finder) yielded(t types.Type) types.Type {
 		return nil
 	}
 	last := yield.Params().At(yield.Params().Len() - 1).Type()
-	if isError(last) {
+	if types.Implements(last, errorInterface) {
 		return yield.Params().At(0).Type()
 	}
 	return last
@@ -155,7 +155,7 @@ func isOfMultipart(t types.Type) bool {
 // isData reports whether JSON can stand for values of type t, the type of v or a part of it. It believes it of the user's own
 // structs: what is wrong with these is said of their fields.
 func (fd *finder) isData(v *types.Var, t types.Type, mode model.Mode) bool {
-	if isInvalid(t) || isError(t) || isContext(t) {
+	if isInvalid(t) || isError(t) && mode == model.Writing || isContext(t) {
 		return true // has been, or will be, dealt with
 	}
 	obj := typeName(types.Unalias(t))
