@@ -35,8 +35,9 @@ func (f *faas) serve(c *call) bool {
 	if f.limits.exec > 0 {
 		return f.serveWithin(c, unknown, f.limits.exec)
 	}
-	defer f.leave()
+	defer f.gate.leave()
 	defer f.answer(c)
+	defer f.rest()
 	if err := f.prepare(c, unknown); err != nil {
 		c.fail(err)
 		return true
@@ -66,8 +67,9 @@ func (f *faas) takes(c *call) bool {
 // ends. The handler cannot be stopped, so it keeps c, and max_inflight still counts it.
 func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusable bool) {
 	if err := f.prepare(c, unknown); err != nil {
-		defer f.leave()
+		defer f.gate.leave()
 		c.fail(err)
+		f.rest()
 		f.answer(c)
 		return true
 	}
@@ -84,8 +86,9 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	var over atomic.Bool // set by what comes first, the end of the handler or of its time, which is what the caller sees
 	done := make(chan struct{})
 	go func() {
-		defer f.leave()
+		defer f.gate.leave()
 		defer close(done)
+		defer f.rest()
 		defer func() {
 			if late := over.Swap(true); late && (c.err == errPanicked || c.err == errVanished) {
 				c.report()
@@ -128,7 +131,8 @@ func (f *faas) enter(c *call) bool {
 		return false
 	}
 	if limit := f.limits.inflight; limit > 0 && f.running.Add(1) > limit {
-		f.leave()
+		f.rest()
+		defer f.gate.leave()
 		c.respond(answer{status: 429, internal: true, plain: true, body: []byte(
 			"Concurrent request limit exceeded. Max concurrent requests: " + strconv.FormatInt(limit, 10) + "\n")})
 		return false
@@ -136,11 +140,11 @@ func (f *faas) enter(c *call) bool {
 	return true
 }
 
-func (f *faas) leave() {
+// rest says that a handler is over. It comes before the answer, because a caller that has it may call again at once.
+func (f *faas) rest() {
 	if f.limits.inflight > 0 {
 		f.running.Add(-1)
 	}
-	f.gate.leave()
 }
 
 // full reports whether the next invocation would be refused.

@@ -7,10 +7,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/owgen/owgen/runtime/transport"
 )
 
 // faasTest is a server on OpenFaaS.
@@ -197,9 +200,41 @@ func TestOF8MaxInflight(t *testing.T) {
 	s.post("/", `{}`).expect(t, 200, `{"text":""}`)
 }
 
+// A respondingExchange calls before it answers.
+type respondingExchange struct {
+	transport.Exchange
+	before func()
+}
+
+func (x *respondingExchange) Respond(a transport.Answer) {
+	x.before()
+	x.Exchange.Respond(a)
+}
+
+// Whoever has an answer may call again at once, and must not be refused because of the call that was answered.
+func TestOF8CountedOutBeforeTheAnswer(t *testing.T) {
+	for _, within := range []string{"", "5s"} {
+		s := faasTest(t, "max_inflight=1", "exec_timeout="+within)
+		var atAnswer []int64
+		config := s.config
+		config.Handle = func(x transport.Exchange) bool {
+			return s.config.Handle(&respondingExchange{x, func() { atAnswer = append(atAnswer, s.site.faas.running.Load()) }})
+		}
+		server := httptest.NewUnstartedServer(nil)
+		go newTransport(config).Serve(server.Listener)
+		t.Cleanup(func() { server.Listener.Close() })
+		for _, body := range []string{`{}`, `{"do":"fail"}`, `{"do":"panic"}`, `[`} {
+			send(t, "http://"+server.Listener.Addr().String(), "POST", "/", body)
+		}
+		if !slices.Equal(atAnswer, make([]int64, 4)) {
+			t.Errorf("exec_timeout=%s: handlers counted while calls are answered: %v", within, atAnswer)
+		}
+	}
+}
+
 func TestOF9ExecTimeout(t *testing.T) {
 	s := faasTest(t, "exec_timeout=500ms", "max_inflight=1")
-	free := func() { // a call counts until its answer is written
+	free := func() { // a handler counts until it is over, which may be after the answer
 		eventually(t, func() bool { return s.site.faas.running.Load() == 0 })
 	}
 	for _, body := range []string{
