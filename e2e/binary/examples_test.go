@@ -45,10 +45,13 @@ func TestExampleDelivery(t *testing.T) {
 		`{"total":680,"parts":{"fragile":300,"parcels":290,"weight":90}}`)
 	wantAnswer(t, s.post("/price", `{"zone":"moon"}`), 400,
 		`{"error":{"message":"params.zone: must be one of city, region, abroad","code":"invalid","fields":{"zone":"must be one of city, region, abroad"}}}`)
-	wantAnswer(t, s.post("/plan", `{"speed":0,"stops":[{"lat":91}]}`), 400, `{"error":{"message":"params.speed: must be greater than 0 (and 2 more)","code":"invalid","fields":{`+
-		`"speed":"must be greater than 0","stops[0].lat":"must be at most 90","stops[0].id":"is required"}}}`)
-	wantAnswer(t, s.post("/plan", `{"speed":1,"stops":[{"id":"a"},{"id":"a"}]}`), 400, `{"error":"stops[1]: there are two stops \"a\""}`)
-	wantAnswer(t, s.post("/plan", `{"start":"2026-06-01T08:00:00Z","speed":60,"stops":[]}`), 200,
+	const van = `{"depot":{"lat":52.5,"lon":13.4},"start":"2026-06-01T08:00:00Z","speed":60,"stops":`
+	wantAnswer(t, s.post("/plan", `{"speed":0,"depot":{"lat":52.5,"lon":13.4},"stops":[{"lat":91,"lon":0}]}`), 400,
+		`{"error":{"message":"params.speed: must be greater than 0 (and 3 more)","code":"invalid","fields":{`+
+			`"speed":"must be greater than 0","stops[0].lat":"must be at most 90","stops[0].id":"is required","start":"is required"}}}`)
+	wantAnswer(t, s.post("/plan", van+`[{"id":"a","lat":1,"lon":2},{"id":"a","lat":1,"lon":2}]}`), 400,
+		`{"error":"stops[1]: there are two stops \"a\""}`)
+	wantAnswer(t, s.post("/plan", van+`[]}`), 200,
 		`{"calls":[],"back":"2026-06-01T08:00:00Z","km":0,"tried":0}`)
 	s.wantStop()
 }

@@ -10,11 +10,11 @@ import (
 
 // A Place is a point on the map, in degrees.
 type Place struct {
-	Lat float64 `json:"lat" minimum:"-90" maximum:"90"`
-	Lon float64 `json:"lon" minimum:"-180" maximum:"180"`
+	Lat float64 `json:"lat" ow:"required" minimum:"-90" maximum:"90"`
+	Lon float64 `json:"lon" ow:"required" minimum:"-180" maximum:"180"`
 }
 
-// A Window is the time in which a customer is at home. A zero end is open.
+// A Window is the time in which a customer is at home. An end that is not given is open.
 type Window struct {
 	From time.Time `json:"from,omitzero"`
 	To   time.Time `json:"to,omitzero"`

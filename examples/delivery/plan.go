@@ -10,8 +10,8 @@ import (
 
 // PlanParams is a van and its customers.
 type PlanParams struct {
-	Depot  Place     `json:"depot"`
-	Start  time.Time `json:"start"`
+	Depot  Place     `json:"depot" ow:"required"`
+	Start  time.Time `json:"start" ow:"required"`
 	Speed  float64   `json:"speed" ow:"required" exclusiveMinimum:"0"` // in km/h
 	AtDoor int       `json:"at_door" minimum:"0" default:"60"`         // in seconds a stop
 	Stops  []Stop    `json:"stops"`
@@ -44,7 +44,7 @@ type Call struct {
 	Late    bool      `json:"late,omitempty"`
 }
 
-// Plan finds a short tour. It goes on improving until no swap helps or ctx ends, and then gives the best it has: a
+// Plan finds a short tour. It goes on improving until no swap helps or time is up, and then gives the best it has: a
 // deadline makes a plan worse, never late.
 func Plan(ctx context.Context, p PlanParams) (Tour, error) {
 	order := p.nearestFirst()

@@ -26,8 +26,8 @@ func _() {
 
 func _() {
 	type run_go_generate = struct {
-		Depot  delivery.Place  "json:\"depot\""
-		Start  time.Time       "json:\"start\""
+		Depot  delivery.Place  "json:\"depot\" ow:\"required\""
+		Start  time.Time       "json:\"start\" ow:\"required\""
 		Speed  float64         "json:\"speed\" ow:\"required\" exclusiveMinimum:\"0\""
 		AtDoor int             "json:\"at_door\" minimum:\"0\" default:\"60\""
 		Stops  []delivery.Stop "json:\"stops\""
@@ -37,8 +37,8 @@ func _() {
 
 func _() {
 	type run_go_generate = struct {
-		Lat float64 "json:\"lat\" minimum:\"-90\" maximum:\"90\""
-		Lon float64 "json:\"lon\" minimum:\"-180\" maximum:\"180\""
+		Lat float64 "json:\"lat\" ow:\"required\" minimum:\"-90\" maximum:\"90\""
+		Lon float64 "json:\"lon\" ow:\"required\" minimum:\"-180\" maximum:\"180\""
 	}
 	var _ run_go_generate = delivery.Place{}
 }
@@ -133,6 +133,9 @@ func decodePlanParams(d *codec.Dec, s string, i int, v *delivery.PlanParams) int
 	}
 	i += 8
 Depot:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 0
+	}
 	if i = d.Next(s, decodePlace(d, s, i, &v.Depot)); i < 0 {
 		goto end
 	}
@@ -141,6 +144,9 @@ Depot:
 	}
 	i += 8
 Start:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 1
+	}
 	if i = d.Next(s, codec.Time(d, s, i, &v.Start)); i < 0 {
 		goto end
 	}
@@ -150,7 +156,7 @@ Start:
 	i += 8
 Speed:
 	if !codec.IsNull(s, i) {
-		seen |= 1 << 0
+		seen |= 1 << 2
 	}
 	at = i
 	i = codec.Float(d, s, i, &v.Speed)
@@ -166,7 +172,7 @@ Speed:
 	i += 10
 AtDoor:
 	if !codec.IsNull(s, i) {
-		seen |= 1 << 1
+		seen |= 1 << 3
 	}
 	at = i
 	i = codec.Int(d, s, i, &v.AtDoor)
@@ -217,11 +223,11 @@ key:
 	}
 	goto key
 end:
-	if i != -1 && seen != 1<<2-1 && d.IsObject(s, start) {
-		if seen&(1<<1) == 0 {
+	if i != -1 && seen != 1<<4-1 && d.IsObject(s, start) {
+		if seen&(1<<3) == 0 {
 			v.AtDoor = 60
 		}
-		return d.Missing(s, start, i, []uint64{seen}, "speed")
+		return d.Missing(s, start, i, []uint64{seen}, "depot", "start", "speed")
 	}
 	return codec.End(i)
 }
@@ -230,14 +236,19 @@ end:
 func decodePlace(d *codec.Dec, s string, i int, v *delivery.Place) int {
 	var k string
 	var at int
+	var seen uint64
+	start := i
 	if i = d.Object(s, i); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+6] != `"lat":` {
 		goto key
 	}
 	i += 6
 Lat:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 0
+	}
 	at = i
 	i = codec.Float(d, s, i, &v.Lat)
 	if v.Lat < -90 {
@@ -247,13 +258,16 @@ Lat:
 		i = d.Refuse(s, at, i, "must be at most 90")
 	}
 	if i = d.Next(s, i); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	if s[i:i+6] != `"lon":` {
 		goto key
 	}
 	i += 6
 Lon:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 1
+	}
 	at = i
 	i = codec.Float(d, s, i, &v.Lon)
 	if v.Lon < -180 {
@@ -263,7 +277,7 @@ Lon:
 		i = d.Refuse(s, at, i, "must be at most 180")
 	}
 	if i = d.Next(s, i); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 key:
 	if k, i = d.Key(s, i); i < 0 {
@@ -282,9 +296,14 @@ key:
 		goto Lon
 	}
 	if i = d.Next(s, d.Skip(s, i)); i < 0 {
-		return codec.End(i)
+		goto end
 	}
 	goto key
+end:
+	if i != -1 && seen != 1<<2-1 {
+		return d.Missing(s, start, i, []uint64{seen}, "lat", "lon")
+	}
+	return codec.End(i)
 }
 
 // decodeStop reads a delivery.Stop.
@@ -317,6 +336,9 @@ ID:
 	}
 	i += 6
 Lat:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 1
+	}
 	at = i
 	i = codec.Float(d, s, i, &v.Place.Lat)
 	if v.Place.Lat < -90 {
@@ -333,6 +355,9 @@ Lat:
 	}
 	i += 6
 Lon:
+	if !codec.IsNull(s, i) {
+		seen |= 1 << 2
+	}
 	at = i
 	i = codec.Float(d, s, i, &v.Place.Lon)
 	if v.Place.Lon < -180 {
@@ -405,8 +430,8 @@ key:
 	}
 	goto key
 end:
-	if i != -1 && seen != 1<<1-1 {
-		return d.Missing(s, start, i, []uint64{seen}, "id")
+	if i != -1 && seen != 1<<3-1 {
+		return d.Missing(s, start, i, []uint64{seen}, "id", "lat", "lon")
 	}
 	return codec.End(i)
 }
