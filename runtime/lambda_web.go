@@ -86,7 +86,9 @@ func (c *call) gatewayOf(e *webEvent) (via gateway, http int) {
 	c.eachMember(e[inContext], func(name string, at int) {
 		switch name {
 		case "http":
-			http = at
+			if c.document[at] == '{' {
+				http = at
+			}
 		case "elb":
 			balanced = true
 		}

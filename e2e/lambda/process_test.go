@@ -1,11 +1,9 @@
 package lambda
 
 import (
-	"bytes"
 	"os"
 	"os/exec"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -18,22 +16,18 @@ type process struct {
 	api  *runtimeapi.API
 	cmd  *exec.Cmd
 	done chan struct{}
-	mu   sync.Mutex
-	out  bytes.Buffer // stdout and stderr, which are the same log
+	out  *os.File // stdout and stderr, which are the same log
 	id   int
 }
 
-// Write collects what the process prints.
-func (p *process) Write(b []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.out.Write(b)
-}
-
+// log returns what the process has printed.
 func (p *process) log() string {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.out.String()
+	p.t.Helper()
+	b, err := os.ReadFile(p.out.Name())
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return string(b)
 }
 
 // start starts a program with an environment that holds what it says and where the API is. Words with = are variables, the
@@ -50,7 +44,12 @@ func start(t *testing.T, binary string, api *runtimeapi.API, words ...string) *p
 			p.cmd.Args = append(p.cmd.Args, w)
 		}
 	}
-	p.cmd.Stdout, p.cmd.Stderr = p, p
+	var err error
+	if p.out, err = os.CreateTemp(t.TempDir(), "log"); err != nil {
+		t.Fatal(err)
+	}
+	defer p.out.Close()
+	p.cmd.Stdout, p.cmd.Stderr = p.out, p.out
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

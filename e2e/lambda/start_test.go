@@ -37,14 +37,12 @@ func TestAWS1TheModeIsLambdas(t *testing.T) {
 		})
 	}
 	t.Run("variable", func(t *testing.T) {
-		api := runtimeapi.New(t)
 		for _, prefix := range []string{"http://", ""} {
+			api := runtimeapi.New(t)
 			p := start(t, single, api, "AWS_LAMBDA_RUNTIME_API="+prefix+api.Addr+"/")
 			want(t, "result", p.result(p.invoke(`{"name":"Ada"}`)), `{"greeting":"Hello, Ada!"}`)
-			p.cmd.Process.Kill()
-			p.exit()
 		}
-		p := start(t, single, api, "AWS_LAMBDA_RUNTIME_API=api.example:80")
+		p := start(t, single, runtimeapi.New(t), "AWS_LAMBDA_RUNTIME_API=api.example:80")
 		if code := p.exit(); code != 1 || !strings.Contains(p.log(), "AWS_LAMBDA_RUNTIME_API=api.example:80: want an address such as 127.0.0.1:9001") {
 			t.Errorf("%d %s", code, p.log())
 		}

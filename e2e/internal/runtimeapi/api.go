@@ -184,7 +184,7 @@ const accepted = "HTTP/1.1 202 Accepted\r\nContent-Type: application/json\r\nCon
 func (a *API) next(p *peer) bool {
 	a.Next <- p.number
 	if a.Idle != nil {
-		if answered, goesOn := a.Idle(p, p.number); answered {
+		if answered, goesOn := a.Idle(p.Conn, p.number); answered {
 			return goesOn
 		}
 	}
@@ -202,7 +202,7 @@ func (a *API) next(p *peer) bool {
 		a.asked[e.ID] = e
 		a.mu.Unlock()
 		if e.Send != nil {
-			return e.Send(p, e)
+			return e.Send(p.Conn, e)
 		}
 		head := append([]string{"HTTP/1.1 200 OK", "Content-Type: application/json", "Lambda-Runtime-Aws-Request-Id: " + e.ID}, e.Head...)
 		_, err := io.WriteString(p, fmt.Sprintf("%s\r\nContent-Length: %d\r\n\r\n%s", strings.Join(head, "\r\n"), len(e.Body), e.Body))
@@ -226,7 +226,7 @@ func (a *API) answered(p *peer, r *Request, id string) bool {
 	}
 	p.onChunk = e.OnChunk
 	if e.Reply != nil {
-		goesOn := e.Reply(p, r, func() error { return a.rest(p, r) })
+		goesOn := e.Reply(p.Conn, r, func() error { return a.rest(p, r) })
 		e.answer <- r
 		return goesOn
 	}
