@@ -43,8 +43,8 @@ func (p *program) actionLoop() int {
 		p.log.fail("descriptor 3, where an ActionLoop proxy reads results, is not open for writing")
 		return 1
 	}
-	l := newLoop(p.stdin, os.NewFile(resultsDescriptor, "descriptor 3"), action, failures)
-	l.call.seen.observer = newObserver(p.env, p.log, nil)
+	results := os.NewFile(resultsDescriptor, "descriptor 3")
+	l := newLoop(p.stdin, results, action, newCall(failures, newObserver(p.env, p.log, nil)))
 	l.mostOut = readLimits(p.env, func(string) {}).body // the others are for servers
 	// An acknowledgement that was not asked for would be taken for the first result, and each result for the next one.
 	if p.env("__OW_WAIT_FOR_ACK") != "" {
@@ -60,10 +60,10 @@ func (p *program) actionLoop() int {
 	return 0
 }
 
-func newLoop(in io.Reader, out io.Writer, action *Action, f *failures) *loop {
+func newLoop(in io.Reader, out io.Writer, action *Action, c *call) *loop {
 	return &loop{
 		in: bufio.NewReaderSize(in, 64<<10), out: out, action: action,
-		call: &call{failures: f}, done: make(chan struct{}),
+		call: c, done: make(chan struct{}),
 	}
 }
 

@@ -8,34 +8,51 @@ import (
 	"github.com/owgen/owgen/runtime/codec"
 )
 
-// A call is one invocation: its request, the action that serves it, and the outcome. Transports reuse calls, except
-// those whose handler may still be running.
+// A call is one invocation, and what is kept from one to the next. Transports reuse calls, except those whose handler may
+// still be running.
 type call struct {
+	failures *failures
+	dec      codec.Dec // for the parameters
+	outer    codec.Dec // for what is around the parameters
+	enc      codec.Enc
+	merge    *merge     // parameters and body put together; nil until a call has parameters
+	vars     []variable // activation as OpenWhisk's environment variables
+	out      []byte     // the encoded result, or the error as JSON
+	invocation
+}
+
+// An invocation is a request, the action that serves it, and the outcome.
+type invocation struct {
 	request
-	failures   *failures
 	seen       sighting
 	action     *Action               // what was called, nil until that is known
 	activation Activation            // copied for the handler, since a call is reused
 	traced     atomic.Pointer[trace] // that an event names, nil for none
-	vars       []variable            // activation as OpenWhisk's environment variables
 	digital    bool                  // DigitalOcean's form of a request counts
 	document   string                // what a platform made of the request: the parameters, or a document around them
 	start      int                   // where in document the parameters start; -1: nowhere
-	outer      codec.Dec             // for what is around the parameters
-	dec        codec.Dec             // for the parameters
-	enc        codec.Enc
-	merge      *merge // parameters and body put together; nil until a call has parameters
 
 	reply  reply       // what the handler answered
 	finish func(*call) // ends an answer that has begun while the handler was running; nil for most
 	cut    bool        // such an answer is not complete, and stdout cannot tell
 	pace   *pace       // that such an answer keeps to; nil for most
-	out    []byte      // the encoded result, or the error as JSON; a buffer that the next call gets
 	err    error       // why there is no result
 	reason string      // what err says, or what the handler panicked with
 	stack  string      // of a panic
 	hidden bool        // the answer tells the id instead of the reason
 	status int         // the HTTP status that err carries, or 0
+}
+
+func newCall(f *failures, o *observer) *call {
+	c := &call{failures: f}
+	c.begin(o)
+	return c
+}
+
+// begin makes c one that an observer will be told of.
+func (c *call) begin(o *observer) {
+	c.invocation = invocation{}
+	c.seen.observer, c.start = o, -1
 }
 
 // A variable is one of the environment.
@@ -106,9 +123,9 @@ func (c *call) reset() {
 		c.merge.reset()
 	}
 	clear(c.vars)
-	out := c.out[:0]
-	if cap(out) > largestKept {
-		out = nil
+	c.vars = c.vars[:0]
+	if c.out = c.out[:0]; cap(c.out) > largestKept {
+		c.out = nil
 	}
-	*c = call{failures: c.failures, seen: sighting{observer: c.seen.observer}, dec: c.dec, outer: c.outer, enc: c.enc, merge: c.merge, vars: c.vars[:0], out: out, start: -1}
+	c.begin(c.seen.observer)
 }

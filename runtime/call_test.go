@@ -26,7 +26,7 @@ func TestWhatWebActionsAddIsNoUnknownParameter(t *testing.T) {
 		`{"__ow_method":"get","x":1}`:                    "params.x: unknown field at offset 21",
 		`{"__o":1}`:                                      "params.__o: unknown field at offset 1",
 	} {
-		c := &call{action: &strict}
+		c := &call{invocation: invocation{action: &strict}}
 		c.text = codec.Text([]byte(document))
 		got := ""
 		if err := c.invokeBody(); err != nil {

@@ -133,7 +133,7 @@ func TestAnActivationThatFailsLeavesALineBeforeTheSentinel(t *testing.T) {
 		}
 		var out, errs buffer
 		line := `{"value":` + c.value + `,"activation_id":"a1"}` + "\n"
-		l := newLoop(strings.NewReader(line), &out, &s.site.openWhisk.actions[0], &failures{log: &logger{w: &errs}})
+		l := newLoop(strings.NewReader(line), &out, &s.site.openWhisk.actions[0], newCall(&failures{log: &logger{w: &errs}}, nil))
 		l.run()
 		loop := &testServer{t: t, stderr: &errs}
 		loop.wantLines("ActionLoop: "+c.value, c.want...)

@@ -29,7 +29,7 @@ const (
 )
 
 func (l *lambda) newLoop() *lambdaLoop {
-	return &lambdaLoop{lambda: l, client: l.client(), call: &call{failures: l.failures, seen: sighting{observer: l.observer}, start: -1}}
+	return &lambdaLoop{lambda: l, client: l.client(), call: newCall(l.failures, l.observer)}
 }
 
 // run serves event after event. If a handler ends its goroutine, which is this one, another one takes over.

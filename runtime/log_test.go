@@ -176,7 +176,7 @@ func TestOPS2OnLambdaLinesHaveItsForm(t *testing.T) {
 		b = buffer{}
 		err := l.choose(environment("AWS_LAMBDA_RUNTIME_API=x", "AWS_LAMBDA_LOG_FORMAT="+format, "AWS_LAMBDA_LOG_LEVEL=WARN"), false)
 		l.inform("left out")
-		l.event(logstyle.Error, "boom", "s", &call{request: request{}, activation: Activation{ID: "r1"}})
+		l.event(logstyle.Error, "boom", "s", &call{invocation: invocation{activation: Activation{ID: "r1"}}})
 		if err != nil || !regexp.MustCompile(want).MatchString(b.String()) {
 			t.Errorf("%q: %v %q", format, err, b.String())
 		}

@@ -67,7 +67,7 @@ func TestHeapIsLimited(t *testing.T) {
 // Calls wait for the next request in a pool: what a large one needed must not wait with them.
 func TestLargeBuffersAreDropped(t *testing.T) {
 	for size, kept := range map[int]bool{1000: true, largestKept + 1: false} {
-		c := &call{request: request{text: "x"}, out: make([]byte, size)}
+		c := &call{invocation: invocation{request: request{text: "x"}}, out: make([]byte, size)}
 		c.reset()
 		if got := cap(c.out) > 0; got != kept || c.text != "" {
 			t.Errorf("a result of %d bytes: kept %v; the body is %q", size, got, c.text)

@@ -91,7 +91,7 @@ func TestOPS3OPS5RecordsComeBeforeTheEndOfTheLogs(t *testing.T) {
 		return len(p), nil
 	})
 	log2 := &logger{w: &errs}
-	l := newLoop(strings.NewReader(body+"\n"), out, &s.site.openWhisk.actions[0], &failures{log: log2})
+	l := newLoop(strings.NewReader(body+"\n"), out, &s.site.openWhisk.actions[0], newCall(&failures{log: log2}, nil))
 	l.call.seen.observer = newObserver(environment("OWGEN_ACCESS_LOG=1"), log2, nil)
 	l.run()
 }

@@ -26,12 +26,11 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 		p.log.fail(err.Error())
 		return 2
 	}
-	c := &call{failures: failures, start: -1}
+	c := newCall(failures, newObserver(p.env, p.log, nil))
 	c.request = request{stream: in, length: -1}
 	c.activation = environmentActivation()
 	detected, _ := detectPlatform(p.env)
 	c.activation.Platform = detected.reported()
-	c.seen.observer = newObserver(p.env, p.log, nil)
 	c.appear()
 	if m != modeArgument && p.env("FLASK_PROXY_PORT") == "" {
 		c.pipe = result

@@ -1,7 +1,6 @@
 package ow
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/owgen/owgen/runtime/codec"
@@ -81,11 +80,12 @@ type parameter struct {
 type merge struct {
 	match   func(*codec.Match) bool
 	finder  codec.Match
-	given   []parameter // in the order of their paths, once all are there
-	bound   string      // an object, padded, whose members count more than the others; "" for none
-	firm    []string    // the names of these members
-	digital bool        // bound may hold DigitalOcean's http
-	mixed   bool        // strings in the body count as parameters, and are among them
+	given   []parameter
+	sorted  []*parameter // those given, in the order of their paths
+	bound   string       // an object, padded, whose members count more than the others; "" for none
+	firm    []string     // the names of these members
+	digital bool         // bound may hold DigitalOcean's http
+	mixed   bool         // strings in the body count as parameters, and are among them
 	runs    []run
 	texts   int // where in the object those of the parameters end
 	start   int // where the body begins that has been read, -1 if there is none
@@ -104,24 +104,20 @@ func (c *call) newMerge(match func(*codec.Match) bool) *merge {
 // reset empties m, and drops what has grown large.
 func (m *merge) reset() {
 	const most = 100
-	given, runs := m.given, m.runs
+	given, sorted, runs := m.given, m.sorted, m.runs
 	if cap(given) > most || cap(runs) > most {
-		given, runs = nil, nil
+		given, sorted, runs = nil, nil, nil
 	}
 	clear(given)
-	*m = merge{given: given[:0], runs: runs[:0], start: -1}
+	*m = merge{given: given[:0], sorted: sorted[:0], runs: runs[:0], start: -1}
 }
 
 // read takes the parameters of c.
 func (m *merge) read(c *call, form string) error {
 	m.bound, m.mixed, m.digital = c.bound, c.merged, c.digital
-	if c.query != "" {
-		if err := eachParameter("query", c.query, func(name, text string) { m.add(name, text, false) }); err != nil {
-			return err
-		}
-	}
-	if form != "" {
-		if err := eachParameter("form", form, func(name, text string) { m.add(name, text, true) }); err != nil {
+	for k, text := range [...]string{c.query, form} {
+		what := [...]string{"query", "form"}[k]
+		if err := eachParameter(what, text, func(name, text string) { m.add(name, text, k == 1) }); err != nil {
 			return err
 		}
 	}
@@ -143,14 +139,17 @@ func (m *merge) add(name, text string, form bool) {
 // sort puts the parameters in the order of their paths, and those with the same path in the order in which they came. It
 // is a Shell sort, which is a tenth of the code of slices.SortStableFunc, and quick for the few that there are.
 func (m *merge) sort() {
+	for k := range m.given {
+		m.sorted = append(m.sorted, &m.given[k])
+	}
 	for _, gap := range [...]int{3937, 1750, 701, 301, 132, 57, 23, 10, 4, 1} {
-		for i := gap; i < len(m.given); i++ {
-			p := m.given[i]
+		for i := gap; i < len(m.sorted); i++ {
+			p := m.sorted[i]
 			k := i
-			for ; k >= gap && p.before(&m.given[k-gap]); k -= gap {
-				m.given[k] = m.given[k-gap]
+			for ; k >= gap && p.before(m.sorted[k-gap]); k -= gap {
+				m.sorted[k] = m.sorted[k-gap]
 			}
-			m.given[k] = p
+			m.sorted[k] = p
 		}
 	}
 }
@@ -164,9 +163,16 @@ func (p *parameter) before(other *parameter) bool {
 
 // hide takes away the parameters of a member, and those of its members.
 func (m *merge) hide(member string) {
-	k, _ := slices.BinarySearchFunc(m.given, member, func(p parameter, member string) int { return strings.Compare(p.path, member) })
-	for ; k < len(m.given) && strings.HasPrefix(m.given[k].path, member); k++ {
-		p := &m.given[k]
+	k, end := 0, len(m.sorted)
+	for k < end {
+		if middle := (k + end) / 2; m.sorted[middle].path < member {
+			k = middle + 1
+		} else {
+			end = middle
+		}
+	}
+	for ; k < len(m.sorted) && strings.HasPrefix(m.sorted[k].path, member); k++ {
+		p := m.sorted[k]
 		switch inner := len(p.path) > len(member); {
 		case inner && p.path[len(member)] != 0:
 			return
@@ -182,14 +188,14 @@ func (m *merge) hide(member string) {
 // appendParameters appends the parameters as members of an object that is open.
 func (m *merge) appendParameters(b []byte) []byte {
 	open := ""
-	for first := 0; first < len(m.given); {
+	for first := 0; first < len(m.sorted); {
 		end := first + 1
-		for end < len(m.given) && m.given[end].path == m.given[first].path {
+		for end < len(m.sorted) && m.sorted[end].path == m.sorted[first].path {
 			end++
 		}
-		group := m.given[first:end]
+		group := m.sorted[first:end]
 		first = end
-		last := &group[len(group)-1]
+		last := group[len(group)-1]
 		if last.hidden {
 			continue
 		}
@@ -202,7 +208,7 @@ func (m *merge) appendParameters(b []byte) []byte {
 		}
 		b = append(b, '[')
 		for k := range group {
-			if p := &group[k]; p.form == last.form { // a form hides the query
+			if p := group[k]; p.form == last.form { // a form hides the query
 				b = p.append(comma(b))
 			}
 		}

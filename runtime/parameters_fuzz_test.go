@@ -41,7 +41,7 @@ func readParameter[T any](query string, as codec.As, decode func(*codec.Dec, str
 	in := Params(func(d *codec.Dec, s string, i int, v *map[string]T) int { return codec.Map(d, s, i, v, decode) },
 		func(m *codec.Match) bool { return m.Is("x", as) })
 	var params map[string]T
-	err = in.read(&call{action: new(Action), request: request{web: true, query: query, header: documentHeader{}}}, &params)
+	err = in.read(&call{invocation: invocation{action: new(Action), request: request{web: true, query: query, header: documentHeader{}}}}, &params)
 	return params["x"], err
 }
 

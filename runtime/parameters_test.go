@@ -139,7 +139,7 @@ func TestWEB10WEB14BoundParametersWin(t *testing.T) {
 		{"page=3&place.zip=4&name=a", `{"page":"3","place.zip":"4","gift":true,"name":"a","tags":["b"]}`, `{"__ow_method":"post"}`, true,
 			`{"name":"a","page":3,"place":{"zip":4},"gift":true,"tags":["b"]}`},
 	} {
-		c := &call{action: new(Action), request: request{web: true, query: test.query, bound: pad(test.bound), merged: test.mixed, header: documentHeader{}}}
+		c := &call{invocation: invocation{action: new(Action), request: request{web: true, query: test.query, bound: pad(test.bound), merged: test.mixed, header: documentHeader{}}}}
 		if test.body != "" {
 			c.text = pad(test.body)
 		}

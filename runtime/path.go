@@ -66,6 +66,8 @@ func reserved(path string) string {
 
 // isUnasked reports whether a request is one that browsers and crawlers make by themselves, at any address. It must not
 // run a function that cannot see the path and so cannot tell.
+//
+//go:noinline // which would make the program larger
 func isUnasked(method, path string) bool {
 	if method != "GET" {
 		return false

@@ -135,7 +135,7 @@ func TestOPS8WhereATraceComesFrom(t *testing.T) {
 		if c.header == nil {
 			h = nil
 		}
-		call := call{activation: Activation{header: h}}
+		call := call{invocation: invocation{activation: Activation{header: h}}}
 		call.identify()
 		if got := call.trace(); got != c.want {
 			t.Errorf("%s: %q", name, got)

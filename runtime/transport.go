@@ -17,7 +17,7 @@ type carrier struct {
 
 func newCarrier(s *site, f *failures, o *observer) *carrier {
 	t := &carrier{site: s}
-	t.calls.New = func() any { return &call{failures: f, seen: sighting{observer: o}, start: -1} }
+	t.calls.New = func() any { return newCall(f, o) }
 	return t
 }
 

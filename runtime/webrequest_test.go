@@ -12,7 +12,8 @@ import (
 // activate makes an activation with the value, and returns the document of its outcome.
 func activate(t *testing.T, a Action, value string, digital bool) string {
 	t.Helper()
-	c := &call{failures: &failures{log: &logger{w: io.Discard}}, action: &a, digital: digital, start: -1}
+	c := newCall(&failures{log: &logger{w: io.Discard}}, nil)
+	c.action, c.digital = &a, digital
 	c.text = codec.Text([]byte(`{"value":` + value + `,"activation_id":"a1"}`))
 	c.do(func(c *call) error {
 		params, err := c.decodeEnvelope()
