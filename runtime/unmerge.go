@@ -48,16 +48,17 @@ func (u *unmerged) parameter(name, value string) {
 	}
 }
 
-// appendParameter appends &name=value, with as few escapes as parseQuery needs.
+// appendParameter appends &name=value. An http.Handler gets the query as it is, and may send it on: so all is escaped that
+// must be. (RFC 3986, section 2.3)
 func appendParameter(b []byte, name, value string) []byte {
 	const hex = "0123456789ABCDEF"
 	for k, s := range [...]string{name, value} {
 		b = append(b, "&="[k])
 		for i := 0; i < len(s); i++ {
-			if c := s[i]; strings.IndexByte("&=+%;", c) >= 0 {
-				b = append(b, '%', hex[c>>4], hex[c&15])
-			} else {
+			if c := s[i]; isAlphanumeric(rune(c)) || strings.IndexByte("-._~", c) >= 0 {
 				b = append(b, c)
+			} else {
+				b = append(b, '%', hex[c>>4], hex[c&15])
 			}
 		}
 	}

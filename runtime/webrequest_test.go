@@ -1,6 +1,7 @@
 package ow
 
 import (
+	"context"
 	"encoding/json"
 	"io"
 	"strings"
@@ -150,6 +151,21 @@ func FuzzWEB2Values(f *testing.F) {
 			}
 		}
 	})
+}
+
+// What was merged is a query again that can be sent on as it is.
+func TestWEB5WEB39QueriesThatWereMergedAreEscaped(t *testing.T) {
+	got := ""
+	a := BindNative("Web", nil, func(_ context.Context, n *Native) (Response[[]byte], error) {
+		got = n.RawQuery
+		return Response[[]byte]{}, nil
+	})
+	for _, request := range []string{`"__ow_method":"get"`, `"http":{"method":"GET","headers":{}}`} {
+		activate(t, a, `{`+request+`,"a b":"x y\r\nHost: evil","é":"#?&=+%;\u0000~-._Az09"}`, true)
+		if want := "a%20b=x%20y%0D%0AHost%3A%20evil&%C3%A9=%23%3F%26%3D%2B%25%3B%00~-._Az09"; got != want {
+			t.Errorf("%s: got %q, want %q", request, got, want)
+		}
+	}
 }
 
 // On DigitalOcean members __ow_… are not the platform's, and so nobody's.
