@@ -2,6 +2,7 @@ package ow
 
 import (
 	"bytes"
+	"io"
 	"testing"
 )
 
@@ -26,5 +27,31 @@ func TestMemoryForABodyGrowsWithWhatHasCome(t *testing.T) {
 		if _, n, err := readBlock(&miser{t: t}, length, 8<<20); err != nil || int64(n) != length {
 			t.Errorf("%d of %d bytes: %v", n, length, err)
 		}
+	}
+}
+
+// An announcer is a miser that says how much is coming, as a body in chunks does.
+type announcer struct {
+	miser
+	total int
+}
+
+func (a *announcer) Coming() int64 { return int64(a.total - a.sent) }
+
+func (a *announcer) Read(p []byte) (int, error) {
+	if a.sent == a.total {
+		return 0, io.EOF
+	}
+	return a.miser.Read(p[:min(len(p), a.total-a.sent)])
+}
+
+// A chunk gets its memory in one piece, as far as a body with a length would.
+func TestMemoryForAChunkIsTakenOnce(t *testing.T) {
+	const total = 100_000
+	if block, n, err := readBlock(&announcer{miser{t: t}, total}, -1, 8<<20); err != nil || n != total || cap(block) > total+8192 {
+		t.Errorf("%d bytes in a block of %d: %v", n, cap(block), err)
+	}
+	if _, n, err := readBlock(&announcer{miser{t: t}, 8 << 20}, -1, 8<<20); err != nil || n != 8<<20 {
+		t.Errorf("%d bytes: %v", n, err)
 	}
 }

@@ -55,7 +55,7 @@ type webEvent [len(webEventMembers)]int
 // get the event itself.
 func (c *call) openWebEvent() (via gateway, err error) {
 	const sign = "requestContext"
-	if !strings.Contains(c.text, `"`+sign+`"`) || c.action.needs.takes(sign) || !isJSON(c.text) {
+	if !strings.Contains(c.text, `Context"`) || !strings.Contains(c.text, `"`+sign+`"`) || c.action.needs.takes(sign) || !isJSON(c.text) {
 		return noGateway, nil
 	}
 	c.document = c.text

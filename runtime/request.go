@@ -147,6 +147,12 @@ const (
 	declaredGrowth = 16
 )
 
+// coming tells of a body without a length how much of it is announced. A chunk of 100 kB then gets its memory in one piece, and
+// a little more, so that reading its end does not take another one.
+type coming interface{ Coming() int64 }
+
+const forItsEnd = 512
+
 // readBlock reads r to its end, or to length if that is known, into a block of its own with codec.Pad bytes to spare.
 // The block belongs to the values decoded from it: strings are parts of it. It is never reused.
 func readBlock(r io.Reader, length, limit int64) (block []byte, n int, err error) {
@@ -163,7 +169,11 @@ func readBlock(r io.Reader, length, limit int64) (block []byte, n int, err error
 			if int64(n) > limit {
 				return nil, 0, tooLarge(limit)
 			}
-			larger := make([]byte, min(growth*int64(n), most)+codec.Pad)
+			next := growth * int64(n)
+			if c, ok := r.(coming); ok && length < 0 {
+				next = max(next, min(int64(n)+c.Coming()+forItsEnd, max(firstBlock, declaredGrowth*int64(n))))
+			}
+			larger := make([]byte, min(next, most)+codec.Pad)
 			copy(larger, block[:n])
 			block = larger
 		}

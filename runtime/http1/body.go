@@ -61,6 +61,16 @@ func (b *body) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// coming is how many bytes more are known to follow, without waiting: of all the body, or of a chunk that has begun.
+func (b *body) coming() int64 {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.untilClose {
+		return 0
+	}
+	return b.left
+}
+
 func (b *body) read(p []byte) (n int, err error) {
 	if b.chunks.used && b.left == 0 {
 		if err := b.nextChunk(); err != nil {

@@ -118,6 +118,9 @@ func (x *exchange) Read(p []byte) (int, error) {
 	return x.body.Read(p)
 }
 
+// Coming is how many bytes more of the body are announced: of all of it, or of a chunk that has begun.
+func (x *exchange) Coming() int64 { return x.body.coming() }
+
 // ReadWithin implements transport.Exchange.
 func (x *exchange) ReadWithin(d time.Duration) {
 	x.within, x.reads, x.waits = d, time.Time{}, false

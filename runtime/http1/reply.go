@@ -30,6 +30,9 @@ func (r *Reply) Header() transport.Header { return header{bytes.Clone(r.head.hea
 // Read reads the body. The error is io.ErrUnexpectedEOF where the connection ends before it.
 func (r *Reply) Read(p []byte) (int, error) { return r.client.body.Read(p) }
 
+// Coming is how many bytes more of the body are announced: of all of it, or of a chunk that has begun.
+func (r *Reply) Coming() int64 { return r.client.body.coming() }
+
 // Done says that nobody needs the reply any more. What is left of the body is read, so that the connection can go on.
 func (r *Reply) Done() {
 	c := r.client
