@@ -47,7 +47,7 @@ func measurePrograms() error {
 	defer os.RemoveAll(dir)
 	var rows []measure.Row
 	for _, measure := range []func(dir string) ([]measure.Row, error){
-		measureGenerator, measureServers, measureTransport, measureResident, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
+		measureGenerator, measureServers, measureTransport, measureResident, measureObservers, measureLog, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
 		measureLambda,
 	} {
 		r, err := measure(dir)

@@ -18,6 +18,7 @@ type call struct {
 	merge    *merge     // parameters and body put together; nil until a call has parameters
 	vars     []variable // activation as OpenWhisk's environment variables
 	out      []byte     // the encoded result, or the error as JSON
+	logged   []byte     // its line of the access log
 	invocation
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/owgen/owgen/runtime/internal/logstyle"
 )
@@ -39,7 +40,7 @@ func (l *logger) event(level logstyle.Level, text, stack string, c *call) {
 	if level < l.style.Least {
 		return
 	}
-	line := l.begin(level, text)
+	line := l.begin(nil, time.Now(), level, text)
 	if c != nil {
 		c.nameIn(&line)
 	}
@@ -66,22 +67,33 @@ type line struct {
 	b     []byte
 }
 
-// begin begins a line with what each has: time, level and text.
-func (l *logger) begin(level logstyle.Level, text string) line {
-	ln := line{style: l.style, b: make([]byte, 0, 512)}
-	var now [len("2006-01-02T15:04:05.000+07:00")]byte
-	ln.member("time", string(time.Now().AppendFormat(now[:0], "2006-01-02T15:04:05.000Z07:00")), false)
+// begin begins a line with what each has: time, level and text. room is reused for it; nil is fine.
+func (l *logger) begin(room []byte, now time.Time, level logstyle.Level, text string) line {
+	if room == nil {
+		room = make([]byte, 0, 512)
+	}
+	ln := line{style: l.style, b: room[:0]}
+	// Package time is quick with this layout alone, which has no fractions.
+	var second, all [len("2006-01-02T15:04:05.000+07:00")]byte
+	const zone = len("2006-01-02T15:04:05")
+	whole := now.AppendFormat(second[:0], time.RFC3339)
+	ms := now.Nanosecond() / 1e6
+	fraction := append(append(all[:0], whole[:zone]...), '.', byte('0'+ms/100), byte('0'+ms/10%10), byte('0'+ms%10))
+	ln.member("time", string(append(fraction, whole[zone:]...)), false)
 	ln.member("level", level.String(), false)
 	ln.member("msg", text, false)
 	return ln
 }
 
-// end writes a line, and what comes below it, with a single write, so that the lines of concurrent calls do not mix.
-func (l *logger) end(ln line, below string) {
+// end writes a line, and what comes below it, with a single write, so that the lines of concurrent calls do not mix. It
+// returns the room that they took.
+func (l *logger) end(ln line, below string) []byte {
 	if !ln.style.Text {
 		ln.b = append(ln.b, '}')
 	}
-	l.w.Write(append(append(ln.b, '\n'), below...))
+	ln.b = append(append(ln.b, '\n'), below...)
+	l.w.Write(ln.b)
+	return ln.b
 }
 
 // add adds a member, unless its value is empty.
@@ -104,16 +116,17 @@ func (ln *line) member(key, value string, bare bool) {
 	default:
 		before = `{"`
 	}
+	ln.b = append(append(append(ln.b, before...), ln.style.Key(key)...), between...)
 	switch {
 	case bare:
+		ln.b = append(ln.b, value...)
 	case !ln.style.Text:
-		value = quoted(value, true)
+		ln.b = appendQuoted(ln.b, value, true)
 	case value == "":
-		value = `""`
+		ln.b = append(ln.b, `""`...)
 	default:
-		value = plainly(value, ` ="`)
+		ln.b = append(ln.b, plainly(value, ` ="`)...)
 	}
-	ln.b = append(ln.b, before+ln.style.Key(key)+between+value...)
 }
 
 // plainly returns text, quoted if it holds a special or an invisible character.
@@ -128,23 +141,29 @@ func plainly(text, special string) string {
 // JSON itself would allow most of them, and some terminals take U+009B for the beginning of a command. In the labels of
 // Prometheus, which knows no other escapes, only line feeds are. What is not UTF-8 becomes U+FFFD.
 func quoted(text string, json bool) string {
-	b := make([]byte, 1, len(text)+len(`""`))
-	b[0] = '"'
+	return string(appendQuoted(make([]byte, 0, len(text)+len(`""`)), text, json))
+}
+
+// appendQuoted appends what quoted returns.
+func appendQuoted(b []byte, text string, json bool) []byte {
+	b = append(b, '"')
 	for _, r := range text {
-		piece := string(r)
 		switch {
 		case r == '\n':
-			piece = `\n`
+			b = append(b, `\n`...)
 		case r == '"', r == '\\':
-			piece = `\` + piece
+			b = append(b, '\\', byte(r))
+		case ' ' <= r && r <= '~':
+			b = append(b, byte(r))
 		case json && r == '\t':
-			piece = `\t`
+			b = append(b, `\t`...)
 		case json && isUnseen(r):
-			piece = escape(r)
+			b = append(b, escape(r)...)
+		default:
+			b = utf8.AppendRune(b, r)
 		}
-		b = append(b, piece...)
 	}
-	return string(append(b, '"'))
+	return append(b, '"')
 }
 
 // escape returns r as JSON may write any character: \u001b, \udb40\udc01.

@@ -118,7 +118,7 @@ func TestOPS4LinesCannotBeForged(t *testing.T) {
 			var b buffer
 			l := &logger{w: &b}
 			l.style.Text = k == 1
-			ln := l.begin(logstyle.Warn, text)
+			ln := l.begin(nil, time.Now(), logstyle.Warn, text)
 			ln.add("id", text)
 			ln.add("empty", "")
 			ln.member("n", "7", true)

@@ -45,9 +45,10 @@ var families = [...]struct{ name, kind, label, label2 string }{
 	refusedTotal: {"owgen_refused_total", "counter", "action", "reason"},
 }
 
-// A series is a number, a time or a histogram of times, as its family says.
+// A series is a number, a time or a histogram of times, as its family says, for the values of its labels.
 type series struct {
-	labels  string // as they are served
+	value   string
+	value2  string
 	n       int64
 	took    time.Duration
 	buckets [len(bounds)]int64
@@ -65,32 +66,41 @@ var bounds = [...]struct {
 	{5 * time.Second, "5"}, {10 * time.Second, "10"},
 }
 
-// add adds a number and a time to what a family has for the values of its labels.
-func (m *metrics) add(family int, value, value2 string, n int64, took time.Duration) {
-	if m == nil {
-		return
+// add adds a number to what a family has for the value of its label.
+func (m *metrics) add(family int, value string, n int64) {
+	if m != nil {
+		m.mu.Lock()
+		m.of(family, value, "").n += n
+		m.mu.Unlock()
 	}
+}
+
+// answer counts an answer, and what became of its call in the family for that, unless there is no outcome.
+func (m *metrics) answer(code, method string, took time.Duration, family int, action, outcome string) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	f := &families[family]
-	s := m.of(family, label(f.label, value)+label(f.label2, value2))
-	s.n += n
+	m.of(httpInFlight, "", "").n--
+	s := m.of(httpSeconds, code, method)
+	s.n++
 	s.took += took
 	for i := range bounds {
 		if took <= bounds[i].most {
-			s.buckets[i] += n
+			s.buckets[i]++
 		}
+	}
+	if outcome != "" {
+		m.of(family, action, outcome).n++
 	}
 }
 
 // of returns a series of a family. There are few.
-func (m *metrics) of(family int, labels string) *series {
+func (m *metrics) of(family int, value, value2 string) *series {
 	for _, s := range m.series[family] {
-		if s.labels == labels {
+		if s.value == value && s.value2 == value2 {
 			return s
 		}
 	}
-	s := &series{labels: labels}
+	s := &series{value: value, value2: value2}
 	m.series[family] = append(m.series[family], s)
 	return s
 }
@@ -114,21 +124,26 @@ func (m *metrics) text() (b []byte) {
 	defer m.mu.Unlock()
 	for i, f := range families {
 		b = append(b, "# TYPE "+f.name+" "+f.kind+"\n"...)
-		for _, s := range m.series[i] {
+		all := m.series[i]
+		if i == httpTotal {
+			all = m.series[httpSeconds] // which counts them, too
+		}
+		for _, s := range all {
+			labels := label(f.label, s.value) + label(f.label2, s.value2)
 			n, seconds := decimal(s.n), strconv.FormatFloat(s.took.Seconds(), 'g', -1, 64)
 			if i == coldStart {
 				n = seconds
 			}
 			if i != httpSeconds {
-				b = sample(b, f.name, s.labels, "", n)
+				b = sample(b, f.name, labels, "", n)
 				continue
 			}
 			for i := range bounds {
-				b = sample(b, f.name+"_bucket", s.labels, bounds[i].le, decimal(s.buckets[i]))
+				b = sample(b, f.name+"_bucket", labels, bounds[i].le, decimal(s.buckets[i]))
 			}
-			b = sample(b, f.name+"_bucket", s.labels, "+Inf", n)
-			b = sample(b, f.name+"_sum", s.labels, "", seconds)
-			b = sample(b, f.name+"_count", s.labels, "", n)
+			b = sample(b, f.name+"_bucket", labels, "+Inf", n)
+			b = sample(b, f.name+"_sum", labels, "", seconds)
+			b = sample(b, f.name+"_count", labels, "", n)
 		}
 	}
 	return b
@@ -176,14 +191,16 @@ func readMetrics(env getenv) (*metrics, error) {
 		return nil, message("OWGEN_METRICS=" + text + ": want a flag, or an address such as :8081 or 127.0.0.1:8081")
 	}
 	m := &metrics{at: at}
-	m.add(httpInFlight, "", "", 0, 0) // so that it is there from the beginning
+	m.add(httpInFlight, "", 0) // so that it is there from the beginning
 	return m, nil
 }
 
 // serve serves the numbers at /metrics, over a transport as that of the actions, with the limits of config. cold is how
 // long the start took. A port that is taken costs a line of the log, and no call.
 func (m *metrics) serve(actions registry, config transport.Config, cold time.Duration) {
-	m.add(coldStart, "", "", 1, cold)
+	m.mu.Lock()
+	m.of(coldStart, "", "").took = cold
+	m.mu.Unlock()
 	l, err := net.ListenTCP("tcp", m.at)
 	if err != nil {
 		config.Log("no metrics are served: " + err.Error())

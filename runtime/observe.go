@@ -33,7 +33,7 @@ func newObserver(env getenv, log *logger, m *metrics) *observer {
 type sighting struct {
 	observer *observer // nil: nobody looks
 	began    time.Time // zero: this is no call, but a probe or an /init
-	recorded bool      // the access log has it
+	ended    time.Time // zero: the access log does not have it yet
 	ran      bool      // the handler was called
 }
 
@@ -46,7 +46,7 @@ func (c *call) appear() {
 
 func (s *sighting) appear() {
 	s.began = time.Now()
-	s.observer.metrics.add(httpInFlight, "", "", 1, 0)
+	s.observer.metrics.add(httpInFlight, "", 1)
 }
 
 // run says that the handler of c is called now, or with -1 that it is over.
@@ -59,7 +59,7 @@ func (c *call) run(n int64) {
 //go:noinline // since run is inlined
 func (s *sighting) run(action string, n int64) {
 	s.ran = true
-	s.observer.metrics.add(inFlight, action, "", n, 0)
+	s.observer.metrics.add(inFlight, action, n)
 }
 
 // respond answers c. An observer is told first: after the answer the platform may freeze the process.
@@ -81,17 +81,12 @@ func (c *call) end(status, out int, internal bool) {
 	}
 	c.record(status, out, internal)
 	if m := c.seen.observer.metrics; m != nil {
-		code, method, took := decimal(int64(status)), methodLabel(c.method), time.Since(c.seen.began)
-		m.add(httpInFlight, "", "", -1, 0)
-		m.add(httpTotal, code, method, 1, 0)
-		m.add(httpSeconds, code, method, 1, took)
-		if f, label := c.outcome(status, internal); label != "" {
-			action := ""
-			if c.action != nil {
-				action = c.action.name
-			}
-			m.add(f, action, label, 1, 0)
+		action := ""
+		if c.action != nil {
+			action = c.action.name
 		}
+		family, outcome := c.outcome(status, internal)
+		m.answer(decimal(int64(status)), methodLabel(c.method), c.seen.ended.Sub(c.seen.began), family, action, outcome)
 	}
 	c.seen.began = time.Time{}
 }
@@ -142,10 +137,10 @@ func whyRefused(err error) string {
 
 // record writes the line of c into the access log, once. internal is as for end.
 func (c *call) record(status, out int, internal bool) {
-	if c.seen.observer == nil || c.seen.began.IsZero() || c.seen.recorded {
+	if c.seen.observer == nil || c.seen.began.IsZero() || !c.seen.ended.IsZero() {
 		return
 	}
-	c.seen.recorded = true
+	c.seen.ended = time.Now()
 	cold := !c.seen.observer.warm.Swap(true)
 	log := c.seen.observer.access
 	if log == nil || logstyle.Info < log.style.Least {
@@ -155,12 +150,15 @@ func (c *call) record(status, out int, internal bool) {
 	if b, ok := c.stream.(*liveBody); ok && !internal {
 		in = b.limit - b.left // what the handler has read of it
 	}
-	ln := log.begin(logstyle.Info, "call")
+	ln := log.begin(c.logged, c.seen.ended, logstyle.Info, "call")
 	c.nameIn(&ln)
 	ln.member("status", decimal(int64(status)), true)
-	ln.member("ms", strconv.FormatFloat(float64(time.Since(c.seen.began).Microseconds())/1000, 'f', 3, 64), true)
+	us := c.seen.ended.Sub(c.seen.began).Microseconds()
+	ln.member("ms", decimal(us/1000)+"."+decimal(1000 + us%1000)[1:], true)
 	ln.member("in", decimal(in), true)
 	ln.member("out", decimal(int64(out)), true)
 	ln.member("cold", strconv.FormatBool(cold), true)
-	log.end(ln, "")
+	if room := log.end(ln, ""); cap(room) <= largestKept {
+		c.logged = room
+	}
 }

@@ -17,7 +17,7 @@ import (
 // lines have no keys about one. What the logger is given later may go on being logged when the call is over.
 func Logger(ctx context.Context) *slog.Logger {
 	h := onStderr()
-	if attrs := ofCall(ctx, styleOf()); len(attrs) > 0 {
+	if attrs := ofCall(ctx, styleOf(), make([]slog.Attr, 0, most)); len(attrs) > 0 {
 		h = h.WithAttrs(attrs)
 	}
 	return slog.New(h)
@@ -72,10 +72,12 @@ func newBase(w io.Writer, opts *slog.HandlerOptions, style logstyle.Style) slog.
 	return slog.NewJSONHandler(w, &o)
 }
 
-// ofCall returns what lines say about the call of ctx.
-func ofCall(ctx context.Context, style logstyle.Style) []slog.Attr {
+// most is how many attributes ofCall appends at most.
+const most = 4
+
+// ofCall appends what lines say about the call of ctx.
+func ofCall(ctx context.Context, style logstyle.Style, attrs []slog.Attr) []slog.Attr {
 	a := ow.FromContext(ctx)
-	attrs := make([]slog.Attr, 0, 4)
 	add := func(key, value string) {
 		if value != "" {
 			attrs = append(attrs, slog.String(style.Key(key), value))
@@ -91,11 +93,13 @@ func ofCall(ctx context.Context, style logstyle.Style) []slog.Attr {
 }
 
 // A handler puts the keys of a call before everything else that a record has. log/slog writes the attributes and groups of
-// derived loggers into the handlers that it derives, so for a record of a call these are derived once more, behind the keys.
+// derived loggers into the handlers that it derives. So where there are groups, these are derived once more for a record
+// of a call, behind the keys; else the record gets all of them, which costs less.
 type handler struct {
 	style   logstyle.Style
 	base    slog.Handler
 	steps   []step
+	grouped bool         // there is a group among steps
 	outside slog.Handler // base after steps, for records of no call
 }
 
@@ -119,15 +123,33 @@ func (h *handler) Enabled(ctx context.Context, level slog.Level) bool {
 
 // Handle implements slog.Handler.
 func (h *handler) Handle(ctx context.Context, r slog.Record) error {
-	attrs := ofCall(ctx, h.style)
+	var room [most]slog.Attr
+	attrs := ofCall(ctx, h.style, room[:0])
 	if len(attrs) == 0 {
 		return h.outside.Handle(ctx, r)
 	}
-	next := h.base.WithAttrs(attrs)
+	if !h.grouped {
+		return h.base.Handle(ctx, h.complete(r, attrs))
+	}
+	next := h.base.WithAttrs(slices.Clone(attrs)) // which lets room stay on the stack
 	for _, s := range h.steps {
 		next = s.take(next)
 	}
 	return next.Handle(ctx, r)
+}
+
+// complete returns r with attrs and those of derived loggers before its own.
+func (h *handler) complete(r slog.Record, attrs []slog.Attr) slog.Record {
+	all := slog.NewRecord(r.Time, r.Level, r.Message, r.PC)
+	all.AddAttrs(attrs...)
+	for _, s := range h.steps {
+		all.AddAttrs(s.attrs...)
+	}
+	r.Attrs(func(a slog.Attr) bool {
+		all.AddAttrs(a)
+		return true
+	})
+	return all
 }
 
 // WithAttrs implements slog.Handler.
@@ -144,6 +166,7 @@ func (h *handler) WithGroup(name string) slog.Handler {
 func (h *handler) with(s step) slog.Handler {
 	derived := *h
 	derived.steps = append(slices.Clip(h.steps), s)
+	derived.grouped = h.grouped || s.group != ""
 	derived.outside = s.take(h.outside)
 	return &derived
 }
