@@ -18,7 +18,7 @@ type decodeFunc func(d *codec.Dec, s string, i int) (next int)
 // An eventDocument is an event while it is read.
 type eventDocument struct {
 	eventHead
-	decode  decodeFunc // for the member data, in its place; it may be nil
+	decode  decodeFunc // for the member data, in its place, unless that is null; it may be nil
 	decoded bool       // by decode
 	data    string     // the text of the member data; null is one, too
 	bytes   []byte     // the member data_base64
@@ -50,7 +50,7 @@ func (e *eventDocument) readData(d *codec.Dec, s string, i int) (next int) {
 		}
 		return d.ErrorAt(i, twoData)
 	}
-	if e.decoded = e.decode != nil; e.decoded {
+	if e.decoded = e.decode != nil && !isNull(s, i); e.decoded {
 		next = e.decode(d, s, i)
 	} else {
 		next = d.Skip(s, i)

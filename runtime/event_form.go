@@ -15,6 +15,7 @@ func EventOf[T any](data In[T]) In[Event[T]] {
 		h, decoded, err := c.readEvent(inPlace)
 		c.follow(h.Extensions["traceparent"], h.Extensions["tracestate"])
 		if err == nil && !decoded {
+			e.Data = *new(T) // as above
 			err = data.read(c, &e.Data)
 		}
 		*e = Event[T]{

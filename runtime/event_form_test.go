@@ -15,6 +15,15 @@ func decodeCounts(d *codec.Dec, s string, i int, v *map[string]int) int {
 	return codec.Map(d, s, i, v, codec.Int[int])
 }
 
+// decodeWithOrder wants a member.
+func decodeWithOrder(d *codec.Dec, s string, i int, v *map[string]int) int {
+	next := decodeCounts(d, s, i, v)
+	if _, found := (*v)["order"]; !found && next >= 0 && d.IsObject(s, i) {
+		d.Missing(s, i, next, []uint64{0}, "order")
+	}
+	return next
+}
+
 // show returns what a handler has got.
 func show[T any](e Event[T]) (raw, error) {
 	e.Extensions["data"] = fmt.Sprintf("%v", e.Data)
@@ -27,6 +36,7 @@ func pass[T any](e Event[T]) (Event[T], error) { return e, nil }
 func eventActions() []Action {
 	return []Action{
 		Bind("Counts", EventOf(JSON(decodeCounts)), show[map[string]int], Result(encodeRaw)),
+		Bind("Order", EventOf(JSON(decodeWithOrder)), show[map[string]int], Result(encodeRaw)),
 		Bind("Bytes", EventOf(Raw[[]byte]()), show[[]byte], Result(encodeRaw)),
 		Bind("Text", EventOf(Raw[string]()), show[string], Result(encodeRaw)),
 		Bind("None", EventOf(Nothing()), show[struct{}], Result(encodeRaw)),
@@ -82,6 +92,17 @@ func TestWEB29Data(t *testing.T) {
 	refused.expect(t, 400, `{"error":"event.data: expected object, got string at offset 99"}`)
 	s.request("POST", "/Counts", `{"a":"b"}`, binary()...).expect(t, 400, `{"error":"params.a: expected number, got string at offset 5"}`)
 	s.request("POST", "/Counts", `{`+required+`,"data":{"a":1},"data":{"b":2},"x":""}`, document).expect(t, 200, `{"data":"map[b:2]","x":""}`)
+}
+
+// SCH-15, SCH-18: data that is null is absent, and lacks what is required in either case.
+func TestSCH15SCH18DataThatIsNullLacksMembers(t *testing.T) {
+	s := serveActions(t, eventActions(), "OWGEN_PLATFORM=openfaas", "suppress_lock=true")
+	const lacks = `{"error":{"message":"params.order: is required","code":"invalid","fields":{"order":"is required"}}}`
+	for _, data := range []string{``, `,"data":null`, `,"data": null ,"datacontenttype":"text/plain"`, `,"data":{"order":1},"data":null`} {
+		s.request("POST", "/Order", `{"x":"",`+required+data+`}`, document).expect(t, 400, lacks)
+	}
+	s.request("POST", "/Order", `null`, binary()...).expect(t, 400, lacks)
+	s.request("POST", "/Counts", `{"x":"",`+required+`,"data":{"order":1},"data":null}`, document).expect(t, 200, `{"data":"map[]","x":""}`)
 }
 
 func TestWEB25And26EventsOverHTTP(t *testing.T) {

@@ -32,12 +32,17 @@ func attribute(name string) schema {
 	return schema{"type": "string"}
 }
 
-// attributeHeaders are the attributes of an event in binary mode. None of them is there in structured mode.
+// attributeHeaders are the attributes of an event in binary mode. None of them is there in structured mode, so the document
+// cannot require them.
 func attributeHeaders() list {
 	var parameters list
 	for _, a := range attributes {
+		description := a.description + " Only in binary mode."
+		if a.needed {
+			description = a.description + " Required in binary mode: with any Content-Type but application/cloudevents+json."
+		}
 		parameters = append(parameters, object{
-			{"name", "ce-" + a.name}, {"in", "header"}, {"description", a.description + " In binary mode."}, {"schema", attribute(a.name)},
+			{"name", "ce-" + a.name}, {"in", "header"}, {"description", description}, {"schema", attribute(a.name)},
 		})
 	}
 	return parameters
