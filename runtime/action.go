@@ -20,7 +20,7 @@ type Action struct {
 	name      string
 	isDefault bool // serves calls that name no action
 	needs     needs
-	streams   bool                                    // the answer is sent while it is made
+	streams   *streaming                              // the answer is sent while it is made; nil for most actions
 	transport func(transport.Config) transport.Server // that the program is served over; nil for most actions
 
 	// context makes the context of a call. It is nil for a handler that takes none: so programs of such handlers do not link

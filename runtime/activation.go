@@ -35,6 +35,7 @@ type Activation struct {
 	TenantID              string // where each tenant has environments of its own
 
 	header header
+	event  *lambdaHead   // of which not all has been read; nil for most
 	seed   uint64        // of an id for the log; 0 before identify
 	margin time.Duration // how much earlier than Deadline the context ends
 }

@@ -78,7 +78,7 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	deadline := time.Now().Add(limit)
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
-	if c.action.streams {
+	if c.action.streams != nil {
 		c.keepPace(limit, timer)
 	} else {
 		c.activation.Deadline = deadline

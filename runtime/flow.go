@@ -15,6 +15,13 @@ import (
 // them is user code, so it runs within call.do, as the handler does, and its context lives as long. An error before the
 // first piece is answered like any other; after it the answer has begun, and can only be ended.
 
+// A streaming is what a platform needs for such answers. Programs without them do not link it.
+type streaming struct {
+	post func(l *lambdaLoop) poster
+}
+
+var flows = &streaming{newLambdaStream}
+
 // A flow is such an answer. Where the platform takes a document, it is collected instead.
 type flow struct {
 	ctx    context.Context

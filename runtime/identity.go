@@ -36,15 +36,16 @@ func (c *call) identify() {
 	a.seed = rand.Uint64() | 1<<63 // which makes 16 digits
 	// What OpenFaaS calls the call. (openfaas/faas: gateway/handlers/callid_middleware.go)
 	a.CallID = a.Header("X-Call-Id")
-	if a.TraceParent, _ = headerParent(a.header); a.TraceParent == "" && a.TraceID != "" {
-		a.TraceParent = xrayParent(a.TraceID)
-	}
+	a.TraceParent, _ = headerParent(a.header)
 }
 
 // handlerContext makes the context of c's handler, which may keep the activation in it.
 func (c *call) handlerContext() (context.Context, context.CancelFunc) {
 	c.keepHeader()
 	c.identify()
+	if e := c.activation.event; e != nil {
+		e.complete(&c.activation)
+	}
 	a := c.activation
 	a.Handler = c.action.name
 	t := c.trace()

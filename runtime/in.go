@@ -49,9 +49,15 @@ func (n *needs) serves(method string) bool {
 
 // takes reports whether the handler has a parameter of that name, and not only one that takes anything.
 func (n *needs) takes(name string) bool {
-	const nobody = "\x00"
+	if n.match == nil {
+		return false
+	}
 	var m codec.Match
-	return n.match != nil && m.FindKey(name, n.match) && !m.FindKey(nobody, n.match)
+	var found [2]bool
+	for k, key := range [...]string{name, "\x00"} { // which only a map has
+		found[k] = m.FindKey(key, n.match)
+	}
+	return found[0] && !found[1]
 }
 
 // refused returns why a request that has come in a document is not for the action of c.

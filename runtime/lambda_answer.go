@@ -29,15 +29,14 @@ func (l *lambdaLoop) answerWeb(a answer) {
 	}
 	l.end(a.status, a.body)
 	if c.sink != nil {
-		l.stream.Begin(transport.Answer{Status: a.status, Fields: a.header(), Body: a.body}, -1)
-		l.stream.end("")
+		l.stream.post(a)
 		return
 	}
 	b := append(make([]byte, 0, 256+len(a.body)*4/3), l.answerHead(a.status, a.header())+`,"body":`...)
 	isText := utf8.Valid(a.body)
 	if isText {
 		text := string(a.body)
-		b = codec.AppendWith(new(codec.Enc), b, &text, codec.RawHTML, codec.AppendString)
+		b = codec.AppendString(new(codec.Enc), b, &text)
 	} else {
 		b = append(base64.StdEncoding.AppendEncode(append(b, '"'), a.body), '"')
 	}

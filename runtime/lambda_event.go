@@ -39,16 +39,24 @@ var lambdaFields = [...]string{
 func (l *lambdaLoop) describe(a *Activation) {
 	e := &l.event
 	a.Platform, a.Action, a.Version = "lambda", l.name, l.version
-	a.ID, a.FunctionARN, a.TraceID, a.TenantID = e[requestID], e[functionARN], e[traceField], e[tenantID]
+	a.ID, a.TraceID = e[requestID], e[traceField]
+	a.event = e
+}
+
+// complete reads the rest, for handlers that take a context.
+func (e *lambdaHead) complete(a *Activation) {
 	if text := e[clientContext]; text != "" && isJSON(text+padding) {
 		a.ClientContext = text
 	}
 	if text := e[cognitoIdentity]; text != "" {
 		a.setIdentity(text + padding)
 	}
-	if l.action.context != nil {
-		a.setDeadline(e[deadlineMs])
+	a.setDeadline(e[deadlineMs])
+	a.FunctionARN, a.TenantID = e[functionARN], e[tenantID]
+	if a.TraceParent == "" {
+		a.TraceParent = xrayParent(a.TraceID)
 	}
+	a.event = nil // which is another one soon
 }
 
 // setIdentity reads who called through Amazon Cognito. The document is padded.

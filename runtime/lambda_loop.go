@@ -18,8 +18,16 @@ type lambdaLoop struct {
 	refused error   // why the event is none for the handler
 	via     gateway // that the event is a web request through
 	kind    string  // of the error that the call ended with
-	stream  lambdaStream
+	stream  poster  // for answers that are sent while they are made; nil: the answer is none
 	stopped bool
+}
+
+// A poster posts an answer while it is made.
+type poster interface {
+	sink
+	hasBegun() bool
+	finish()       // ends an answer that has begun
+	post(a answer) // one that is made
 }
 
 const (
@@ -130,7 +138,7 @@ func (l *lambdaLoop) read(reply *http1.Reply) error {
 // work makes the call of the event.
 func (l *lambdaLoop) work(c *call) error {
 	err := l.refused
-	l.via, l.kind, l.stream = noGateway, "", lambdaStream{}
+	l.via, l.kind, l.stream = noGateway, "", nil
 	if err == nil {
 		err = l.invoke(c)
 	}
@@ -145,9 +153,9 @@ func (l *lambdaLoop) invoke(c *call) error {
 	if l.via, err = c.openWebEvent(); err != nil {
 		return err
 	}
-	l.stream = lambdaStream{loop: l, prelude: l.via == viaURL || l.via == viaREST}
-	if l.streams && c.action.streams && (l.via == noGateway || l.stream.prelude) {
-		c.sink, c.direct = &l.stream, true
+	if l.streams && c.action.streams != nil && l.via < viaALB {
+		l.stream = c.action.streams.post(l)
+		c.sink, c.direct = l.stream, true
 	}
 	if l.via == noGateway {
 		return c.invokeBody()
@@ -165,8 +173,8 @@ func (l *lambdaLoop) answer() {
 		l.kind = "Error"
 	}
 	switch {
-	case l.stream.begun:
-		l.stream.finish(c)
+	case l.stream != nil && l.stream.hasBegun():
+		l.stream.finish()
 	case c.err == nil && l.via == noGateway:
 		c.asDocument()
 		l.end(200, c.out)

@@ -24,6 +24,11 @@ type lambdaStream struct {
 	content string
 }
 
+// newLambdaStream returns a stream for the answer to the event of l.
+func newLambdaStream(l *lambdaLoop) poster {
+	return &lambdaStream{loop: l, prelude: l.via != noGateway}
+}
+
 const errorBodyField = "Lambda-Runtime-Function-Error-Body"
 
 // Begin implements sink. What it begins with is sent with the first piece.
@@ -68,8 +73,18 @@ func (s *lambdaStream) Flush() error { return s.err }
 // Cut implements sink.
 func (s *lambdaStream) Cut() { s.cut = true }
 
-// finish ends the answer of c.
-func (s *lambdaStream) finish(c *call) {
+// hasBegun implements poster.
+func (s *lambdaStream) hasBegun() bool { return s.begun }
+
+// post implements poster.
+func (s *lambdaStream) post(a answer) {
+	s.Begin(transport.Answer{Status: a.status, Fields: a.header(), Body: a.body}, -1)
+	s.end("")
+}
+
+// finish implements poster.
+func (s *lambdaStream) finish() {
+	c := s.loop.call
 	if c.err != nil {
 		c.reportActivation()
 	}

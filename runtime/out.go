@@ -9,8 +9,8 @@ type Out[R any] struct {
 	give func(c *call, r *R) error
 	// drop is called in place of give where R is not answered. It is nil if that needs nothing.
 	drop    func(r *R)
-	kind    kind // of the body
-	streams bool // the answer is sent while it is made, see flow
+	kind    kind       // of the body
+	streams *streaming // the answer is sent while it is made; nil: it is not
 }
 
 // Result is for an R that is answered as JSON.

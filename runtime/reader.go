@@ -37,7 +37,7 @@ func (b requestBody) Read(p []byte) (int, error) {
 // ReaderResult is for a body that is sent as it is read, and flushed where there is no more for now. It is closed if it can
 // be. In a document all of it must fit into OWGEN_MAX_BODY.
 func ReaderResult() Out[io.Reader] {
-	return Out[io.Reader]{streams: true, drop: func(r *io.Reader) { closeReader(*r) }, give: func(c *call, r *io.Reader) error {
+	return Out[io.Reader]{streams: flows, drop: func(r *io.Reader) { closeReader(*r) }, give: func(c *call, r *io.Reader) error {
 		body := *r
 		c.reply = reply{terms: webTerms, kind: kindNone}
 		if body != nil {

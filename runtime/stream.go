@@ -11,7 +11,7 @@ import (
 // accepts those, as a line of JSON, or as an element of an array. What a caller cannot be told after the first one ends the
 // stream. In a document all of it is an array.
 func Stream[T any](item Out[T]) Out[iter.Seq2[T, error]] {
-	return Out[iter.Seq2[T, error]]{streams: true, give: func(c *call, r *iter.Seq2[T, error]) error {
+	return Out[iter.Seq2[T, error]]{streams: flows, give: func(c *call, r *iter.Seq2[T, error]) error {
 		values := *r
 		c.reply = reply{run: func(c *call, ctx context.Context) error {
 			s := c.newStream(ctx, item.kind)

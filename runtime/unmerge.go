@@ -50,6 +50,8 @@ func (u *unmerged) parameter(name, value string) {
 
 // appendParameter appends &name=value. An http.Handler gets the query as it is, and may send it on: so all is escaped that
 // must be. (RFC 3986, section 2.3)
+//
+//go:noinline
 func appendParameter(b []byte, name, value string) []byte {
 	const hex = "0123456789ABCDEF"
 	for k, s := range [...]string{name, value} {
