@@ -94,9 +94,8 @@ type merge struct {
 // newMerge returns the merge of c, without anything in it.
 func (c *call) newMerge(match func(*codec.Match) bool) *merge {
 	if c.merge == nil {
-		c.merge = new(merge)
+		c.merge = &merge{start: -1}
 	}
-	c.merge.reset()
 	c.merge.match = match
 	return c.merge
 }
@@ -155,10 +154,8 @@ func (m *merge) sort() {
 }
 
 func (p *parameter) before(other *parameter) bool {
-	if p.path == other.path {
-		return p.order < other.order
-	}
-	return p.path < other.path
+	order := strings.Compare(p.path, other.path)
+	return order < 0 || order == 0 && p.order < other.order
 }
 
 // hide takes away the parameters of a member, and those of its members.
@@ -200,7 +197,9 @@ func (m *merge) appendParameters(b []byte) []byte {
 			continue
 		}
 		outer := last.path[:last.outer]
-		b, open = enter(b, open, outer), outer
+		if open != outer {
+			b, open = enter(b, open, outer), outer
+		}
 		b = append(codec.AsString.Append(comma(b), last.path[last.outer:]), ':')
 		if last.as&codec.List == 0 {
 			b = last.append(b)

@@ -37,23 +37,48 @@ func eachParameter(what, text string, found func(name, value string)) error {
 		return badParameters(what, "more than "+strconv.Itoa(maxParameters)+" parameters")
 	}
 	for text != "" {
-		var pair string
-		pair, text, _ = strings.Cut(text, "&")
-		if strings.Contains(pair, ";") {
-			return badParameters(what, "a semicolon in it; write it as %3B")
+		pair, name, escaped := len(text), -1, false // where the two end
+	scan:
+		for i := range len(text) {
+			c := text[i]
+			if !parting[c] {
+				continue
+			}
+			switch c {
+			case '&':
+				pair = i
+				break scan
+			case ';':
+				return badParameters(what, "a semicolon in it; write it as %3B")
+			case '=':
+				if name < 0 {
+					name = i
+				}
+			default:
+				escaped = true
+			}
 		}
-		name, value, _ := strings.Cut(pair, "=")
-		name, ok := unescape(name, ' ')
-		value, valid := unescape(value, ' ')
-		if !ok || !valid {
-			return badParameters(what, "a percent sign without two hexadecimal digits after it; write it as %25")
+		if pair > 0 {
+			key, value := text[:pair], ""
+			if name >= 0 {
+				key, value = text[:name], text[name+1:pair]
+			}
+			if escaped {
+				var ok, valid bool
+				key, ok = unescape(key, ' ')
+				if value, valid = unescape(value, ' '); !ok || !valid {
+					return badParameters(what, "a percent sign without two hexadecimal digits after it; write it as %25")
+				}
+			}
+			found(key, value)
 		}
-		if pair != "" {
-			found(name, value)
-		}
+		text = text[min(pair+1, len(text)):]
 	}
 	return nil
 }
+
+// parting are the bytes that mean something between parameters and in them.
+var parting = [256]bool{'&': true, ';': true, '=': true, '%': true, '+': true}
 
 // badParameters refuses parameters for a fault of the query or form that they are in.
 func badParameters(what, fault string) error { return &refusal{400, "the " + what + " has " + fault} }
@@ -63,7 +88,8 @@ func unescape(s string, plus byte) (decoded string, ok bool) {
 	if indexAny(s, "%+") < 0 {
 		return s, true
 	}
-	b := make([]byte, 0, len(s))
+	var b strings.Builder
+	b.Grow(len(s))
 	for i := 0; i < len(s); i++ {
 		c := s[i]
 		switch c {
@@ -79,7 +105,7 @@ func unescape(s string, plus byte) (decoded string, ok bool) {
 		case '+':
 			c = plus
 		}
-		b = append(b, c)
+		b.WriteByte(c)
 	}
-	return string(b), true
+	return b.String(), true
 }

@@ -14,6 +14,7 @@ import "strings"
 type Match struct {
 	name   string // what is left of it
 	fold   bool   // it may differ in case
+	loose  bool   // fold, or there is a prefix
 	whole  bool   // dots are a part of it
 	prefix string // any name with this prefix is looked for instead
 
@@ -40,9 +41,9 @@ func (m *Match) FindKey(key string, members func(*Match) bool) bool {
 }
 
 func (m *Match) find(name string, members func(*Match) bool) bool {
-	m.name, m.fold = name, false
+	m.name, m.fold, m.loose = name, false, false
 	if !members(m) {
-		m.fold = true
+		m.fold, m.loose = true, true
 		if !members(m) {
 			return false
 		}
@@ -52,7 +53,7 @@ func (m *Match) find(name string, members func(*Match) bool) bool {
 
 // HasPrefix reports whether a member may have a name that begins with prefix, in any case.
 func HasPrefix(prefix string, members func(*Match) bool) bool {
-	return members(&Match{prefix: prefix})
+	return members(&Match{prefix: prefix, loose: true})
 }
 
 // Path is the name of the member that was found, as its type spells it. The names of the objects around it are in front,
@@ -72,7 +73,7 @@ func (m *Match) Exact() bool { return !m.fold }
 
 // Is is asked for a member that text becomes.
 func (m *Match) Is(member string, as As) bool {
-	if !m.equal(m.name, member) {
+	if m.name != member && (!m.loose || !m.equal(m.name, member)) {
 		return false
 	}
 	m.member, m.as = member, as

@@ -80,6 +80,9 @@ func ParseBool(text string) (value, ok bool) {
 // appendNumeral appends a number in decimal as JSON writes it: without a plus and leading zeros, and with digits on both
 // sides of a point. Whether it may have a fraction, and how large it may be, the decoder knows.
 func appendNumeral(b []byte, text string) ([]byte, bool) {
+	if text != "" && text[0] != '0' && digitsIn(text) == len(text) {
+		return append(b, text...), true // as most are
+	}
 	sign, rest := "", text
 	if strings.HasPrefix(text, "-") {
 		sign, rest = "-", text[1:]
@@ -117,19 +120,29 @@ func digitsIn(text string) int {
 func appendLiteral(b []byte, text string) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
-	begin := 0
-	for i := range len(text) {
-		c := text[i]
-		if c >= ' ' && c != '"' && c != '\\' {
-			continue
+	for {
+		n := plain(text)
+		b = append(b, text[:n]...)
+		if n == len(text) {
+			return append(b, '"')
 		}
-		b = append(b, text[begin:i]...)
-		begin = i + 1
-		if c < ' ' {
+		if c := text[n]; c < ' ' {
 			b = append(b, '\\', 'u', '0', '0', hex[c>>4], hex[c&15])
 		} else {
 			b = append(b, '\\', c)
 		}
+		text = text[n+1:]
 	}
-	return append(append(b, text[begin:]...), '"')
+}
+
+// plain is how many bytes text begins with that stand for themselves in a string.
+func plain(text string) int {
+	n := 0
+	for len(text)-n >= 8 && stops(load(text, n)) == 0 {
+		n += 8
+	}
+	for n < len(text) && text[n] >= ' ' && text[n] != '"' && text[n] != '\\' {
+		n++
+	}
+	return n
 }
