@@ -60,16 +60,21 @@ func writeNine(module string) error {
 	if err != nil {
 		return err
 	}
-	root, err := filepath.Abs("..")
-	if err != nil {
-		return err
-	}
-	text := fmt.Sprintf("module example.com/nine\n\ngo 1.26.0\n\nrequire github.com/owgen/owgen v0.0.0\n\nreplace github.com/owgen/owgen => %q\n", root)
-	files := map[string][]byte{"go.mod": []byte(text)}
+	files := map[string][]byte{}
 	for k := range 9 {
 		name := fmt.Sprintf("p%d", k+1)
 		files[name+"/"+name+".go"] = bytes.Replace(source, []byte("package reverse"), []byte("package "+name), 1)
 	}
+	return writeModule(module, "example.com/nine", files)
+}
+
+// writeModule makes a module of files, which requires this working copy.
+func writeModule(module, path string, files map[string][]byte) error {
+	root, err := filepath.Abs("..")
+	if err != nil {
+		return err
+	}
+	files["go.mod"] = fmt.Appendf(nil, "module %s\n\ngo 1.26.0\n\nrequire github.com/owgen/owgen v0.0.0\n\nreplace github.com/owgen/owgen => %q\n", path, root)
 	for name, data := range files {
 		path := filepath.Join(module, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {

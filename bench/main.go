@@ -4,9 +4,10 @@
 //
 // Run it in its own directory:
 //
-//	go run .         owgen against go list, and the reverse example against programs written by hand and proxies
-//	go run . json    the codecs it generates against JSON libraries
-//	go run . rules   what it costs to hold values to rules, against none and against libraries
+//	go run .                    owgen against go list, and the reverse example against programs written by hand and proxies
+//	go run . json               the codecs it generates against JSON libraries
+//	go run . rules              what it costs to hold values to rules, against none and against libraries
+//	go run . -against COMMIT    the reverse example against what it was at a commit
 //
 // It needs Linux, whose clocks tell the CPU time of another process, and valgrind for one of the figures on codecs.
 package main
@@ -34,8 +35,11 @@ func run(args []string) error {
 		return json.Measure()
 	case len(args) == 1 && args[0] == "rules":
 		return json.MeasureRules()
+	case len(args) == 2 && args[0] == "-against":
+		return measureAgainst(args[1])
 	}
-	return fmt.Errorf("unknown arguments %q; without any it measures programs, with json the codecs, with rules validation", args)
+	return fmt.Errorf("unknown arguments %q; without any it measures programs, with json the codecs, with rules validation, "+
+		"with -against COMMIT the way from there", args)
 }
 
 // measurePrograms prints the table about owgen and the programs it generates.
@@ -48,7 +52,7 @@ func measurePrograms() error {
 	var rows []measure.Row
 	for _, measure := range []func(dir string) ([]measure.Row, error){
 		measureGenerator, measureServers, measureTransport, measureResident, measureObservers, measureLog, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
-		measureLambda,
+		measureLambda, measureWebhook, measureStream, measureQuery,
 	} {
 		r, err := measure(dir)
 		if err != nil {

@@ -34,8 +34,12 @@ func Activations() []string {
 	return all
 }
 
-// Post is a request, as it goes over the wire.
-func Post(path, body string) []byte {
+// Post is a request, as it goes over the wire, with more lines in its header.
+func Post(path, body string, lines ...string) []byte {
+	more := ""
+	for _, line := range lines {
+		more += line + "\r\n"
+	}
 	return fmt.Appendf(nil, "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nAccept: application/json\r\n"+
-		"Content-Length: %d\r\n\r\n%s", path, len(body), body)
+		"%sContent-Length: %d\r\n\r\n%s", path, more, len(body), body)
 }
