@@ -5,7 +5,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/owgen/owgen/runtime/internal/logstyle"
@@ -58,7 +57,7 @@ func (p *program) run() int {
 	case modeActionLoop:
 		return p.actionLoop()
 	case modeArgument:
-		return p.oneShot(m, strings.NewReader(p.args[0]))
+		return p.oneShot(m, &resumed{text: p.args[0]})
 	case modeStdin:
 		return p.oneShot(m, p.stdin)
 	case modeWait:

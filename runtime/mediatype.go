@@ -15,13 +15,13 @@ type bodyType struct {
 // CommonActions.scala, getMediaType; apache/openwhisk: WebActions.scala, isJsonFamily)
 func typeOf(contentType string) bodyType {
 	name, rest, _ := strings.Cut(contentType, ";")
-	name = lower(strings.TrimSpace(name))
+	name = lower(trimBlanks(name))
 	charset, others := false, false
 	for rest != "" {
 		var param string
 		param, rest, _ = strings.Cut(rest, ";")
 		charset = charset || isCharset(param)
-		others = others || !isCharset(param) && strings.TrimSpace(param) != ""
+		others = others || !isCharset(param) && trimBlanks(param) != ""
 	}
 	return bodyType{
 		text: isTextType(name) || charset,
@@ -39,7 +39,7 @@ func typeOfAnswer(contentType string) bodyType {
 // isCharset reports whether a parameter of a Content-Type is the charset.
 func isCharset(param string) bool {
 	key, _, _ := strings.Cut(param, "=")
-	return strings.EqualFold(strings.TrimSpace(key), "charset")
+	return strings.EqualFold(trimBlanks(key), "charset")
 }
 
 // The types of text that pekko knows. (apache/pekko-http: MediaType.scala, MediaTypes)

@@ -48,7 +48,7 @@ func lowest(read func(name string) ([]byte, error), mount, group string, files .
 	for {
 		for _, name := range files {
 			text, _ := read(mount + group + name)
-			if n, ok := natural(strings.TrimSpace(string(text))); ok && n > 0 {
+			if n, ok := natural(strings.TrimSuffix(string(text), "\n")); ok && n > 0 {
 				least = min(least, n)
 			}
 		}

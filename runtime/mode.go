@@ -118,10 +118,29 @@ func await(r io.Reader, within time.Duration) (all io.Reader, ok bool) {
 	defer timer.Stop()
 	select {
 	case b := <-first:
-		return io.MultiReader(strings.NewReader(b), r), b != ""
+		return &resumed{b, r}, b != ""
 	case <-timer.C:
 		return nil, false
 	}
+}
+
+// A resumed reader reads a text, and then a reader, if there is one.
+type resumed struct {
+	text string
+	rest io.Reader
+}
+
+// Read implements io.Reader.
+func (r *resumed) Read(p []byte) (n int, err error) {
+	switch {
+	case r.text != "":
+		n = copy(p, r.text)
+		r.text = r.text[n:]
+		return n, nil
+	case r.rest == nil:
+		return 0, io.EOF
+	}
+	return r.rest.Read(p)
 }
 
 // look finds out how this process was started.

@@ -65,7 +65,7 @@ func isJSON(s string) bool {
 // mediaType returns the type in a Content-Type, without its parameters and in lower case.
 func mediaType(contentType string) string {
 	name, _, _ := strings.Cut(contentType, ";")
-	return lower(strings.TrimSpace(name))
+	return lower(trimBlanks(name))
 }
 
 // compressions lists the first bytes of compressed data. Brotli data has no such mark.
@@ -83,7 +83,7 @@ var compressions = []struct{ prefix, method string }{
 // bytes.
 func compression(text, contentEncoding string) string {
 	const longest = 40 // of a name that is quoted
-	if name := lower(strings.TrimSpace(contentEncoding)); name != "" && name != "identity" {
+	if name := lower(trimBlanks(contentEncoding)); name != "" && name != "identity" {
 		return name[:min(len(name), longest)]
 	}
 	for _, c := range compressions {

@@ -76,7 +76,7 @@ func (s *server) drain(signals <-chan os.Signal) {
 	// OpenWhisk: refuse at once, with the listener open, so that the invoker sees 503 and goes elsewhere.
 	s.gate.close()
 	s.gate.wait()
-	ctx, cancel := context.WithTimeout(context.Background(), writeTime)
+	ctx, cancel := endsAfter(writeTime)
 	defer cancel()
 	s.transport.Shutdown(ctx)
 }
@@ -84,7 +84,7 @@ func (s *server) drain(signals <-chan os.Signal) {
 // drainLate keeps serving for a while, and then gives the running calls the rest of the grace period.
 // (openfaas/of-watchdog: pkg/watchdog.go, listenUntilShutdown)
 func (s *server) drainLate() {
-	ctx, cancel := context.WithTimeout(context.Background(), s.limits.grace)
+	ctx, cancel := endsAfter(s.limits.grace)
 	defer cancel()
 	select {
 	case <-time.After(s.limits.interval):
@@ -93,6 +93,13 @@ func (s *server) drainLate() {
 	late := time.AfterFunc(lateTime, s.gate.close)
 	defer late.Stop()
 	s.transport.Shutdown(ctx)
+}
+
+// endsAfter is context.WithTimeout, which would link deadlines into programs whose handlers take no context.
+func endsAfter(d time.Duration) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(context.Background())
+	time.AfterFunc(d, cancel)
+	return ctx, cancel
 }
 
 // lateTime is how long calls are still served that come, after the listener was closed, on connections made before: the

@@ -102,15 +102,6 @@ func isPrintable(s string) bool {
 	return true
 }
 
-// trimBlanks removes blanks and tabs around s.
-func trimBlanks(s string) string {
-	s = trimLeft(s, " \t")
-	for s != "" && isAmong(s[len(s)-1:], " \t") {
-		s = s[:len(s)-1]
-	}
-	return s
-}
-
 // xrayParent makes a traceparent of the header in which AWS names a trace, "" if that is not complete.
 //
 //	Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1
@@ -119,7 +110,7 @@ func trimBlanks(s string) string {
 func xrayParent(header string) string {
 	root, span, flags := "", "", "00"
 	for part := range strings.SplitSeq(header, ";") {
-		key, value, _ := strings.Cut(strings.TrimSpace(part), "=")
+		key, value, _ := strings.Cut(trimBlanks(part), "=")
 		switch {
 		case key == "Root" && len(value) == len("1-5759e988-bd862e3fe1be46a994272793") && value[:2] == "1-" && value[10] == '-':
 			root = value[2:10] + value[11:]

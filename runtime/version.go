@@ -1,7 +1,6 @@
 package ow
 
 import (
-	"bytes"
 	"cmp"
 	"os"
 	"runtime"
@@ -26,14 +25,14 @@ type versions struct{ main, owgen string }
 // moduleVersions returns the versions that the go command wrote into an executable, as lines such as "mod", path,
 // version, sum. Package debug would read them from memory, but links package fmt, which is half a megabyte.
 func moduleVersions(file []byte) (v versions) {
-	for v.main == "" {
-		_, after, found := bytes.Cut(file, buildInfo)
+	for rest := string(file); v.main == ""; {
+		_, after, found := strings.Cut(rest, buildInfo)
 		if !found {
 			return v
 		}
-		file = after
-		info, _, _ := bytes.Cut(file, []byte("\n\n"))
-		v = versionsIn(string(info[:min(len(info), 1<<20)]))
+		rest = after
+		info, _, _ := strings.Cut(rest, "\n\n")
+		v = versionsIn(info[:min(len(info), 1<<20)])
 	}
 	return v
 }
@@ -65,4 +64,4 @@ func versionsIn(info string) (v versions) {
 }
 
 // buildInfo is how the information begins. (go: src/cmd/go/internal/modload/build.go, ModInfoData)
-var buildInfo = []byte("\x30\x77\xaf\x0c\x92\x74\x08\x02\x41\xe1\xc1\x07\xe6\xd6\x18\xe6path\t")
+const buildInfo = "\x30\x77\xaf\x0c\x92\x74\x08\x02\x41\xe1\xc1\x07\xe6\xd6\x18\xe6path\t"

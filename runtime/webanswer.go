@@ -52,7 +52,7 @@ func (c *call) failureDocument() []byte {
 
 // hasStatusCode reports whether a result says itself what an HTTP client gets.
 func hasStatusCode(result []byte) (has bool) {
-	if !bytes.Contains(result, []byte(`Code"`)) || !bytes.Contains(result, []byte(`"statusCode"`)) { // see mayHaveStatus
+	if !namesStatus(result) {
 		return false
 	}
 	s := codec.Text(result)
@@ -62,6 +62,21 @@ func hasStatusCode(result []byte) (has bool) {
 		return d.Skip(s, i)
 	})
 	return has
+}
+
+// namesStatus reports whether "statusCode" is in a result. Few results have many capitals.
+func namesStatus(result []byte) bool {
+	const name, capital = `"statusCode"`, len(`"status`)
+	for i := capital; i < len(result); i++ {
+		k := bytes.IndexByte(result[i:], 'C')
+		if k < 0 {
+			break
+		}
+		if i += k; i+len(name)-capital <= len(result) && string(result[i-capital:i-capital+len(name)]) == name {
+			return true
+		}
+	}
+	return false
 }
 
 // webDocument is the reply as a document.

@@ -55,6 +55,15 @@ func trimLeft(s, set string) string {
 	return s
 }
 
+// trimBlanks removes blanks and tabs around s.
+func trimBlanks(s string) string {
+	s = trimLeft(s, " \t")
+	for s != "" && isAmong(s[len(s)-1:], " \t") {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
 // natural returns the number that s is, of decimal digits and nothing else.
 //
 //go:noinline // which would make the program larger

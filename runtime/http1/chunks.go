@@ -93,9 +93,11 @@ func (b *body) line(limit int) ([]byte, error) {
 
 // chunkSize reads the hexadecimal size of a chunk, which extensions may follow.
 func chunkSize(line []byte) (size int64, ok bool) {
-	digits, extensions, _ := bytes.Cut(line, semicolon)
-	if len(digits) == len(line) {
-		digits = trimRight(digits)
+	digits, extensions := line, line[len(line):]
+	if i := bytes.IndexByte(line, ';'); i >= 0 {
+		digits, extensions = line[:i], line[i+1:]
+	} else {
+		digits = trimRight(line)
 	}
 	if len(digits) == 0 || len(digits) > 16 || !only(extensions, valueByte) {
 		return 0, false
@@ -110,5 +112,3 @@ func chunkSize(line []byte) (size int64, ok bool) {
 	}
 	return int64(n), n < 1<<62 // twice as much overflows, and what net/http makes of that is luck
 }
-
-var semicolon = []byte(";")

@@ -108,14 +108,18 @@ func nameOf(method []byte) string {
 // headEnd returns the length of the head that text begins with, 0 while its end has not come. The first known bytes have
 // been looked at before.
 func headEnd(text []byte, known int) int {
-	from := max(known-len(emptyLine)+1, 0)
-	if i := bytes.Index(text[from:], emptyLine); i >= 0 {
-		return from + i + len(emptyLine)
+	const emptyLine = "\r\n\r\n"
+	for i := known; i < len(text); { // bytes.Index is as fast, and two kilobytes
+		k := bytes.IndexByte(text[i:], '\n')
+		if k < 0 {
+			break
+		}
+		if i += k + 1; i >= len(emptyLine) && string(text[i-len(emptyLine):i]) == emptyLine {
+			return i
+		}
 	}
 	return 0
 }
-
-var emptyLine = []byte("\r\n\r\n")
 
 // isHopeless reports whether a head can no longer be made of text, of which the first known bytes have been looked at
 // before. Whoever speaks another protocol, or ends lines otherwise, would wait for a timeout without being told why.

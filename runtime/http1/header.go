@@ -36,8 +36,6 @@ func (h header) Fields() iter.Seq2[string, string] {
 	}
 }
 
-var colon = []byte(":")
-
 // isHidden reports whether a field is for the transport alone.
 func isHidden[T string | []byte](name T) bool {
 	return len(name) == len("Host") && equalFold(name, "host") ||

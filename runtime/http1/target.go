@@ -53,12 +53,13 @@ func (h *head) parseTarget(at span) bool {
 
 // cutScheme takes a scheme and its colon from the beginning of rest.
 func (h *head) cutScheme(rest *span) (scheme string, ok bool) {
-	s, _, ok := bytes.Cut(h.part(*rest), colon)
-	if !ok || !isScheme(s) {
+	s := h.part(*rest)
+	i := bytes.IndexByte(s, ':')
+	if i < 0 || !isScheme(s[:i]) {
 		return "", false
 	}
-	rest.from += len(s) + len(":")
-	return string(s), true
+	rest.from += i + len(":")
+	return string(s[:i]), true
 }
 
 // cutAuthority takes a host, and perhaps a port, from the beginning of rest.
