@@ -4,9 +4,9 @@ import "github.com/owgen/owgen/runtime/codec"
 
 // EventOf is for a handler that takes an Event. Only POST and PUT carry one.
 func EventOf[T any](data In[T]) In[Event[T]] {
-	return In[Event[T]]{needs: needs{allow: "POST, PUT"}, read: func(c *call, e *Event[T]) error {
+	return In[Event[T]]{needs: needs{allow: "POST, PUT", event: true}, read: func(c *call, e *Event[T]) error {
 		var inPlace decodeFunc
-		if data.decode != nil {
+		if data.decode != nil && !(c.web && mayBeReserved(c.text)) { // such names are dropped from a body
 			inPlace = func(d *codec.Dec, s string, i int) int {
 				e.Data = *new(T) // data may stand twice
 				return data.decode(d, s, i, &e.Data)

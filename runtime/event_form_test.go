@@ -1,6 +1,7 @@
 package ow
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -103,6 +104,30 @@ func TestSCH15SCH18DataThatIsNullLacksMembers(t *testing.T) {
 	}
 	s.request("POST", "/Order", `null`, binary()...).expect(t, 400, lacks)
 	s.request("POST", "/Counts", `{"x":"",`+required+`,"data":{"order":1},"data":null}`, document).expect(t, 200, `{"data":"map[]","x":""}`)
+}
+
+// Data is data, whatever is in it: an event within one is not opened, and members that are nobody's are dropped.
+func TestWEB10And29DataOfADocumentIsThatOfABody(t *testing.T) {
+	match := func(m *codec.Match) bool { return m.Is("__ow_user", codec.AsString) || m.Is("a", codec.AsString) }
+	told := func(e Event[raw]) (raw, error) { return e.Data, nil }
+	s := serveActions(t, []Action{
+		Bind("Params", EventOf(Params(decodeObject, match)), told, Result(encodeRaw)),
+		Bind("JSON", EventOf(JSON(decodeObject)), told, Result(encodeRaw)),
+	}, "OWGEN_PLATFORM=openfaas", "suppress_lock=true")
+	long := strings.Repeat("x", 2000)
+	for data, want := range map[string]string{
+		`{"a":"1","__ow_user":"forged"}`:                            `{"a":"1"}`,
+		`{"a":"1","\u005f_ow_user":"forged"}`:                       `{"a":"1"}`,
+		`{"a":"` + long + `","data":{"a":"2"}}`:                     `{"a":"` + long + `","data":{"a":"2"}}`,
+		`{"a":"1","specversion":"1.0","data":{"a":"2"},"__ow_x":1}`: `{"a":"1","specversion":"1.0","data":{"a":"2"}}`,
+	} {
+		for _, action := range []string{"/Params", "/JSON"} {
+			s.request("POST", action, data, binary()...).expect(t, 200, want)
+			s.request("POST", action, `{"data":`+data+`,`+required+`}`, document).expect(t, 200, want)
+			inBase64 := base64.StdEncoding.EncodeToString([]byte(data))
+			s.request("POST", action, `{"data_base64":"`+inBase64+`",`+required+`}`, document).expect(t, 200, want)
+		}
+	}
 }
 
 func TestWEB25And26EventsOverHTTP(t *testing.T) {

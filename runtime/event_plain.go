@@ -13,7 +13,7 @@ import (
 // The header is not looked at where a short body is no event anyway. That is quicker.
 func (c *call) openEvent() error {
 	const short = 1 << 10
-	if !c.web || c.action.needs.head || len(c.text) < short && !strings.Contains(c.text, `"specversion"`) ||
+	if !c.web || c.action.needs.head || c.action.needs.event || len(c.text) < short && !strings.Contains(c.text, `"specversion"`) ||
 		mediaType(c.header.Get("Content-Type")) != typeOfEvent {
 		return nil
 	}

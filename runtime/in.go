@@ -26,6 +26,7 @@ type In[P any] struct {
 type needs struct {
 	allow string                  // the methods that it serves, as the field Allow lists them; "" for any
 	head  bool                    // it sees what was called and how: any path is for it, and GET may have a body
+	event bool                    // it takes events itself
 	reads bool                    // the handler reads the body itself, also on stdin
 	match func(*codec.Match) bool // finds the members of a plain object; nil for all else
 	// ready readies the body in another way than to read it into c.text. It is nil for most.
