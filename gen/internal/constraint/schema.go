@@ -6,6 +6,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // This file checks that a text of a user's compiles as JSON Schema 2020-12. (json-schema-spec: jsonschema-core.md, section 10;
@@ -27,7 +28,11 @@ var (
 // typeNames are what the keyword type may say.
 var typeNames = []string{"array", "boolean", "integer", "null", "number", "object", "string"}
 
-// CheckSchema says why text is no object of JSON Schema, or "".
+// A resource is whether a schema stands in one that has an $id. References inside of it count from there, and else from the
+// root of the document in which owgen prints the schema.
+type resource bool
+
+// CheckSchema says why text is no object of JSON Schema that can be printed anywhere, or "".
 func CheckSchema(text string) string {
 	var value any
 	if err := parseJSON(text, &value); err != nil {
@@ -36,11 +41,11 @@ func CheckSchema(text string) string {
 	if _, ok := value.(map[string]any); !ok {
 		return "is no JSON object"
 	}
-	return checkSchema(value)
+	return resource(false).checkSchema(value)
 }
 
 // checkSchema is CheckSchema for a schema anywhere, which may be true or false.
-func checkSchema(value any) string {
+func (r resource) checkSchema(value any) string {
 	if _, ok := value.(bool); ok {
 		return ""
 	}
@@ -48,25 +53,32 @@ func checkSchema(value any) string {
 	if !ok {
 		return "has " + asJSON(value) + " where a schema must be"
 	}
+	if _, ok := object["$id"]; ok {
+		r = true
+	}
 	for _, keyword := range slices.Sorted(maps.Keys(object)) {
-		if wrong := checkKeyword(keyword, object[keyword]); wrong != "" {
+		if wrong := r.checkKeyword(keyword, object[keyword]); wrong != "" {
 			return wrong
 		}
 	}
 	return ""
 }
 
-func checkKeyword(keyword string, value any) string {
+func (r resource) checkKeyword(keyword string, value any) string {
 	ok := true
 	switch {
 	case slices.Contains(subschemas, keyword):
-		return checkSchema(value)
+		return r.checkSchema(value)
 	case slices.Contains(listsOfSchemas, keyword):
-		return checkSchemas(keyword, value)
+		return r.checkSchemas(keyword, value)
 	case slices.Contains(mapsOfSchemas, keyword):
-		return checkNamed(keyword, value)
+		return r.checkNamed(keyword, value)
 	case slices.Contains(texts, keyword):
-		_, ok = value.(string)
+		var text string
+		text, ok = value.(string)
+		if isReference := keyword == "$ref" || keyword == "$dynamicRef"; isReference && bool(!r) && (text == "#" || strings.HasPrefix(text, "#/")) {
+			return fmt.Sprintf("has the %s %s, but its own root is not that of the documents in which it is printed: repeat what it refers to, or give it an $id", keyword, text)
+		}
 	case slices.Contains(flags, keyword):
 		_, ok = value.(bool)
 	case slices.Contains(bounds, keyword):
@@ -90,14 +102,11 @@ func isValueOf(keyword string, value any) bool {
 		if name, ok := value.(string); ok {
 			return slices.Contains(typeNames, name)
 		}
-		names, ok := value.([]any)
-		return ok && len(names) > 0 && !slices.ContainsFunc(names, func(name any) bool {
-			text, isText := name.(string)
-			return !isText || !slices.Contains(typeNames, text)
-		})
+		names, ok := differentTexts(value)
+		return ok && len(names) > 0 && !slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(typeNames, name) })
 	case "multipleOf":
 		n, ok := value.(json.Number)
-		return ok && n[0] != '-' && n != "0"
+		return ok && n[0] != '-' && strings.ContainsAny(mantissa(string(n)), "123456789")
 	case "pattern":
 		text, ok := value.(string)
 		_, err := regexp.Compile(text)
@@ -106,32 +115,62 @@ func isValueOf(keyword string, value any) bool {
 		_, ok := value.([]any)
 		return ok
 	case "required":
-		names, ok := value.([]any)
-		return ok && !slices.ContainsFunc(names, func(name any) bool { _, isText := name.(string); return !isText })
+		_, ok := differentTexts(value)
+		return ok
+	case "dependentRequired":
+		object, ok := value.(map[string]any)
+		for _, names := range object {
+			if _, isList := differentTexts(names); !isList {
+				return false
+			}
+		}
+		return ok
 	}
 	return true
 }
 
-func checkSchemas(keyword string, value any) string {
+// differentTexts returns the strings of a list that has nothing but strings, and none twice.
+func differentTexts(value any) (texts []string, ok bool) {
+	values, ok := value.([]any)
+	for _, value := range values {
+		text, isText := value.(string)
+		if !isText || slices.Contains(texts, text) {
+			return nil, false
+		}
+		texts = append(texts, text)
+	}
+	return texts, ok
+}
+
+// mantissa is a number without its exponent.
+func mantissa(number string) string {
+	digits, _, _ := strings.Cut(strings.ToLower(number), "e")
+	return digits
+}
+
+func (r resource) checkSchemas(keyword string, value any) string {
 	list, ok := value.([]any)
 	if !ok || len(list) == 0 {
 		return "has " + asJSON(value) + " as the value of " + keyword
 	}
 	for _, schema := range list {
-		if wrong := checkSchema(schema); wrong != "" {
+		if wrong := r.checkSchema(schema); wrong != "" {
 			return wrong
 		}
 	}
 	return ""
 }
 
-func checkNamed(keyword string, value any) string {
+func (r resource) checkNamed(keyword string, value any) string {
 	object, ok := value.(map[string]any)
 	if !ok {
 		return "has " + asJSON(value) + " as the value of " + keyword
 	}
 	for _, name := range slices.Sorted(maps.Keys(object)) {
-		if wrong := checkSchema(object[name]); wrong != "" {
+		if _, err := regexp.Compile(name); keyword == "patternProperties" && err != nil {
+			return fmt.Sprintf("has %q among the names of patternProperties", name)
+		}
+		if wrong := r.checkSchema(object[name]); wrong != "" {
 			return wrong
 		}
 	}
