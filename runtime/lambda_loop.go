@@ -116,20 +116,22 @@ func (l *lambdaLoop) receive() error {
 // read reads an event. One that is too large is read to its end, for the next one is behind it.
 func (l *lambdaLoop) read(reply *http1.Reply) error {
 	c := l.call
-	c.activation.header = reply.Header()
+	if c.activation.header = nil; l.action.context != nil { // else nobody sees it
+		c.activation.header = reply.Header()
+	}
 	for k, name := range lambdaFields {
 		l.event[k] = reply.Get(name)
 	}
 	if !isToken(l.event[requestID]) {
 		return message("the runtime API sent an event without an id")
 	}
-	if l.refused = tooLarge(l.limits.body); reply.Length <= l.limits.body {
-		block, n, err := readBlock(reply, reply.Length, l.limits.body)
-		if err == nil {
-			c.text, c.length, l.refused = codec.Own(block, n), int64(n), nil
-		} else if statusOf(err) != 413 {
-			return message("the runtime API sent a part of the event " + l.event[requestID])
-		}
+	l.refused = nil
+	if reply.Length > l.limits.body {
+		l.refused = tooLarge(l.limits.body)
+	} else if block, n, err := readBlock(reply, reply.Length, l.limits.body); err == nil {
+		c.text, c.length = codec.Own(block, n), int64(n)
+	} else if l.refused = err; statusOf(err) != 413 {
+		return message("the runtime API sent a part of the event " + l.event[requestID])
 	}
 	reply.Done()
 	return nil

@@ -152,7 +152,8 @@ func appendChunk(b, piece []byte) []byte {
 
 // appendHead returns the head of a request, but for what ends its body and the empty line.
 func (c *Client) appendHead(r *Request) []byte {
-	return append(c.out[:0], r.Line+" HTTP/1.1\r\n"+c.Head+r.Head...)
+	b := append(append(c.out[:0], r.Line...), " HTTP/1.1\r\n"...)
+	return append(append(b, c.Head...), r.Head...)
 }
 
 // ready sees to it that there is a connection. It reports whether that has carried an answer before.
