@@ -41,7 +41,7 @@ var repository = regexp.MustCompile(`^[0-9]{12}\.dkr[.-]ecr\.[^/]+/`)
 // CheckImage returns an error if an image of that name is nowhere where Lambda looks for images.
 func CheckImage(name string) error {
 	if !repository.MatchString(name) {
-		return fmt.Errorf("Lambda does not run %q, only images in a private registry of ECR: ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG", name)
+		return fmt.Errorf("%q is no image that Lambda runs: it takes those of a private registry of ECR alone, ACCOUNT.dkr.ecr.REGION.amazonaws.com/NAME:TAG", name)
 	}
 	return nil
 }
