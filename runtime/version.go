@@ -26,7 +26,7 @@ type versions struct{ main, owgen string }
 // version, sum. Package debug would read them from memory, but links package fmt, which is half a megabyte.
 func moduleVersions(file []byte) (v versions) {
 	for rest := string(file); v.main == ""; {
-		_, after, found := strings.Cut(rest, buildInfo)
+		_, after, found := strings.Cut(rest, string(buildInfo))
 		if !found {
 			return v
 		}
@@ -63,5 +63,5 @@ func versionsIn(info string) (v versions) {
 	return v
 }
 
-// buildInfo is how the information begins. (go: src/cmd/go/internal/modload/build.go, ModInfoData)
-const buildInfo = "\x30\x77\xaf\x0c\x92\x74\x08\x02\x41\xe1\xc1\x07\xe6\xd6\x18\xe6path\t"
+// buildInfo is how the information begins. It is bytes, since behind a string there are the strings of the handler. (go: src/cmd/go/internal/modload/build.go, ModInfoData)
+var buildInfo = []byte("\x30\x77\xaf\x0c\x92\x74\x08\x02\x41\xe1\xc1\x07\xe6\xd6\x18\xe6path\t")

@@ -40,7 +40,7 @@ func TestVersionTellsTheVersionOfOwgen(t *testing.T) {
 		shop + "dep\tgithub.com/owgen/owgen/otel\tv0.1.0\th1:d=\nbuild\tgithub.com/owgen/owgen\tx\n":                         {"v1.2.3", ""},
 		"mod\tgithub.com/owgen/owgen\tv0.3.2\t\n":                                                                            {"v0.3.2", "v0.3.2"},
 	} {
-		if got := moduleVersions([]byte(buildInfo + "example.com/shop/cmd/shop\n" + info + "\n")); got != want {
+		if got := moduleVersions([]byte(string(buildInfo) + "example.com/shop/cmd/shop\n" + info + "\n")); got != want {
 			t.Errorf("%q: %q, want %q", info, got, want)
 		}
 	}
