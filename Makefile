@@ -143,6 +143,7 @@ e2e: ## end-to-end tests with binaries, images and proxies (needs docker or podm
 	cd e2e
 	go test ./...
 	(cd wskdeploy && go test ./...)
+	(cd emulator && go test ./...)
 	(cd ../otel && go test ./...)
 	go test -count=1 ./engine ./image
 	OWGEN_RUNTIME=embed go test -count=1 -run 'Conformance|Context|Errors|Parameters|Plain|Proxy' ./binary

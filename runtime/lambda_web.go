@@ -91,6 +91,8 @@ func (c *call) gatewayOf(e *webEvent) (via gateway, http int) {
 			}
 		case "elb":
 			balanced = true
+		case "connectionId": // of a WebSocket, whose first event has all that a request has
+			e[inContext] = 0
 		}
 	})
 	switch {

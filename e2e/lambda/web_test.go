@@ -239,6 +239,7 @@ func TestAWS17OtherEventsAreParams(t *testing.T) {
 	for _, event := range []string{
 		`{"Records":[{"eventSource":"aws:sqs","body":"{\"requestContext\":{\"http\":1}}"}]}`,
 		`{"requestContext":{"connectionId":"x","routeKey":"$connect"},"headers":{},"isBase64Encoded":false}`,
+		`{"resource":"/","path":"/","httpMethod":"GET","requestContext":{"connectionId":"x","eventType":"CONNECT"},"headers":{}}`,
 		`{"type":"REQUEST","methodArn":"arn","resource":"/","path":"/","httpMethod":"GET","headers":{},"requestContext":{"stage":"x"}}`,
 		`{"version":"2.0","type":"REQUEST","routeArn":"arn","rawPath":"/","requestContext":{"http":{"method":"GET"}}}`,
 		`{"version":"1.0","type":"REQUEST","methodArn":"arn","resource":"/","path":"/","httpMethod":"GET","requestContext":{}}`,

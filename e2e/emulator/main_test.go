@@ -1,0 +1,143 @@
+package emulator
+
+import (
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/owgen/owgen/e2e/internal/user"
+	"github.com/owgen/owgen/internal/program"
+)
+
+// What TestMain leaves for the tests.
+var (
+	tool   string // the emulator
+	binary string // the program of e2e/lambda/fixture
+)
+
+func TestMain(m *testing.M) {
+	os.Exit(user.RunTests(m, prepare))
+}
+
+func prepare(dir string) error {
+	if err := os.Chmod(dir, 0o755); err != nil { // see openDir
+		return err
+	}
+	tool, binary = program.Exe(dir, "rie"), program.Exe(dir, "program")
+	if err := program.Build(".", "github.com/aws/aws-lambda-runtime-interface-emulator/cmd/aws-lambda-rie", tool); err != nil {
+		return err
+	}
+	u, err := user.New(dir)
+	if err != nil {
+		return err
+	}
+	module := filepath.Join(dir, "fixture")
+	if err := u.AddModule(module, filepath.Join(u.Root, "e2e", "lambda", "fixture")); err != nil {
+		return err
+	}
+	if _, err := u.Run(module); err != nil {
+		return err
+	}
+	return program.Build(module, "./cmd/fixture", binary)
+}
+
+// An emulator runs the program, with a handler.
+type emulator struct {
+	t    *testing.T
+	addr string
+	mu   sync.Mutex
+	log  strings.Builder
+}
+
+// Write collects what emulator and program print.
+func (e *emulator) Write(b []byte) (int, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.log.Write(b)
+}
+
+func (e *emulator) text() string {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.log.String()
+}
+
+func start(t *testing.T, handler string, vars ...string) *emulator {
+	t.Helper()
+	e := &emulator{t: t, addr: freeAddr(t)}
+	cmd := exec.Command(tool, "--runtime-interface-emulator-address", e.addr, "--runtime-api-address", freeAddr(t), binary, handler)
+	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "AWS_LAMBDA_FUNCTION_NAME=shop", "AWS_LAMBDA_FUNCTION_TIMEOUT=5"}, vars...)
+	cmd.Dir = openDir(t)
+	cmd.Stdout, cmd.Stderr = e, e
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+	})
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		c, err := net.Dial("tcp", e.addr)
+		if err == nil {
+			c.Close()
+			return e
+		}
+		if time.Now().After(end) {
+			t.Fatalf("%v\n%s", err, e.text())
+		}
+	}
+}
+
+// openDir returns a directory that other users may use, as which the emulator of Managed Instances starts programs.
+func openDir(t *testing.T) string {
+	t.Helper()
+	dir, err := os.MkdirTemp("", "owgen-emulator")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	if err := os.Chmod(dir, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func freeAddr(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// invoke makes a call, as the AWS CLI does, and returns what the caller gets.
+func (e *emulator) invoke(payload string) string {
+	e.t.Helper()
+	client := http.Client{Timeout: 30 * time.Second}
+	r, err := client.Post("http://"+e.addr+"/2015-03-31/functions/function/invocations", "application/json", strings.NewReader(payload))
+	if err != nil {
+		e.t.Fatalf("%v\n%s", err, e.text())
+	}
+	defer r.Body.Close()
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		e.t.Fatal(err)
+	}
+	return string(b)
+}
+
+func (e *emulator) want(payload, want string) {
+	e.t.Helper()
+	if got := e.invoke(payload); got != want {
+		e.t.Errorf("%.200s:\n got %.500s\nwant %.500s\nlog %.2000s", payload, got, want, e.text())
+	}
+}
