@@ -26,8 +26,8 @@ func (e *Error) Error() string {
 	return text
 }
 
-// Err returns the error recorded in d, or else its violations, or nil. start is the index in s at which the value called root begins: paths and
-// offsets count from there.
+// Err returns the error recorded in d, or else its violations, or nil. start is the index in s at which the value called
+// root begins: paths and offsets count from there.
 func (d *Dec) Err(s string, start int, root string) *Error {
 	switch {
 	case d.msg == "" && d.wrong == nil:

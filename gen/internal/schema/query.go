@@ -1,6 +1,10 @@
 package schema
 
-import "github.com/owgen/owgen/gen/internal/model"
+import (
+	"encoding/json"
+
+	"github.com/owgen/owgen/gen/internal/model"
+)
 
 // This file is about parameters that come as text: in a query, and in a form.
 
@@ -73,6 +77,9 @@ func (b *builder) textual(h *model.Handler) []parameter {
 		case !textual:
 			continue
 		}
+		if f.Quoted {
+			f.Default, f.Example = quotedValue(f.Default), quotedValue(f.Example)
+		}
 		s := b.unquoted(u.of(f.Type))
 		s.tagged(f, true)
 		all = append(all, parameter{f, s.commented(b.comments.Text(f.Pos, model.LastStep(f.Go)))})
@@ -86,6 +93,15 @@ func (b *builder) unquoted(u use) schema {
 		u = u.of(u.Elem)
 	}
 	return b.schema(u)
+}
+
+// quotedValue is the JSON that stands in a JSON string, or "".
+func quotedValue(text string) string {
+	var value string
+	if text != "" && json.Unmarshal([]byte(text), &value) != nil {
+		return "" // unreachable: the value of a tag was read as one
+	}
+	return value
 }
 
 // isTextual reports whether text becomes a value of type t: that of a scalar, or one for each element of a list of them.

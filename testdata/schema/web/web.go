@@ -16,7 +16,8 @@ type Search struct {
 	Page   int        `json:"page"`
 	Tags   []string   `json:"tags,omitempty"`
 	After  *time.Time `json:"after,omitempty"`
-	Exact  bool       `json:",string"`
+	Exact  bool       `json:",string" default:"\"true\""`
+	Title  string     `json:",string" example:"x"`
 	Bounds struct{ From, To int }
 	Base
 }
