@@ -19,6 +19,7 @@ type call struct {
 	vars     []variable // activation as OpenWhisk's environment variables
 	out      []byte     // the encoded result, or the error as JSON
 	logged   []byte     // its line of the access log
+	lines    []variable // of a header, while it is made
 	invocation
 }
 

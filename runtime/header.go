@@ -1,7 +1,5 @@
 package ow
 
-import "strings"
-
 // A Header is the header of a request or of a response: for each name its lines, in their order. It converts to
 // http.Header and back. The methods take names in any case; the keys are in the canonical form of net/http, as in
 // X-Request-Id. A nil Header can be read.
@@ -76,26 +74,37 @@ func isToken(s string) bool {
 }
 
 func isTokenByte(c byte) bool {
-	return c < 0x80 && (isAlphanumeric(rune(c)) || strings.IndexByte("!#$%&'*+-.^_`|~", c) >= 0)
+	const ( // a bit for each byte below 64, and from there to 127
+		digits  = 1<<10 - 1
+		letters = 1<<26 - 1
+		low     = digits<<'0' | 1<<'!' | 1<<'#' | 1<<'$' | 1<<'%' | 1<<'&' | 1<<'\'' | 1<<'*' | 1<<'+' | 1<<'-' | 1<<'.'
+		high    = letters<<('A'-64) | letters<<('a'-64) | 1<<('^'-64) | 1<<('_'-64) | 1<<('`'-64) | 1<<('|'-64) | 1<<('~'-64)
+	)
+	return uint64(low)>>c&1 != 0 || uint64(high)>>(c-64)&1 != 0 // shifts by 64 or more leave nothing
 }
 
-// fields returns the header of the request of c, with Host, as its handler gets it.
-func (r *request) fields() Header {
-	const usual = 16 // lines; for them there is one allocation
-	h := make(Header, usual)
-	free := make([]string, usual)
-	add := func(name, value string) {
-		values := h[name]
-		if values == nil && len(free) > 0 {
-			values, free = free[:0:1], free[1:]
+// fields returns the header of the request of c, with Host, as its handler gets it. The lines are counted first, because a
+// map that grows, or has room to spare, costs more than all of them.
+func (c *call) fields() Header {
+	lines := c.lines[:0]
+	if c.host != "" {
+		lines = append(lines, variable{"Host", c.host})
+	}
+	for name, value := range c.header.Fields() {
+		lines = append(lines, variable{canonical(name), value})
+	}
+	h, room := make(Header, len(lines)), make([]string, len(lines))
+	for k, line := range lines {
+		values := h[line.name]
+		if values == nil {
+			values = room[k : k : k+1]
 		}
-		h[name] = append(values, value)
+		h[line.name] = append(values, line.value)
 	}
-	if r.host != "" {
-		add("Host", r.host)
+	const most = 100
+	if clear(lines); cap(lines) > most {
+		lines = nil
 	}
-	for name, value := range r.header.Fields() {
-		add(canonical(name), value)
-	}
+	c.lines = lines
 	return h
 }
