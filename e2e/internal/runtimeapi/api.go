@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
@@ -188,15 +189,15 @@ func (a *API) next(p *peer) bool {
 			return goesOn
 		}
 	}
-	gone := make(chan struct{})
-	go func() {
-		p.more() // nothing may come meanwhile, and the end tells that the client is gone
-		close(gone)
-	}()
+	gone := make(chan error, 1)
+	go func() { gone <- p.more() }() // nothing may come meanwhile, and the end tells that the client is gone
 	select {
 	case e := <-a.Events:
 		p.SetReadDeadline(longAgo)
-		<-gone
+		if err := <-gone; !errors.Is(err, os.ErrDeadlineExceeded) {
+			a.Events <- e // nobody gets it over a connection that was just reset
+			break
+		}
 		p.SetReadDeadline(never)
 		a.mu.Lock()
 		a.asked[e.ID] = e
@@ -208,11 +209,11 @@ func (a *API) next(p *peer) bool {
 		_, err := io.WriteString(p, fmt.Sprintf("%s\r\nContent-Length: %d\r\n\r\n%s", strings.Join(head, "\r\n"), len(e.Body), e.Body))
 		return err == nil
 	case <-gone:
-		if len(p.pending) > 0 {
-			a.t.Errorf("bytes while an event is waited for: %q", p.pending)
-		}
-		return false
 	}
+	if len(p.pending) > 0 {
+		a.t.Errorf("bytes while an event is waited for: %q", p.pending)
+	}
+	return false
 }
 
 func (a *API) answered(p *peer, r *Request, id string) bool {
