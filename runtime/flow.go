@@ -186,12 +186,15 @@ func (f *flow) fail(body []byte) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.ended = true
-	if f.failed == nil || f.gone {
-		f.out.Cut()
-		return
+	if !f.gone {
+		if f.failed != nil {
+			f.out.Write(f.failed(nil, body))
+		}
+		f.out.Flush() // with what came before the error
 	}
-	f.out.Write(f.failed(nil, body))
-	f.out.Flush()
+	if f.gone || f.failed == nil {
+		f.out.Cut()
+	}
 }
 
 // stopped returns why a flow has ended early, if somebody is to be told: nobody is where the caller has gone.

@@ -9,7 +9,7 @@ import (
 
 // Stream is for a handler that gives values one after the other. Over HTTP each is sent at once: as an event if the caller
 // accepts those, as a line of JSON, or as an element of an array. What a caller cannot be told after the first one ends the
-// stream. In a document all of it is an array.
+// stream. In a document all of it is an array, and must fit into OWGEN_MAX_BODY.
 func Stream[T any](item Out[T]) Out[iter.Seq2[T, error]] {
 	return Out[iter.Seq2[T, error]]{streams: flows, give: func(c *call, r *iter.Seq2[T, error]) error {
 		values := *r

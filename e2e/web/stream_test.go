@@ -146,6 +146,8 @@ func TestWEB37ErrorsOfStreams(t *testing.T) {
 			{"/count?count=2&error=2", "", 200, ndjson, `{"n":1}` + "\n" + `{"error":"bad value"}` + "\n", false},
 			{"/count?count=2&error=2", rowJSON, 200, rowJSON, `[{"n":1}`, true},
 			{"/count?count=2&panic=2", rowJSON, 200, rowJSON, `[{"n":1}`, true},
+			{"/count?count=4&error=4", rowJSON, 200, rowJSON, `[{"n":1},{"n":2},{"n":3}`, true},
+			{"/countbytes?count=4&panic=4", "", 200, "application/octet-stream", "\x01\xff\x02\xff\x03\xff", true},
 			{"/countbytes?count=2&error=2", "", 200, "application/octet-stream", "\x01\xff", true},
 			{"/counttexts?count=2&error=2", events, 200, events, "data: 1\n\nevent: error\n" + `data: {"error":"bad value"}` + "\n\n", false},
 		} {
