@@ -92,7 +92,7 @@ func (l *logger) end(ln line, below string) []byte {
 		ln.b = append(ln.b, '}')
 	}
 	ln.b = append(append(ln.b, '\n'), below...)
-	l.w.Write(ln.b)
+	l.w.Write(logstyle.Guard(ln.b))
 	return ln.b
 }
 

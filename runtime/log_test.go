@@ -109,6 +109,7 @@ func TestOPS4LinesCannotBeForged(t *testing.T) {
 		"100%d%!":                  {`"100%d%!"`, `100%d%!`},
 		"not\xffUTF-8":             {`"not\ufffdUTF-8"`, `"not\xffUTF-8"`},
 		"<html>&":                  {`"<html>&"`, `<html>&`},
+		"a " + sentinelLine:        {`"a XXX\u005fTHE_END_OF_A_WHISK_ACTIVATION_XXX"`, `"a XXX\u005fTHE_END_OF_A_WHISK_ACTIVATION_XXX"`},
 		"unassigned \U000e0001 me": {`"unassigned \udb40\udc01 me"`, `"unassigned \U000e0001 me"`},
 	} {
 		for k, form := range []string{

@@ -4,6 +4,8 @@ import (
 	"io"
 	"sync"
 	"sync/atomic"
+
+	"github.com/owgen/owgen/runtime/internal/logstyle"
 )
 
 // openWhisk answers OpenWhisk's invoker: POST /init once, and then POST /run for each activation.
@@ -106,14 +108,14 @@ func (w *openWhisk) activate(c *call) error {
 	return c.invoke(params)
 }
 
-// sentinel ends the logs of an activation in each stream. (apache/openwhisk: Container.ACTIVATION_LOG_SENTINEL)
+// sentinel ends the logs of an activation in each stream.
 //
 // It starts with a newline because the collector drops every line that contains the sentinel: without the newline, it
 // would also drop a last line that the handler did not end. We cannot know whether the handler ended its last line,
 // because it writes to the descriptor itself, and so do its children. Only a pipe in between would tell, at the price
 // of copying all output, and of losing the last of it when the process dies, which is when it is needed most. So there
 // is always a newline, and at worst an empty line, which the platform's tests and tools trim.
-const sentinel = "\nXXX_THE_END_OF_A_WHISK_ACTIVATION_XXX\n"
+const sentinel = "\n" + logstyle.Sentinel + "\n"
 
 // endLogs writes the sentinels, each with a single write, so that no other output comes between. An activation does not
 // fail because a sentinel could not be written.

@@ -2,6 +2,7 @@ package ow
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -59,12 +60,18 @@ func readSecret(path string) (string, error) {
 		return "", err
 	case !info.Mode().IsRegular():
 		return "", message(path + " is not a file")
-	case info.Size() > mostSecret:
-		return "", message(path + " has more than " + strconv.Itoa(mostSecret) + " bytes")
 	}
-	text, err := os.ReadFile(path)
+	file, err := os.Open(path)
 	if err != nil {
 		return "", err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, mostSecret+1)) // some files do not know their size
+	switch {
+	case err != nil:
+		return "", err
+	case len(text) > mostSecret:
+		return "", message(path + " has more than " + strconv.Itoa(mostSecret) + " bytes")
 	}
 	line, ended := strings.CutSuffix(string(text), "\n")
 	if ended {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 )
@@ -81,6 +82,9 @@ func TestOPS11SecretsThatCannotBeRead(t *testing.T) {
 		t.Skip(err) // Windows, without the right to
 	}
 	why := map[string]string{"directory": "directory is not a file", "large": "large has more than 1048576 bytes", "loop": "loop: "}
+	if os.Symlink("/proc/kallsyms", filepath.Join(own, "endless")) == nil && runtime.GOOS == "linux" { // whose size is 0
+		why["endless"] = "endless has more than 1048576 bytes"
+	}
 	if os.Geteuid() > 0 { // who may read anything reads that, too
 		if err := os.Chmod(filepath.Join(own, "private"), 0); err != nil {
 			t.Fatal(err)

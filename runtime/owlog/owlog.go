@@ -45,8 +45,19 @@ type stderr struct{}
 
 func (stderr) Write(p []byte) (int, error) { return os.Stderr.Write(p) }
 
+// A guard keeps what ends the logs of an activation out of lines.
+type guard struct{ w io.Writer }
+
+func (g guard) Write(p []byte) (int, error) {
+	if _, err := g.w.Write(logstyle.Guard(p)); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
 // newBase returns a handler of log/slog that writes lines in the style.
 func newBase(w io.Writer, opts *slog.HandlerOptions, style logstyle.Style) slog.Handler {
+	w = guard{w}
 	var o slog.HandlerOptions
 	if opts != nil {
 		o = *opts

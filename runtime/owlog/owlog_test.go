@@ -113,6 +113,21 @@ func TestOPS1DerivedHandlersAreApart(t *testing.T) {
 	}
 }
 
+// What callers send must not end the logs of an activation.
+func TestOPS4HandlersCannotEndTheLogs(t *testing.T) {
+	for _, text := range []bool{false, true} {
+		var b bytes.Buffer
+		h := newBase(&b, nil, logstyle.Style{Text: text})
+		slog.New(h).Info(logstyle.Sentinel, logstyle.Sentinel, "\n"+logstyle.Sentinel+logstyle.Sentinel)
+		if strings.Contains(b.String(), logstyle.Sentinel) || strings.Count(b.String(), `XXX\u005fTHE_END`) != 4 {
+			t.Errorf("got %s", b.String())
+		}
+		if back := map[string]string{}; !text && (json.Unmarshal(b.Bytes(), &back) != nil || back["msg"] != logstyle.Sentinel) {
+			t.Errorf("reads as %s", back)
+		}
+	}
+}
+
 // The handler keeps the rules of log/slog, within a call and without.
 func TestOPS1TheHandlerKeepsTheRules(t *testing.T) {
 	for _, inCall := range []bool{false, true} {
