@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
-	"os/exec"
 	"path/filepath"
 
 	ow "github.com/owgen/owgen/runtime"
@@ -14,55 +12,28 @@ import (
 
 	"github.com/owgen/owgen/bench/internal/load"
 	"github.com/owgen/owgen/bench/internal/measure"
-	"github.com/owgen/owgen/internal/program"
 )
 
-// beforeObservers is the last commit whose runtime could neither log calls nor count them.
-const beforeObservers = "7e7196eb05bd13ac5ff0675e2770f733efdc82a4"
-
-// measureObservers compares the CPU time per request of the reverse example with that of the same example before there
-// were an access log and metrics, and with its own when it is asked for them. measureServers has built it in dir.
+// measureObservers compares the CPU time per request of the reverse example when it logs and counts calls with its own when
+// it is not asked to. measureServers has built it in dir.
 func measureObservers(dir string) ([]measure.Row, error) {
-	before := filepath.Join(dir, "reverse-before")
-	if err := buildAt(beforeObservers, filepath.Join(dir, "before"), before); err != nil {
-		return nil, err
-	}
-	now := filepath.Join(dir, "reverse")
+	reverse := filepath.Join(dir, "reverse")
 	access, metrics := "OWGEN_ACCESS_LOG=1", "OWGEN_METRICS=127.0.0.1:0"
 	m := load.Match{Requests: load.PlainRequests(), Answer: load.Result, Connections: 16, Rounds: 200, PerRound: 800}
 	cpu, err := m.Run((*load.Running).CPU,
-		load.Contender{Bin: now},
-		load.Contender{Bin: before},
-		load.Contender{Bin: now, Env: []string{metrics}},
-		load.Contender{Bin: now, Env: []string{access}},
-		load.Contender{Bin: now, Env: []string{access, metrics}})
+		load.Contender{Bin: reverse},
+		load.Contender{Bin: reverse, Env: []string{metrics}},
+		load.Contender{Bin: reverse, Env: []string{access}},
+		load.Contender{Bin: reverse, Env: []string{access, metrics}})
 	if err != nil {
 		return nil, err
 	}
 	off := cpu[0]
 	return []measure.Row{
-		measure.NewRow("CPU per `POST /`", "before there were an access log and metrics", 1.02, off.Over(cpu[1])),
-		measure.NewRow("CPU per `POST /` with metrics", "without", 0, cpu[2].Over(off)),
-		measure.NewRow("CPU per `POST /` with an access log", "without", 0, cpu[3].Over(off)),
-		measure.NewRow("CPU per `POST /` with both", "without", 1.15, cpu[4].Over(off)),
+		measure.NewRow("CPU per `POST /` with metrics", "without", 0, cpu[1].Over(off)),
+		measure.NewRow("CPU per `POST /` with an access log", "without", 0, cpu[2].Over(off)),
+		measure.NewRow("CPU per `POST /` with both", "without", 1.15, cpu[3].Over(off)),
 	}, nil
-}
-
-// buildAt builds the reverse example as it was at a commit, whose files are written to dir.
-func buildAt(commit, dir, out string) error {
-	if err := os.Mkdir(dir, 0o755); err != nil {
-		return err
-	}
-	archive := filepath.Join(dir, "files.tar")
-	for _, args := range [][]string{
-		{"git", "-C", "..", "archive", "-o", archive, commit},
-		{"tar", "-xf", archive, "-C", dir},
-	} {
-		if text, err := exec.Command(args[0], args[1:]...).CombinedOutput(); err != nil {
-			return fmt.Errorf("%v: %w\n%s", args, err, text)
-		}
-	}
-	return program.Build(filepath.Join(dir, "examples/reverse"), "./cmd/reverse", out)
 }
 
 const (
