@@ -63,5 +63,6 @@ func versionsIn(info string) (v versions) {
 	return v
 }
 
-// buildInfo is how the information begins. It is bytes, since behind a string there are the strings of the handler. (go: src/cmd/go/internal/modload/build.go, ModInfoData)
+// buildInfo is how the information begins. It is bytes, since behind a string there are the strings of the handler.
+// (go: src/cmd/go/internal/modload/build.go, ModInfoData)
 var buildInfo = []byte("\x30\x77\xaf\x0c\x92\x74\x08\x02\x41\xe1\xc1\x07\xe6\xd6\x18\xe6path\t")
