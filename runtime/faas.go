@@ -78,8 +78,9 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	deadline := time.Now().Add(limit)
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
-	if c.action.streams != nil {
-		c.keepPace(limit, timer)
+	streams := c.action.streams
+	if streams != nil {
+		streams.keepPace(c, limit, timer)
 	} else {
 		c.activation.Deadline = deadline
 	}
@@ -99,7 +100,7 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	timeout := func() {
 		text := "the function took longer than " + limit.String()
 		f.failures.log.event(logstyle.Error, text, "", c)
-		if c.pace != nil && c.pace.end(errorBody(text)) {
+		if streams != nil && streams.end(c.pace, errorBody(text)) {
 			c.end(504, 0, true)
 			return
 		}
@@ -114,7 +115,7 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 		}
 		<-done
 	}
-	if c.pace == nil && errors.Is(c.err, context.DeadlineExceeded) && !time.Now().Before(deadline) {
+	if streams == nil && errors.Is(c.err, context.DeadlineExceeded) && !time.Now().Before(deadline) {
 		timeout() // the handler saw its context end, and was faster than the timer
 	} else {
 		f.answer(c)

@@ -17,10 +17,12 @@ import (
 
 // A streaming is what a platform needs for such answers. Programs without them do not link it.
 type streaming struct {
-	post func(l *lambdaLoop) poster
+	post     func(l *lambdaLoop) poster
+	keepPace func(c *call, limit time.Duration, timer *time.Timer)
+	end      func(p *pace, body []byte) (begun bool)
 }
 
-var flows = &streaming{newLambdaStream}
+var flows = &streaming{newLambdaStream, (*call).keepPace, (*pace).end}
 
 // A flow is such an answer. Where the platform takes a document, it is collected instead.
 type flow struct {
