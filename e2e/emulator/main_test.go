@@ -75,11 +75,18 @@ func start(t *testing.T, handler string, vars ...string) *emulator {
 	cmd := exec.Command(tool, "--runtime-interface-emulator-address", e.addr, "--runtime-api-address", freeAddr(t), binary, handler)
 	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "AWS_LAMBDA_FUNCTION_NAME=shop", "AWS_LAMBDA_FUNCTION_TIMEOUT=5"}, vars...)
 	cmd.Dir = openDir(t)
+	e.run(cmd)
+	return e
+}
+
+// run starts cmd, which is the emulator, and waits until it listens.
+func (e *emulator) run(cmd *exec.Cmd) {
+	e.t.Helper()
 	cmd.Stdout, cmd.Stderr = e, e
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		e.t.Fatal(err)
 	}
-	t.Cleanup(func() {
+	e.t.Cleanup(func() {
 		cmd.Process.Kill()
 		cmd.Wait()
 	})
@@ -87,10 +94,10 @@ func start(t *testing.T, handler string, vars ...string) *emulator {
 		c, err := net.Dial("tcp", e.addr)
 		if err == nil {
 			c.Close()
-			return e
+			return
 		}
 		if time.Now().After(end) {
-			t.Fatalf("%v\n%s", err, e.text())
+			e.t.Fatalf("%v\n%s", err, e.text())
 		}
 	}
 }
