@@ -124,6 +124,8 @@ func (l *loop) write(line []byte) {
 }
 
 // line returns the outcome of c as one line. It holds no other line feed, since JSON is written compactly.
+//
+//go:noinline // which would make the program larger
 func (c *call) line() []byte {
 	c.out = append(c.out, '\n')
 	return c.out

@@ -25,6 +25,8 @@ func isWritable(fd int) bool {
 
 // surviveBrokenPipes makes writing to a pipe that nobody reads an ordinary error. If stdout or stderr is such a pipe,
 // the Go runtime would end the process without a word. Children of the process keep the usual behaviour.
+//
+//go:noinline // which would make the program larger
 func surviveBrokenPipes() {
 	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 }

@@ -17,6 +17,8 @@ type failures struct {
 }
 
 // readFailures reads OWGEN_ERRORS. An unknown value may have been meant to hide something, so it is an error.
+//
+//go:noinline // which would make the program larger
 func readFailures(env getenv, log *logger) (*failures, error) {
 	how := env("OWGEN_ERRORS")
 	if how != "" && how != "show" && how != "hide" {

@@ -94,6 +94,8 @@ func (m *metrics) answer(code, method string, took time.Duration, family int, ac
 }
 
 // of returns a series of a family. There are few.
+//
+//go:noinline // which would make the program larger
 func (m *metrics) of(family int, value, value2 string) *series {
 	for _, s := range m.series[family] {
 		if s.value == value && s.value2 == value2 {

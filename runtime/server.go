@@ -151,6 +151,7 @@ func portOf(u string) string {
 // isWatchdogChild reports whether of-watchdog started this process to forward requests to it.
 func isWatchdogChild(env getenv) bool { return env("mode") == "http" && upstreamURL(env) != "" }
 
+//go:noinline // which would make the program larger
 func upstreamURL(env getenv) string {
 	return addScheme(cmp.Or(env("upstream_url"), env("http_upstream_url")))
 }

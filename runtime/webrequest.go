@@ -204,10 +204,13 @@ func (c *call) eachMember(start int, f func(name string, at int)) {
 }
 
 // valueAt returns the JSON that begins at i of the document, and textAt what it says.
+//
+//go:noinline // which would make the program larger
 func (c *call) valueAt(i int) string {
 	return c.document[i:c.outer.Skip(c.document, i)]
 }
 
+//go:noinline // which would make the program larger
 func (c *call) textAt(i int) (text string) {
 	if i != 0 {
 		scalar(&c.outer, c.document, i, &text)

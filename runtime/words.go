@@ -14,6 +14,8 @@ func lower(s string) string { return recased(s, 'A') }
 func upper(s string) string { return recased(s, 'a') }
 
 // recased returns s with the letters from first on, 26 of them, in the other case.
+//
+//go:noinline // which would make the program larger
 func recased(s string, first byte) string {
 	var b []byte
 	for i := range len(s) {
