@@ -153,6 +153,10 @@ func TestWEB30PlainHandlersGetTheData(t *testing.T) {
 	s.request("POST", "/Plain", `{"data":{"a":1},`+required+`}`, document).expect(t, 200, `{"a":1}`)
 	s.request("POST", "/Plain", `{"data": {"a":1} ,`+long+required+`}`, document).expect(t, 200, `{"a":1}`)
 	s.request("POST", "/Plain", `{`+required+`,"data_base64":"eyJhIjoxfQ=="}`, document).expect(t, 200, `{"a":1}`)
+	s.request("POST", "/Plain", `{`+required+`,"data_base64":"eyJhIjoxfQ==","data":null}`, document).expect(t, 200, `{"a":1}`)
+	for _, both := range []string{`"data":{"a":2},"data_base64":"eyJhIjoxfQ=="`, `"data_base64":"","data":{"a":2}`} {
+		s.request("POST", "/Plain", `{`+required+`,`+both+`}`, document).expect(t, 400, `{"error":"event.data_base64: expected either data or data_base64"}`)
+	}
 	s.request("POST", "/Plain", `{`+required+`}`, document).expect(t, 200, `{}`)
 	s.request("POST", "/Plain", `{`+required+`,"data":{"a":true}}`, document).expect(t, 400, `{"error":"params.a: expected number, got bool at offset 5"}`)
 	s.request("POST", "/Plain", `{`+required+`,"data":}`, document).expect(t, 400, `{"error":"event.data: expected a value, got '}' at offset 68"}`)

@@ -36,6 +36,9 @@ func (c *call) openEvent() error {
 		return c.notEvent(s)
 	}
 	if bytes != nil {
+		if data != nil && string(data) != "null" {
+			return &refusal{400, "event.data_base64: " + twoData}
+		}
 		data = bytes
 	}
 	if c.merged { // what seems to be of a query are attributes of the event
