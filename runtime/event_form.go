@@ -92,6 +92,8 @@ func (c *call) replyDocument(h *eventHead) error {
 			return b
 		case kind == kindBytes:
 			return codec.AppendBytes(&c.enc, codec.AppendKey(&c.enc, b, "data_base64"), &body)
+		case isJSONData && kind == kindText: // it may have line breaks, and the document must be one line
+			return append(codec.AppendKey(&c.enc, b, "data"), compact(string(body))...)
 		case isJSONData:
 			return append(codec.AppendKey(&c.enc, b, "data"), body...)
 		}

@@ -231,6 +231,7 @@ func TestWEB25And31EventsInActivations(t *testing.T) {
 		{"PassText", `"datacontenttype":"text/csv","data":"a\"b"`, `,"datacontenttype":"text/csv"`, `,"data":"a\"b"`},
 		{"PassText", `"data":"a"`, `,"datacontenttype":"text/plain; charset=utf-8"`, `,"data":"\"a\""`},
 		{"PassText", `"datacontenttype":"a/json","data":{"a":1}`, `,"datacontenttype":"a/json"`, `,"data":{"a":1}`},
+		{"PassText", `"datacontenttype":"a/json","data":{` + "\n" + `"a" : "x \" y"}`, `,"datacontenttype":"a/json"`, `,"data":{"a":"x \" y"}`},
 		{"PassNone", `"data":5`, ``, ``},
 	} {
 		s := serveActions(t, eventActions(), "OWGEN_PLATFORM=openwhisk", "OWGEN_ACTION="+c.action)
