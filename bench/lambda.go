@@ -35,7 +35,7 @@ func measureLambda(dir string) ([]measure.Row, error) {
 		return nil, err
 	}
 	var rows []measure.Row
-	for _, measure := range []func(own, other string) ([]measure.Row, error){lambdaStart, lambdaMemory, lambdaCPU, lambdaSize} {
+	for _, measure := range []func(own, other string) ([]measure.Row, error){lambdaStart, lambdaEmulated, lambdaMemory, lambdaCPU, lambdaSize} {
 		r, err := measure(own, other)
 		if err != nil {
 			return nil, err
@@ -75,6 +75,25 @@ func lambdaStart(own, other string) ([]measure.Row, error) {
 		return nil, err
 	}
 	return []measure.Row{measure.NewRow("Lambda: time from start to the first answer", peer, 0.8, s[0].Over(s[1]))}, nil
+}
+
+// lambdaEmulated compares the time of the first call under AWS's emulator, most of which is the emulator's own.
+func lambdaEmulated(own, other string) ([]measure.Row, error) {
+	emulator := filepath.Join(filepath.Dir(own), "aws-lambda-rie")
+	if err := lambdaapi.BuildEmulator(emulator); err != nil {
+		return nil, err
+	}
+	call := func(bin string) func() (float64, error) {
+		return func() (float64, error) {
+			took, err := lambdaapi.FirstCall(emulator, bin, []byte(load.Params))
+			return float64(took), err
+		}
+	}
+	s, err := measure.Interleave(lambdaStarts, call(own), call(other))
+	if err != nil {
+		return nil, err
+	}
+	return []measure.Row{measure.NewRow("Lambda: time of the first call under the emulator", peer, 0.88, s[0].Over(s[1]))}, nil
 }
 
 // lambdaMemory compares the memory of functions after the first call and after many.

@@ -3,6 +3,7 @@
 //
 //	api.go        the API: it hands out events and takes answers
 //	function.go   the process of a function
+//	emulator.go   the same under AWS's own emulator
 package lambdaapi
 
 import (
