@@ -17,10 +17,13 @@ import (
 // LambdaCode is what the functions of AWS Lambda run: an image, or else an archive.
 type LambdaCode struct {
 	Image    string
-	Zip      string // made by owgen zip -kind lambda; relative to the template
+	Zip      string // made by owgen zip -kind lambda; relative to the template, or s3://BUCKET/KEY
 	Platform image.Platform
 	Package  string // what to build, as typed; "" is that of the directory
 }
+
+// inS3 begins the address of an archive that need not be uploaded any more.
+const inS3 = "s3://"
 
 // Check returns an error if Lambda or SAM would not find the code, or not run it.
 func (c LambdaCode) Check() error {
@@ -36,6 +39,8 @@ func (c LambdaCode) Check() error {
 		}
 	case c.Zip != "" && (path.Ext(c.Zip) != ".zip" || !printable(c.Zip)):
 		return fmt.Errorf("-zip: %q is no archive: want a name in .zip", c.Zip)
+	case strings.Contains(c.Zip, "://") && !strings.HasPrefix(c.Zip, inS3):
+		return fmt.Errorf("-zip: %q: Lambda takes archives from S3 only: want a file, or s3://BUCKET/KEY", c.Zip)
 	}
 	return nil
 }
@@ -133,12 +138,18 @@ func (c LambdaCode) comment(url bool) []string {
 	if c.Package != "" {
 		pkg = " " + shell.Word(c.Package)
 	}
-	if c.Image != "" {
+	switch {
+	case c.Image != "":
 		name := shell.Word(c.Image)
 		comment = append(comment,
 			"  owgen image -platform "+c.Platform.String()+" -o image.tar -t "+name+pkg,
 			"  docker load -i image.tar && docker push "+name)
-	} else {
+	case strings.HasPrefix(c.Zip, inS3):
+		file := shell.Word(path.Base(c.Zip))
+		comment = append(comment,
+			"  owgen zip -kind lambda -platform "+c.Platform.String()+" -o "+file+pkg,
+			"  aws s3 cp "+file+" "+shell.Word(c.Zip))
+	default:
 		comment = append(comment, "  owgen zip -kind lambda -platform "+c.Platform.String()+" -o "+shell.Word(c.Zip)+pkg)
 	}
 	comment = append(comment, "  sam deploy --guided")

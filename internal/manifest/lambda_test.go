@@ -87,6 +87,8 @@ func TestAWS28CodeThatLambdaCannotRunIsRefused(t *testing.T) {
 		{LambdaCode{Platform: image.Platform{OS: "linux", Arch: "s390x"}}, "-platform: "},
 		{LambdaCode{Platform: amd64, Image: "shop"}, "-image: "},
 		{LambdaCode{Platform: amd64, Image: "public.ecr.aws/me/shop"}, "-image: "},
+		{LambdaCode{Platform: amd64, Zip: "s3://bucket/a/shop.zip"}, ""},
+		{LambdaCode{Platform: amd64, Zip: "https://example.com/shop.zip"}, "-zip: "},
 		{LambdaCode{Platform: amd64, Zip: "shop"}, "-zip: "},
 		{LambdaCode{Platform: amd64, Zip: "a\n.zip"}, "-zip: "},
 		{LambdaCode{Platform: amd64, Zip: "shop.zip", Image: registry + "shop:1"}, "-zip and -image "},
@@ -103,5 +105,30 @@ func TestLongDescriptionsAreCut(t *testing.T) {
 	text, err := Lambda(Service{Name: "a", Actions: []gen.Action{{Name: "A", Doc: doc + "ü"}}}, LambdaCode{Zip: "a.zip", Platform: amd64})
 	if err != nil || !strings.Contains(string(text), `"`+strings.TrimSuffix(doc, "ü")+`…"`) || cut(doc, maxDescription) != doc {
 		t.Errorf("%s, %v", text, err)
+	}
+}
+
+// The comment has the commands that make what the template deploys, and put it where the template looks for it.
+func TestAWS28CommandsInTheComment(t *testing.T) {
+	const image = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/shop"
+	for _, test := range []struct {
+		code LambdaCode
+		want string
+	}{
+		{LambdaCode{Zip: "a b.zip", Package: "./pay"}, "#   owgen zip -kind lambda -platform linux/amd64 -o 'a b.zip' ./pay\n#   sam deploy --guided\n"},
+		{
+			LambdaCode{Zip: "s3://bucket/a/shop.zip"},
+			"#   owgen zip -kind lambda -platform linux/amd64 -o shop.zip\n#   aws s3 cp shop.zip 's3://bucket/a/shop.zip'\n#   sam deploy --guided\n",
+		},
+		{
+			LambdaCode{Image: image},
+			"#   owgen image -platform linux/amd64 -o image.tar -t " + image + "\n#   docker load -i image.tar && docker push " + image + "\n#   sam deploy --guided\n",
+		},
+	} {
+		test.code.Platform = amd64
+		text, err := Lambda(Service{Name: "shop", Actions: actionsCalled("Buy")}, test.code)
+		if err != nil || !strings.Contains(string(text), test.want) {
+			t.Errorf("%+v: %v\n%s", test.code, err, text)
+		}
 	}
 }
