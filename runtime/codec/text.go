@@ -103,8 +103,9 @@ func appendNumeral(b []byte, text string) ([]byte, bool) {
 	case point && !fraction:
 		rest = ".0" + after // so that a decoder sees that this is no integer
 	}
-	number := sign + whole + rest
-	return append(b, number...), isNumber(number)
+	from := len(b)
+	b = append(append(append(b, sign...), whole...), rest...)
+	return b, isNumber(string(b[from:]))
 }
 
 // digitsIn is how many digits text begins with.
