@@ -193,8 +193,22 @@ func readMetrics(env getenv) (*metrics, error) {
 		return nil, message("OWGEN_METRICS=" + text + ": want a flag, or an address such as :8081 or 127.0.0.1:8081")
 	}
 	m := &metrics{at: at}
-	m.add(httpInFlight, "", 0) // so that it is there from the beginning
 	return m, nil
+}
+
+// expect makes m serve what will be counted of actions from the beginning, as zero. Prometheus sees how a number rises from
+// zero, but not to the first value of a new one: the first panic would go unnoticed.
+func (m *metrics) expect(actions registry) {
+	m.of(httpInFlight, "", "")
+	for _, a := range actions {
+		m.of(inFlight, a.name, "")
+		for _, outcome := range [...]string{"ok", "error", "panic", "timeout"} {
+			m.of(callsTotal, a.name, outcome)
+		}
+		for _, reason := range [...]string{"json", "params", "size"} {
+			m.of(refusedTotal, a.name, reason)
+		}
+	}
 }
 
 // serve serves the numbers at /metrics, over a transport as that of the actions, with the limits of config. cold is how

@@ -83,6 +83,9 @@ func (p *program) newServer() (*server, error) {
 	if s.metrics, err = readMetrics(p.env); err != nil {
 		return nil, err
 	}
+	if s.metrics != nil {
+		s.metrics.expect(p.actions)
+	}
 	s.site = &site{
 		platform: detected,
 		openWhisk: &openWhisk{

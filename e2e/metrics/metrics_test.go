@@ -131,7 +131,9 @@ func TestOPS6OPS7PrometheusReadsWhatTheWatchdogWouldHaveShown(t *testing.T) {
 		"owgen_refused_total": {"action=Typed,reason=params": "1", "action=Typed,reason=json": "1", "action=Typed,reason=size": "1"},
 		"owgen_in_flight":     {"action=Typed": "0", "action=Fail": "0", "action=Panic": "0", "action=Inspect": "0"},
 	} {
-		if got := samples(ours[name]); !maps.Equal(got, want) {
+		got := samples(ours[name])
+		maps.DeleteFunc(got, func(labels, value string) bool { return value == "0" && want[labels] == "" }) // of what was not called
+		if !maps.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}

@@ -132,7 +132,7 @@ func TestOPS4HandlersCannotEndTheLogs(t *testing.T) {
 func TestOPS1TheHandlerKeepsTheRules(t *testing.T) {
 	for _, inCall := range []bool{false, true} {
 		var b bytes.Buffer
-		var h slog.Handler = NewHandler(&b, nil)
+		h := NewHandler(&b, nil)
 		if inCall {
 			h = within{h, callOf(ow.Activation{ID: "a1"}, nil)}
 		}
