@@ -19,9 +19,12 @@ var attributes = []struct {
 	{"dataschema", "The schema of the data.", false},
 }
 
-// attribute is the schema of an attribute.
+// attribute is the schema of an attribute. Those that each event has are not empty.
+// (cloudevents/spec: cloudevents/spec.md, "REQUIRED Attributes")
 func attribute(name string) schema {
 	switch name {
+	case "id", "source", "type":
+		return schema{"type": "string", "minLength": 1}
 	case "specversion":
 		return schema{"type": "string", "const": "1.0"}
 	case "time":
