@@ -64,14 +64,16 @@ func attributesSent() object {
 	return headers
 }
 
-// structured is an event in structured mode, with data in the form f.
+// structured is an event in structured mode, with data in the form f. Its other members are extensions. The keyword for these
+// is one that makers of TypeScript leave alone: a type that all members must have would be that of the data, too.
 func (b *builder) structured(h *model.Handler, f *model.Form) object {
+	s := schema{"type": "object", "unevaluatedProperties": schema{"type": list{"string", "number", "boolean", "null"}}}
 	var properties object
 	var required list
 	for _, a := range attributes {
-		s := attribute(a.name)
-		s["description"] = a.description
-		properties = append(properties, member{a.name, s})
+		property := attribute(a.name)
+		property["description"] = a.description
+		properties = append(properties, member{a.name, property})
 		if a.needed {
 			required = append(required, a.name)
 		}
@@ -82,6 +84,8 @@ func (b *builder) structured(h *model.Handler, f *model.Form) object {
 		properties = append(properties, member{"data", b.whole(h, f.Type)})
 	case model.RawBody:
 		properties = append(properties, member{"data", schema{}}, member{"data_base64", schema{"type": "string", "contentEncoding": "base64"}})
+		s["not"] = schema{"required": list{"data", "data_base64"}}
 	}
-	return media{"application/cloudevents+json", schema{"type": "object", "properties": properties, "required": required}}.content()
+	s["properties"], s["required"] = properties, required
+	return media{"application/cloudevents+json", s}.content()
 }

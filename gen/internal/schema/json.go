@@ -104,7 +104,7 @@ var keywords = []string{
 	"$schema", "$ref", "anyOf", "title", "description", "type", "enum", "const", "format", "contentEncoding",
 	"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
 	"minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "maxProperties",
-	"properties", "required", "additionalProperties", "propertyNames", "items",
+	"properties", "required", "additionalProperties", "unevaluatedProperties", "propertyNames", "items", "not",
 	"default", "examples", "deprecated", "$defs",
 }
 
