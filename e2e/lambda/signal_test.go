@@ -30,6 +30,7 @@ func TestAWS23SIGTERM(t *testing.T) {
 	done := api.Send(&runtimeapi.Event{ID: "slow", Body: document(map[string]string{"file": file})})
 	busy.awaitLog("waiting for")
 	busy.cmd.Process.Signal(syscall.SIGTERM)
+	time.Sleep(200 * time.Millisecond) // nothing outside tells that a process has seen a signal
 	touch(t, file)
 	want(t, "the call in flight", string(receive(t, "answer", done).Body), `{"Met":"`+file+`"}`)
 	if code := busy.exit(); code != 0 || len(api.Next) > 0 {
