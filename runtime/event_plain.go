@@ -10,10 +10,11 @@ import (
 // same then as if the attributes had come in headers. One that takes a Request gets the document, since it sees headers,
 // and would look for attributes there in vain.
 //
-// The header is not looked at where a short body is no event anyway. That is quicker.
+// The header is not looked at where a short body is no event anyway, because it has no specversion. That is quicker, and
+// quickest with a part of the name that begins with a rare letter.
 func (c *call) openEvent() error {
 	const short = 1 << 10
-	if !c.web || c.action.needs.head || c.action.needs.event || len(c.text) < short && !strings.Contains(c.text, `"specversion"`) ||
+	if !c.web || c.action.needs.head || c.action.needs.event || len(c.text) < short && !strings.Contains(c.text, `version"`) ||
 		mediaType(c.header.Get("Content-Type")) != typeOfEvent {
 		return nil
 	}
