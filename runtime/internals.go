@@ -29,6 +29,7 @@ package ow
 //	action.go activation.go errors.go   what users and generated code see
 //	event*.go                           CloudEvents
 //	flow.go stream.go reader.go         answers that are sent while they are made: values, and what a reader yields
+//	pace.go                             how long such an answer may take
 //	livebody.go                         bodies that are read while the handler runs
 //	native.go                           handlers that answer by themselves; package owhttp makes them
 //	in.go out.go web.go                 forms: how parameters are made of a request, and replies of results
