@@ -17,6 +17,9 @@ FUZZTIME ?= 10s
 # Every module except tools, which holds no package: the root, and the directories that have a go.mod.
 MODULES := . $(filter-out tools,$(patsubst %/go.mod,%,$(wildcard */go.mod */*/go.mod)))
 EXAMPLES := $(wildcard examples/*/)
+# Those packages of e2e that need nothing but Go, and are quick. All of e2e runs with -count=1: its tests build programs
+# with the go command, and a cached result would not know that a program has changed.
+QUICK := $(patsubst %,./%/...,binary internal lambda manifest nethttp oracle random web whisk)
 # The go command skips testdata unless it is named. One of the cases is about build tags. Only the programs are listed,
 # since the packages that they are generated for may be untidy.
 GOLDENS = -tags special,extra $$(go list -tags special,extra -f '{{if eq .Name "main"}}{{.ImportPath}}{{end}}' ./testdata/golden/...)
@@ -37,7 +40,7 @@ demo: generate ## generate, build and call the examples, over HTTP and from a sh
 .PHONY: test
 test: ## all tests that need neither a C compiler nor a container engine
 	go test -vet=all $(GOLDENS) ./...
-	(cd e2e && go test ./binary/... ./internal/... ./lambda/... ./manifest/... ./nethttp/... ./oracle/... ./random/... ./web/... ./whisk/...)
+	(cd e2e && go test -count=1 $(QUICK))
 	cd bench && go test ./json/...
 
 .PHONY: race
@@ -139,13 +142,12 @@ fuzz: ## run each fuzz target for FUZZTIME (10s), and compare random types, sche
 	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v -run AreSound ./schema
 
 .PHONY: e2e
-e2e: ## end-to-end tests with binaries, images and proxies (needs docker or podman; nginx, haproxy, npm and python3)
+e2e: ## the other end-to-end tests, with images, proxies and other judges (needs docker or podman; nginx, haproxy, npm)
 	cd e2e
-	go test ./...
-	(cd wskdeploy && go test ./...)
-	(cd emulator && go test ./...)
+	go test -count=1 $$(comm -23 <(go list ./... | sort) <(go list $(QUICK) | sort))
+	(cd wskdeploy && go test -count=1 ./...)
+	(cd emulator && go test -count=1 ./...)
 	(cd ../otel && go test ./...)
-	go test -count=1 ./engine ./image
 	OWGEN_RUNTIME=embed go test -count=1 -run 'Conformance|Context|Errors|Parameters|Plain|Proxy' ./binary
 
 .PHONY: conformance

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/ci"
 	"github.com/owgen/owgen/e2e/internal/user"
 )
 
@@ -39,7 +38,8 @@ func python(t *testing.T) string {
 		append([]string{own, "-m", "pip", "install", "-q", "--retries", "0", "--disable-pip-version-check"}, judges...),
 	} {
 		if out, err := exec.Command(command[0], command[1:]...).CombinedOutput(); err != nil {
-			ci.Skip(t, "no Python with %s: %s: %v\n%s", strings.Join(judges, " and "), strings.Join(command, " "), err, out)
+			// In CI, too: these packages are not Debian's, and goldens hold the templates without them.
+			t.Skipf("no Python with %s: %s: %v\n%s", strings.Join(judges, " and "), strings.Join(command, " "), err, out)
 		}
 	}
 	return own
