@@ -4,11 +4,12 @@ package ow
 //
 //	bytes ─▶ front end ─▶ In: read or decode ─▶ handler ─▶ Out: give ─▶ reply ─▶ front end ─▶ one write
 //
-// A front end translates the protocol of a platform into a request, has the call's Action called, and puts the reply, or
-// the error, in the terms of the platform: openWhisk (/init and /run), faas (everything else over HTTP), loop
-// (ActionLoop), lambda (AWS Lambda), and oneShot. A site dispatches the requests of a server to openWhisk or faas. Below it is a transport,
-// which package transport describes: front ends see its requests, with a body to read, and a wire to respond on. A call
-// holds the state of one invocation. Calls are reused, but their bodies never are: decoded strings are parts of them.
+// A front end translates the protocol of a platform into a request, has the call's Action called, and puts the reply,
+// or the error, in the terms of the platform: openWhisk (/init and /run), faas (everything else over HTTP), loop
+// (ActionLoop), lambda (AWS Lambda), and oneShot. A site dispatches the requests of a server to openWhisk or faas.
+// Below it is a transport, which package transport describes: front ends see its requests, with a body to read, and a
+// wire to respond on. A call holds the state of one invocation. Calls are reused, but their bodies never are: decoded
+// strings are parts of them.
 //
 // Between front ends and user code are forms, In and Out. A form knows no platform and a front end no form, so that there
 // are as many pieces as there are of both, and not as many as there are pairs. A form is a value that holds functions, and
