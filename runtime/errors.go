@@ -1,10 +1,6 @@
 package ow
 
-import (
-	"errors"
-
-	"github.com/owgen/owgen/runtime/codec"
-)
+import "github.com/owgen/owgen/runtime/codec"
 
 // An Error is an error that says what the caller sees. Handlers return it if a plain error is not enough:
 //
@@ -61,7 +57,7 @@ func statusOf(err error) int {
 		error
 		StatusCode() int
 	}
-	if coded, ok := errors.AsType[coded](err); ok { // errors.As would link reflection
+	if coded, ok := asType[coded](err); ok {
 		if status := coded.StatusCode(); 400 <= status && status <= 599 {
 			return status
 		}
@@ -95,12 +91,39 @@ func appendError(b []byte, reason string, err error) []byte {
 	return append(b, `}}`...)
 }
 
+// asType returns the first error of type T in the tree of err. It does what errors.AsType does since Go 1.26: copies of this
+// package are for older versions, too, and errors.As would link reflection.
+func asType[T error](err error) (found T, ok bool) {
+	for err != nil {
+		if found, ok := err.(T); ok {
+			return found, true
+		}
+		if x, ok := err.(interface{ As(any) bool }); ok && x.As(&found) {
+			return found, true
+		}
+		switch x := err.(type) {
+		case interface{ Unwrap() error }:
+			err = x.Unwrap()
+		case interface{ Unwrap() []error }:
+			for _, err := range x.Unwrap() {
+				if found, ok := asType[T](err); ok {
+					return found, true
+				}
+			}
+			return found, false
+		default:
+			return found, false
+		}
+	}
+	return found, false
+}
+
 // details returns what err says besides its text.
 func details(err error) (code string, fields []codec.Violation) {
 	if invalid, ok := err.(paramsError); ok && len(invalid.cause.Violations) > 0 {
 		return "invalid", invalid.cause.Violations
 	}
-	detailed, ok := errors.AsType[*Error](err)
+	detailed, ok := asType[*Error](err)
 	if !ok {
 		return "", nil
 	}

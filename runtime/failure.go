@@ -1,7 +1,6 @@
 package ow
 
 import (
-	"errors"
 	"runtime"
 
 	"github.com/owgen/owgen/runtime/codec"
@@ -54,7 +53,7 @@ func (c *call) fail(err error) {
 
 // isForCallers reports whether the handler's author wrote the text of err for callers.
 func isForCallers(err error) bool {
-	_, ok := errors.AsType[*Error](err)
+	_, ok := asType[*Error](err)
 	return ok
 }
 

@@ -1,7 +1,6 @@
 package ow
 
 import (
-	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -16,7 +15,7 @@ import (
 
 // errorType names err: by its code, else by its type, as aws-lambda-go does. It calls methods of the user's error.
 func errorType(err error) string {
-	if detailed, ok := errors.AsType[*Error](err); ok && detailed.Code != "" {
+	if detailed, ok := asType[*Error](err); ok && detailed.Code != "" {
 		return detailed.Code
 	}
 	switch err := err.(type) {
