@@ -120,7 +120,7 @@ func TestWEB17StatusesThatHaveNoBodyOrAreNone(t *testing.T) {
 				t.Errorf("%d: got %q", status, both)
 			}
 		}
-		for _, status := range []int{-1, 1, 99, 100, 101, 103, 199, 600, 999, 1 << 40} {
+		for _, status := range []int{-1, 1, 99, 100, 101, 103, 199, 600, 999, 1 << 30} {
 			text = Response[string]{Status: status, Header: Header{"X-A": {"1"}}, Body: "body"}
 			r := s.noRedirect("GET", "/")
 			r.expect(t, 500, `{"error":"the handler answered with status `+strconv.Itoa(status)+`; want 200 to 599"}`)
