@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/runtimeapi"
+	"github.com/owgen/owgen/internal/ways/runtimeapi"
 )
 
 // timeless takes the times out of lines.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/runtimeapi"
+	"github.com/owgen/owgen/internal/ways/runtimeapi"
 )
 
 func TestAWS22EventsAtOnce(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/owgen/owgen/e2e/internal/runtimeapi"
+	"github.com/owgen/owgen/internal/ways/runtimeapi"
 )
 
 // A process is a program on AWS Lambda.

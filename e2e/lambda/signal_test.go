@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/owgen/owgen/e2e/internal/runtimeapi"
+	"github.com/owgen/owgen/internal/ways/runtimeapi"
 )
 
 func TestAWS23SIGTERM(t *testing.T) {

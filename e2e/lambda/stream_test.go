@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/runtimeapi"
+	"github.com/owgen/owgen/internal/ways/runtimeapi"
 )
 
 // A value is posted before the handler makes the next one.

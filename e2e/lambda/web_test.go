@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/runtimeapi"
+	"github.com/owgen/owgen/internal/ways/runtimeapi"
 )
 
 // A request is one over HTTP that a gateway makes an event of.

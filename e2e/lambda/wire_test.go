@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/owgen/owgen/e2e/internal/runtimeapi"
+	"github.com/owgen/owgen/internal/ways/runtimeapi"
 )
 
 const ada, hello = `{"name":"Ada"}`, `{"greeting":"Hello, Ada!"}`

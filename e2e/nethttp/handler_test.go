@@ -13,11 +13,11 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/controller"
-	"github.com/owgen/owgen/e2e/internal/invoker"
 	"github.com/owgen/owgen/e2e/internal/kinds"
 	"github.com/owgen/owgen/e2e/nethttp/fixture"
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/ways/controller"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 // An answer is what a caller got, without what differs from call to call.

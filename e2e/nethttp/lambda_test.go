@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/owgen/owgen/e2e/internal/runtimeapi"
+	"github.com/owgen/owgen/internal/ways/runtimeapi"
 )
 
 // An http.Handler gets the request that a function URL has put into an event, and any other event as a POST.

@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/e2e/internal/ci"
-	"github.com/owgen/owgen/e2e/internal/group"
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/ways/group"
 )
 
 // A front is a running proxy.

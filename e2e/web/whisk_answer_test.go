@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/controller"
+	"github.com/owgen/owgen/internal/ways/controller"
 )
 
 func TestWEB15WEB16WEB19CallersOfWebActionsGetResponses(t *testing.T) {

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/controller"
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/ways/controller"
 )
 
 // expectJSON compares status and body, which the platform may have printed anew.

@@ -8,9 +8,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/controller"
-	"github.com/owgen/owgen/e2e/internal/invoker"
 	"github.com/owgen/owgen/e2e/internal/kinds"
+	"github.com/owgen/owgen/internal/ways/controller"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 func TestWEB2WEB4WEB5WEB6WebActionsSeeRequests(t *testing.T) {

@@ -9,9 +9,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/controller"
-	"github.com/owgen/owgen/e2e/internal/invoker"
 	"github.com/owgen/owgen/e2e/internal/kinds"
+	"github.com/owgen/owgen/internal/ways/controller"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 // A stage is a way in which OpenWhisk's controller reaches a program, and what kind of web action it is.

@@ -8,8 +8,8 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/invoker"
 	"github.com/owgen/owgen/e2e/internal/kinds"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 // A box is a container with the program in it, started in one of the ways. If the program is the container's process,

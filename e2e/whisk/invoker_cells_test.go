@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/e2e/internal/ci"
-	"github.com/owgen/owgen/e2e/internal/invoker"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 var invokerCells = map[string]cells{

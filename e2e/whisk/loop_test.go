@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/owgen/owgen/e2e/internal/goproxy"
-	"github.com/owgen/owgen/e2e/internal/invoker"
+	"github.com/owgen/owgen/internal/ways/goproxy"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 // A loop is the program as the Go proxy starts it, line by line, without the proxy's judgement in between.

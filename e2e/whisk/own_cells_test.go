@@ -6,9 +6,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/invoker"
 	"github.com/owgen/owgen/e2e/internal/kinds"
-	"github.com/owgen/owgen/e2e/internal/skeleton"
+	"github.com/owgen/owgen/internal/ways/invoker"
+	"github.com/owgen/owgen/internal/ways/skeleton"
 )
 
 var ownCells = map[string]cells{

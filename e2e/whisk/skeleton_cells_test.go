@@ -5,9 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/owgen/owgen/e2e/internal/invoker"
 	"github.com/owgen/owgen/e2e/internal/kinds"
 	"github.com/owgen/owgen/e2e/internal/logged"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 var skeletonCells = map[string]cells{

@@ -12,9 +12,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/owgen/owgen/e2e/internal/goproxy"
-	"github.com/owgen/owgen/e2e/internal/invoker"
-	"github.com/owgen/owgen/e2e/internal/skeleton"
+	"github.com/owgen/owgen/internal/ways/goproxy"
+	"github.com/owgen/owgen/internal/ways/invoker"
+	"github.com/owgen/owgen/internal/ways/skeleton"
 )
 
 // Parameters are JSON by name.

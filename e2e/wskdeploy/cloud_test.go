@@ -13,9 +13,9 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/invoker"
 	"github.com/owgen/owgen/e2e/internal/user"
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 // A cloud is an OpenWhisk with the namespace guest.

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/controller"
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/ways/controller"
 )
 
 // An action gets the default that it declares if the caller does not send the parameter.

@@ -9,8 +9,8 @@ import (
 	"path"
 	"strings"
 
-	"github.com/owgen/owgen/e2e/internal/controller"
-	"github.com/owgen/owgen/e2e/internal/invoker"
+	"github.com/owgen/owgen/internal/ways/controller"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 // web answers requests to web actions.

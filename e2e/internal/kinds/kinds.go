@@ -12,9 +12,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/goproxy"
-	"github.com/owgen/owgen/e2e/internal/invoker"
-	"github.com/owgen/owgen/e2e/internal/skeleton"
+	"github.com/owgen/owgen/internal/ways/goproxy"
+	"github.com/owgen/owgen/internal/ways/invoker"
+	"github.com/owgen/owgen/internal/ways/skeleton"
 )
 
 // Process starts the program as the container's process. It is gone at the end of the test.

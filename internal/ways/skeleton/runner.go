@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/owgen/owgen/e2e/internal/group"
+	"github.com/owgen/owgen/internal/ways/group"
 )
 
 // MaxArgument is how many characters of parameters go into the argument: Linux allows no more in one. (MAX_ARG_STRLEN)

@@ -10,8 +10,8 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/owgen/owgen/e2e/internal/group"
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/ways/group"
 )
 
 // Options are how the operator and the owner of an action have set things. The zero value is the default installation.

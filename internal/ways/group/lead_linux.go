@@ -34,13 +34,3 @@ func Freeze(cmd *exec.Cmd) error {
 
 // Thaw ends Freeze.
 func Thaw(cmd *exec.Cmd) error { return send(cmd, syscall.SIGCONT) }
-
-// Kill ends the group, as docker rm -f ends a container. It works on a frozen one.
-func Kill(cmd *exec.Cmd) error { return send(cmd, syscall.SIGKILL) }
-
-func send(cmd *exec.Cmd, sig syscall.Signal) error {
-	if err := syscall.Kill(-cmd.Process.Pid, sig); err != syscall.ESRCH {
-		return err
-	}
-	return nil
-}

@@ -163,9 +163,11 @@ func (p *peer) chunks(r *Request) error {
 }
 
 // check reports what is wrong with the head of a request: names that the contract does not have, or that come twice.
-func (r *Request) check(host string) error {
-	want := []string{"Host: " + host, "User-Agent: owgen/devel"}
-	if len(r.Head) < 2 || !slices.Equal(r.Head[:2], want) {
+// An agent that ends in a slash goes with any version.
+func (r *Request) check(host, agent string) error {
+	want := []string{"Host: " + host, "User-Agent: " + agent}
+	if len(r.Head) < 2 || r.Head[0] != want[0] || !strings.HasPrefix(r.Head[1], want[1]) ||
+		r.Head[1] != want[1] && !strings.HasSuffix(agent, "/") {
 		return fmt.Errorf("%s: head begins with %q, want %q", r.Line, r.Head, want)
 	}
 	seen := map[string]bool{}

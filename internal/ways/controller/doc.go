@@ -1,7 +1,6 @@
 // Package controller is OpenWhisk's controller as callers of web actions meet it: an HTTP request goes in, and the HTTP
 // response that the caller sees comes out. In between it makes the activation's parameters of the request, has an
-// invoker run them, and makes a response of the result. Tests of generated programs use it, because what counts is what
-// callers see, not what the program has written.
+// invoker run them, and makes a response of the result: what counts is what callers see, not what the program has written.
 //
 // The facts are those of apache/openwhisk at 1fae641a2 (WebActions.scala, Exec.scala, CorsSettings.scala,
 // ErrorResponse.scala) and of apache/pekko-http at de0c3e191 (MediaType.scala, HttpCharset.scala, CommonActions.scala,

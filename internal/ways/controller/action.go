@@ -9,7 +9,7 @@ import (
 	"net/http"
 	"strings"
 
-	"github.com/owgen/owgen/e2e/internal/invoker"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 // A Way runs an activation with the given parameters, a JSON text, and returns what the invoker made of the answer.

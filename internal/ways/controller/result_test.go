@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/invoker"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 func gives(status invoker.Status, result string) Way {

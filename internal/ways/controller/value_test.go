@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/owgen/owgen/e2e/internal/invoker"
+	"github.com/owgen/owgen/internal/ways/invoker"
 )
 
 // echo is an action whose result is what it was sent, as text.

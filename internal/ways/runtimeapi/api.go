@@ -9,7 +9,6 @@ import (
 	"regexp"
 	"strings"
 	"sync"
-	"testing"
 )
 
 // An Event is what a client gets from next.
@@ -44,7 +43,8 @@ type API struct {
 	// Idle, if it is set, answers a request for an event in place of one; false closes the connection.
 	Idle func(c net.Conn, conn int) (answered, goesOn bool)
 
-	t        testing.TB
+	fault    func(format string, args ...any) // what a client does wrong
+	agent    string
 	listener net.Listener
 	mu       sync.Mutex
 	conns    map[net.Conn]bool
@@ -53,20 +53,40 @@ type API struct {
 	closing  bool
 }
 
-// New starts an API, which ends with the test.
-func New(t testing.TB) *API {
+// A Test is a *testing.T, as far as an API needs one.
+type Test interface {
+	Helper()
+	Errorf(format string, args ...any)
+	Fatal(args ...any)
+	Cleanup(func())
+}
+
+// New starts an API that ends with the test, which fails if a client does something wrong. The client is a program with a
+// runtime under development.
+func New(t Test) *API {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	a, err := Listen(t.Errorf)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := &API{
-		Addr: l.Addr().String(), Events: make(chan *Event, 1000), Init: make(chan *Request, 10), Registered: make(chan *Request, 10),
-		Waiting: make(chan *Request, 10), Next: make(chan int, 10_000), t: t, listener: l, conns: map[net.Conn]bool{}, asked: map[string]*Event{},
-	}
-	go a.accept()
+	a.agent = "owgen/devel"
 	t.Cleanup(a.Close)
 	return a
+}
+
+// Listen starts an API that tells fault what a client does wrong.
+func Listen(fault func(format string, args ...any)) (*API, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	a := &API{
+		Addr: l.Addr().String(), Events: make(chan *Event, 1000), Init: make(chan *Request, 10), Registered: make(chan *Request, 10),
+		Waiting: make(chan *Request, 10), Next: make(chan int, 10_000), fault: fault, agent: "owgen/", listener: l,
+		conns: map[net.Conn]bool{}, asked: map[string]*Event{},
+	}
+	go a.accept()
+	return a, nil
 }
 
 func (a *API) accept() {
@@ -116,12 +136,12 @@ func (a *API) serve(p *peer) {
 		if err != nil {
 			var broken *net.OpError
 			if !errors.Is(err, io.EOF) && !errors.As(err, &broken) {
-				a.t.Errorf("connection %d: %v", p.number, err)
+				a.fault("connection %d: %v", p.number, err)
 			}
 			return
 		}
-		if err := r.check(a.Addr); err != nil {
-			a.t.Error(err)
+		if err := r.check(a.Addr, a.agent); err != nil {
+			a.fault("%v", err)
 			return
 		}
 		if !a.answer(p, r) {
@@ -138,7 +158,7 @@ func (a *API) answer(p *peer, r *Request) (goesOn bool) {
 		return a.answered(p, r, m[1])
 	}
 	if err := a.rest(p, r); err != nil {
-		a.t.Errorf("%s: %v", r.Line, err)
+		a.fault("%s: %v", r.Line, err)
 		return false
 	}
 	switch r.Line {
@@ -161,7 +181,7 @@ func (a *API) answer(p *peer, r *Request) (goesOn bool) {
 		p.more()
 		return false
 	}
-	a.t.Errorf("the API has no %s", r.Line)
+	a.fault("the API has no %s", r.Line)
 	return false
 }
 
@@ -211,7 +231,7 @@ func (a *API) next(p *peer) bool {
 	case <-gone:
 	}
 	if len(p.pending) > 0 {
-		a.t.Errorf("bytes while an event is waited for: %q", p.pending)
+		a.fault("bytes while an event is waited for: %q", p.pending)
 	}
 	return false
 }
@@ -222,7 +242,7 @@ func (a *API) answered(p *peer, r *Request, id string) bool {
 	delete(a.asked, id)
 	a.mu.Unlock()
 	if e == nil {
-		a.t.Errorf("%s: there is no such event without an answer", r.Line)
+		a.fault("%s: there is no such event without an answer", r.Line)
 		return false
 	}
 	p.onChunk = e.OnChunk
@@ -232,7 +252,7 @@ func (a *API) answered(p *peer, r *Request, id string) bool {
 		return goesOn
 	}
 	if err := a.rest(p, r); err != nil {
-		a.t.Errorf("%s: %v", r.Line, err)
+		a.fault("%s: %v", r.Line, err)
 		return false
 	}
 	_, err := io.WriteString(p, accepted)

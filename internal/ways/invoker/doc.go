@@ -1,5 +1,5 @@
 // Package invoker is a small OpenWhisk invoker: it treats a program as the real one treats an action container, and
-// reports what the user of the action would see. Tests of generated programs use it.
+// reports what the user of the action would see.
 //
 // What the real one does, and this one too:
 //
@@ -21,7 +21,6 @@
 //	container.go   a container: its process, frozen and thawed
 //	client.go      one request and what becomes of it
 //	outcome.go     what the user sees
-//	stream.go      one log stream
 //	logs.go        the logs of an activation
 //	activation.go  Init and Run: all of that together
 package invoker

@@ -1,6 +1,5 @@
 // Package skeleton imitates the two ways in which OpenWhisk's docker actions start a process for each activation:
-// the action proxy of the image openwhisk/dockerskeleton, and the Docker SDK of 2016 that it replaced. Tests run generated
-// programs under both.
+// the action proxy of the image openwhisk/dockerskeleton, and the Docker SDK of 2016 that it replaced.
 //
 // The facts are those of apache/openwhisk-runtime-docker at 8403728 (core/actionProxy/actionproxy.py), and of
 // apache/openwhisk at ee72ad01b (sdk/docker/server/src/service.js).

@@ -14,7 +14,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/owgen/owgen/e2e/internal/group"
+	"github.com/owgen/owgen/internal/ways/group"
 )
 
 // A Proxy is the HTTP server. Its fields are what an image and the operator set.

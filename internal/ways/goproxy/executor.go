@@ -9,7 +9,7 @@ import (
 	"os/exec"
 	"time"
 
-	"github.com/owgen/owgen/e2e/internal/group"
+	"github.com/owgen/owgen/internal/ways/group"
 )
 
 // An Executor is a program that the proxy has started.
