@@ -142,7 +142,7 @@ fuzz: ## run each fuzz target on FUZZTIME (50000x) inputs, and compare random ty
 	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v -run AreSound ./schema
 
 .PHONY: e2e
-e2e: ## the other end-to-end tests, with images, proxies and other judges (needs docker or podman; nginx, haproxy, npm)
+e2e: ## the other end-to-end tests, with images, proxies and other judges (needs docker or podman; nginx, haproxy, npm, chromium)
 	cd e2e
 	go test -count=1 $$(comm -23 <(go list ./... | sort) <(go list $(QUICK) | sort))
 	(cd wskdeploy && go test -count=1 ./...)

@@ -1,0 +1,136 @@
+// Package dev runs owgen dev for tests, as somebody runs it in a terminal: it is started in a directory, says where it
+// serves, and ends by Ctrl+C.
+package dev
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/owgen/owgen/e2e/internal/user"
+)
+
+// patience is how long owgen dev may take for anything that a test waits for. A first build on a busy machine is slow.
+const patience = time.Minute
+
+// A Loop is a running owgen dev.
+type Loop struct {
+	Dir  string // where it was started
+	URL  string // of the function, with a final slash
+	Page string // the URL of the page
+
+	cmd    *exec.Cmd
+	stdout transcript
+	stderr transcript
+	ended  chan struct{}
+}
+
+// announcement is the line with the addresses.
+const announcement = `(?m)^owgen: \S+ at (http://\S+/), page at (http://\S+)$`
+
+// Start runs owgen dev in dir with arguments, such as -addr and an address, and returns when it has said where it serves.
+// Its history is kept in the directory cache, which can be that of a loop that has ended.
+func Start(u user.User, dir, cache string, args ...string) (*Loop, error) {
+	cmd := u.Owgen(dir, append([]string{"dev"}, args...)...)
+	// The history is where caches are. The go command's own cache stays where it is.
+	goCache, err := exec.Command("go", "env", "GOCACHE").Output()
+	if err != nil {
+		return nil, fmt.Errorf("asking for the build cache: %w", err)
+	}
+	cmd.Env = append(cmd.Env, "XDG_CACHE_HOME="+cache, "GOCACHE="+strings.TrimSpace(string(goCache)))
+	l := &Loop{Dir: dir, cmd: cmd, ended: make(chan struct{})}
+	cmd.Stdout, cmd.Stderr = &l.stdout, &l.stderr
+	cmd.WaitDelay = patience
+	dieWithUs(cmd)
+	if err := cmd.Start(); err != nil {
+		return nil, err
+	}
+	go func() {
+		cmd.Wait()
+		close(l.ended)
+	}()
+	found, err := l.Said(announcement)
+	if err != nil {
+		l.Kill()
+		return nil, err
+	}
+	l.URL, l.Page = found[1], found[2]
+	return l, nil
+}
+
+// Said waits until stderr matches a regular expression, and returns the match and its groups.
+func (l *Loop) Said(pattern string) ([]string, error) {
+	match := regexp.MustCompile(pattern)
+	deadline := time.After(patience)
+	for {
+		text, more := l.stderr.read()
+		if found := match.FindStringSubmatch(text); found != nil {
+			return found, nil
+		}
+		select {
+		case <-more:
+		case <-l.ended:
+			if text, _ := l.stderr.read(); !match.MatchString(text) {
+				return nil, fmt.Errorf("owgen dev ended (%v) without saying %s:\n%s", l.cmd.ProcessState, pattern, text)
+			}
+		case <-deadline:
+			return nil, fmt.Errorf("owgen dev does not say %s within %v:\n%s", pattern, patience, text)
+		}
+	}
+}
+
+// Stdout returns what it has printed so far, which is what the program prints.
+func (l *Loop) Stdout() string {
+	text, _ := l.stdout.read()
+	return text
+}
+
+// Stderr returns what it has said so far.
+func (l *Loop) Stderr() string {
+	text, _ := l.stderr.read()
+	return text
+}
+
+// Edit replaces a text that a file of the package has once, as an editor saves it: by another file that takes its name.
+func (l *Loop) Edit(file, old, new string) error {
+	path := filepath.Join(l.Dir, file)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	if n := strings.Count(string(text), old); n != 1 {
+		return fmt.Errorf("editing %s: %q is there %d times, want once", file, old, n)
+	}
+	saved := path + "~"
+	if err := os.WriteFile(saved, []byte(strings.Replace(string(text), old, new, 1)), 0o666); err != nil {
+		return err
+	}
+	return os.Rename(saved, path)
+}
+
+// Stop ends it as Ctrl+C does. What it said is in the error if it does not exit with 0.
+func (l *Loop) Stop() error {
+	if err := l.cmd.Process.Signal(os.Interrupt); err != nil {
+		return fmt.Errorf("owgen dev has ended before it was stopped: %v\n%s", l.cmd.ProcessState, l.Stderr())
+	}
+	select {
+	case <-l.ended:
+	case <-time.After(patience):
+		l.Kill()
+		return fmt.Errorf("owgen dev does not end:\n%s", l.Stderr())
+	}
+	if !l.cmd.ProcessState.Success() {
+		return fmt.Errorf("owgen dev: %v\n%s", l.cmd.ProcessState, l.Stderr())
+	}
+	return nil
+}
+
+// Kill ends it without a word.
+func (l *Loop) Kill() {
+	l.cmd.Process.Kill()
+	<-l.ended
+}
