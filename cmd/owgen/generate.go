@@ -2,17 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
-	"time"
 
-	"github.com/owgen/owgen/gen"
-	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/cli"
-	"github.com/owgen/owgen/internal/place"
+	"github.com/owgen/owgen/internal/renew"
 	"github.com/owgen/owgen/internal/request"
-	"github.com/owgen/owgen/internal/runtimecopy"
 	"github.com/owgen/owgen/internal/workspace"
 )
 
@@ -103,71 +98,16 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	if r.Version {
 		return printVersion(stdout)
 	}
-	t := terminal{stdout, stderr, r.Verbose}
-	r.Progress = func(line string) { t.say("%s", line) }
+	t := newTool(stdout, stderr)
+	t.Verbose = r.Verbose
+	r.Progress = func(line string) { t.Say("%s", line) }
 	if workspace.Several(r.Patterns) {
-		return generateSeveral(t, r)
+		return t.Packages(context.Background(), r)
 	}
-	if r.Embed {
-		if err := copyRuntime(t, &r); err != nil {
-			return err // the package may not load without the copy
-		}
-	}
-
-	start := time.Now()
-	result, err := gen.Generate(context.Background(), r.Config)
-	if err != nil {
-		return err
-	}
-	if len(result.Warnings) > 0 {
-		fmt.Fprintln(stderr, result.Warnings.Error())
-	}
-	for _, note := range result.Notes {
-		t.chat("%v", note)
-	}
-	t.chat("generated in %v", since(start))
-
-	outputs, err := newClaims().Survey(r.Dir, r, result)
-	if err != nil {
-		return withRemedy(err)
-	}
-	return settle(r, t, outputs, writePackage)
+	return t.Package(context.Background(), r)
 }
 
-// copyRuntime brings the copy of the runtime in the package's module up to date, and has the program import it.
-func copyRuntime(t terminal, r *request.Request) error {
-	module, err := build.FindModule(context.Background(), r.Dir, r.Pattern)
-	if err != nil {
-		return err
-	}
-	r.Runtime = runtimecopy.ImportPath(module.Path)
-	copied, err := embedded(r.Dir, module)
-	if err != nil {
-		return err
-	}
-	return settle(*r, t, copied, writeRuntime)
-}
-
-// since returns the time that has passed, rounded for a message.
-func since(start time.Time) time.Duration { return time.Since(start).Round(time.Millisecond) }
-
-// settle writes, checks or compares outputs, as the request says.
-func settle(r request.Request, t terminal, outputs []place.Output, write func(terminal, []place.Output) error) error {
-	for _, out := range outputs {
-		if !out.Stale() {
-			t.chat("%s is up to date", out.Name)
-		}
-		if r.Diff {
-			if _, err := t.stdout.Write(out.Diff()); err != nil {
-				return err
-			}
-		}
-	}
-	switch {
-	case r.Check:
-		return check(outputs, "go generate")
-	case r.Diff:
-		return nil
-	}
-	return write(t, outputs)
+// newTool is this owgen, which prints on the two streams.
+func newTool(stdout, stderr io.Writer) renew.Tool {
+	return renew.Tool{Terminal: renew.Terminal{Stdout: stdout, Stderr: stderr}, Version: ownVersion(), IsOther: commands().IsOther}
 }

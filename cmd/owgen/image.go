@@ -54,7 +54,8 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	known := newClaims()
+	term := newTool(stdout, stderr)
+	known := term.Claims()
 	program, err := known.FindProgram(context.Background(), o.pattern, o.target(o.platforms[0]))
 	if err != nil {
 		return err
@@ -64,8 +65,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return cli.UsageError("-t: " + err.Error())
 	}
-	term := terminal{stdout: stdout, stderr: stderr}
-	if err := checkUpToDate(context.Background(), term, known, program); err != nil {
+	if err := term.CheckUpToDate(context.Background(), known, program); err != nil {
 		return err
 	}
 	base, err := o.baseLayer()
@@ -96,9 +96,9 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err := o.save(d, out, img); err != nil {
 		return err
 	}
-	term.say("wrote %s: %s, %.1f MB", out, strings.Join(platformNames(o.platforms), " and "), float64(img.Size)/1e6)
+	term.Say("wrote %s: %s, %.1f MB", out, strings.Join(platformNames(o.platforms), " and "), float64(img.Size)/1e6)
 	if !isDirectory(out) {
-		term.say("to load it, docker load -i %s, or the same with podman", shell.Word(out))
+		term.Say("to load it, docker load -i %s, or the same with podman", shell.Word(out))
 	}
 	_, err = fmt.Fprintln(stdout, img.Digest)
 	return err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/cli"
+	"github.com/owgen/owgen/internal/renew"
 )
 
 func main() {
@@ -29,10 +30,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 // "owgen:", because go generate adds only an exit status. Help is the command line that prints how to use the command.
 func report(stderr io.Writer, help string, err error) int {
 	if found, ok := errors.AsType[gen.Diagnostics](err); ok {
-		err = &faultError{found, found.Verdict()}
+		err = &renew.Fault{Found: found, Verdict: found.Verdict()}
 	}
-	if faults, ok := errors.AsType[*faultError](err); ok {
-		fmt.Fprintf(stderr, "%v\nowgen: %s\n", faults.found, faults.verdict)
+	if faults, ok := errors.AsType[*renew.Fault](err); ok {
+		fmt.Fprintf(stderr, "%v\nowgen: %s\n", faults.Found, faults.Verdict)
 		return 1
 	}
 	if usage, ok := errors.AsType[cli.UsageError](err); ok {
@@ -42,11 +43,3 @@ func report(stderr io.Writer, help string, err error) int {
 	fmt.Fprintf(stderr, "owgen: %v\n", err)
 	return 2
 }
-
-// A faultError lists what users have to fix in their own files.
-type faultError struct {
-	found   gen.Diagnostics
-	verdict string // what it means for this run, in a line
-}
-
-func (e *faultError) Error() string { return e.verdict }

@@ -15,6 +15,7 @@ import (
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/manifest"
 	"github.com/owgen/owgen/internal/place"
+	"github.com/owgen/owgen/internal/renew"
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
@@ -57,8 +58,8 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	o.Runtime = runtimecopy.ImportedIn(packageDir(o.Pattern, o.Tags))
-	t := terminal{stdout: stdout, stderr: stderr}
-	o.Progress = func(line string) { t.say("%s", line) }
+	t := newTool(stdout, stderr)
+	o.Progress = func(line string) { t.Say("%s", line) }
 	description, err := gen.Describe(context.Background(), o.Config)
 	if err != nil {
 		return err
@@ -75,7 +76,7 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	if names := service.WebActions(); o.platform == "openwhisk" && service.Web == manifest.WebByForm && names != nil {
-		t.say("web actions, since they take requests: %s; for none, type -web=false", strings.Join(names, ", "))
+		t.Say("web actions, since they take requests: %s; for none, type -web=false", strings.Join(names, ", "))
 	}
 	text, err := o.manifest(service, description)
 	if err != nil {
@@ -87,16 +88,16 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 
 // warnIfStale says which files of the program to deploy are not up to date. A manifest can also be made before the program is
 // generated, so there is no warning about a program that is missing or cannot be generated.
-func (o manifestOptions) warnIfStale(t terminal) {
+func (o manifestOptions) warnIfStale(t renew.Tool) {
 	ctx := context.Background()
-	known := newClaims()
+	known := t.Claims()
 	program, err := known.FindProgram(ctx, o.Pattern, build.Target{Env: []string{"GOOS=linux"}, Tags: o.Tags})
 	if err != nil {
 		return
 	}
-	if faults, ok := errors.AsType[*faultError](checkUpToDate(ctx, t, known, program)); ok {
-		fmt.Fprintln(t.stderr, faults.found.Error())
-		t.say("warning: %s", faults.verdict)
+	if faults, ok := errors.AsType[*renew.Fault](t.CheckUpToDate(ctx, known, program)); ok {
+		fmt.Fprintln(t.Stderr, faults.Found.Error())
+		t.Say("warning: %s", faults.Verdict)
 	}
 }
 

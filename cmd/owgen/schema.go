@@ -13,6 +13,7 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/claims"
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/runtimecopy"
@@ -140,8 +141,8 @@ func shapeFlags(f *cli.Flags, c *gen.Config) {
 
 // publish prints a document that is made for c, and what is to be said of the sources.
 func publish(c *gen.Config, stdout, stderr io.Writer, print func(context.Context) ([]byte, gen.Diagnostics, error)) error {
-	t := terminal{stdout: stdout, stderr: stderr}
-	c.Progress = func(line string) { t.say("%s", line) }
+	t := newTool(stdout, stderr)
+	c.Progress = func(line string) { t.Say("%s", line) }
 	text, warnings, err := print(context.Background())
 	if err != nil {
 		return err
@@ -178,7 +179,7 @@ func parseOver(c *gen.Config, flags func() *cli.Flags, args []string) error {
 // directiveFor returns what the directive of the package in dir asks for: of several the one for the functions. It is the zero
 // Request if there is none.
 func directiveFor(dir string, funcs []string) (request.Request, error) {
-	all := newClaims().Beside(dir)
+	all := claims.New(commands().IsOther).Beside(dir)
 	if len(all) > 1 && len(funcs) > 0 {
 		all = slices.DeleteFunc(all, func(r request.Request) bool { return !slices.Contains(r.Funcs, funcs[0]) })
 	}

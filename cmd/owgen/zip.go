@@ -15,6 +15,7 @@ import (
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/epoch"
 	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/renew"
 	"github.com/owgen/owgen/internal/request"
 )
 
@@ -101,13 +102,13 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	target := build.Target{Env: o.platform.Env(), Tags: o.tags}
-	known := newClaims()
+	t := newTool(stdout, stderr)
+	known := t.Claims()
 	program, err := known.FindProgram(context.Background(), o.pattern, target)
 	if err != nil {
 		return err
 	}
-	t := terminal{stdout: stdout, stderr: stderr}
-	if err := checkUpToDate(context.Background(), t, known, program); err != nil {
+	if err := t.CheckUpToDate(context.Background(), known, program); err != nil {
 		return err
 	}
 	target.Tags = program.Tags(o.tags)
@@ -128,19 +129,19 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	if err := d.Commit(); err != nil {
 		return err
 	}
-	t.say("wrote %s; to deploy it, %s", out, o.kind.Deploy(name, out, o.platform))
+	t.Say("wrote %s; to deploy it, %s", out, o.kind.Deploy(name, out, o.platform))
 	return nil
 }
 
 // pack builds a program and returns the archive, if that is not too large for the platform.
-func (o *zipOptions) pack(t terminal, p build.Program, target build.Target) (archive []byte, err error) {
+func (o *zipOptions) pack(t renew.Tool, p build.Program, target build.Target) (archive []byte, err error) {
 	err = withBinary(p, target, func(f *os.File, size int64) error {
 		if archive, err = o.kind.Pack(f, o.created); err != nil {
 			return err
 		}
 		remark, err := o.kind.CheckSize(int64(len(archive)), size)
 		if remark != "" {
-			t.say("%s", remark)
+			t.Say("%s", remark)
 		}
 		return err
 	})

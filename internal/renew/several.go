@@ -1,4 +1,4 @@
-package main
+package renew
 
 import (
 	"context"
@@ -16,20 +16,19 @@ import (
 	"github.com/owgen/owgen/internal/workspace"
 )
 
-// generateSeveral brings the files for all packages with a directive up to date that the patterns of r name. The result is
+// Packages brings the files for all packages with a directive up to date that the patterns of r name. The result is
 // as if each directive were run in its own directory, but the packages are loaded together. A package with a problem
 // keeps the files that it has; the others are written all the same.
-func generateSeveral(t terminal, r request.Request) error {
-	ctx := context.Background()
+func (t Tool) Packages(ctx context.Context, r request.Request) error {
 	w, err := workspace.Open(ctx, r.Dir)
 	if err != nil {
 		return err
 	}
-	s := &several{terminal: t, Request: r, workspace: w, claims: newClaims(), packages: map[string]bool{}, failing: map[string]bool{}}
+	s := &several{Tool: t, Request: r, workspace: w, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
 	for _, step := range []func(context.Context) error{s.collect, s.copyRuntimes, s.generate, s.settleAll} {
 		if err := step(ctx); err != nil {
 			if len(s.found) > 0 {
-				fmt.Fprintln(t.stderr, s.found.Sorted().Error()) // what was found so far is not lost
+				fmt.Fprintln(t.Stderr, s.found.Sorted().Error()) // what was found so far is not lost
 			}
 			return err
 		}
@@ -39,9 +38,9 @@ func generateSeveral(t terminal, r request.Request) error {
 
 // several is a run for several packages.
 type several struct {
-	terminal
-	request.Request // that is typed
-	workspace       *workspace.Workspace
+	Tool
+	request.Request                      // that is typed
+	workspace       *workspace.Workspace // nil if only one directory is looked at
 	claims          *claims.Claims
 	jobs            []*job
 
@@ -76,7 +75,7 @@ func (s *several) copyRuntimes(ctx context.Context) error {
 
 // moduleOf returns the module of the package that a job is for.
 func (s *several) moduleOf(ctx context.Context, j *job) (build.Module, error) {
-	if j.Pattern == "" || j.Pattern == "." {
+	if s.workspace != nil && (j.Pattern == "" || j.Pattern == ".") {
 		if module, ok := s.workspace.Module(j.Dir); ok {
 			return module, nil
 		}
@@ -86,11 +85,12 @@ func (s *several) moduleOf(ctx context.Context, j *job) (build.Module, error) {
 
 // copyRuntime brings the copy in one module up to date, for the first job that needs it.
 func (s *several) copyRuntime(j *job, module build.Module) error {
-	copied, err := embedded(s.Dir, module)
+	copied, err := s.embedded(s.Dir, module)
 	if err != nil {
 		s.blame(j, err)
 		return nil
 	}
+	j.copied = copied
 	return s.settle(j, copied, writeRuntime)
 }
 
@@ -112,6 +112,7 @@ func (s *several) generate(ctx context.Context) error {
 			s.blame(j, err)
 			continue
 		}
+		j.result = results[k]
 		warnings = append(warnings, results[k].Warnings...)
 		notes = append(notes, results[k].Notes...)
 		if j.outputs, err = s.claims.Survey(s.Dir, j.Request, results[k]); err != nil {
@@ -119,12 +120,12 @@ func (s *several) generate(ctx context.Context) error {
 		}
 	}
 	if len(warnings) > 0 {
-		fmt.Fprintln(s.stderr, warnings.Sorted().Error())
+		fmt.Fprintln(s.Stderr, warnings.Sorted().Error())
 	}
 	for _, note := range notes.Sorted() {
-		s.chat("%v", note)
+		s.Chat("%v", note)
 	}
-	s.chat("generated for %d directives in %v", len(open), since(start))
+	s.Chat("generated for %d directives in %v", len(open), since(start))
 	return nil
 }
 
@@ -185,14 +186,14 @@ func (s *several) share() {
 
 // settle writes, checks or compares outputs for a job. Stale files are counted and reported, and then the job is done. An
 // error is one of the environment.
-func (s *several) settle(j *job, outputs []place.Output, write func(terminal, []place.Output) error) error {
-	err := settle(j.Request, s.terminal, outputs, write)
+func (s *several) settle(j *job, outputs []place.Output, write func(Terminal, []place.Output) error) error {
+	err := s.Terminal.settle(j.Request, outputs, write)
 	if j.Check {
 		s.of += len(outputs)
 	}
-	if faults, ok := errors.AsType[*faultError](err); ok {
-		s.found = append(s.found, faults.found...)
-		s.stale += len(faults.found)
+	if faults, ok := errors.AsType[*Fault](err); ok {
+		s.found = append(s.found, faults.Found...)
+		s.stale += len(faults.Found)
 		j.done = true
 		return nil
 	}
@@ -216,5 +217,5 @@ func (s *several) fault() error {
 		verdict = append(verdict, fmt.Sprintf("%d of %d generated files are not up to date; run owgen %s",
 			s.stale, s.of, strings.Join(s.Patterns, " ")))
 	}
-	return &faultError{s.found.Sorted(), strings.Join(verdict, "; ")}
+	return &Fault{s.found.Sorted(), strings.Join(verdict, "; ")}
 }

@@ -1,4 +1,4 @@
-package main
+package renew
 
 import (
 	"context"
@@ -16,16 +16,16 @@ import (
 
 // This file finds out whether a program is what would be generated now. Only such a program may be packed.
 
-// checkUpToDate returns a *faultError that names the stale files of a program, as -check would with the flags of the
+// CheckUpToDate returns a *Fault that names the stale files of a program, as -check would with the flags of the
 // program's directive, or the diagnostics of its package. If there is no directive, the flags are those in the header of the
 // program, and only its Go files count. A program that owgen did not generate is up to date.
-func checkUpToDate(ctx context.Context, t terminal, known *claims.Claims, p claims.Program) error {
+func (t Tool) CheckUpToDate(ctx context.Context, known *claims.Claims, p claims.Program) error {
 	wd, err := os.Getwd()
 	if err != nil {
 		return err
 	}
 	for _, claim := range p.Claims {
-		c := checker{terminal: t, wd: wd, module: *p.Module, remedy: typedFor("go generate", filepath.Dir(claim.Directive.File))}
+		c := checker{Tool: t, wd: wd, module: *p.Module, remedy: typedFor("go generate", filepath.Dir(claim.Directive.File))}
 		look := func(r *gen.Result) ([]place.Output, error) { return known.Survey(wd, claim.Request, r) }
 		if err := c.run(ctx, claim.Request, look); err != nil {
 			return err
@@ -38,7 +38,7 @@ func checkUpToDate(ctx context.Context, t terminal, known *claims.Claims, p clai
 	if !ok {
 		return nil
 	}
-	c := checker{terminal: t, wd: wd, module: *p.Module, remedy: typedFor(strings.TrimSpace("owgen "+flags), typed.Dir)}
+	c := checker{Tool: t, wd: wd, module: *p.Module, remedy: typedFor(strings.TrimSpace("owgen "+flags), typed.Dir)}
 	return c.run(ctx, typed, func(r *gen.Result) ([]place.Output, error) { return place.Survey(wd, p.GoFiles(r.Files)) })
 }
 
@@ -52,7 +52,7 @@ func typedFor(command, dir string) string {
 
 // A checker finds out which files of a program are stale.
 type checker struct {
-	terminal
+	Tool
 	wd     string       // messages name files relative to it
 	module build.Module // of the program
 	remedy string       // the command to type
@@ -60,9 +60,9 @@ type checker struct {
 
 // run checks what the request generates. Look finds out what is in the places of the files.
 func (c checker) run(ctx context.Context, r request.Request, look func(*gen.Result) ([]place.Output, error)) error {
-	r.Progress = func(line string) { c.say("%s", line) }
+	r.Progress = func(line string) { c.Say("%s", line) }
 	if r.Embed {
-		copied, err := embedded(c.wd, c.module)
+		copied, err := c.embedded(c.wd, c.module)
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
-package main
+package renew
 
 import (
 	"context"
@@ -21,6 +21,8 @@ type job struct {
 	request.Request
 	at      token.Position // of the directive
 	done    bool           // with an error that was reported
+	result  *gen.Result
+	copied  []place.Output // of the runtime, if this job was the first of its module
 	outputs []place.Output
 }
 
@@ -62,7 +64,7 @@ func (s *several) collect(ctx context.Context) error {
 // job reads the command line of a directive. It returns nil if the directive generates nothing, and also if it cannot be read,
 // which job reports.
 func (s *several) job(d directive.Directive) *job {
-	if commands().IsOther(d.Args) {
+	if s.IsOther(d.Args) {
 		return nil
 	}
 	r, err := request.Parse(d.Dir, d.Args)
@@ -93,8 +95,8 @@ func (s *several) blame(j *job, err error) {
 		s.found = append(s.found, found...)
 		return
 	}
-	if faults, ok := errors.AsType[*faultError](err); ok {
-		s.found = append(s.found, faults.found...)
+	if faults, ok := errors.AsType[*Fault](err); ok {
+		s.found = append(s.found, faults.Found...)
 		return
 	}
 	s.found = append(s.found, gen.Diagnostic{Pos: j.at, Msg: err.Error()})

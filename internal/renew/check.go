@@ -1,4 +1,4 @@
-package main
+package renew
 
 import (
 	"fmt"
@@ -8,7 +8,7 @@ import (
 	"github.com/owgen/owgen/internal/place"
 )
 
-// check returns a *faultError that lists the stale outputs, each with the first line that differs, or nil if there are
+// check returns a *Fault that lists the stale outputs, each with the first line that differs, or nil if there are
 // none. The remedy is the command that updates them.
 func check(outputs []place.Output, remedy string) error {
 	var found gen.Diagnostics
@@ -30,7 +30,7 @@ func check(outputs []place.Output, remedy string) error {
 		return nil
 	}
 	verdict := fmt.Sprintf("%d of %d generated files are not up to date; run %s", len(found), len(outputs), remedy)
-	return &faultError{found, verdict}
+	return &Fault{found, verdict}
 }
 
 // diagnose says something about a line of an output, with notes below it.

@@ -1,4 +1,4 @@
-package main
+package renew
 
 import (
 	"cmp"
@@ -18,7 +18,7 @@ import (
 
 // writeRuntime writes the copy of the runtime in a module, or removes it. A whole copy consists of many files, so one line
 // says what was done to all of them.
-func writeRuntime(t terminal, copied []place.Output) error {
+func writeRuntime(t Terminal, copied []place.Output) error {
 	missing, obsolete := 0, 0
 	for _, o := range copied {
 		if o.Info == nil {
@@ -36,17 +36,17 @@ func writeRuntime(t terminal, copied []place.Output) error {
 	case obsolete:
 		verb = place.Removed
 	default:
-		return place.Write(copied, t.tell)
+		return place.Write(copied, t.Tell)
 	}
 	err := place.Write(copied, func(place.Change, string) {})
 	if err == nil {
-		t.say("%s %d files in %s", verb, len(copied), path.Dir(copied[0].Name))
+		t.Say("%s %d files in %s", verb, len(copied), path.Dir(copied[0].Name))
 	}
 	return err
 }
 
 // writePackage writes what is generated for a package, and removes its leftovers.
-func writePackage(t terminal, outputs []place.Output) error {
+func writePackage(t Terminal, outputs []place.Output) error {
 	var own, copied []place.Output
 	for _, o := range outputs {
 		if isOfRuntime(o.Path) {
@@ -55,7 +55,7 @@ func writePackage(t terminal, outputs []place.Output) error {
 			own = append(own, o)
 		}
 	}
-	if err := place.Write(own, t.tell); err != nil {
+	if err := place.Write(own, t.Tell); err != nil {
 		return err
 	}
 	return writeRuntime(t, copied)
@@ -68,12 +68,12 @@ func isOfRuntime(path string) bool {
 
 // embedded returns the copy of the runtime in a module as outputs, with names relative to dir. The copy has to be there before
 // a package is loaded, because handlers may import it.
-func embedded(dir string, module build.Module) ([]place.Output, error) {
+func (t Tool) embedded(dir string, module build.Module) ([]place.Output, error) {
 	if goversion.Compare("go"+module.GoVersion, "go"+runtimecopy.Go) < 0 {
 		return nil, fmt.Errorf("module %s is for Go %s, and the runtime needs %s; run: go mod edit -go=%[3]s",
 			module.Path, cmp.Or(module.GoVersion, "1.16"), runtimecopy.Go)
 	}
-	source, err := runtimecopy.Files(module.Path, ownVersion())
+	source, err := runtimecopy.Files(module.Path, t.Version)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,8 @@
-package main
+package renew
 
 import (
 	"errors"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -36,14 +37,14 @@ func TestWhatIsInTheWayIsToldWithAWayAroundIt(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			dir := t.TempDir()
-			writeAll(t, dir, map[string]string{test.has: "by hand\n"})
+			put(t, dir, map[string]string{test.has: "by hand\n"})
 			_, err := surveyed(dir, [2]string{test.put, generated})
 			if err == nil {
 				t.Fatal("no error")
 			}
 			got := err.Error()
-			if faults, ok := errors.AsType[*faultError](err); ok {
-				got = faults.found.Error()
+			if faults, ok := errors.AsType[*Fault](err); ok {
+				got = faults.Found.Error()
 			}
 			if got != test.want {
 				t.Errorf("got\n%s\nwant\n%s", got, test.want)
@@ -58,7 +59,7 @@ func TestWhatIsInTheWayIsToldWithAWayAroundIt(t *testing.T) {
 
 func TestCheckNamesEachStaleFileAndWhy(t *testing.T) {
 	dir := t.TempDir()
-	writeAll(t, dir, map[string]string{
+	put(t, dir, map[string]string{
 		"same.go":    generated,
 		"differs.go": generated + "\nfunc f() {\n\treturn 1\n}\n",
 		"shorter.go": generated,
@@ -75,7 +76,7 @@ func TestCheckNamesEachStaleFileAndWhy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	faults, ok := errors.AsType[*faultError](check(outputs, "go generate"))
+	faults, ok := errors.AsType[*Fault](check(outputs, "go generate"))
 	if !ok {
 		t.Fatal("check finds nothing")
 	}
@@ -92,13 +93,27 @@ space.go:4:1: stale
 newline.go:4:1: stale
 	have "x" without a newline
 	want x`
-	if got := faults.found.Error(); got != want {
+	if got := faults.Found.Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
-	if want := "5 of 6 generated files are not up to date; run go generate"; faults.verdict != want {
-		t.Errorf("the verdict is %q, want %q", faults.verdict, want)
+	if want := "5 of 6 generated files are not up to date; run go generate"; faults.Verdict != want {
+		t.Errorf("the verdict is %q, want %q", faults.Verdict, want)
 	}
 	if err := check(outputs[:1], "go generate"); err != nil {
 		t.Errorf("check of an equal file: %v", err)
+	}
+}
+
+// put writes files by their paths relative to dir.
+func put(t *testing.T, dir string, files map[string]string) {
+	t.Helper()
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -1,0 +1,76 @@
+package renew
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/directive"
+	"github.com/owgen/owgen/internal/place"
+	"github.com/owgen/owgen/internal/request"
+	"github.com/owgen/owgen/internal/workspace"
+)
+
+// A Renewal is what was brought up to date for one directive.
+type Renewal struct {
+	request.Request
+	*gen.Result
+	Outputs []place.Output // those that were stale are written now
+}
+
+// Directory does what go generate would do for the package in a directory: what the directives there say or, if there is none,
+// what owgen does there without flags. There is a Renewal for each of them, in their order. Messages name files relative to wd.
+//
+// The error is gen.Diagnostics or a *Fault where the user's files are at fault: then nothing was written.
+func (t Tool) Directory(ctx context.Context, wd, dir string) ([]Renewal, error) {
+	s := &several{Tool: t, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
+	s.Dir = wd
+	s.Progress = func(line string) { t.Say("%s", line) }
+	if err := s.collectIn(dir); err != nil {
+		return nil, err
+	}
+	for _, step := range []func(context.Context) error{s.copyRuntimes, s.generate} {
+		if err := step(ctx); err != nil {
+			return nil, err
+		}
+	}
+	s.share()
+	if err := s.fault(); err != nil {
+		return nil, err
+	}
+	if err := s.settleAll(ctx); err != nil {
+		return nil, err
+	}
+	var all []Renewal
+	for _, j := range s.jobs {
+		all = append(all, Renewal{j.Request, j.result, append(j.copied, j.outputs...)})
+	}
+	return all, nil
+}
+
+// collectIn makes a job for each directive in a directory that generates for the package there.
+func (s *several) collectIn(dir string) error {
+	found, err := directive.In(dir)
+	if err != nil {
+		return fmt.Errorf("looking for directives: %w", err)
+	}
+	for _, d := range found {
+		j := s.job(d)
+		switch {
+		case j == nil, j.Check, j.Diff, workspace.Several(j.Patterns):
+		case filepath.IsAbs(j.Pattern) && filepath.Clean(j.Pattern) == dir, filepath.Join(j.Dir, j.Pattern) == dir:
+			s.jobs = append(s.jobs, j)
+		}
+	}
+	if len(s.jobs) > 0 || len(s.found) > 0 {
+		return nil
+	}
+	r, err := request.Parse(dir, nil)
+	if err != nil {
+		return err
+	}
+	r.Progress = s.Progress
+	s.jobs, s.packages[dir] = []*job{{Request: r}}, true
+	return nil
+}

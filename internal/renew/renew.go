@@ -1,0 +1,38 @@
+// Package renew brings generated files up to date, or says which are not. It is what the commands that generate, pack and
+// serve have in common: it knows what a request makes owgen write, prints what was done, and says what to type where
+// something is in the way.
+//
+//	renew.go     what runs: this owgen, and where it prints
+//	package.go   one package
+//	several.go   many packages, by their directives
+//	directory.go one package, as go generate would
+//	job.go       the request of one directive
+//	embed.go     the copy of the runtime in a module
+//	survey.go    what is in the way of a file, and what to do about it
+//	check.go     which files are stale
+//	uptodate.go  whether a program may be packed
+//	terminal.go  messages
+package renew
+
+import (
+	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/claims"
+)
+
+// A Tool is the owgen that runs.
+type Tool struct {
+	Terminal
+	Version string                   // a copy of the runtime carries it
+	IsOther func(args []string) bool // whether the arguments of a directive run another command than the one that generates
+}
+
+// Claims returns Claims that know nothing yet.
+func (t Tool) Claims() *claims.Claims { return claims.New(t.IsOther) }
+
+// A Fault lists what users have to fix in their own files.
+type Fault struct {
+	Found   gen.Diagnostics
+	Verdict string // what it means for this run, in a line
+}
+
+func (e *Fault) Error() string { return e.Verdict }
