@@ -6,7 +6,6 @@ import (
 
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
-	"github.com/owgen/owgen/internal/build"
 )
 
 // A Description is what a deployment has to know of a package with handlers.
@@ -66,20 +65,14 @@ func Describe(ctx context.Context, c Config) (*Description, error) {
 
 // load inspects the package that c names, without asking for the runtime.
 func (c Config) load(ctx context.Context) (*model.Package, *source.Package, error) {
-	flags, err := build.ReadGoflags(ctx, c.Dir)
+	results, err := Inspect(ctx, c.Dir, []Config{c})
 	if err != nil {
 		return nil, nil, err
 	}
-	answers, err := source.Load(ctx, c.Dir, flags, []source.Query{c.Query})
-	if err != nil {
+	if err := results[0].Err; err != nil {
 		return nil, nil, err
 	}
-	p, err := c.inspect(answers[0])
-	if err != nil {
-		return nil, nil, err
-	}
-	src := answers[0].Package
-	return p, src, src.Err()
+	return results[0].pkg, results[0].answer.Package, nil
 }
 
 // membersOfType returns the members of the object that t stands for. There are none of nil.

@@ -59,4 +59,5 @@
 //	flags.go     the flags that the header of generated code repeats
 //	describe.go  what manifests need to know: Describe
 //	schema.go    JSON Schema and OpenAPI
+//	catalog.go   what there is to call in a package, and what there is not: Catalog
 package gen

@@ -57,6 +57,8 @@ type Result struct {
 	Warnings Diagnostics
 	// Notes tell which values go through encoding/json at run time.
 	Notes Diagnostics
+
+	origin // for the Catalog
 }
 
 // Generate inspects the package that c names and returns the files to write. It writes nothing. Positions are relative to
@@ -96,20 +98,20 @@ func GenerateAll(ctx context.Context, dir string, cs []Config) ([]*Result, error
 	}
 	results := make([]*Result, len(cs))
 	for k, c := range cs {
-		if results[k], err = c.generate(answers[k], resolved()); err != nil {
+		p, err := c.inspect(answers[k])
+		if err == nil {
+			results[k], err = c.generate(p, answers[k].Package, resolved())
+		}
+		if err != nil {
 			results[k] = &Result{Err: err}
 		}
+		results[k].origin = origin{c.Selection, answers[k], p}
 	}
 	return results, nil
 }
 
-// generate returns the files for the package that was loaded.
-func (c Config) generate(a *source.Answer, runtime source.Resolution) (*Result, error) {
-	p, err := c.inspect(a)
-	if err != nil {
-		return nil, err
-	}
-	src := a.Package
+// generate returns the files for the package that was loaded and inspected.
+func (c Config) generate(p *model.Package, src *source.Package, runtime source.Resolution) (*Result, error) {
 	if c.multistage(p) {
 		if err := src.CheckBuildContext(p.Runtime); err != nil {
 			return nil, err

@@ -166,7 +166,8 @@ func documentsIn(t *testing.T, dir string) map[string][]byte {
 	return all
 }
 
-// documents makes the documents of a case: openapi.json, and schemas of the JSON that each handler takes and gives.
+// documents makes the documents of a case: openapi.json, schemas of the JSON that each handler takes and gives, and catalog.json,
+// which has all but these schemas.
 func documents(t *testing.T, dir string) map[string][]byte {
 	t.Helper()
 	ctx := context.Background()
@@ -188,6 +189,7 @@ func documents(t *testing.T, dir string) map[string][]byte {
 			}
 		}
 	}
+	all["catalog.json"] = listing(t, catalogFor(t, c))
 	return all
 }
 

@@ -8,12 +8,14 @@
 //	signature.go unserved.go             what a handler is, and what is wrong with a function that is none
 //	form.go body.go nethttp.go           what parameters and results stand for: bodies, requests, answers, events, streams
 //	elsewhere.go                         handlers in files that are left out
+//	judge.go                             of each exported function: a handler, or why not
 //	typer.go use.go facts.go             from Go types to the model: what a type is, found out once
 //	classify.go methods.go               what JSON stands for a type, and its methods
 //	fields.go embedding.go               from struct fields to members of an object
 //	tags.go slips.go                     struct tags, and those that look otherwise than they are read
 //	constraints.go required.go           what tags say of values, and ow:"required"
 //	marks.go                             directives above types
+//	hints.go                             what only Go knows of a type: its name, its constants
 //	detour.go unspellable.go             what goes through encoding/json, and why
 //	survey.go concerns.go                telling of it, and of the options that have no effect there
 //	deprecated.go                        whether the program names what is deprecated

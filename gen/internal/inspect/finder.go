@@ -29,10 +29,13 @@ type finder struct {
 // Find adds to p, the package src, its handlers, by name, with all that generating needs to know about their types.
 // What is wrong is among the findings of src.
 func Find(src *source.Package, s Selection, p *model.Package) {
-	runtime := runtimePath(cmp.Or(p.Runtime, model.RuntimePath))
-	fd := &finder{src, s, newTyper(src, p.OutPath, runtime), runtime, map[model.Mode]*typeutil.Map{}}
-	p.Handlers = fd.handlers()
+	p.Handlers = newFinder(src, s, p).handlers()
 	if src.Err() == nil {
 		p.Deprecated = findDeprecated(src, p)
 	}
+}
+
+func newFinder(src *source.Package, s Selection, p *model.Package) *finder {
+	runtime := runtimePath(cmp.Or(p.Runtime, model.RuntimePath))
+	return &finder{src, s, newTyper(src, p.OutPath, runtime), runtime, map[model.Mode]*typeutil.Map{}}
 }

@@ -19,22 +19,11 @@ import (
 //  3. the only one that looks like a handler: see implicit.
 func (fd *finder) handlers() []*model.Handler {
 	marked := fd.directives()
-	var chosen []types.Object
-	switch {
-	case len(fd.Funcs) > 0:
-		chosen = fd.lookUp(fd.Funcs)
-	case len(marked.order) > 0:
-		chosen = marked.order
-	default:
-		chosen = fd.implicit()
-	}
+	chosen := fd.choose(marked)
 	fd.noteExcluded()
 	var handlers []*model.Handler
 	for _, obj := range chosen {
-		d, ok := marked.of[obj]
-		if !ok {
-			d.options = fd.Options
-		}
+		d := fd.directiveOf(obj, marked)
 		if h := fd.handler(obj, d); h != nil {
 			fd.warnUnused(h, d)
 			handlers = append(handlers, h)
@@ -52,6 +41,26 @@ func (fd *finder) handlers() []*model.Handler {
 	markUnnamed(handlers, fd.Funcs)
 	slices.SortFunc(handlers, func(a, b *model.Handler) int { return strings.Compare(a.Name, b.Name) })
 	return handlers
+}
+
+// choose returns what is to be served by the first rule that applies.
+func (fd *finder) choose(marked markings) []types.Object {
+	switch {
+	case len(fd.Funcs) > 0:
+		return fd.lookUp(fd.Funcs)
+	case len(marked.order) > 0:
+		return marked.order
+	}
+	return fd.implicit()
+}
+
+// directiveOf returns what the directive of obj says. Without one, it is what is said for all.
+func (fd *finder) directiveOf(obj types.Object, marked markings) directive {
+	d, ok := marked.of[obj]
+	if !ok {
+		d.options = fd.Options
+	}
+	return d
 }
 
 // handler returns the model of a chosen function or variable, or nil if it cannot be served; why is reported then.

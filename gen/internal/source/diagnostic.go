@@ -59,6 +59,14 @@ func (ds Diagnostics) Verdict() string {
 	return "nothing was written"
 }
 
+// Broken returns, sorted, the diagnostics of a package that does not compile, or nil if all of it does.
+func (ds Diagnostics) Broken() error {
+	if !slices.ContainsFunc(ds, func(d Diagnostic) bool { return d.Broken != "" }) {
+		return nil
+	}
+	return ds.Sorted()
+}
+
 // Sorted returns the diagnostics by file, line and column. Of several that say the same of one place only the first is
 // kept: there is often more than one way to come upon a problem.
 func (ds Diagnostics) Sorted() Diagnostics {
