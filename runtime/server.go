@@ -25,7 +25,7 @@ type server struct {
 // attempts to connect fail and cost time, so it is opened before anything else. (OW-1)
 func (p *program) serve() int {
 	port := listenPort(p.env)
-	listener, err := listen(port)
+	listener, err := listen(p.env("OWGEN_HOST"), port)
 	surviveBrokenPipes()
 	if err != nil {
 		p.log.fail("cannot listen: " + err.Error())
@@ -116,13 +116,19 @@ func (s *server) bounds() transport.Config {
 	return c
 }
 
-// listen opens a port on all addresses. Package net itself would look up names of ports, and link the code for that.
-func listen(port string) (net.Listener, error) {
+// listen opens a port on all addresses, or on that of host. Package net itself would look up names, and link the code for that.
+func listen(host, port string) (net.Listener, error) {
 	n, ok := portNumber(port)
 	if !ok {
 		return nil, message("PORT=" + port + ": want a number up to 65535")
 	}
-	return net.ListenTCP("tcp", &net.TCPAddr{Port: n})
+	at := &net.TCPAddr{Port: n}
+	if host != "" {
+		if at.IP = net.ParseIP(host); at.IP == nil {
+			return nil, message("OWGEN_HOST=" + host + ": want an IP address")
+		}
+	}
+	return net.ListenTCP("tcp", at)
 }
 
 const defaultPort = "8080"

@@ -2,6 +2,7 @@ package ow
 
 import (
 	"net"
+	"strings"
 	"testing"
 	"time"
 )
@@ -21,13 +22,36 @@ func TestOF11PortsOfUpstreamURLs(t *testing.T) {
 // OW-17: a PORT that is not a number up to 65535 is refused.
 func TestOW17PortsThatAreNone(t *testing.T) {
 	for _, port := range []string{"http", "65536", "-1", "8080 ", "0x50"} {
-		l, err := listen(port)
+		l, err := listen("", port)
 		if err == nil {
 			l.Close()
 			t.Errorf("%q is a port", port)
 			continue
 		}
 		if want := "PORT=" + port + ": want a number up to 65535"; err.Error() != want {
+			t.Errorf("%q, want %q", err, want)
+		}
+	}
+}
+
+// DEV-23: with OWGEN_HOST the program is not reachable from elsewhere. What is no address is refused, names included.
+func TestDEV23AHostToListenOn(t *testing.T) {
+	l, err := listen("127.0.0.1", "0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	if got := l.Addr().String(); !strings.HasPrefix(got, "127.0.0.1:") {
+		t.Errorf("it listens on %s", got)
+	}
+	for _, host := range []string{"localhost", "127.0.0.1:80", "1.2.3"} {
+		l, err := listen(host, "0")
+		if err == nil {
+			l.Close()
+			t.Errorf("%q is a host", host)
+			continue
+		}
+		if want := "OWGEN_HOST=" + host + ": want an IP address"; err.Error() != want {
 			t.Errorf("%q, want %q", err, want)
 		}
 	}
