@@ -2,6 +2,7 @@ package goproxy
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -26,6 +27,7 @@ type Setting struct {
 	Env            []string // all of it
 	Stdout, Stderr *os.File // the proxy's own
 	WaitForAck     bool
+	Context        context.Context // if it is not nil, its end is that of the program
 }
 
 // early is how long the proxy watches whether a program exits, if it did not ask for an acknowledgement. (executor.go,
@@ -61,6 +63,13 @@ func Execute(bin string, s Setting) (*Executor, error) {
 		e.cmd.Wait()
 		close(e.exited)
 	}()
+	if s.Context != nil {
+		stop := context.AfterFunc(s.Context, e.Kill)
+		go func() {
+			<-e.exited
+			stop()
+		}()
+	}
 	if !s.WaitForAck {
 		select {
 		case <-e.exited:
@@ -129,6 +138,22 @@ func (e *Executor) Close() (rest string, exit int, err error) {
 	all, err := io.ReadAll(e.results)
 	<-e.exited
 	return string(all), e.cmd.ProcessState.ExitCode(), err
+}
+
+// End ends the program by ending its input, and kills what is left of it and its children after a while.
+func (e *Executor) End(patience time.Duration) {
+	e.stdin.Close()
+	select {
+	case <-e.exited:
+	case <-time.After(patience):
+	}
+	e.Kill()
+}
+
+// State returns how the program has ended, such as "signal: killed". It waits for that.
+func (e *Executor) State() string {
+	<-e.exited
+	return e.cmd.ProcessState.String()
 }
 
 // Kill ends the program at once.

@@ -37,12 +37,16 @@ const (
 // A client sends requests to one container.
 type client struct {
 	address string
+	gone    context.Context // ends with the container
+	destroy context.CancelFunc
+	ended   <-chan struct{} // nobody is going to listen any more; it may be nil
 	limit   int64           // bytes of a response
 	pool    *http.Transport // nil: a connection for each request
 }
 
 func newClient(address string, limit int64, pooled bool) *client {
 	c := &client{address: address, limit: limit}
+	c.gone, c.destroy = context.WithCancel(context.Background())
 	if pooled {
 		c.pool = transport()
 	}
@@ -62,7 +66,7 @@ func (c *client) drop() {
 
 // send sends a request. With retry it tries again as long as the container refuses the connection.
 func (c *client) send(method, path, body string, within time.Duration, retry bool) Reply {
-	ctx, cancel := context.WithTimeout(context.Background(), within)
+	ctx, cancel := context.WithTimeout(c.gone, within)
 	defer cancel()
 	pause := retrySingle
 	if c.pool != nil {
@@ -76,7 +80,9 @@ func (c *client) send(method, path, body string, within time.Duration, retry boo
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
-			return Reply{Err: ErrTime}
+			return Reply{Err: c.fault(ctx, ErrRefused)}
+		case <-c.ended:
+			return r
 		}
 	}
 }
@@ -110,10 +116,10 @@ func (c *client) once(ctx context.Context, method, path, body string) Reply {
 func (c *client) fault(ctx context.Context, err error) error {
 	var dial *net.OpError
 	switch {
-	case ctx.Err() != nil:
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return ErrTime
 	case errors.As(err, &dial) && dial.Op == "dial",
-		errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, syscall.EHOSTUNREACH):
+		errors.Is(err, ErrRefused), errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, syscall.EHOSTUNREACH):
 		return ErrRefused
 	}
 	return ErrBroken

@@ -22,6 +22,10 @@ type Options struct {
 	Awake      bool          // never freeze the container
 	Blackbox   bool          // an image of the user's: sentinels are not waited for
 	Concurrent bool          // several activations at once: logs are not told apart
+	Impatient  bool          // give up on a process that has ended, where the real invoker tries until the time limit
+
+	// Heard is told of each line of the logs as it comes, without its line feed and without sentinels.
+	Heard func(stream int, text string)
 }
 
 // A Body is what is inside a container.
@@ -51,6 +55,7 @@ func Start(bin string, o Options, env ...string) (*Container, error) {
 	if err != nil {
 		return nil, err
 	}
+	logs.Heard = o.Heard
 	port, err := program.FreePort()
 	if err != nil {
 		return nil, err
@@ -63,7 +68,11 @@ func Start(bin string, o Options, env ...string) (*Container, error) {
 		logs.Close()
 		return nil, err
 	}
-	return Attach("127.0.0.1:"+strconv.Itoa(port), logs, p, o), nil
+	c := Attach("127.0.0.1:"+strconv.Itoa(port), logs, p, o)
+	if o.Impatient {
+		c.client.ended = p.exited
+	}
+	return c, nil
 }
 
 // Attach makes a container of anything that listens at the address and writes to the logs.
@@ -120,6 +129,7 @@ func (c *Container) Destroy() {
 	defer c.mu.Unlock()
 	if !c.gone {
 		c.gone = true
+		c.client.destroy()
 		c.body.Kill()
 		c.client.drop()
 	}
@@ -165,6 +175,16 @@ func (p *Process) Kill() {
 
 // Process returns the body of a container made by Start.
 func (c *Container) Process() *Process { return c.body.(*Process) }
+
+// State returns how the process ended, such as "signal: killed", or "" while it runs.
+func (p *Process) State() string {
+	select {
+	case <-p.exited:
+		return p.cmd.ProcessState.String()
+	default:
+		return ""
+	}
+}
 
 // PID is the process.
 func (p *Process) PID() int { return p.cmd.Process.Pid }

@@ -18,6 +18,10 @@ const Sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX"
 type Logs struct {
 	Stdout, Stderr *os.File // the ends for writing
 
+	// Heard, if it is set before anything is written, is told of each line as it comes, without its line feed and without
+	// sentinels, of one at a time.
+	Heard func(stream int, text string)
+
 	mu      sync.Mutex
 	changed chan struct{} // closed with the next change
 	streams [2]stream
@@ -28,6 +32,7 @@ type Logs struct {
 type stream struct {
 	text  strings.Builder
 	marks int // seen
+	blank int // lines that were not told of yet
 }
 
 // A line is one of a stream, with its line feed if it has one.
@@ -73,12 +78,42 @@ func (l *Logs) add(n line, marked bool) {
 	if n.text != "" {
 		l.streams[n.stream].text.WriteString(n.text)
 		l.pending = append(l.pending, n)
+		l.tell(n)
 	}
 	if marked {
 		l.streams[n.stream].marks++
 	}
 	close(l.changed)
 	l.changed = make(chan struct{})
+}
+
+// tell tells of a line. What a program prints without a line feed stands before the sentinel, on its line. Our runtime writes
+// a line feed before it, so one empty line may be a part of it.
+func (l *Logs) tell(n line) {
+	if l.Heard == nil {
+		return
+	}
+	text := strings.TrimSuffix(n.text, "\n")
+	before, _, ended := strings.Cut(text, Sentinel)
+	blank := &l.streams[n.stream].blank
+	if text == "" {
+		*blank++
+		return
+	}
+	if ended && before == "" {
+		*blank = max(0, *blank-1)
+	}
+	l.tellBlank(n.stream)
+	if !ended || before != "" {
+		l.Heard(n.stream, before)
+	}
+}
+
+// tellBlank tells of the empty lines that were held back.
+func (l *Logs) tellBlank(stream int) {
+	for ; l.streams[stream].blank > 0; l.streams[stream].blank-- {
+		l.Heard(stream, "")
+	}
 }
 
 // errSilent says that what was waited for was not printed.
@@ -118,6 +153,18 @@ func (l *Logs) flush() error {
 	return l.until(func() bool {
 		return l.streams[0].marks >= want[0] && l.streams[1].marks >= want[1]
 	}, patience)
+}
+
+// Flush waits until all that was written before has been heard.
+func (l *Logs) Flush() error {
+	err := l.flush()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.Heard != nil {
+		l.tellBlank(0)
+		l.tellBlank(1)
+	}
+	return err
 }
 
 // Text returns all that was ever written, with the sentinels.

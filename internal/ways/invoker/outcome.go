@@ -72,6 +72,18 @@ func (c *client) runResponse(r Reply, limit time.Duration) Response {
 	return developerError(withBody(textBadRun, r.Body))
 }
 
+// Judge decides what a line means that a proxy of OpenWhisk has as the result of a program: proxies answer with it, and with
+// status 502 if it is neither an object nor an array.
+func Judge(line string) Response {
+	if text, ok := errorMember(line); ok {
+		return Response{ApplicationError, text}
+	}
+	if !isContainer(line) {
+		return developerError(withBody(textBadRun, line))
+	}
+	return Response{Success, line}
+}
+
 // errorMember returns {"error":…} with the member of that name, if the text is an object that has one, even null.
 func errorMember(text string) (object string, ok bool) {
 	var members map[string]json.RawMessage

@@ -1,0 +1,55 @@
+package ways
+
+import (
+	"bytes"
+	"encoding/json"
+)
+
+// Compare returns the ways whose outcomes differ from the first one: in whether there is a result, or in the JSON of the
+// answer, of which white space does not count.
+func Compare(outcomes []Outcome) (differ []Way) {
+	for _, o := range outcomes[min(1, len(outcomes)):] {
+		if !same(&outcomes[0], &o) {
+			differ = append(differ, o.Way)
+		}
+	}
+	return differ
+}
+
+func same(a, b *Outcome) bool {
+	switch {
+	case a.OK != b.OK, (a.Ended != "") != (b.Ended != ""):
+		return false
+	case a.Ended != "": // each platform has words of its own for that
+		return true
+	}
+	x, y := compact(a.Answer), compact(b.Answer)
+	if a.reprinted || b.reprinted { // in an order of its own
+		x, y = sorted(x), sorted(y)
+	}
+	return bytes.Equal(x, y)
+}
+
+// compact takes the white space out of JSON. Other answers stay as they are.
+func compact(text []byte) []byte {
+	var b bytes.Buffer
+	if json.Compact(&b, text) != nil {
+		return text
+	}
+	return b.Bytes()
+}
+
+// sorted sorts the members of all objects in JSON. Numbers keep their digits.
+func sorted(text []byte) []byte {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	var v any
+	if d.Decode(&v) != nil || d.More() {
+		return text
+	}
+	out, err := json.Marshal(v)
+	if err != nil {
+		return text
+	}
+	return out
+}
