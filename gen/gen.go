@@ -51,7 +51,7 @@ type Result struct {
 	// configuration or the environment is. Generate returns it instead of a Result.
 	Err error
 
-	Place Place // of the package
+	Place Place // of the package, if it was found
 	Files []File
 	// Warnings do not prevent generating, and are worth reading.
 	Warnings Diagnostics
@@ -105,6 +105,9 @@ func GenerateAll(ctx context.Context, dir string, cs []Config) ([]*Result, error
 		if err != nil {
 			results[k] = &Result{Err: err}
 		}
+		if p != nil {
+			results[k].Place = p.Place
+		}
 		results[k].origin = origin{c.Selection, answers[k], p}
 	}
 	return results, nil
@@ -129,7 +132,7 @@ func (c Config) generate(p *model.Package, src *source.Package, runtime source.R
 		return nil, err
 	}
 	return &Result{
-		Place: p.Place, Files: slices.Concat(code, built), Warnings: src.Warnings.Sorted(), Notes: src.Notes.Sorted(),
+		Files: slices.Concat(code, built), Warnings: src.Warnings.Sorted(), Notes: src.Notes.Sorted(),
 	}, nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"flag"
-	"fmt"
 	gobuild "go/build"
 	"os"
 	"path/filepath"
@@ -38,13 +37,23 @@ func (c *Claims) claimsOf(m build.Module) ([]Claim, error) {
 		switch {
 		case errors.Is(err, errNoClaim):
 		case err != nil:
-			errs = append(errs, fmt.Errorf("%s: %w", d, err))
+			errs = append(errs, &Unreadable{d, err})
 		default:
 			all = append(all, p)
 		}
 	}
 	return all, errors.Join(errs...)
 }
+
+// Unreadable means that it is not known what a directive makes owgen generate.
+type Unreadable struct {
+	Directive directive.Directive
+	Err       error
+}
+
+func (e *Unreadable) Error() string { return e.Directive.String() + ": " + e.Err.Error() }
+
+func (e *Unreadable) Unwrap() error { return e.Err }
 
 // errNoClaim means that a directive generates no program of the module.
 var errNoClaim = errors.New("generates nothing here")

@@ -5,6 +5,7 @@
 //	claim.go             from a directive to the program that it generates
 //	program.go           from a package to its program, and to the directive or command that generated it
 //	beside.go            from a package to what its directives ask for
+//	of.go                from a package to all that generates programs for it
 //	header.go            what a generated program says about how it was generated
 //	leftover.go          files that nothing writes any more
 //	leftover_program.go  such files of programs

@@ -19,6 +19,7 @@ type Directive struct {
 	Line int
 	Dir  string   // in which owgen runs: that of the file, unless the go command is told to change it
 	Args []string // of owgen
+	Text string   // the whole line
 }
 
 // String returns the position of the directive, as file:line.
@@ -48,23 +49,30 @@ func In(dir string) ([]Directive, error) {
 	return all, nil
 }
 
-// Below returns the directives in a directory and in the directories below it that ./... matches there: none in other
-// modules, in testdata, in vendor, or in directories whose names begin with a dot or an underscore.
+// Below returns the directives in a directory and in the directories below it: see Walk.
 func Below(root string) ([]Directive, error) {
 	var all []Directive
+	err := Walk(root, func(dir string) error {
+		found, err := In(dir)
+		all = append(all, found...)
+		return err
+	})
+	return all, err
+}
+
+// Walk calls visit with a directory and the directories below it that ./... matches there: none in other modules, in testdata,
+// in vendor, or in directories whose names begin with a dot or an underscore.
+func Walk(root string, visit func(dir string) error) error {
 	root += string(filepath.Separator) // so that a symbolic link is followed
-	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
 			return err
 		}
 		if path != root && (isSkipped(d.Name()) || isModule(path)) {
 			return fs.SkipDir
 		}
-		found, err := In(path)
-		all = append(all, found...)
-		return err
+		return visit(filepath.Clean(path))
 	})
-	return all, err
 }
 
 func isSkipped(name string) bool {

@@ -30,7 +30,8 @@ func inFile(path string) ([]Directive, error) {
 	n := 0
 	for line := range strings.Lines(string(source)) {
 		n++
-		rest, ok := strings.CutPrefix(strings.TrimRight(line, "\r\n"), comment)
+		text := strings.TrimRight(line, "\r\n")
+		rest, ok := strings.CutPrefix(text, comment)
 		if !ok || rest == "" || rest[0] != ' ' && rest[0] != '\t' {
 			continue
 		}
@@ -51,7 +52,7 @@ func inFile(path string) ([]Directive, error) {
 		}
 		expand(words, path, n, source)
 		if dir, args, ok := command(words, filepath.Dir(path)); ok {
-			found = append(found, Directive{File: path, Line: n, Dir: dir, Args: args})
+			found = append(found, Directive{File: path, Line: n, Dir: dir, Args: args, Text: text})
 		}
 	}
 	return found, nil

@@ -104,6 +104,55 @@ func (w *Workspace) Directives(ctx context.Context, dir string, patterns []strin
 	return slices.CompactFunc(found, func(a, b directive.Directive) bool { return a.String() == b.String() }), without, nil
 }
 
+// Directories returns the directories that may have packages of the workspace's modules which the patterns name in dir, sorted,
+// each with its module. Patterns are those of Directives.
+func (w *Workspace) Directories(ctx context.Context, dir string, patterns []string) ([]Directory, error) {
+	var others, found []string
+	for _, pattern := range patterns {
+		top, below := below(dir, pattern)
+		if !below {
+			others = append(others, pattern)
+			continue
+		}
+		roots, err := w.roots(top, pattern)
+		if err != nil {
+			return nil, err
+		}
+		for _, root := range roots {
+			err := directive.Walk(root, func(dir string) error {
+				found = append(found, dir)
+				return nil
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	if len(others) > 0 {
+		dirs, err := build.Directories(ctx, dir, others)
+		if err != nil {
+			return nil, err
+		}
+		for _, d := range dirs {
+			found = append(found, d.Path)
+		}
+	}
+	slices.Sort(found)
+	var all []Directory
+	for _, path := range slices.Compact(found) {
+		if m, ok := w.Module(path); ok {
+			all = append(all, Directory{path, m})
+		}
+	}
+	return all, nil
+}
+
+// A Directory is one that may have a package in it.
+type Directory struct {
+	Path   string // absolute
+	Module build.Module
+}
+
 // below returns the absolute directory below which a pattern names all packages. The pattern is relative to dir. It
 // reports false for patterns of another form.
 func below(dir, pattern string) (top string, ok bool) {
