@@ -15,9 +15,10 @@ import (
 
 // A Catalog is what there is to call in a package, and what there is not.
 type Catalog struct {
-	Program  string // what the program is called
+	Program  string // what the program is called: its directory
 	Package  string // the import path
 	Dir      string // absolute
+	Explicit bool   // -func or directives say which functions are handlers
 	Handlers []Handler
 	Rejected []Rejected
 }
@@ -130,14 +131,14 @@ func (r *Result) Catalog() (*Catalog, error) {
 		return nil, broken
 	}
 	p := *r.pkg
-	var rejected []inspect.Rejected
-	p.Handlers, rejected = inspect.Judge(src, r.selection, r.pkg)
-	c := &Catalog{Program: model.ProgramName(&p), Package: p.Path, Dir: p.Dir}
+	verdict := inspect.Judge(src, r.selection, r.pkg)
+	p.Handlers = verdict.Handlers
+	c := &Catalog{Program: filepath.Base(p.Layout.Out), Package: p.Path, Dir: p.Dir, Explicit: verdict.Explicit}
 	comments := src.Comments()
 	for _, h := range p.Handlers {
 		c.Handlers = append(c.Handlers, catalogued(&p, h, src, comments))
 	}
-	for _, f := range rejected {
+	for _, f := range verdict.Rejected {
 		c.Rejected = append(c.Rejected, Rejected{f.Func, src.Position(f.Pos), f.Reason})
 	}
 	return c, nil

@@ -8,6 +8,7 @@ Usage:
 
 The commands are:
 
+	list        list the handlers of packages
 	image       build an image, without docker
 	zip         build an archive for OpenWhisk or AWS Lambda
 	manifest    print what deploys the program

@@ -92,6 +92,8 @@ func TestEachCommandHasHelpOfItsOwn(t *testing.T) {
 		{"help schema", "Owgen schema prints "},
 		{"openapi -h", "Owgen openapi prints "},
 		{"help openapi", "Owgen openapi prints "},
+		{"list -h", "Owgen list prints "},
+		{"help list", "Owgen list prints "},
 	} {
 		var stdout, stderr bytes.Buffer
 		code := run(strings.Fields(test.args), &stdout, &stderr)
@@ -165,6 +167,7 @@ func TestVersion(t *testing.T) {
 }
 
 func TestUsageErrorsAreOneLine(t *testing.T) {
+	all := strings.Join(commands().Names(), ", ")
 	for _, test := range []struct {
 		args string // separated by spaces
 		want string
@@ -180,7 +183,7 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		{"manifest -image x openfaas", "-image stands before the platform; want owgen manifest openwhisk, openfaas, knative or lambda, and then flags and a package"},
 		{"imgae", "imgae is neither a command nor a package; did you mean owgen image?"},
 		{"imgae -platform linux/arm64", "-platform stands after the package imgae; did you mean owgen image?"},
-		{"deploy", "deploy is neither a command nor a package; the commands are image, zip, manifest, schema, openapi, help, and a package in a directory is written ./deploy"},
+		{"deploy", "deploy is neither a command nor a package; the commands are " + all + ", and a package in a directory is written ./deploy"},
 		{"cmd/shop", "cmd/shop is not a package; a package in a directory is written ./cmd/shop"},
 		{"image shop", "shop is not a package; a package in a directory is written ./shop"},
 		{"-o", "flag needs an argument: -o"},
@@ -198,7 +201,7 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		{"-target linux/arm64", "flag provided but not defined: -target; did you mean -platform?"},
 		{"image -target linux/arm64", "flag provided but not defined: -target; did you mean -platform?"},
 		{"help imgae", "imgae is not a command; did you mean owgen help image?"},
-		{"help deploy", "deploy is not a command; the commands are image, zip, manifest, schema, openapi, help"},
+		{"help deploy", "deploy is not a command; the commands are " + all},
 		{"help image zip", "help explains one command at a time, not image and zip"},
 		{"hepl", "hepl is neither a command nor a package; did you mean owgen help?"},
 		{"manifest knative -zip x.zip", "-zip is for openwhisk and lambda, not for knative"},

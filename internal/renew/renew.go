@@ -9,6 +9,7 @@
 //	job.go       the request of one directive
 //	embed.go     the copy of the runtime in a module
 //	survey.go    what is in the way of a file, and what to do about it
+//	look.go      what is in the places of all files of a program
 //	check.go     which files are stale
 //	uptodate.go  whether a program may be packed
 //	terminal.go  messages

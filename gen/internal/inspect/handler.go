@@ -169,10 +169,17 @@ func (fd *finder) warnErrorMember(h *model.Handler) {
 
 // checkMain reports a func main in a package main of handlers, since owgen writes that.
 func (fd *finder) checkMain() {
-	if fn, ok := fd.Types.Scope().Lookup("main").(*types.Func); ok && fd.Name == "main" {
-		fd.Report(fn.Pos(), "package main has a func main, and owgen writes another one",
-			"remove it, or move the handlers to a package of their own")
+	if fd.hasMain() {
+		fd.Report(fd.Types.Scope().Lookup("main").Pos(), mainTwice, "remove it, or move the handlers to a package of their own")
 	}
+}
+
+const mainTwice = "package main has a func main, and owgen writes another one"
+
+// hasMain reports whether the package is a program already.
+func (fd *finder) hasMain() bool {
+	_, ok := fd.Types.Scope().Lookup("main").(*types.Func)
+	return ok && fd.Name == "main"
 }
 
 // checkNames reports handlers that a caller could not tell apart. Actions are also found by names in another case.

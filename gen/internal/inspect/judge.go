@@ -24,21 +24,30 @@ type Rejected struct {
 // Judge says of each exported function of p, the package src, what it is: a handler, or why it is none. A fault of one handler
 // does not keep another from being one, though nothing can be generated for the two. Both are in the order of the sources. What
 // is found is not added to the findings of src.
-func Judge(src *source.Package, s Selection, p *model.Package) ([]*model.Handler, []Rejected) {
+func Judge(src *source.Package, s Selection, p *model.Package) Verdict {
 	j := &judge{finder: newFinder(src.Apart(), s, p), src: src, pkg: p, broken: map[types.Object]string{}}
 	j.marked = j.directives()
+	j.explicit = len(s.Funcs) > 0 || len(j.marked.order) > 0
 	j.chosen = j.choose(j.marked)
-	return j.handlers(), j.rejected()
+	return Verdict{j.handlers(), j.rejected(), j.explicit}
+}
+
+// A Verdict is what Judge says.
+type Verdict struct {
+	Handlers []*model.Handler
+	Rejected []Rejected
+	Explicit bool // somebody has named or marked the handlers
 }
 
 // A judge is a finder that goes on after it has found a fault.
 type judge struct {
 	*finder
-	src    *source.Package
-	pkg    *model.Package
-	marked markings
-	chosen []types.Object
-	broken map[types.Object]string // those of the chosen that cannot be served, and why
+	src      *source.Package
+	pkg      *model.Package
+	marked   markings
+	explicit bool
+	chosen   []types.Object
+	broken   map[types.Object]string // those of the chosen that cannot be served, and why
 }
 
 // handlers returns those of the chosen that can be served.
@@ -92,6 +101,9 @@ func (j *judge) fault(obj types.Object, problems source.Diagnostics) string {
 	if misspelled := j.misspelled(obj); misspelled != "" {
 		return misspelled
 	}
+	if len(problems) == 0 && j.hasMain() {
+		return mainTwice
+	}
 	if at := j.Position(obj.Pos()); len(problems) == 0 {
 		problems = slices.DeleteFunc(slices.Clone(j.src.Problems), func(d source.Diagnostic) bool { return d.Pos != at })
 	}
@@ -124,10 +136,10 @@ func (j *judge) rejected() []Rejected {
 
 // reason is why a function is no handler, or "" if it is one or nobody would ask.
 func (j *judge) reason(decl *ast.FuncDecl, fn *types.Func) string {
-	if slices.Contains(j.chosen, types.Object(fn)) {
+	switch isChosen := slices.Contains(j.chosen, types.Object(fn)); {
+	case isChosen && (j.explicit || fn.Exported()):
 		return j.broken[fn]
-	}
-	if !fn.Exported() {
+	case isChosen || !fn.Exported():
 		return ""
 	}
 	miss, meant := j.miss(fn)
