@@ -34,6 +34,7 @@ type Handler struct {
 	// header and a body, or a body as it is; "event", a CloudEvent.
 	Form   string
 	Stream bool // answers with values that are sent as they come
+	Exact  bool // names of members match in their own case only
 
 	// Input and Output are what owgen schema prints of what the handler takes and gives: JSON Schema, or nil where that is no JSON.
 	Input, Output json.RawMessage
@@ -148,7 +149,8 @@ func (r *Result) Catalog() (*Catalog, error) {
 func catalogued(p *model.Package, h *model.Handler, src *source.Package, comments *source.Comments) Handler {
 	c := Handler{
 		Name: h.Name, Func: h.Func, Pos: src.Position(h.Pos), Default: h.Unnamed, Doc: comments.Text(h.Pos, h.Func),
-		Form: callForm(h), Stream: h.Output.Has(model.Stream), Hints: map[string]Hint{},
+		Form: callForm(h), Stream: h.Output.Has(model.Stream), Exact: h.Options.ExactCase,
+		Hints: map[string]Hint{},
 	}
 	if t := h.Input.JSON(); t != nil {
 		c.Input, c.Hints = schema.Document(p, h, t, comments), inspect.Hints(src, t)
