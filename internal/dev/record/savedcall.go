@@ -1,0 +1,111 @@
+package record
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"unicode/utf8"
+)
+
+// A SavedCall is a call, and what came of it if it was made.
+type SavedCall struct {
+	Handler string
+	Plain   bool // method, path and header say nothing: the handler takes parameters only
+	Method  string
+	Path    string
+	Header  http.Header
+	Body    []byte
+	Status  int // 0 if the call was not made
+	Answer  []byte
+}
+
+// JSON returns the file:
+//
+//	{
+//	  "handler": "order",
+//	  "params": {
+//	    "id": 9007199254740993
+//	  },
+//	  "status": 200,
+//	  "result": {
+//	    "total": 9.90
+//	  }
+//	}
+//
+// A body that is no JSON is a text in "body", or "bodyBase64". A handler that looks at requests has "request" with method, path and
+// header. An answer that is no JSON is a text in "result", or "resultBase64". Numbers stay as they were sent.
+func (c SavedCall) JSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	member := func(name string, value []byte) {
+		if b.Len() > 1 {
+			b.WriteByte(',')
+		}
+		b.WriteString(`"` + name + `":`)
+		b.Write(value)
+	}
+	member("handler", quote(c.Handler))
+	switch {
+	case len(c.Body) == 0:
+	case json.Valid(c.Body):
+		member("params", c.Body)
+	case utf8.Valid(c.Body):
+		member("body", quote(string(c.Body)))
+	default:
+		member("bodyBase64", quote(c.Body))
+	}
+	if !c.Plain {
+		member("request", quote(struct {
+			Method string      `json:"method"`
+			Path   string      `json:"path"`
+			Header http.Header `json:"header,omitempty"`
+		}{c.Method, c.Path, own(c.Header)}))
+	}
+	if c.Status != 0 {
+		member("status", quote(c.Status))
+		switch {
+		case len(c.Answer) == 0:
+		case json.Valid(c.Answer):
+			member("result", c.Answer)
+		case utf8.Valid(c.Answer):
+			member("result", quote(string(c.Answer)))
+		default:
+			member("resultBase64", quote(c.Answer))
+		}
+	}
+	b.WriteByte('}')
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, b.Bytes(), "", "  "); err != nil {
+		return nil, err
+	}
+	indented.WriteByte('\n')
+	return indented.Bytes(), nil
+}
+
+// quote returns a value as JSON, with the letters of HTML as they are.
+func quote(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err) // texts, numbers and maps of texts
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}
+
+// clients are the fields that a client adds by itself. They say something of the client, and nothing of the call.
+var clients = map[string]bool{
+	"Accept": true, "Accept-Encoding": true, "Accept-Language": true, "Cache-Control": true, "Connection": true, "Content-Length": true,
+	"Dnt": true, "Expect": true, "Origin": true, "Pragma": true, "Priority": true, "Referer": true, "User-Agent": true,
+}
+
+// own returns the fields that belong to a call, without secrets: the file is one of a repository.
+func own(h http.Header) http.Header {
+	kept := http.Header{}
+	for name, values := range withoutSecrets(h) {
+		if !clients[name] && !bytes.HasPrefix([]byte(name), []byte("Sec-")) {
+			kept[name] = values
+		}
+	}
+	return kept
+}
