@@ -1,0 +1,115 @@
+package front
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log"
+	"mime"
+	"net"
+	"net/http"
+	"strings"
+)
+
+// maxBody is how long a body of the API may be.
+const maxBody = 8 << 20
+
+// answer answers a request of the API.
+func answer(w http.ResponseWriter, status int, value any) {
+	h := w.Header()
+	h.Set("Content-Type", "application/json")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(value) // an error is that the caller went away
+}
+
+// fail answers that something is wrong.
+func fail(w http.ResponseWriter, status int, text string) {
+	answer(w, status, problem{text})
+}
+
+// A problem is what is answered where something is wrong.
+type problem struct {
+	Error string `json:"error"`
+}
+
+// take reads the body of a request into a value. If it returns false, it has answered.
+func take(w http.ResponseWriter, r *http.Request, value any) bool {
+	d := json.NewDecoder(r.Body)
+	d.DisallowUnknownFields()
+	err := d.Decode(value)
+	if err == nil {
+		if _, more := d.Token(); more != io.EOF {
+			err = errors.Join(more, errors.New("there is more than one value"))
+		}
+	}
+	var large *http.MaxBytesError
+	switch {
+	case err == nil:
+		return true
+	case errors.As(err, &large):
+		fail(w, http.StatusRequestEntityTooLarge, "the body has more than 8 MiB")
+	default:
+		fail(w, http.StatusBadRequest, "reading the body: "+err.Error())
+	}
+	return false
+}
+
+// isJSON reports whether a Content-Type is that of JSON, which no page of another origin can send without asking.
+func isJSON(contentType string) bool {
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && kind == "application/json"
+}
+
+// A lines answers a request with lines of JSON, each of which is sent at once.
+type lines struct {
+	w  http.ResponseWriter
+	rc *http.ResponseController
+}
+
+// newLines begins an answer.
+func newLines(w http.ResponseWriter) *lines {
+	h := w.Header()
+	h.Set("Content-Type", "application/x-ndjson")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	l := &lines{w, http.NewResponseController(w)}
+	w.WriteHeader(http.StatusOK)
+	l.rc.Flush()
+	return l
+}
+
+// send sends a line.
+func (l *lines) send(value any) error {
+	if err := json.NewEncoder(l.w).Encode(value); err != nil {
+		return err
+	}
+	return l.rc.Flush()
+}
+
+// silent returns a log that says nothing: what a server says of its clients is no news to a developer.
+func silent() *log.Logger { return log.New(io.Discard, "", 0) }
+
+// baseContext lets the calls of a server end with ctx.
+func baseContext(ctx context.Context) func(net.Listener) context.Context {
+	return func(net.Listener) context.Context { return ctx }
+}
+
+// jsonOf returns a value as JSON, with the letters of HTML as they are.
+func jsonOf(value any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		return []byte("null")
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}
+
+// quoted returns a problem as JSON.
+func quoted(text string) []byte {
+	return append(jsonOf(problem{strings.ToValidUTF8(text, "\uFFFD")}), '\n')
+}

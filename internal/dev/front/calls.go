@@ -1,0 +1,58 @@
+package front
+
+import (
+	"net/http"
+
+	"github.com/owgen/owgen/internal/dev/record"
+)
+
+// listCalls answers with the history.
+func (f *Front) listCalls(w http.ResponseWriter, r *http.Request) {
+	answer(w, http.StatusOK, struct {
+		Calls []record.Row `json:"calls"`
+	}{f.History.Rows()})
+}
+
+// forgetCalls empties the history.
+func (f *Front) forgetCalls(w http.ResponseWriter, r *http.Request) {
+	if err := f.History.Clear(); err != nil {
+		fail(w, http.StatusConflict, err.Error())
+		return
+	}
+	answer(w, http.StatusOK, struct{}{})
+}
+
+// showCall answers with all of a call.
+func (f *Front) showCall(w http.ResponseWriter, r *http.Request) {
+	if c := f.find(w, r); c != nil {
+		answer(w, http.StatusOK, c)
+	}
+}
+
+// showBody answers with what a call was answered, for a browser to keep, never to show.
+func (f *Front) showBody(w http.ResponseWriter, r *http.Request) {
+	c := f.find(w, r)
+	if c == nil {
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "application/octet-stream")
+	if kind := c.Answer.Header.Get("Content-Type"); kind != "" {
+		h.Set("Content-Type", kind)
+	}
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Disposition", `attachment; filename="answer"`)
+	h.Set("Content-Security-Policy", "sandbox")
+	h.Set("X-Content-Type-Options", "nosniff")
+	w.Write(c.Answer.Bytes())
+}
+
+// find returns the call that a path names. If there is none, it answers so.
+func (f *Front) find(w http.ResponseWriter, r *http.Request) *record.Call {
+	c, ok := f.History.Find(r.PathValue("id"))
+	if !ok {
+		fail(w, http.StatusNotFound, "there is no such call")
+		return nil
+	}
+	return c
+}

@@ -1,0 +1,118 @@
+package front
+
+import (
+	"bytes"
+	"net/http"
+	"time"
+
+	"github.com/owgen/owgen/internal/dev/record"
+)
+
+const (
+	// alive is how often a stream of events says that it is there.
+	alive = 15 * time.Second
+	// perRow is how long a page has a row for itself before the next one.
+	perRow = 100 * time.Millisecond
+)
+
+// serveEvents tells a page of what changes, until it goes away.
+func (f *Front) serveEvents(w http.ResponseWriter, r *http.Request) {
+	l := f.hub.listen()
+	defer l.close()
+	h := w.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	s := &stream{w: w, rc: http.NewResponseController(w), alive: time.NewTicker(alive), paced: time.NewTicker(perRow)}
+	defer s.alive.Stop()
+	defer s.paced.Stop()
+	for {
+		changed := f.Program.Changed() // before the state is looked at, so that no change is missed
+		if s.event("state", f.state()) != nil || s.follow(r, l, changed) != nil {
+			return
+		}
+	}
+}
+
+// A stream is the events of a page.
+type stream struct {
+	w            http.ResponseWriter
+	rc           *http.ResponseController
+	alive, paced *time.Ticker
+}
+
+// follow tells of calls and logs until the state has changed.
+func (s *stream) follow(r *http.Request, l *listener, changed <-chan struct{}) error {
+	rows, saved := false, false
+	for {
+		var pace <-chan time.Time
+		if rows {
+			pace = s.paced.C
+		}
+		var err error
+		select {
+		case <-r.Context().Done():
+			return r.Context().Err()
+		case <-changed:
+			return nil
+		case <-s.alive.C:
+			err = s.write([]byte(": \n\n"))
+		case <-pace:
+			var row record.Row
+			if row, rows = l.nextRow(); rows {
+				err = s.event("call", row)
+			}
+		case <-l.news:
+			rows = true
+			saved, err = s.logs(l)
+			if err == nil && saved {
+				return nil
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// logs tells of the lines that wait, and reports whether calls were saved.
+func (s *stream) logs(l *listener) (saved bool, err error) {
+	l.mu.Lock()
+	logs := l.logs
+	l.logs, saved, l.saved = nil, l.saved, false
+	l.mu.Unlock()
+	for _, line := range logs {
+		if err := s.event("log", line); err != nil {
+			return false, err
+		}
+	}
+	return saved, nil
+}
+
+// nextRow returns the oldest row that waits.
+func (l *listener) nextRow() (record.Row, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.rows) == 0 {
+		return record.Row{}, false
+	}
+	row := l.rows[0]
+	l.rows = l.rows[1:]
+	return row, true
+}
+
+// event writes an event, whose data is one line of JSON.
+func (s *stream) event(name string, value any) error {
+	var b bytes.Buffer
+	b.WriteString("event: " + name + "\ndata: ")
+	b.Write(jsonOf(value))
+	b.WriteString("\n\n")
+	return s.write(b.Bytes())
+}
+
+func (s *stream) write(p []byte) error {
+	if _, err := s.w.Write(p); err != nil {
+		return err
+	}
+	return s.rc.Flush()
+}

@@ -1,0 +1,103 @@
+package front
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"unicode/utf8"
+
+	"github.com/owgen/owgen/internal/ways"
+)
+
+// A Runner makes a call in one way, with a process of its own: ways.Run.
+type Runner func(ctx context.Context, w ways.Way, bin string, env []string, c ways.Call) (ways.Outcome, error)
+
+// The lines that answer a call in all ways.
+type (
+	wayLine struct {
+		Type    string      `json:"type"` // way
+		Way     ways.Way    `json:"way"`
+		Outcome string      `json:"outcome"` // ok, error or broken
+		Status  int         `json:"status"`  // 0 where a way has none
+		Text    string      `json:"text"`
+		Base64  []byte      `json:"base64,omitempty"` // in place of text
+		MS      float64     `json:"ms"`
+		Logs    []ways.Line `json:"logs"`
+	}
+	verdictLine struct {
+		Type   string     `json:"type"` // verdict
+		Agree  bool       `json:"agree"`
+		Differ []ways.Way `json:"differ"`
+	}
+)
+
+// serveWays makes a call in all ways, one after the other. They are no calls of the program that runs, and not in the history.
+func (f *Front) serveWays(w http.ResponseWriter, r *http.Request) {
+	var c pageCall
+	if !take(w, r, &c) {
+		return
+	}
+	if _, err := c.request(r.Host); err != nil {
+		fail(w, http.StatusBadRequest, err.Error())
+		return
+	}
+	ctx := r.Context()
+	lease, err := f.Program.Acquire(ctx)
+	if err != nil {
+		fail(w, http.StatusConflict, err.Error())
+		return
+	}
+	defer lease.Release()
+	call := ways.Call{Handler: c.Handler, Body: c.body()}
+	if !c.plain(f.Program.State()) {
+		call.Method, call.Path, call.Header = c.method(), c.path(), c.header()
+	}
+	page := newLines(w)
+	var outcomes []ways.Outcome
+	differ := []ways.Way{}
+	for _, way := range ways.All {
+		o, err := f.Run(ctx, way, lease.Binary(), os.Environ(), call)
+		if ctx.Err() != nil {
+			return
+		}
+		line := lineOf(way, o, err)
+		if page.send(line) != nil {
+			return
+		}
+		if err != nil {
+			differ = append(differ, way)
+		} else {
+			outcomes = append(outcomes, o)
+		}
+	}
+	differ = append(differ, ways.Compare(outcomes)...)
+	page.send(verdictLine{"verdict", len(differ) == 0, differ})
+}
+
+// lineOf says what came of a call in a way.
+func lineOf(way ways.Way, o ways.Outcome, err error) wayLine {
+	line := wayLine{
+		Type: "way", Way: way, Outcome: "error", Status: o.Status, MS: float64(o.Took.Microseconds()) / 1000, Logs: o.Logs,
+	}
+	if line.Logs == nil {
+		line.Logs = []ways.Line{}
+	}
+	switch {
+	case err != nil:
+		line.Outcome, line.Text = "broken", err.Error()
+		return line
+	case o.Ended != "":
+		line.Outcome = "broken"
+	case o.OK:
+		line.Outcome = "ok"
+	}
+	switch {
+	case o.Ended != "" && len(o.Answer) == 0:
+		line.Text = o.Ended
+	case utf8.Valid(o.Answer):
+		line.Text = string(o.Answer)
+	default:
+		line.Base64 = o.Answer
+	}
+	return line
+}
