@@ -2,6 +2,8 @@ package front
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -28,11 +30,14 @@ func (f *Front) serveEvents(w http.ResponseWriter, r *http.Request) {
 	defer s.paced.Stop()
 	for {
 		changed := f.Program.Changed() // before the state is looked at, so that no change is missed
-		if s.event("state", f.state()) != nil || s.follow(r, l, changed) != nil {
+		if s.event("state", f.state()) != nil || s.follow(r.Context(), f.ending, l, changed) != nil {
 			return
 		}
 	}
 }
+
+// errEnding means that owgen dev takes no more calls.
+var errEnding = errors.New("owgen dev is ending")
 
 // A stream is the events of a page.
 type stream struct {
@@ -42,8 +47,8 @@ type stream struct {
 }
 
 // follow tells of calls and logs until the state has changed.
-func (s *stream) follow(r *http.Request, l *listener, changed <-chan struct{}) error {
-	rows, saved := false, false
+func (s *stream) follow(ctx context.Context, ending <-chan struct{}, l *listener, changed <-chan struct{}) error {
+	rows, saved := true, false // some may have come while the state was told
 	for {
 		var pace <-chan time.Time
 		if rows {
@@ -51,8 +56,10 @@ func (s *stream) follow(r *http.Request, l *listener, changed <-chan struct{}) e
 		}
 		var err error
 		select {
-		case <-r.Context().Done():
-			return r.Context().Err()
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-ending:
+			return errEnding
 		case <-changed:
 			return nil
 		case <-s.alive.C:

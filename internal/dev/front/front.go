@@ -32,6 +32,7 @@ type Front struct {
 	transport *http.Transport
 	hub       hub
 	turn      chan struct{} // held by the call of the page that runs
+	ending    chan struct{} // closed when streams of events have to end
 }
 
 // NewToken returns 128 random bits as a text.
@@ -41,7 +42,7 @@ func NewToken() string { return rand.Text() }
 func New(o Options) *Front {
 	f := &Front{
 		Options: o, page: page.Page{Token: o.Token, Editor: o.Editor}, api: http.NewServeMux(), transport: newTransport(),
-		turn: make(chan struct{}, 1),
+		turn: make(chan struct{}, 1), ending: make(chan struct{}),
 	}
 	for pattern, handler := range map[string]http.HandlerFunc{
 		"GET /_/dev/state":           f.serveState,
@@ -61,12 +62,15 @@ func New(o Options) *Front {
 	return f
 }
 
-// Server returns a server for the Front, without limits of time: a call may take as long as its function does.
+// Server returns the server of the Front, without limits of time: a call may take as long as its function does. Its Shutdown waits for
+// calls, not for the pages that listen to events.
 func (f *Front) Server(ctx context.Context) *http.Server {
-	return &http.Server{
+	s := &http.Server{
 		Handler: f, DisableGeneralOptionsHandler: true, ReadHeaderTimeout: time.Minute, MaxHeaderBytes: 1 << 20, ErrorLog: silent(),
 		BaseContext: baseContext(ctx),
 	}
+	s.RegisterOnShutdown(func() { close(f.ending) })
+	return s
 }
 
 // Close ends the connections that wait for another call.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"os"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/owgen/owgen/internal/ways"
@@ -71,6 +72,7 @@ func (f *Front) serveWays(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	differ = append(differ, ways.Compare(outcomes)...)
+	slices.SortFunc(differ, func(a, b ways.Way) int { return slices.Index(ways.All, a) - slices.Index(ways.All, b) })
 	page.send(verdictLine{"verdict", len(differ) == 0, differ})
 }
 
