@@ -72,7 +72,7 @@ func Build(ctx context.Context, p Program, out string, t Target) error {
 	if err != nil {
 		return err
 	}
-	args := slices.Concat([]string{"build"}, flags.args(), t.tags(), []string{"-o", out, "."})
+	args := slices.Concat([]string{"build"}, flags.Args(), t.tags(), []string{"-o", out, "."})
 	if _, err := goCommand(ctx, p.Dir, t.Env, args...); err != nil {
 		if strings.Contains(err.Error(), "function main is undeclared in the main package") {
 			return fmt.Errorf("%w: run go generate first", err)

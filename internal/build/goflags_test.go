@@ -38,7 +38,7 @@ func TestOfGOFLAGSCountsWhatSaysWhichSourceIsBuilt(t *testing.T) {
 		if !slices.Equal(g.Tags, test.tags) || (g.Tags == nil) != (test.tags == nil) {
 			t.Errorf("%s: tags %q, want %q", test.goflags, g.Tags, test.tags)
 		}
-		if got := g.args()[1]; got != "-ldflags="+linker+test.link {
+		if got := g.Args()[1]; got != "-ldflags="+linker+test.link {
 			t.Errorf("%s: %s", test.goflags, got)
 		}
 	}

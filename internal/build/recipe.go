@@ -33,8 +33,8 @@ func (g Goflags) Environment(vars []string) []string {
 	return slices.Concat(os.Environ(), Static(), vars, []string{"GOFLAGS=" + flags})
 }
 
-// args returns the flags of go build that are not in the environment.
-func (g Goflags) args() []string {
+// Args returns the flags of go build that are not in the environment.
+func (g Goflags) Args() []string {
 	link := linker
 	for _, s := range g.stamps {
 		link += " -X " + quoted([]string{s})

@@ -2,7 +2,6 @@ package renew
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/owgen/owgen/gen"
@@ -24,9 +23,7 @@ func (t Tool) Package(ctx context.Context, r request.Request) error {
 	if err != nil {
 		return err
 	}
-	if len(result.Warnings) > 0 {
-		fmt.Fprintln(t.Stderr, result.Warnings.Error())
-	}
+	t.warn(result.Warnings)
 	for _, note := range result.Notes {
 		t.Chat("%v", note)
 	}
@@ -57,7 +54,7 @@ func (t Tool) copyRuntime(ctx context.Context, r *request.Request) error {
 func since(start time.Time) time.Duration { return time.Since(start).Round(time.Millisecond) }
 
 // settle writes, checks or compares outputs, as the request says.
-func (t Terminal) settle(r request.Request, outputs []place.Output, write func(Terminal, []place.Output) error) error {
+func (t Tool) settle(r request.Request, outputs []place.Output, write func(Terminal, []place.Output) error) error {
 	for _, out := range outputs {
 		if !out.Stale() {
 			t.Chat("%s is up to date", out.Name)
@@ -74,5 +71,8 @@ func (t Terminal) settle(r request.Request, outputs []place.Output, write func(T
 	case r.Diff:
 		return nil
 	}
-	return write(t, outputs)
+	if t.Writing != nil {
+		t.Writing(outputs)
+	}
+	return write(t.Terminal, outputs)
 }

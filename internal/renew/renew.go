@@ -16,8 +16,11 @@
 package renew
 
 import (
+	"fmt"
+
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/claims"
+	"github.com/owgen/owgen/internal/place"
 )
 
 // A Tool is the owgen that runs.
@@ -25,6 +28,18 @@ type Tool struct {
 	Terminal
 	Version string                   // a copy of the runtime carries it
 	IsOther func(args []string) bool // whether the arguments of a directive run another command than the one that generates
+	Writing func([]place.Output)     // is told what is written, before it is; may be nil
+	Warn    func(gen.Diagnostics)    // is told what does not prevent generating; nil: it is printed
+}
+
+// warn says what is worth reading.
+func (t Tool) warn(warnings gen.Diagnostics) {
+	switch {
+	case t.Warn != nil:
+		t.Warn(warnings)
+	case len(warnings) > 0:
+		fmt.Fprintln(t.Stderr, warnings.Error())
+	}
 }
 
 // Claims returns Claims that know nothing yet.

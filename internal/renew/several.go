@@ -119,9 +119,7 @@ func (s *several) generate(ctx context.Context) error {
 			s.blame(j, withRemedy(err))
 		}
 	}
-	if len(warnings) > 0 {
-		fmt.Fprintln(s.Stderr, warnings.Sorted().Error())
-	}
+	s.warn(warnings.Sorted())
 	for _, note := range notes.Sorted() {
 		s.Chat("%v", note)
 	}
@@ -187,7 +185,7 @@ func (s *several) share() {
 // settle writes, checks or compares outputs for a job. Stale files are counted and reported, and then the job is done. An
 // error is one of the environment.
 func (s *several) settle(j *job, outputs []place.Output, write func(Terminal, []place.Output) error) error {
-	err := s.Terminal.settle(j.Request, outputs, write)
+	err := s.Tool.settle(j.Request, outputs, write)
 	if j.Check {
 		s.of += len(outputs)
 	}

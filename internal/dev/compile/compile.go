@@ -1,0 +1,249 @@
+// Package compile makes the program of the local loop: it generates what is stale, compiles, and says what is wrong in a way
+// that terminals and the page can show.
+//
+//	compile.go     a build
+//	generate.go    its first half: directives to files, what there is to call
+//	gobuild.go     its second half: a go build that can be cancelled
+//	outline.go     whether an edit needs the first half
+//	diagnostic.go  what went wrong, with the lines of the source
+//	locate.go      from what was typed to a directory; from lines of a trace to files
+//	sources.go     the files that a program is built of
+//	rough.go       where to look while a module is broken
+package compile
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/dev/watch"
+	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/place"
+	"github.com/owgen/owgen/internal/renew"
+)
+
+// A Builder builds one package again and again. It knows what the last build has found out. It is not for several goroutines at
+// once.
+type Builder struct {
+	tool    renew.Tool
+	wd      string // in which pattern was typed
+	pattern string
+
+	dir     string // of the package; "" until it is known
+	program string // the directory of the program; "" before it was generated
+	tags    string // the flag for build tags, or ""
+	sources sources
+	outputs map[string]bool // what is generated
+	last    outlines
+	pending map[string]bool // what has changed since files were last generated
+	fresh   bool            // nothing is pending
+	catalog gen.Catalog
+	warned  string
+}
+
+// New returns a Builder for the package that the pattern names in wd.
+func New(tool renew.Tool, wd, pattern string) *Builder {
+	b := &Builder{tool: tool, wd: wd, pattern: pattern, pending: map[string]bool{}}
+	b.tool.Warn = b.warn
+	return b
+}
+
+// warn prints warnings, unless they are those of the last time.
+func (b *Builder) warn(warnings gen.Diagnostics) {
+	if text := warnings.Error(); text != b.warned {
+		if b.warned = text; text != "" {
+			fmt.Fprintln(b.tool.Stderr, text)
+		}
+	}
+}
+
+// An Outcome is what came of a build.
+type Outcome struct {
+	Bin         string       // "" if there is none
+	Diagnostics []Diagnostic // why not
+	Catalog     gen.Catalog  // what there is to call, as of the last time that could be told
+	Dir         string       // of the package; as long as it is not known, where the pattern was typed
+	Modules     Modules      // that the user edits
+	Watch       *watch.List  // what to look at from now on; nil: what was looked at before
+}
+
+// Build compiles the program into a directory, which need not exist. changed are the files that have changed since the last call. The error is that of
+// the context; whatever else goes wrong is in the Outcome.
+func (b *Builder) Build(ctx context.Context, into string, changed []string) (Outcome, error) {
+	for _, path := range changed {
+		b.pending[path] = true
+	}
+	if err := b.locate(ctx); err != nil {
+		return b.failed(ctx, b.wd, err)
+	}
+	flags, err := build.ReadGoflags(ctx, b.dir)
+	if err != nil {
+		return b.failed(ctx, b.dir, err)
+	}
+	r := &run{Builder: b, ctx: ctx, flags: flags, into: into}
+	if b.needsFiles() {
+		return r.whole()
+	}
+	b.moveHandlers()
+	return r.compileOnly()
+}
+
+// failed is the Outcome of an error before anything is known. Whatever may mend it is looked at.
+func (b *Builder) failed(ctx context.Context, dir string, err error) (Outcome, error) {
+	if ctx.Err() != nil {
+		return Outcome{}, ctx.Err()
+	}
+	list := join(b.sources.list, roughly(dir))
+	for path := range b.outputs {
+		list.Files = append(list.Files, path)
+	}
+	return Outcome{Diagnostics: explain(dir, err), Catalog: b.catalog, Dir: dir, Modules: b.sources.modules, Watch: &list}, nil
+}
+
+// needsFiles reports whether something has changed that generated files depend on, or these themselves.
+func (b *Builder) needsFiles() bool {
+	if !b.fresh {
+		return true
+	}
+	var code []string
+	for path := range b.pending {
+		switch {
+		case b.outputs[path], !slices.Contains(b.sources.list.Files, path), !place.Exists(path):
+			return true
+		case isGo(path):
+			code = append(code, path)
+		case isModuleFile(path):
+			return true
+		}
+	}
+	return b.last.changed(code)
+}
+
+// isModuleFile reports whether a file decides which packages there are.
+func isModuleFile(path string) bool {
+	switch filepath.Base(path) {
+	case "go.mod", "go.sum", "go.work", "go.work.sum":
+		return true
+	}
+	return false
+}
+
+// moveHandlers brings the positions of handlers up to date after edits inside of functions.
+func (b *Builder) moveHandlers() {
+	for path := range b.pending {
+		moved := lines(path)
+		for k, h := range b.catalog.Handlers {
+			if pos, ok := moved[h.Func]; ok && absolute(b.dir, h.Pos.Filename) == path {
+				handlers := slices.Clone(b.catalog.Handlers) // others have the old ones
+				handlers[k].Pos.Line, handlers[k].Pos.Column = pos.Line, pos.Column
+				b.catalog.Handlers = handlers
+			}
+		}
+	}
+}
+
+// A run is one build.
+type run struct {
+	*Builder
+	ctx   context.Context
+	flags build.Goflags
+	into  string
+}
+
+// environment is that of all go commands of a build, so that they share what they compile: types are loaded for Linux, from what
+// is then linked there.
+func (r *run) environment() []string {
+	return r.flags.Environment(append(image.Baseline(), "PWD="+r.dir, "GOOS="+runtime.GOOS, "GOARCH="+runtime.GOARCH))
+}
+
+// compileOnly is a build that has nothing to generate.
+func (r *run) compileOnly() (Outcome, error) {
+	cmd, err := r.start()
+	if err != nil {
+		return r.failed(r.ctx, r.dir, err)
+	}
+	return r.finish(cmd, Outcome{})
+}
+
+// finish waits for the compiler.
+func (r *run) finish(cmd *command, o Outcome) (Outcome, error) {
+	o.Catalog, o.Dir, o.Modules = r.catalog, r.dir, r.sources.modules
+	output, ok, err := cmd.wait(r.ctx)
+	if err != nil {
+		return Outcome{}, err
+	}
+	if ok {
+		o.Bin = r.bin()
+		clear(r.pending)
+		return o, nil
+	}
+	o.Diagnostics = parse(r.dir, output)
+	if len(o.Diagnostics) == 0 {
+		o.Diagnostics = []Diagnostic{{Text: "go build: " + cmd.process.Err().Error(), Source: []string{}}}
+	}
+	return o, nil
+}
+
+// whole is a build that generates, too. The compiler begins at once: most of what is generated stays as it is.
+func (r *run) whole() (Outcome, error) {
+	r.fresh = false
+	generated := make(chan generation, 1)
+	go func() { generated <- r.generate() }()
+	var cmd *command
+	if r.program != "" && place.Exists(r.program) {
+		cmd, _ = r.start() // an error comes back below
+	}
+	g := <-generated
+	if cmd != nil && (g.err != nil || g.wrote()) {
+		cmd.cancel()
+		cmd = nil
+	}
+	if g.err != nil {
+		return r.failed(r.ctx, r.dir, g.err)
+	}
+	r.adopt(g)
+	var err error
+	if cmd == nil {
+		if cmd, err = r.start(); err != nil {
+			return r.failed(r.ctx, r.dir, err)
+		}
+	}
+	list := r.look(g)
+	return r.finish(cmd, Outcome{Watch: &list})
+}
+
+// start begins to compile.
+func (r *run) start() (*command, error) {
+	return startBuild(r.environment(), append(r.flags.Args(), strings.Fields(r.tags)...), r.program, r.bin())
+}
+
+// bin is the file that the compiler writes. It has the name of the program, as lists of processes show it.
+func (r *run) bin() string {
+	name := filepath.Base(r.program)
+	if runtime.GOOS == "windows" {
+		name += ".exe"
+	}
+	return filepath.Join(r.into, name)
+}
+
+// look finds out what the program is built of, and returns what to look at.
+func (r *run) look(g generation) watch.List {
+	found, err := find(r.ctx, r.environment(), r.tags, r.program, r.dir)
+	if err == nil && found.whole {
+		r.sources = found
+		r.last = remember(found.goFiles, g.began)
+		clear(r.pending)
+		r.fresh = true
+	} else {
+		found.list = join(join(r.sources.list, found.list), roughly(r.dir))
+	}
+	list := found.list
+	list.Files = append(list.Files, slices.Collect(maps.Keys(r.outputs))...)
+	return list
+}

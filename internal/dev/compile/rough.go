@@ -1,0 +1,83 @@
+package compile
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"github.com/owgen/owgen/internal/dev/watch"
+)
+
+// What mends a module that the go command cannot read, or a package that is missing, may be a file anywhere in the module. Until
+// then all files in it are looked at that may be source.
+
+// roughly is what to look at in the module around a directory. Of very large modules it is only a part.
+func roughly(dir string) watch.List {
+	root := moduleRoot(dir)
+	l := watch.List{Files: append(workFiles(dir), filepath.Join(root, "go.mod"), filepath.Join(root, "go.sum"))}
+	filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil || len(l.Files)+len(l.Directories) > enough:
+			return fs.SkipDir
+		case !d.IsDir():
+			if isSource(d.Name()) {
+				l.Files = append(l.Files, path)
+			}
+			return nil
+		case path != root && !isPackage(d.Name(), true):
+			return fs.SkipDir
+		}
+		l.Directories = append(l.Directories, watch.Directory{Path: path, Counts: isPackage})
+		return nil
+	})
+	return l
+}
+
+// enough is how many files and directories are looked at in a module that is broken.
+const enough = 10_000
+
+// isPackage reports whether a name may be that of a package, or of a file in one.
+func isPackage(name string, isDir bool) bool {
+	if !isDir {
+		return isSource(name)
+	}
+	return notHidden(name, true) && name[0] != '_' && name != "testdata" && name != "node_modules"
+}
+
+// moduleRoot returns the directory of the go.mod that applies to dir, or dir itself.
+func moduleRoot(dir string) string {
+	for root := dir; ; root = filepath.Dir(root) {
+		if info, err := os.Stat(filepath.Join(root, "go.mod")); err == nil && !info.IsDir() {
+			return root
+		}
+		if root == filepath.Dir(root) {
+			return dir
+		}
+	}
+}
+
+// join returns what is on one of two lists.
+func join(a, b watch.List) watch.List {
+	return watch.List{Files: append(a.Files[:len(a.Files):len(a.Files)], b.Files...), Directories: joinDirectories(a.Directories, b.Directories)}
+}
+
+// joinDirectories keeps, of two that are for the same path, both reasons to count a name.
+func joinDirectories(a, b []watch.Directory) []watch.Directory {
+	all := slices.Clone(a)
+	at := map[string]int{}
+	for k, d := range all {
+		at[d.Path] = k
+	}
+	for _, d := range b {
+		k, known := at[d.Path]
+		if !known {
+			at[d.Path] = len(all)
+			all = append(all, d)
+			continue
+		}
+		first := all[k].Counts
+		all[k] = watch.Directory{Path: d.Path, Counts: func(name string, isDir bool) bool { return first(name, isDir) || d.Counts(name, isDir) }}
+	}
+	return all
+}

@@ -1,0 +1,240 @@
+package loop
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/owgen/owgen/internal/dev/child"
+	"github.com/owgen/owgen/internal/dev/compile"
+)
+
+// A release is a program that was compiled.
+type release struct {
+	attempt, n int
+	bin        string
+	began      time.Time // of the build
+	files      []string  // that changed, for the terminal
+	dir        string    // of the package
+	modules    compile.Modules
+}
+
+// A launch is a start under way.
+type launch struct {
+	*release
+	again  bool // after a crash
+	cancel context.CancelFunc
+}
+
+// A program is a release that runs. Only the machine touches it, but for what never changes.
+type program struct {
+	*release
+	process process
+	began   time.Time
+	turn    chan struct{} // holds one element while a capture is on
+
+	leases  int
+	capture *capture
+	idle    chan struct{} // closed when the last call has left a retired program
+	retired bool
+}
+
+func newProgram(r *release, p process) *program {
+	return &program{release: r, process: p, began: time.Now(), turn: make(chan struct{}, 1), idle: make(chan struct{})}
+}
+
+// enter lets a call in.
+func (p *program) enter(m *machine) *Lease {
+	p.leases++
+	if p.capture != nil {
+		p.capture.shared = true
+	}
+	return &Lease{loop: m.Loop, program: p, failed: m.failed}
+}
+
+// leave is the end of a call.
+func (p *program) leave() {
+	if p.leases--; p.leases == 0 && p.retired {
+		close(p.idle)
+	}
+}
+
+// begin begins a capture.
+func (p *program) begin(c *capture) { p.capture, c.shared = c, p.leases > 1 }
+
+func (p *program) endCapture() { p.capture = nil }
+
+// launchNow starts a release that was built.
+func (m *machine) launchNow(ctx context.Context, r *release) {
+	m.show(func(s *State) { s.Build.State = Starting })
+	m.launchOne(ctx, r, false)
+}
+
+// relaunch starts the program again that has crashed.
+func (m *machine) relaunch(ctx context.Context) {
+	if m.launch == nil && m.serving == nil && m.live != nil {
+		m.launchOne(ctx, m.live, true)
+	}
+}
+
+// launchOne starts a release, in place of any other start.
+func (m *machine) launchOne(ctx context.Context, r *release, again bool) {
+	if m.launch != nil {
+		m.launch.cancel()
+	}
+	starting, cancel := context.WithCancel(ctx)
+	l := &launch{r, again, cancel}
+	m.launch = l
+	m.work.Go(func() {
+		p, err := m.start(starting, r.bin)
+		if !m.call(func() { m.started(ctx, l, p, err) }) && err == nil {
+			p.Stop(m.times.leave, m.late) // it came up at the end of the loop
+		}
+		cancel()
+	})
+}
+
+// started follows a start.
+func (m *machine) started(ctx context.Context, l *launch, p process, err error) {
+	if m.launch != l { // another one was begun
+		if err == nil {
+			m.retire(newProgram(l.release, p))
+		} else {
+			m.remove(l.release)
+		}
+		return
+	}
+	m.launch = nil
+	switch {
+	case err == nil:
+		m.swap(ctx, l, newProgram(l.release, p))
+	case ctx.Err() != nil: // the end of the loop
+	case l.again:
+		m.death = err.Error()
+		m.crashed(ctx, lastOf(err))
+	default:
+		m.endedAtStart(l.release, err)
+		m.relaunch(ctx) // the program before may have crashed meanwhile
+	}
+}
+
+// swap makes a program the one that answers.
+func (m *machine) swap(ctx context.Context, l *launch, p *program) {
+	old, before := m.serving, m.live
+	m.serving, m.live = p, l.release
+	m.work.Go(func() {
+		select {
+		case <-p.process.Ended():
+			m.post(func() { m.died(ctx, p) })
+		case <-m.over:
+		}
+	})
+	m.settled = max(m.settled, l.attempt)
+	if !l.again {
+		m.failed, m.pause, m.verdict = 0, 0, Build{State: Ready, Diagnostics: []Diagnostic{}}
+	}
+	m.show(func(s *State) { s.Build.Served = l.n })
+	if m.job == nil {
+		if !l.again {
+			m.show(func(s *State) { s.Build.MS = time.Since(l.began).Milliseconds() })
+		}
+		m.showVerdict()
+	}
+	m.sayServing(l)
+	m.answerWaiters()
+	switch {
+	case old != nil:
+		m.retire(old)
+	case before != nil && before != l.release:
+		m.remove(before)
+	}
+}
+
+// endedAtStart notes that a release does not come up.
+func (m *machine) endedAtStart(r *release, err error) {
+	text := err.Error()
+	var trace []string
+	failed, ok := errors.AsType[*child.Failed](err)
+	if ok {
+		trace = failed.First
+		if failed.Death != "" {
+			text = "ended at start: " + failed.Death
+		}
+	}
+	d, found := r.modules.Position(r.dir, trace, text)
+	if !found {
+		d = Diagnostic{Text: text, Source: []string{}}
+	}
+	m.fail(r, Build{State: Crashed, Diagnostics: []Diagnostic{d}, Log: strings.Join(lastOf(err), "\n")})
+	m.sayEndedAtStart(r, text)
+	m.remove(r)
+}
+
+// lastOf returns the last lines of a program that did not come up.
+func lastOf(err error) []string {
+	if failed, ok := errors.AsType[*child.Failed](err); ok {
+		return failed.Last
+	}
+	return nil
+}
+
+// died follows the end of a program that nobody has asked to end.
+func (m *machine) died(ctx context.Context, p *program) {
+	if m.serving != p {
+		return
+	}
+	m.serving, m.death = nil, p.process.Death()
+	if time.Since(p.began) > m.times.steady {
+		m.pause = 0
+	}
+	m.crashed(ctx, p.process.Last())
+}
+
+// crashed lets a program be started again: at once, then after pauses that grow.
+func (m *machine) crashed(ctx context.Context, last []string) {
+	m.sayCrashed()
+	m.show(func(s *State) {
+		s.Build.Served = 0
+		if m.job == nil && m.launch == nil {
+			s.Build.State, s.Build.Log = Crashed, strings.Join(last, "\n")
+			s.Build.Diagnostics = []Diagnostic{{Text: "ended: " + m.death, Source: []string{}}}
+		}
+	})
+	pause := m.pause
+	m.pause = min(max(2*m.pause, m.times.backoff), m.times.longest)
+	if pause == 0 {
+		m.relaunch(ctx)
+		return
+	}
+	m.restart.Reset(pause)
+}
+
+// retire lets a program end after its last call.
+func (m *machine) retire(p *program) {
+	p.retired = true
+	if p.leases == 0 {
+		close(p.idle)
+	}
+	m.work.Go(func() {
+		late := time.NewTimer(m.times.drain)
+		defer late.Stop()
+		select {
+		case <-p.idle:
+		case <-p.process.Ended():
+		case <-late.C:
+		case <-m.over:
+		}
+		p.process.Stop(m.times.end, m.late)
+		m.post(func() { m.remove(p.release) })
+	})
+}
+
+// remove removes the file of a release that will not be started again.
+func (m *machine) remove(r *release) {
+	if r != m.live {
+		os.RemoveAll(filepath.Dir(r.bin))
+	}
+}

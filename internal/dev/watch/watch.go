@@ -1,0 +1,147 @@
+// Package watch finds out which files have changed, by looking at them. It asks no service of the system for events: such
+// services run out of handles, and see nothing on network mounts and in many containers, while a look at the few files of a
+// program takes less than a millisecond.
+//
+//	watch.go      the watcher: what is looked at, what has changed
+//	file.go       a file: its bytes decide, size and time say whether to read them
+//	directory.go  a directory: which names count
+package watch
+
+import (
+	"maps"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// A List says what to look at. Paths are absolute, and need not exist: what appears is a change, too.
+type List struct {
+	Files       []string
+	Directories []Directory
+}
+
+// A Directory is looked at for names that appear or vanish.
+type Directory struct {
+	Path string
+	// Counts reports whether a name in it counts.
+	Counts func(name string, isDir bool) bool
+}
+
+// A Watcher compares files with what they were when Mark was called. It is not for several goroutines at once.
+type Watcher struct {
+	files       map[string]*file
+	directories map[string]*directory
+	marked      time.Time
+}
+
+// New returns a Watcher that looks at nothing.
+func New() *Watcher {
+	return &Watcher{files: map[string]*file{}, directories: map[string]*directory{}}
+}
+
+// Watch replaces the list. What was looked at before keeps its mark. A file that is new on the list has changed since the mark
+// if its time says so; what it was then, nobody knows.
+func (w *Watcher) Watch(l List) {
+	files := map[string]*file{}
+	for _, path := range l.Files {
+		files[path] = w.file(path)
+	}
+	w.files = files
+	directories := map[string]*directory{}
+	for _, d := range l.Directories {
+		known := w.directories[d.Path]
+		if known == nil {
+			known = &directory{counts: d.Counts}
+			known.look(d.Path)
+			known.marked = known.names
+		}
+		known.counts = d.Counts
+		directories[d.Path] = known
+	}
+	w.directories = directories
+}
+
+// file returns what is known of a file.
+func (w *Watcher) file(path string) *file {
+	if f := w.files[path]; f != nil {
+		return f
+	}
+	f := new(file)
+	f.look(path)
+	f.marked = f.now
+	if f.info != nil && !w.marked.IsZero() && f.info.ModTime().After(w.marked.Add(-tick)) {
+		f.marked = sum{} // as if it had not been there
+	}
+	return f
+}
+
+// tick is how far the times of files may be behind the clock: the kernel takes them from one that ticks.
+const tick = 10 * time.Millisecond
+
+// Look looks at everything, and reports whether something became other than it was at the last look and at the mark.
+func (w *Watcher) Look() (moved bool) {
+	for path, d := range w.directories {
+		for _, name := range d.look(path) {
+			moved = true
+			if file := filepath.Join(path, name); w.files[file] == nil && d.names[name] == isFile {
+				w.files[file] = w.file(file) // so that what is written into it counts, too
+			}
+		}
+	}
+	for path, f := range w.files {
+		if f.look(path) && f.now != f.marked {
+			moved = true
+		}
+	}
+	return moved
+}
+
+// Changes returns the paths of what is other than at the mark, as of the last look.
+func (w *Watcher) Changes() []string {
+	found := map[string]bool{}
+	for path, f := range w.files {
+		if f.now != f.marked {
+			found[path] = true
+		}
+	}
+	for path, d := range w.directories {
+		for _, name := range d.difference(d.marked, d.names) {
+			found[filepath.Join(path, name)] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(found))
+}
+
+// Mark makes what the last look saw that with which later ones are compared. began is when that look began.
+func (w *Watcher) Mark(began time.Time) {
+	w.marked = began
+	for _, f := range w.files {
+		f.marked = f.now
+	}
+	for _, d := range w.directories {
+		d.marked = d.names
+	}
+}
+
+// Wrote tells that owgen itself gave a file this content: that is no change, but what others make of it is.
+func (w *Watcher) Wrote(path string, data []byte) {
+	f := w.files[path]
+	if f == nil {
+		f = new(file)
+		w.files[path] = f
+	}
+	f.marked = sumOf(data)
+	if d := w.directories[filepath.Dir(path)]; d != nil {
+		d.marked = d.marked.with(filepath.Base(path), isFile)
+	}
+}
+
+// Removed tells that owgen itself removed a file.
+func (w *Watcher) Removed(path string) {
+	if f := w.files[path]; f != nil {
+		f.marked = sum{}
+	}
+	if d := w.directories[filepath.Dir(path)]; d != nil {
+		d.marked = d.marked.without(filepath.Base(path))
+	}
+}
