@@ -8,7 +8,7 @@ func commands() cli.Table {
 		Name: "owgen",
 		Main: generateCommand(),
 		Commands: []cli.Command{
-			listCommand(),
+			devCommand(), listCommand(),
 			imageCommand(), zipCommand(),
 			manifestCommand(), schemaCommand(), openAPICommand(),
 		},

@@ -8,6 +8,7 @@ Usage:
 
 The commands are:
 
+	dev         serve a package while you write it, with a page to call it
 	list        list the handlers of packages
 	image       build an image, without docker
 	zip         build an archive for OpenWhisk or AWS Lambda

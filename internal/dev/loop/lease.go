@@ -51,6 +51,9 @@ func (e *Lease) Failed() int { return e.failed }
 // Address is where the program listens, as host:port.
 func (e *Lease) Address() string { return e.program.process.Address() }
 
+// Binary is the file of the program, which stays until the lease is released.
+func (e *Lease) Binary() string { return e.program.bin }
+
 // Ended is closed when the program has ended.
 func (e *Lease) Ended() <-chan struct{} { return e.program.process.Ended() }
 

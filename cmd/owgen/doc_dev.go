@@ -1,0 +1,39 @@
+/*
+# owgen dev: serve a package while you write it, with a page to call it
+
+Owgen dev serves the functions of a package while you write it, and a page that
+calls them.
+
+Usage:
+
+	owgen dev [flags] [package]
+
+It generates, builds and starts the program, and does so again when a file of
+it changes: a call that comes after a file was saved is answered by the new
+code. When the code does not compile the program before answers. Every path but
+those below /_/dev/ goes to the program. The page is at /_/dev/: it shows a
+form for the parameters, the answer with the logs of the call, and the calls
+so far.
+
+The flags are:
+
+	-addr host:port
+		where to listen. The default is the first free port of
+		127.0.0.1 from 8600 to 8609; port 0 is any free one, and
+		without a host it is 127.0.0.1. Whoever reaches another address
+		can call the function
+	-open
+		open the page in a browser
+
+Requests must be to a host of this machine, localhost or a name below it, or the
+host that -addr names; from pages, only those of this machine are served. The
+page and its API are for those who know a token that is new for each run; peers
+on this machine are told it.
+
+BROWSER is the program that -open starts. OWGEN_EDITOR is what positions in
+sources link to on the page, such as vscode://file/{file}:{line}:{col}. Other
+variables of the environment are those of the program.
+
+An interrupt ends it: running calls have two seconds, or until the next one.
+*/
+package main
