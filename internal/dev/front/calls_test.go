@@ -76,6 +76,9 @@ func TestDEV34CallsAreSavedFromThePage(t *testing.T) {
 	if file, err := os.ReadFile(filepath.Join(p.dir, "testdata", "calls", "small.json")); err != nil || string(file) != want {
 		t.Errorf("%s%v", file, err)
 	}
+	if code, text := ask(t, "GET", url+"/_/dev/saved/small", ""); code != 200 || !strings.Contains(text, `"body":"{\n  \"id\": 9007199254740993\n}","status":200`) {
+		t.Errorf("%d %s", code, text)
+	}
 	for body, want := range map[string]int{
 		`{"name":"small","handler":"order"}`:                            409,
 		`{"name":"small","handler":"order","overwrite":true}`:           201,
@@ -88,13 +91,20 @@ func TestDEV34CallsAreSavedFromThePage(t *testing.T) {
 			t.Errorf("%s: %d %s", body, code, text)
 		}
 	}
-	if code, text := ask(t, "GET", url+"/_/dev/saved/hook", ""); code != 200 || !strings.Contains(text, `"path": "/h?a"`) {
+	if code, text := ask(t, "GET", url+"/_/dev/saved/hook", ""); code != 200 ||
+		text != `{"name":"hook","handler":"hook","method":"GET","path":"/h?a","header":{},"status":0}`+"\n" {
 		t.Errorf("%d %s", code, text)
 	}
 	for name, want := range map[string]int{"nothing": 404, "..%2fx": 400, "..%2f..%2fgo.mod": 400} {
 		if code, text := ask(t, "GET", url+"/_/dev/saved/"+name, ""); code != want {
 			t.Errorf("%s: %d %s", name, code, text)
 		}
+	}
+	if err := os.WriteFile(filepath.Join(p.dir, "testdata", "calls", "torn.json"), []byte("{"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code, _ := ask(t, "GET", url+"/_/dev/saved/torn", ""); code != 400 {
+		t.Errorf("a file that is no JSON: %d", code)
 	}
 	if _, text := ask(t, "GET", url+"/_/dev/state", ""); !strings.Contains(text, `"saved":[{"name":"hook","handler":"hook"},{"name":"small","handler":"order"}]`) {
 		t.Errorf("the state is %s", text)

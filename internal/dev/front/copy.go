@@ -34,7 +34,7 @@ func (f *Front) serveCopy(w http.ResponseWriter, r *http.Request) {
 	}
 	state := f.Program.State()
 	out := copies{Curl: curl(&c, f.Address), Wsk: wsk(&c), FaaS: faasCLI(&c, state), AWS: awsCLI(&c), Invoke: invoke(&c, state)}
-	if !c.plain(state) {
+	if !c.bare() {
 		const request = "# this call is a request with a method, a path and a header of its own, which only curl can send"
 		out.Wsk, out.FaaS, out.AWS, out.Invoke = request, request, request, request
 	}

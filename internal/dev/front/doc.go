@@ -37,5 +37,5 @@
 //	GET    /_/dev/calls/ID/body   the bytes of the answer
 //	DELETE /_/dev/calls           forgets all
 //	POST   /_/dev/saved           {"name","id"} or {"name",…Call}, and "overwrite"; 201 {"path"}
-//	GET    /_/dev/saved/NAME      the file
+//	GET    /_/dev/saved/NAME      a Call, with its "status"
 package front

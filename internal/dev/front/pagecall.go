@@ -21,8 +21,8 @@ type pageCall struct {
 	Method     string      `json:"method"`
 	Path       string      `json:"path"`
 	Header     http.Header `json:"header"`
-	Body       string      `json:"body"`
-	BodyBase64 []byte      `json:"bodyBase64"`
+	Body       string      `json:"body,omitempty"`
+	BodyBase64 []byte      `json:"bodyBase64,omitempty"`
 }
 
 // body returns what is sent.
@@ -54,9 +54,19 @@ func (c *pageCall) header() http.Header {
 	return h
 }
 
-// plain reports whether a call is nothing but parameters for a handler.
+// bare reports whether a call is a POST of JSON to its handler, as each tool can send it.
+func (c *pageCall) bare() bool {
+	h := c.header()
+	if kind := h["Content-Type"]; len(kind) == 1 && isJSON(kind[0]) {
+		delete(h, "Content-Type")
+	}
+	return len(record.Own(h)) == 0 && c.method() == http.MethodPost && c.path() == "/"+url.PathEscape(c.Handler)
+}
+
+// plain reports whether a call is nothing but parameters to its handler.
 func (c *pageCall) plain(s State) bool {
-	return c.method() == http.MethodPost && c.path() == "/"+url.PathEscape(c.Handler) && formOf(s, c.Handler) != "web"
+	form := formOf(s, c.Handler)
+	return c.method() == http.MethodPost && form != "web" && form != "event"
 }
 
 // formOf returns the form of a handler, or "".

@@ -3,6 +3,7 @@ package front
 import (
 	"errors"
 	"net/http"
+	"unicode/utf8"
 
 	"github.com/owgen/owgen/internal/dev/record"
 )
@@ -63,19 +64,40 @@ func again(c *record.Call) *pageCall {
 	}
 }
 
-// showSaved answers with the file of a saved call.
+// showSaved answers with a saved call as one to make, and what came of it. Its body is a text, in which numbers are as they were sent.
 func (f *Front) showSaved(w http.ResponseWriter, r *http.Request) {
 	text, err := f.Saved.Read(r.PathValue("name"))
+	var c record.SavedCall
+	if err == nil {
+		c, err = record.ParseSaved(text)
+	}
 	switch {
 	case errors.Is(err, record.ErrNone):
 		fail(w, http.StatusNotFound, err.Error())
 	case err != nil:
 		fail(w, http.StatusBadRequest, err.Error())
 	default:
-		h := w.Header()
-		h.Set("Content-Type", "application/json")
-		h.Set("Cache-Control", "no-store")
-		h.Set("X-Content-Type-Options", "nosniff")
-		w.Write(text)
+		answer(w, http.StatusOK, shown(r.PathValue("name"), c))
 	}
+}
+
+// A shownSaved is a saved call for the page.
+type shownSaved struct {
+	Name string `json:"name"`
+	pageCall
+	Status int `json:"status"`
+}
+
+func shown(name string, c record.SavedCall) shownSaved {
+	s := shownSaved{Name: name, Status: c.Status, pageCall: pageCall{Handler: c.Handler, Method: c.Method, Path: c.Path, Header: c.Header}}
+	if utf8.Valid(c.Body) {
+		s.Body = string(c.Body)
+	} else {
+		s.BodyBase64 = c.Body
+	}
+	s.Method, s.Path = s.method(), s.path()
+	if s.Header == nil {
+		s.Header = http.Header{}
+	}
+	return s
 }

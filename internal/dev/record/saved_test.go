@@ -62,8 +62,19 @@ func TestDEV34ASavedCallIsAReadableFile(t *testing.T) {
 }
 `},
 	} {
-		if got, err := c.call.JSON(); err != nil || string(got) != c.want {
+		got, err := c.call.JSON()
+		if err != nil || string(got) != c.want {
 			t.Errorf("%v, the file is\n%swant\n%s", err, got, c.want)
+		}
+		again, err := ParseSaved(got)
+		if err != nil || again.Handler != c.call.Handler || again.Plain != c.call.Plain || again.Status != c.call.Status {
+			t.Errorf("%v, read again it is %+v", err, again)
+		}
+		if again.Header.Get("Authorization") != "" || again.Header.Get("X-Sig") != c.call.Header.Get("X-Sig") {
+			t.Errorf("read again it has %v", again.Header)
+		}
+		if twice, err := again.JSON(); again.Header == nil && (err != nil || string(twice) != c.want) {
+			t.Errorf("%v, written again it is\n%s", err, twice)
 		}
 	}
 }

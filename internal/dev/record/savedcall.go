@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"unicode/utf8"
 )
@@ -59,7 +60,7 @@ func (c SavedCall) JSON() ([]byte, error) {
 			Method string      `json:"method"`
 			Path   string      `json:"path"`
 			Header http.Header `json:"header,omitempty"`
-		}{c.Method, c.Path, own(c.Header)}))
+		}{c.Method, c.Path, Own(c.Header)}))
 	}
 	if c.Status != 0 {
 		member("status", quote(c.Status))
@@ -82,6 +83,47 @@ func (c SavedCall) JSON() ([]byte, error) {
 	return indented.Bytes(), nil
 }
 
+// ParseSaved reads such a file. Who writes one by hand may leave out what is as usual. Secrets are in none.
+func ParseSaved(text []byte) (SavedCall, error) {
+	var file struct {
+		Handler    string
+		Params     json.RawMessage
+		Body       string
+		BodyBase64 []byte
+		Request    *struct {
+			Method, Path string
+			Header       http.Header
+		}
+		Status       int
+		Result       json.RawMessage
+		ResultBase64 []byte
+	}
+	if err := json.Unmarshal(text, &file); err != nil {
+		return SavedCall{}, fmt.Errorf("reading a saved call: %w", err)
+	}
+	c := SavedCall{Handler: file.Handler, Plain: file.Request == nil, Status: file.Status, Answer: file.ResultBase64, Body: file.BodyBase64}
+	if file.Request != nil {
+		c.Method, c.Path, c.Header = file.Request.Method, file.Request.Path, file.Request.Header
+		for _, name := range secret {
+			delete(c.Header, name)
+		}
+	}
+	var b bytes.Buffer
+	switch {
+	case file.Params != nil:
+		if err := json.Indent(&b, file.Params, "", "  "); err != nil {
+			return SavedCall{}, err
+		}
+		c.Body = b.Bytes()
+	case file.Body != "":
+		c.Body = []byte(file.Body)
+	}
+	if file.Result != nil {
+		c.Answer = file.Result
+	}
+	return c, nil
+}
+
 // quote returns a value as JSON, with the letters of HTML as they are.
 func quote(v any) []byte {
 	var b bytes.Buffer
@@ -99,8 +141,8 @@ var clients = map[string]bool{
 	"Dnt": true, "Expect": true, "Origin": true, "Pragma": true, "Priority": true, "Referer": true, "User-Agent": true,
 }
 
-// own returns the fields that belong to a call, without secrets: the file is one of a repository.
-func own(h http.Header) http.Header {
+// Own returns the fields that belong to a call, without secrets: the file is one of a repository.
+func Own(h http.Header) http.Header {
 	kept := http.Header{}
 	for name, values := range withoutSecrets(h) {
 		if !clients[name] && !bytes.HasPrefix([]byte(name), []byte("Sec-")) {
