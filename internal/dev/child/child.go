@@ -54,6 +54,9 @@ func (e *Failed) Error() string {
 	return e.Death
 }
 
+// portTaken reports whether another program has the port.
+func (e *Failed) portTaken() bool { return strings.Contains(strings.Join(e.Last, "\n"), "cannot listen: ") }
+
 // attempts is how often a program is started if another one is quicker to take its port.
 const attempts = 3
 
@@ -75,7 +78,7 @@ func Start(ctx context.Context, o Options) (*Child, error) {
 			return nil, err
 		}
 		failed.First, failed.Last = c.logs.edges()
-		if attempt == attempts || !strings.Contains(strings.Join(failed.Last, "\n"), "cannot listen: ") {
+		if attempt == attempts || !failed.portTaken() {
 			return nil, err
 		}
 	}

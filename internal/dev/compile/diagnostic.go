@@ -32,7 +32,12 @@ type Diagnostic struct {
 func (d Diagnostic) String() string { return d.with(d.File) }
 
 // In is the diagnostic as the compiler prints it in another directory.
-func (d Diagnostic) In(dir string) string { return d.with(place.Display(dir, d.path)) }
+func (d Diagnostic) In(dir string) string {
+	if d.path == "" {
+		return d.String()
+	}
+	return d.with(place.Display(dir, d.path))
+}
 
 // with is the diagnostic with another name for the file.
 func (d Diagnostic) with(file string) string {

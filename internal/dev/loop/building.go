@@ -21,7 +21,7 @@ type job struct {
 }
 
 // begin begins to build the files as they are now.
-func (m *machine) begin(ctx context.Context) {
+func (m *machine) begin() {
 	began := time.Now()
 	m.watcher.Look()
 	changed := m.watcher.Changes()
@@ -34,7 +34,7 @@ func (m *machine) begin(ctx context.Context) {
 		}
 	}
 	m.attempt++
-	building, cancel := context.WithCancel(ctx)
+	building, cancel := context.WithCancel(m.ctx)
 	j := &job{attempt: m.attempt, n: m.n + 1, spared: m.spared, began: began, cancel: cancel}
 	m.job = j
 	m.show(func(s *State) {
@@ -44,7 +44,7 @@ func (m *machine) begin(ctx context.Context) {
 	m.work.Go(func() {
 		defer cancel()
 		o, err := m.builder.Build(building, into, changed)
-		m.post(func() { m.built(ctx, j, o, err) })
+		m.post(func() { m.built(j, o, err) })
 	})
 }
 
@@ -58,11 +58,11 @@ func (m *machine) named(dir string) []string {
 }
 
 // built follows the end of a build.
-func (m *machine) built(ctx context.Context, j *job, o compile.Outcome, err error) {
+func (m *machine) built(j *job, o compile.Outcome, err error) {
 	m.job = nil
 	if err != nil { // cancelled
 		m.spared = true
-		m.begin(ctx)
+		m.begin()
 		return
 	}
 	m.spared, m.n = false, j.n
@@ -80,7 +80,7 @@ func (m *machine) built(ctx context.Context, j *job, o compile.Outcome, err erro
 		m.fail(r, Build{State: Failed, Diagnostics: o.Diagnostics})
 		m.sayFailed(r, o.Diagnostics)
 	} else {
-		m.launchNow(ctx, r)
+		m.launchNow(r)
 	}
 	m.since = time.Time{}
 	m.look() // what has changed meanwhile waits for a pause, too

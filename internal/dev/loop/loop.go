@@ -135,6 +135,11 @@ func (l *Loop) call(f func()) bool {
 	case <-done:
 		return true
 	case <-l.ended:
+	}
+	select {
+	case <-done: // just before the end
+		return true
+	default:
 		return false
 	}
 }

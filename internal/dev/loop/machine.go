@@ -35,6 +35,7 @@ type (
 // A machine is the state of a loop. Only the goroutine that runs it touches it.
 type machine struct {
 	*Loop
+	ctx     context.Context // of Run
 	watcher watcher
 	builder builder
 	start   func(ctx context.Context, bin string) (process, error)
@@ -74,12 +75,12 @@ type machine struct {
 // serve runs the state until the context ends.
 func (l *Loop) serve(ctx context.Context, w watcher, b builder, start func(context.Context, string) (process, error), temp string, t times) {
 	m := &machine{
-		Loop: l, watcher: w, builder: b, start: start, temp: temp, times: t, dir: l.options.Dir,
+		Loop: l, ctx: ctx, watcher: w, builder: b, start: start, temp: temp, times: t, dir: l.options.Dir,
 		tick: time.NewTimer(t.every), quiet: stopped(), restart: stopped(), expiry: stopped(),
 		over: make(chan struct{}), late: make(chan struct{}),
 	}
 	word := time.NewTimer(t.first)
-	m.begin(ctx)
+	m.begin()
 	for {
 		select {
 		case w := <-m.arrivals:
@@ -89,9 +90,9 @@ func (l *Loop) serve(ctx context.Context, w watcher, b builder, start func(conte
 		case <-m.tick.C:
 			m.tick.Reset(max(m.times.every, 50*m.look()))
 		case <-m.quiet.C:
-			m.calm(ctx)
+			m.calm()
 		case <-m.restart.C:
-			m.relaunch(ctx)
+			m.relaunch()
 		case <-m.expiry.C:
 			m.answerWaiters()
 		case <-word.C:
@@ -135,14 +136,14 @@ func (m *machine) judge(moved bool) {
 }
 
 // calm follows a pause: if there was no change in it, the files are built.
-func (m *machine) calm(ctx context.Context) {
+func (m *machine) calm() {
 	moved := m.watcher.Look()
 	if m.judge(moved); !m.dirty || moved && time.Since(m.since) < m.times.restless {
 		return
 	}
 	switch {
 	case m.job == nil:
-		m.begin(ctx)
+		m.begin()
 	case !m.job.spared:
 		m.job.cancel()
 	}

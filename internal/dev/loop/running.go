@@ -68,29 +68,29 @@ func (p *program) begin(c *capture) { p.capture, c.shared = c, p.leases > 1 }
 func (p *program) endCapture() { p.capture = nil }
 
 // launchNow starts a release that was built.
-func (m *machine) launchNow(ctx context.Context, r *release) {
+func (m *machine) launchNow(r *release) {
 	m.show(func(s *State) { s.Build.State = Starting })
-	m.launchOne(ctx, r, false)
+	m.launchOne(r, false)
 }
 
 // relaunch starts the program again that has crashed.
-func (m *machine) relaunch(ctx context.Context) {
+func (m *machine) relaunch() {
 	if m.launch == nil && m.serving == nil && m.live != nil {
-		m.launchOne(ctx, m.live, true)
+		m.launchOne(m.live, true)
 	}
 }
 
 // launchOne starts a release, in place of any other start.
-func (m *machine) launchOne(ctx context.Context, r *release, again bool) {
+func (m *machine) launchOne(r *release, again bool) {
 	if m.launch != nil {
 		m.launch.cancel()
 	}
-	starting, cancel := context.WithCancel(ctx)
+	starting, cancel := context.WithCancel(m.ctx)
 	l := &launch{r, again, cancel}
 	m.launch = l
 	m.work.Go(func() {
 		p, err := m.start(starting, r.bin)
-		if !m.call(func() { m.started(ctx, l, p, err) }) && err == nil {
+		if !m.call(func() { m.started(l, p, err) }) && err == nil {
 			p.Stop(m.times.leave, m.late) // it came up at the end of the loop
 		}
 		cancel()
@@ -98,7 +98,7 @@ func (m *machine) launchOne(ctx context.Context, r *release, again bool) {
 }
 
 // started follows a start.
-func (m *machine) started(ctx context.Context, l *launch, p process, err error) {
+func (m *machine) started(l *launch, p process, err error) {
 	if m.launch != l { // another one was begun
 		if err == nil {
 			m.retire(newProgram(l.release, p))
@@ -110,25 +110,25 @@ func (m *machine) started(ctx context.Context, l *launch, p process, err error) 
 	m.launch = nil
 	switch {
 	case err == nil:
-		m.swap(ctx, l, newProgram(l.release, p))
-	case ctx.Err() != nil: // the end of the loop
+		m.swap(l, newProgram(l.release, p))
+	case m.ctx.Err() != nil: // the end of the loop
 	case l.again:
 		m.death = err.Error()
-		m.crashed(ctx, lastOf(err))
+		m.crashed(lastOf(err))
 	default:
 		m.endedAtStart(l.release, err)
-		m.relaunch(ctx) // the program before may have crashed meanwhile
+		m.relaunch() // the program before may have crashed meanwhile
 	}
 }
 
 // swap makes a program the one that answers.
-func (m *machine) swap(ctx context.Context, l *launch, p *program) {
+func (m *machine) swap(l *launch, p *program) {
 	old, before := m.serving, m.live
 	m.serving, m.live = p, l.release
 	m.work.Go(func() {
 		select {
 		case <-p.process.Ended():
-			m.post(func() { m.died(ctx, p) })
+			m.post(func() { m.died(p) })
 		case <-m.over:
 		}
 	})
@@ -182,7 +182,7 @@ func lastOf(err error) []string {
 }
 
 // died follows the end of a program that nobody has asked to end.
-func (m *machine) died(ctx context.Context, p *program) {
+func (m *machine) died(p *program) {
 	if m.serving != p {
 		return
 	}
@@ -190,11 +190,23 @@ func (m *machine) died(ctx context.Context, p *program) {
 	if time.Since(p.began) > m.times.steady {
 		m.pause = 0
 	}
-	m.crashed(ctx, p.process.Last())
+	m.crashed(p.process.Last())
+}
+
+// notice finds out whether the program has ended, before that was posted.
+func (m *machine) notice() {
+	if m.serving == nil {
+		return
+	}
+	select {
+	case <-m.serving.process.Ended():
+		m.died(m.serving)
+	default:
+	}
 }
 
 // crashed lets a program be started again: at once, then after pauses that grow.
-func (m *machine) crashed(ctx context.Context, last []string) {
+func (m *machine) crashed(last []string) {
 	m.sayCrashed()
 	m.show(func(s *State) {
 		s.Build.Served = 0
@@ -206,7 +218,7 @@ func (m *machine) crashed(ctx context.Context, last []string) {
 	pause := m.pause
 	m.pause = min(max(2*m.pause, m.times.backoff), m.times.longest)
 	if pause == 0 {
-		m.relaunch(ctx)
+		m.relaunch()
 		return
 	}
 	m.restart.Reset(pause)

@@ -46,6 +46,7 @@ func (m *machine) arrive(w *waiter) {
 
 // answerWaiters answers the calls that need not wait any more.
 func (m *machine) answerWaiters() {
+	m.notice()
 	rest := m.waiters[:0]
 	var next time.Time
 	for _, w := range m.waiters {
