@@ -55,7 +55,9 @@ func (e *Failed) Error() string {
 }
 
 // portTaken reports whether another program has the port.
-func (e *Failed) portTaken() bool { return strings.Contains(strings.Join(e.Last, "\n"), "cannot listen: ") }
+func (e *Failed) portTaken() bool {
+	return strings.Contains(strings.Join(e.Last, "\n"), "cannot listen: ")
+}
 
 // attempts is how often a program is started if another one is quicker to take its port.
 const attempts = 3
