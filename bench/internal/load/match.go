@@ -103,6 +103,19 @@ func (c *Running) CPU(n int) (float64, error) {
 	return float64(after - before), err
 }
 
+// OwnCPU returns the CPU time of the server alone for n requests.
+func (c *Running) OwnCPU(n int) (float64, error) {
+	before, err := measure.CPUTime(c.server.PID())
+	if err != nil {
+		return 0, err
+	}
+	if err := c.load.send(n); err != nil {
+		return 0, err
+	}
+	after, err := measure.CPUTime(c.server.PID())
+	return float64(after - before), err
+}
+
 // Figures are what a contender used for the requests of a match, round by round.
 type Figures struct{ CPU, Wall, P99 measure.Series }
 
