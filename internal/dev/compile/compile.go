@@ -244,6 +244,7 @@ func (r *run) look(g generation) watch.List {
 		found.list = join(join(r.sources.list, found.list), roughly(r.dir))
 	}
 	list := found.list
-	list.Files = append(list.Files, slices.Collect(maps.Keys(r.outputs))...)
+	list.Generated = slices.Collect(maps.Keys(r.outputs))
+	list.Files = append(list.Files, list.Generated...)
 	return list
 }

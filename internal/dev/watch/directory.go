@@ -42,14 +42,18 @@ type directory struct {
 	info          fs.FileInfo // as of the last reading; nil if there was no directory
 	settled       bool
 	names, marked names
+	asMarked      bool // these two are the same
 }
+
+// mark makes the names those with which later ones are compared.
+func (d *directory) mark() { d.marked, d.asMarked = d.names, true }
 
 // look reads the names if there may be others, and returns those that count and appeared or vanished.
 func (d *directory) look(path string) []string {
 	was := d.names
 	info, err := os.Stat(path)
 	if err != nil || !info.IsDir() {
-		d.info, d.names = nil, nil
+		d.info, d.names, d.asMarked = nil, nil, false
 		return d.difference(was, nil)
 	}
 	if d.settled && d.info != nil && same(d.info, info) {
@@ -60,7 +64,7 @@ func (d *directory) look(path string) []string {
 	if err != nil {
 		return nil // the next look tells
 	}
-	d.info, d.names, d.settled = info, names{}, before.Sub(info.ModTime()) > settling
+	d.info, d.names, d.settled, d.asMarked = info, names{}, before.Sub(info.ModTime()) > settling, false
 	for _, e := range entries {
 		d.names[e.Name()] = kind(e.IsDir())
 	}

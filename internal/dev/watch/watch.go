@@ -18,6 +18,9 @@ import (
 type List struct {
 	Files       []string
 	Directories []Directory
+	// Generated are the files that only owgen writes. They are not looked at each time: a copy of the runtime has more files than
+	// most programs, and what somebody makes of one is put right, not waited for.
+	Generated []string
 }
 
 // A Directory is looked at for names that appear or vanish.
@@ -32,7 +35,19 @@ type Watcher struct {
 	files       map[string]*file
 	directories map[string]*directory
 	marked      time.Time
+	thorough    time.Time // when the last look at all of them began
+	often       []watched // those that are looked at each time
+	clean       bool      // nothing is other than at the mark
 }
+
+// A watched is a file and its path.
+type watched struct {
+	path string
+	*file
+}
+
+// rarely is how often generated files are looked at.
+const rarely = 200 * time.Millisecond
 
 // New returns a Watcher that looks at nothing.
 func New() *Watcher {
@@ -53,12 +68,22 @@ func (w *Watcher) Watch(l List) {
 		if known == nil {
 			known = &directory{counts: d.Counts}
 			known.look(d.Path)
-			known.marked = known.names
+			known.mark()
 		}
 		known.counts = d.Counts
 		directories[d.Path] = known
 	}
-	w.directories = directories
+	w.directories, w.clean = directories, false
+	rare := map[string]bool{}
+	for _, path := range l.Generated {
+		rare[path] = true
+	}
+	w.often = nil
+	for path, f := range files {
+		if !rare[path] {
+			w.often = append(w.often, watched{path, f})
+		}
+	}
 }
 
 // file returns what is known of a file.
@@ -84,20 +109,42 @@ func (w *Watcher) Look() (moved bool) {
 		for _, name := range d.look(path) {
 			moved = true
 			if file := filepath.Join(path, name); w.files[file] == nil && d.names[name] == isFile {
-				w.files[file] = w.file(file) // so that what is written into it counts, too
+				w.add(file) // so that what is written into it counts, too
 			}
 		}
+		w.clean = w.clean && d.asMarked
 	}
-	for path, f := range w.files {
-		if f.look(path) && f.now != f.marked {
-			moved = true
+	see := func(path string, f *file) {
+		if f.look(path) {
+			w.clean, moved = false, moved || f.now != f.marked
+		}
+	}
+	if began := time.Now(); began.Sub(w.thorough) < rarely {
+		for _, f := range w.often {
+			see(f.path, f.file)
+		}
+	} else {
+		w.thorough = began
+		for path, f := range w.files {
+			see(path, f)
 		}
 	}
 	return moved
 }
 
+// add adds a file to those that are looked at each time.
+func (w *Watcher) add(path string) *file {
+	f := w.file(path)
+	w.files[path], w.clean = f, false
+	w.often = append(w.often, watched{path, f})
+	return f
+}
+
 // Changes returns the paths of what is other than at the mark, as of the last look.
 func (w *Watcher) Changes() []string {
+	if w.clean {
+		return nil
+	}
 	found := map[string]bool{}
 	for path, f := range w.files {
 		if f.now != f.marked {
@@ -105,26 +152,31 @@ func (w *Watcher) Changes() []string {
 		}
 	}
 	for path, d := range w.directories {
+		if d.asMarked {
+			continue
+		}
 		for _, name := range d.difference(d.marked, d.names) {
 			found[filepath.Join(path, name)] = true
 		}
 	}
+	w.clean = len(found) == 0
 	return slices.Sorted(maps.Keys(found))
 }
 
 // Mark makes what the last look saw that with which later ones are compared. began is when that look began.
 func (w *Watcher) Mark(began time.Time) {
-	w.marked = began
+	w.marked, w.clean = began, false
 	for _, f := range w.files {
 		f.marked = f.now
 	}
 	for _, d := range w.directories {
-		d.marked = d.names
+		d.mark()
 	}
 }
 
 // Wrote tells that owgen itself gave a file this content: that is no change, but what others make of it is.
 func (w *Watcher) Wrote(path string, data []byte) {
+	w.clean = false
 	f := w.files[path]
 	if f == nil {
 		f = new(file)
@@ -132,16 +184,17 @@ func (w *Watcher) Wrote(path string, data []byte) {
 	}
 	f.marked = sumOf(data)
 	if d := w.directories[filepath.Dir(path)]; d != nil {
-		d.marked = d.marked.with(filepath.Base(path), isFile)
+		d.marked, d.asMarked = d.marked.with(filepath.Base(path), isFile), false
 	}
 }
 
 // Removed tells that owgen itself removed a file.
 func (w *Watcher) Removed(path string) {
+	w.clean = false
 	if f := w.files[path]; f != nil {
 		f.marked = sum{}
 	}
 	if d := w.directories[filepath.Dir(path)]; d != nil {
-		d.marked = d.marked.without(filepath.Base(path))
+		d.marked, d.asMarked = d.marked.without(filepath.Base(path)), false
 	}
 }
