@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,7 +14,7 @@ import (
 )
 
 // measureDev compares owgen dev, which looks at the files of the reverse example at each call and keeps the call, with a plain
-// ReverseProxy before the same program. measureGenerator has built owgen in dir, and measureServers the program. The figures
+// ReverseProxy before such a program. measureGenerator has built owgen in dir, and measureServers the program. The figures
 // are those of the process that passes calls on, without the program's.
 func measureDev(dir string) ([]measure.Row, error) {
 	passing, dev := filepath.Join(dir, "passing"), filepath.Join(dir, "dev")
@@ -37,17 +38,28 @@ func measureDev(dir string) ([]measure.Row, error) {
 	return rows, nil
 }
 
-// writeDev writes a command that runs owgen dev at the port that it is given, with a history of its own.
+// writeDev writes a command that runs owgen dev at the port that it is given, for a module with the code of the reverse example and a
+// copy of the runtime. Its history is its own.
 func writeDev(path, owgen string) error {
 	out, err := exec.Command("go", "env", "GOCACHE").Output()
 	if err != nil {
 		return fmt.Errorf("asking for the build cache: %w", err)
 	}
-	example, err := filepath.Abs("../examples/reverse")
+	source, err := os.ReadFile("../examples/reverse/reverse.go")
 	if err != nil {
 		return err
 	}
+	module := path + ".module"
+	if err := os.Mkdir(module, 0o777); err != nil {
+		return err
+	}
+	source = append([]byte("//go:generate owgen -runtime embed\n"), bytes.ReplaceAll(source, []byte("//go:generate "), []byte("// "))...)
+	for name, text := range map[string][]byte{"go.mod": []byte("module example.com/reverse\n\ngo 1.26\n"), "reverse.go": source} {
+		if err := os.WriteFile(filepath.Join(module, name), text, 0o666); err != nil {
+			return err
+		}
+	}
 	script := fmt.Sprintf("#!/bin/sh\ncd '%s' && GOCACHE='%s' XDG_CACHE_HOME='%s' exec '%s' dev -addr 127.0.0.1:$PORT\n",
-		example, strings.TrimSpace(string(out)), path+".cache", owgen)
+		module, strings.TrimSpace(string(out)), path+".cache", owgen)
 	return os.WriteFile(path, []byte(script), 0o755)
 }
