@@ -245,6 +245,25 @@ func (r *run) look(g generation) watch.List {
 	}
 	list := found.list
 	list.Generated = slices.Collect(maps.Keys(r.outputs))
-	list.Files = append(list.Files, list.Generated...)
+	list.Generated = append(list.Generated, r.copied(list)...)
+	list.Files = append(list.Files, slices.Collect(maps.Keys(r.outputs))...)
 	return list
+}
+
+// copied returns the directories in which there is nothing but files that owgen wrote, as in a copy of the runtime. In that of the
+// program a user may put something.
+func (r *run) copied(list watch.List) []string {
+	own := map[string]bool{r.program: true, r.dir: true}
+	for _, path := range list.Files {
+		if !r.outputs[path] {
+			own[filepath.Dir(path)] = true
+		}
+	}
+	var dirs []string
+	for _, d := range list.Directories {
+		if !own[d.Path] {
+			dirs = append(dirs, d.Path)
+		}
+	}
+	return dirs
 }

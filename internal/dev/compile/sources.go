@@ -176,8 +176,11 @@ func workFiles(dir string) []string {
 	var all []string
 	for {
 		work := filepath.Join(dir, "go.work")
-		all = append(all, work, work+".sum")
-		if _, err := os.Stat(work); err == nil || dir == filepath.Dir(dir) {
+		all = append(all, work)
+		if _, err := os.Stat(work); err == nil {
+			return append(all, work+".sum")
+		}
+		if dir == filepath.Dir(dir) {
 			return all
 		}
 		dir = filepath.Dir(dir)

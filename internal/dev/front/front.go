@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/owgen/owgen/internal/dev/page"
@@ -30,6 +31,7 @@ type Front struct {
 	page      page.Page
 	api       *http.ServeMux
 	transport *http.Transport
+	pieces    sync.Pool // of memory for answers that are passed on
 	hub       hub
 	turn      chan struct{} // held by the call of the page that runs
 	ending    chan struct{} // closed when streams of events have to end

@@ -46,7 +46,7 @@ func (f *Front) proxy(w http.ResponseWriter, r *http.Request) {
 	}
 	defer res.Body.Close()
 	call.Status = res.StatusCode
-	err = relay(w, r, res, by, sent, call)
+	err = f.relay(w, r, res, by, sent, call)
 	call.end(ctx, sent.message(r.Header), res.Header, err)
 	if err != nil { // the caller must not take what it has for the whole answer
 		panic(http.ErrAbortHandler)

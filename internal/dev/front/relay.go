@@ -10,7 +10,7 @@ import (
 )
 
 // relay passes an answer on while it comes: each piece is sent before the next is waited for.
-func relay(w http.ResponseWriter, r *http.Request, res *http.Response, by stamp, sent *sentBody, call *taking) error {
+func (f *Front) relay(w http.ResponseWriter, r *http.Request, res *http.Response, by stamp, sent *sentBody, call *taking) error {
 	h := w.Header()
 	copyHeader(h, res.Header)
 	by.put(h)
@@ -22,7 +22,7 @@ func relay(w http.ResponseWriter, r *http.Request, res *http.Response, by stamp,
 	}
 	announced := len(res.Trailer)
 	w.WriteHeader(res.StatusCode)
-	if err := pass(w, r, res, call); err != nil {
+	if err := f.pass(w, r, res, call); err != nil {
 		return err
 	}
 	if len(res.Trailer) > 0 {
@@ -55,7 +55,7 @@ func copyHeader(h, from http.Header) {
 const soon = 2 * time.Millisecond
 
 // pass passes the body of an answer on.
-func pass(w http.ResponseWriter, r *http.Request, res *http.Response, call *taking) error {
+func (f *Front) pass(w http.ResponseWriter, r *http.Request, res *http.Response, call *taking) error {
 	if res.ContentLength == 0 || r.Method == http.MethodHead {
 		_, err := io.Copy(io.Discard, res.Body) // which brings the trailers
 		return err
@@ -65,7 +65,12 @@ func pass(w http.ResponseWriter, r *http.Request, res *http.Response, call *taki
 	timer := time.AfterFunc(soon, header.flush)
 	defer timer.Stop()
 	defer header.stop()
-	buf := make([]byte, 16<<10)
+	piece, _ := f.pieces.Get().(*[16 << 10]byte)
+	if piece == nil {
+		piece = new([16 << 10]byte)
+	}
+	defer f.pieces.Put(piece)
+	buf := piece[:]
 	for left := res.ContentLength; ; {
 		n, err := res.Body.Read(buf)
 		header.stop()

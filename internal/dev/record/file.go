@@ -14,7 +14,11 @@ import (
 const name = "calls.jsonl"
 
 // A file has calls over restarts. What was written before a crash is read, but for a line that was not finished.
-type file struct{ root *os.Root }
+type file struct {
+	root  *os.Root
+	size  int64 // as this process left it
+	lines int   // it had then
+}
 
 // openFile opens the file in a directory, and makes the directory.
 func openFile(dir string) (*file, error) {
@@ -25,7 +29,7 @@ func openFile(dir string) (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("keeping the history of calls: %w", err)
 	}
-	return &file{root}, nil
+	return &file{root: root}, nil
 }
 
 func (f *file) close() { f.root.Close() }
@@ -39,7 +43,7 @@ func (f *file) read() (calls []*Call, err error) {
 	return calls, err
 }
 
-// append adds calls. A file that would have twice the calls or more bytes than a history is written anew.
+// append adds calls. A file that would have many more calls or bytes than a history is written anew.
 func (f *file) append(calls []*Call) error {
 	return f.locked(func() error {
 		lines, err := encode(calls)
@@ -55,7 +59,10 @@ func (f *file) append(calls []*Call) error {
 		if err != nil {
 			return err
 		}
-		if info.Size()+int64(len(lines)) > maxBytes || f.full(w, len(calls)) {
+		if info.Size() != f.size { // another process writes it, too
+			f.lines = count(w)
+		}
+		if info.Size()+int64(len(lines)) > maxBytes || f.lines+len(calls) > 5*maxCalls {
 			w.Close()
 			return f.renew(calls)
 		}
@@ -67,18 +74,27 @@ func (f *file) append(calls []*Call) error {
 		if _, err := w.Write(lines); err != nil {
 			return err
 		}
+		f.size, f.lines = info.Size()+int64(len(lines)), f.lines+len(calls)
 		return w.Close()
 	})
 }
 
-// full reports whether the file has so many calls that it is to be written anew before n more.
-func (f *file) full(r io.ReaderAt, n int) bool {
-	lines, buf := n, make([]byte, 64<<10)
+// trim leaves no more calls in the file than a history has.
+func (f *file) trim() error {
+	if f.lines <= maxCalls {
+		return nil
+	}
+	return f.locked(func() error { return f.renew(nil) })
+}
+
+// count returns the number of lines in a file.
+func count(r io.ReaderAt) (lines int) {
+	buf := make([]byte, 64<<10)
 	for at := int64(0); ; {
 		k, err := r.ReadAt(buf, at)
 		lines += bytes.Count(buf[:k], []byte{'\n'})
 		if at += int64(k); err != nil {
-			return lines > 2*maxCalls
+			return lines
 		}
 	}
 }
@@ -101,6 +117,7 @@ func (f *file) renew(calls []*Call) error {
 	if err := f.root.WriteFile(fresh, lines, 0o600); err != nil {
 		return err
 	}
+	f.size, f.lines = int64(len(lines)), len(kept)
 	return f.root.Rename(fresh, name)
 }
 

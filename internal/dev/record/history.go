@@ -27,7 +27,7 @@ type History struct {
 }
 
 // batch is how long a call may wait for others that are written with it.
-const batch = 100 * time.Millisecond
+const batch = 200 * time.Millisecond
 
 // Open returns the history that is kept in a directory, which is made if need be. If it cannot be read or written, note is told,
 // once, and the history is one of this process. An empty dir is a history in memory.
@@ -156,6 +156,7 @@ func (h *History) Close() {
 	h.rouse()
 	<-h.done
 	if h.file != nil {
+		h.tell(h.file.trim())
 		h.file.close()
 	}
 }

@@ -43,6 +43,7 @@ type directory struct {
 	settled       bool
 	names, marked names
 	asMarked      bool // these two are the same
+	rare          bool // not looked at each time
 }
 
 // mark makes the names those with which later ones are compared.

@@ -18,8 +18,8 @@ import (
 type List struct {
 	Files       []string
 	Directories []Directory
-	// Generated are the files that only owgen writes. They are not looked at each time: a copy of the runtime has more files than
-	// most programs, and what somebody makes of one is put right, not waited for.
+	// Generated are those of both that only owgen writes. They are not looked at each time: a copy of the runtime has more files
+	// than most programs, and what somebody makes of one is put right, not waited for.
 	Generated []string
 }
 
@@ -70,7 +70,7 @@ func (w *Watcher) Watch(l List) {
 			known.look(d.Path)
 			known.mark()
 		}
-		known.counts = d.Counts
+		known.counts, known.asMarked = d.Counts, false
 		directories[d.Path] = known
 	}
 	w.directories, w.clean = directories, false
@@ -83,6 +83,9 @@ func (w *Watcher) Watch(l List) {
 		if !rare[path] {
 			w.often = append(w.often, watched{path, f})
 		}
+	}
+	for path, d := range directories {
+		d.rare = rare[path]
 	}
 }
 
@@ -105,7 +108,12 @@ const tick = 10 * time.Millisecond
 
 // Look looks at everything, and reports whether something became other than it was at the last look and at the mark.
 func (w *Watcher) Look() (moved bool) {
+	began := time.Now()
+	all := began.Sub(w.thorough) >= rarely
 	for path, d := range w.directories {
+		if d.rare && !all {
+			continue
+		}
 		for _, name := range d.look(path) {
 			moved = true
 			if file := filepath.Join(path, name); w.files[file] == nil && d.names[name] == isFile {
@@ -119,7 +127,7 @@ func (w *Watcher) Look() (moved bool) {
 			w.clean, moved = false, moved || f.now != f.marked
 		}
 	}
-	if began := time.Now(); began.Sub(w.thorough) < rarely {
+	if !all {
 		for _, f := range w.often {
 			see(f.path, f.file)
 		}
@@ -155,9 +163,11 @@ func (w *Watcher) Changes() []string {
 		if d.asMarked {
 			continue
 		}
-		for _, name := range d.difference(d.marked, d.names) {
+		names := d.difference(d.marked, d.names)
+		for _, name := range names {
 			found[filepath.Join(path, name)] = true
 		}
+		d.asMarked = len(names) == 0
 	}
 	w.clean = len(found) == 0
 	return slices.Sorted(maps.Keys(found))
@@ -180,7 +190,7 @@ func (w *Watcher) Wrote(path string, data []byte) {
 	f := w.files[path]
 	if f == nil {
 		f = new(file)
-		w.files[path] = f
+		w.files[path], w.often = f, append(w.often, watched{path, f})
 	}
 	f.marked = sumOf(data)
 	if d := w.directories[filepath.Dir(path)]; d != nil {
