@@ -35,6 +35,8 @@ type Handler struct {
 	Form   string
 	Stream bool // answers with values that are sent as they come
 	Exact  bool // names of members match in their own case only
+	// Answers says that there is more to an answer than a JSON value: a status or a header, a body as it is, an event.
+	Answers bool
 
 	// Input and Output are what owgen schema prints of what the handler takes and gives: JSON Schema, or nil where that is no JSON.
 	Input, Output json.RawMessage
@@ -150,7 +152,8 @@ func catalogued(p *model.Package, h *model.Handler, src *source.Package, comment
 	c := Handler{
 		Name: h.Name, Func: h.Func, Pos: src.Position(h.Pos), Default: h.Unnamed, Doc: comments.Text(h.Pos, h.Func),
 		Form: callForm(h), Stream: h.Output.Has(model.Stream), Exact: h.Options.ExactCase,
-		Hints: map[string]Hint{},
+		Answers: h.Output.Has(model.Response, model.Event, model.RawBody, model.Reader) || h.SaysStatus(),
+		Hints:   map[string]Hint{},
 	}
 	if t := h.Input.JSON(); t != nil {
 		c.Input, c.Hints = schema.Document(p, h, t, comments), inspect.Hints(src, t)

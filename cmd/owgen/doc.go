@@ -10,6 +10,7 @@ The commands are:
 
 	dev         serve a package while you write it, with a page to call it
 	list        list the handlers of packages
+	invoke      call a function once
 	image       build an image, without docker
 	zip         build an archive for OpenWhisk or AWS Lambda
 	manifest    print what deploys the program

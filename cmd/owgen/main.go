@@ -9,6 +9,7 @@ import (
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/cli"
+	"github.com/owgen/owgen/internal/invoke"
 	"github.com/owgen/owgen/internal/renew"
 )
 
@@ -34,6 +35,10 @@ func report(stderr io.Writer, help string, err error) int {
 	}
 	if faults, ok := errors.AsType[*renew.Fault](err); ok {
 		fmt.Fprintf(stderr, "%v\nowgen: %s\n", faults.Found, faults.Verdict)
+		return 1
+	}
+	if failure, ok := errors.AsType[invoke.Failure](err); ok {
+		fmt.Fprintf(stderr, "owgen: %v\n", failure)
 		return 1
 	}
 	if usage, ok := errors.AsType[cli.UsageError](err); ok {

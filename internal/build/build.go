@@ -2,6 +2,7 @@
 // and environment.
 //
 //	build.go    finds programs and builds them
+//	here.go     builds for this machine
 //	recipe.go   the flags and variables of a build, and the same as a command for Dockerfiles and Makefiles
 //	goflags.go  which flags in GOFLAGS count
 //	modules.go  what the go command says of modules

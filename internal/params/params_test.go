@@ -205,7 +205,7 @@ func TestDEV12WhatIsWrong(t *testing.T) {
 		{`qyt=1`, `no such parameter; did you mean qty?`},
 		{`address.ctiy=1`, `no such parameter; did you mean address.city?`},
 		{`adress.city=1`, `no such parameter; did you mean address.city?`},
-		{`address.street=1`, `no such parameter; there are address.city, address.zip, address.next`},
+		{`address.street=1`, `no such parameter; want one of address.city, address.zip, address.next`},
 		{`qty`, `want name=value`},
 		{`=1`, `want name=value`},
 	} {
@@ -241,7 +241,7 @@ func TestDEV11OtherParameters(t *testing.T) {
 		{`{"type":"object","properties":{"a":{"$ref":"#"}}}`, false, `a.a.a={}`, `{"a":{"a":{"a":{}}}}`},
 		{`{"type":"object"}`, false, `a=1`, `-p a=1: no such parameter; the function takes none`},
 		{`{"type":"object","additionalProperties":{"type":"integer"}}`, false, `a.b=1`, `{"a.b":1}`},
-		{`{"type":"object","additionalProperties":false,"properties":{"a":{}}}`, false, `b=1`, `-p b=1: no such parameter; there are a`},
+		{`{"type":"object","additionalProperties":false,"properties":{"a":{}}}`, false, `b=1`, `-p b=1: no such parameter; want a`},
 		{`{"type":"array","items":{}}`, false, `a=1`, `-p a=1: the parameters are a list and have no names; give them with -f`},
 		{`{"type":"integer"}`, false, `a=1`, `-p a=1: the parameters are a single value and have no names; give them with -f`},
 		{`{"type":"object","properties":{"e":{"type":"null"}}}`, false, `e=1`, `{"e":1}`},

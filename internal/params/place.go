@@ -99,6 +99,8 @@ func (s *shape) unknown(at *place) error {
 		return fmt.Errorf(none + "; the function takes none")
 	case len(names) == 0:
 		return fmt.Errorf(none+"; %s has no members", at.path)
+	case len(names) == 1:
+		return fmt.Errorf(none+"; want %s", before+names[0])
 	}
-	return fmt.Errorf(none+"; there are %s", before+strings.Join(names, ", "+before))
+	return fmt.Errorf(none+"; want one of %s", before+strings.Join(names, ", "+before))
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // Compare returns the ways whose outcomes differ from the first one: in whether there is a result, or in the JSON of the
-// answer, of which white space does not count.
+// answer, of which white space does not count. Values that come one after the other may come as lines or as a list.
 func Compare(outcomes []Outcome) (differ []Way) {
 	for _, o := range outcomes[min(1, len(outcomes)):] {
 		if !same(&outcomes[0], &o) {
@@ -24,6 +24,9 @@ func same(a, b *Outcome) bool {
 		return true
 	}
 	x, y := compact(a.Answer), compact(b.Answer)
+	if a.values {
+		x, y = asList(x), asList(y)
+	}
 	if a.reprinted || b.reprinted { // in an order of its own
 		x, y = sorted(x), sorted(y)
 	}
@@ -37,6 +40,21 @@ func compact(text []byte) []byte {
 		return text
 	}
 	return b.Bytes()
+}
+
+// asList makes a list of lines of JSON, which is how values come that come one after the other.
+func asList(text []byte) []byte {
+	if bytes.HasPrefix(text, []byte("[")) {
+		return text
+	}
+	lines := [][]byte{}
+	for line := range bytes.Lines(text) {
+		if line = bytes.TrimSpace(line); !json.Valid(line) {
+			return text
+		}
+		lines = append(lines, compact(line))
+	}
+	return append(append([]byte("["), bytes.Join(lines, []byte(","))...), ']')
 }
 
 // sorted sorts the members of all objects in JSON. Numbers keep their digits.

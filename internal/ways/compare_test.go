@@ -25,6 +25,10 @@ func TestCompare(t *testing.T) {
 			t.Errorf("%s: %v", c.o.Answer, differ)
 		}
 	}
+	list := Outcome{Way: Plain, OK: true, values: true, Answer: []byte(`[{"a":1},{"a":2}]`)}
+	if differ := Compare([]Outcome{list, {OK: true, Answer: []byte("{\"a\":1}\n{\"a\":2}\n")}}); differ != nil {
+		t.Error("lines are not the list that they are")
+	}
 	ended := []Outcome{{Way: Plain, Ended: "exit status 1"}, {Way: Argv, Ended: "exit status 1", Answer: []byte(`{"error":"x"}`)}}
 	if differ := Compare(ended); differ != nil {
 		t.Error(differ)

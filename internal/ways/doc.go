@@ -9,6 +9,7 @@
 // # Files
 //
 //	ways.go       the ways, calls and what comes of them
+//	handler.go    a call as a handler wants it
 //	process.go    a program while it serves the one call
 //	request.go    a call as an HTTP request
 //	plain.go      over HTTP

@@ -33,10 +33,10 @@ func plain(ctx context.Context, s *session) error {
 	if err != nil {
 		return &Unfit{Plain, err.Error()}
 	}
-	if s.isRequest() && r.Host == address {
-		r.Host = "localhost"
+	if r.Host == address {
+		r.Host = "localhost" // as in the other ways
 	}
-	if s.send(r) != nil {
+	if s.send(r, nil) != nil {
 		s.outcome.Ended = p.death()
 		return nil
 	}

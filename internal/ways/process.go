@@ -28,7 +28,7 @@ type session struct {
 }
 
 func newSession(w Way, bin string, env []string, c Call) *session {
-	return &session{Call: c, bin: bin, env: env, outcome: Outcome{Way: w}}
+	return &session{Call: c, bin: bin, env: env, outcome: Outcome{Way: w, values: c.values}}
 }
 
 // heard notes a line of the logs.

@@ -33,7 +33,7 @@ func (c *Call) header() http.Header {
 		h = http.Header{}
 	}
 	if h.Get("Content-Type") == "" && len(c.Body) > 0 && (!c.isRequest() || json.Valid(c.Body)) {
-		h.Set("Content-Type", "application/json")
+		h.Set("Content-Type", jsonType)
 	}
 	if _, ok := h["User-Agent"]; !ok {
 		h.Set("User-Agent", "owgen")
@@ -56,25 +56,29 @@ func (c *Call) request(ctx context.Context, base string) (*http.Request, error) 
 	return r, nil
 }
 
-// origin is where a request is to, as handlers see it in every way.
+// origin is where a request goes to, as handlers see it in every way.
 const origin = "http://localhost"
 
 // send sends a request over a connection of its own, neither follows redirects nor decompresses anything, and reads the
 // answer into the outcome.
-func (s *session) send(r *http.Request) error {
-	over := &http.Transport{DisableCompression: true}
+func (s *session) send(r *http.Request, proxy func(*http.Request) (*url.URL, error)) error {
+	over := &http.Transport{DisableCompression: true, Proxy: proxy}
 	defer over.CloseIdleConnections()
 	return s.exchange(over, r)
 }
 
-// Post sends the call to a program that runs at the base of a URL already, as a request.
-func Post(ctx context.Context, base string, c Call) (Outcome, error) {
+// Post sends the call, as a request, to what runs at the host of a URL, through the proxy that the environment names.
+func Post(ctx context.Context, u *url.URL, c Call) (Outcome, error) {
 	s := newSession(Plain, "", nil, c)
-	r, err := s.request(ctx, base)
+	r, err := s.request(ctx, u.Scheme+"://"+u.Host)
 	if err != nil {
 		return s.outcome, err
 	}
-	return s.outcome, s.send(r)
+	if password, ok := u.User.Password(); ok && r.Header.Get("Authorization") == "" {
+		r.SetBasicAuth(u.User.Username(), password)
+	}
+	err = s.send(r, http.ProxyFromEnvironment)
+	return s.outcome, err
 }
 
 // exchange sends a request, and reads the answer into the outcome. How long it took may be known there better.
@@ -88,7 +92,11 @@ func (s *session) exchange(through http.RoundTripper, r *http.Request) error {
 	}
 	defer resp.Body.Close()
 	o.Status = resp.StatusCode
-	o.Answer, err = io.ReadAll(resp.Body)
+	body := io.Reader(resp.Body)
+	if s.Copy != nil && o.Way == Plain {
+		body = io.TeeReader(body, s.Copy)
+	}
+	o.Answer, err = io.ReadAll(body)
 	o.OK = err == nil && o.Status < 400
 	return err
 }

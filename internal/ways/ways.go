@@ -3,6 +3,7 @@ package ways
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -52,6 +53,10 @@ type Call struct {
 
 	// Heard, if it is not nil, is told of each line of the logs as it comes.
 	Heard func(Line)
+	// Copy, if it is not nil, gets an answer over HTTP as it comes. Other answers come whole.
+	Copy io.Writer
+
+	values bool // the answer is one value after the other
 }
 
 // isRequest reports whether the call says how it came.
@@ -74,6 +79,7 @@ type Outcome struct {
 	Ended  string // how the program ended, such as "signal: killed", if that was before it had answered
 
 	reprinted bool // the platform has read the answer and written it anew
+	values    bool // the answer is one value after the other, as lines or as a list
 }
 
 // An Unfit is a call that a way cannot carry.

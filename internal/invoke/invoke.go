@@ -1,0 +1,120 @@
+package invoke
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/owgen/owgen/internal/params"
+	"github.com/owgen/owgen/internal/renew"
+	"github.com/owgen/owgen/internal/ways"
+)
+
+// An Invocation is what a command line asks for.
+type Invocation struct {
+	Ways   []ways.Way // one, or all that are to agree
+	Func   string     // "" is the default handler
+	Params []string   // name=value
+	File   string     // with the parameters; - is Stdin, and "" is none
+
+	Verbose        bool
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+}
+
+// A Failure means that the function, and not the call, is at fault.
+type Failure string
+
+func (f Failure) Error() string { return string(f) }
+
+// Package calls a handler of the package in dir. Messages name files relative to wd.
+func (i *Invocation) Package(ctx context.Context, t renew.Tool, wd, dir string) error {
+	document, err := i.document()
+	if err != nil {
+		return err
+	}
+	p, err := i.choose(ctx, t, wd, dir)
+	if err != nil {
+		return err
+	}
+	call, err := i.call(&p.Handler, document)
+	if err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp("", "owgen-invoke-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	bin := filepath.Join(temp, "program.exe") // a name for all systems
+	if err := p.build(ctx, bin); err != nil {
+		return err
+	}
+	env := append(os.Environ(), "OWGEN_LOG=text")
+	if len(i.Ways) > 1 {
+		return i.all(ctx, bin, env, call)
+	}
+	return i.one(call, func(c ways.Call) (ways.Outcome, error) { return ways.Run(ctx, i.Ways[0], bin, env, c) })
+}
+
+// URL calls what runs at a URL. Nothing is known of its parameters.
+func (i *Invocation) URL(ctx context.Context, target string) error {
+	u, err := url.Parse(target)
+	if err != nil {
+		return err
+	}
+	document, err := i.document()
+	if err == nil {
+		document, err = filled(document, i.Params, params.Types{})
+	}
+	if err != nil {
+		return err
+	}
+	call := ways.Call{Method: "POST", Path: u.RequestURI(), Body: document}
+	return i.one(call, func(c ways.Call) (ways.Outcome, error) {
+		o, err := ways.Post(ctx, u, c)
+		if err != nil {
+			err = fmt.Errorf("calling %s: %w", target, err)
+		}
+		return o, err
+	})
+}
+
+// IsURL reports whether a word of a command line is a URL rather than a package.
+func IsURL(word string) bool {
+	return strings.HasPrefix(word, "http://") || strings.HasPrefix(word, "https://")
+}
+
+// document returns the parameters as the file has them, or nil.
+func (i *Invocation) document() ([]byte, error) {
+	switch i.File {
+	case "":
+		return nil, nil
+	case "-":
+		text, err := io.ReadAll(i.Stdin)
+		if err != nil {
+			err = fmt.Errorf("reading the parameters from standard input: %w", err)
+		}
+		return text, err
+	}
+	text, err := os.ReadFile(i.File)
+	if err != nil {
+		err = fmt.Errorf("reading the parameters: %w", err)
+	}
+	return text, err
+}
+
+// verbose prints a message that was asked for.
+func (i *Invocation) verbose(format string, args ...any) {
+	if i.Verbose {
+		i.say(format, args...)
+	}
+}
+
+func (i *Invocation) say(format string, args ...any) {
+	fmt.Fprintf(i.Stderr, "owgen: "+format+"\n", args...)
+}
