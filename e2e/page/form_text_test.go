@@ -37,7 +37,7 @@ func TestDEV47AnEditChangesItsOwnPartOfTheTextAndNothingElse(t *testing.T) {
 		{"escapes elsewhere stay", `{"id":"\u0061","note":"\u00e9\/"}`, `fill("input:id", "b")`, `{"id":"b","note":"\u00e9\/"}`},
 		{"a new member in its place", `{"id":"a","gift":true}`, `fill("input:qty", "3")`, `{"id":"a", "qty": 3,"gift":true}`},
 		{"a new first member", `{"gift": true}`, `fill("input:id", "a")`, `{"id": "a", "gift": true}`},
-		{"behind an unknown one", `{"zz":1}`, `fill("input:id", "a")`, `{"zz":1, "id": "a"}`},
+		{"before unknown ones", `{"zz":1}`, `fill("input:id", "a")`, `{"id": "a", "zz":1}`},
 		{"into an empty object", `{}`, `fill("input:id", "a")`, "{\n  \"id\": \"a\"\n}"},
 		{"in lines", "{\n  \"id\": \"a\",\n  \"gift\": true\n}", `fill("input:big", "3")`, "{\n  \"id\": \"a\",\n  \"big\": 3,\n  \"gift\": true\n}"},
 		{"with tabs", "{\n\t\"id\": \"a\"\n}", `fill("input:qty", "3")`, "{\n\t\"id\": \"a\",\n\t\"qty\": 3\n}"},
