@@ -8,7 +8,7 @@ func commands() cli.Table {
 		Name: "owgen",
 		Main: generateCommand(),
 		Commands: []cli.Command{
-			devCommand(), listCommand(), invokeCommand(),
+			initCommand(), devCommand(), listCommand(), invokeCommand(),
 			imageCommand(), zipCommand(),
 			manifestCommand(), schemaCommand(), openAPICommand(),
 		},

@@ -8,6 +8,7 @@ Usage:
 
 The commands are:
 
+	init        begin a function in a new directory
 	dev         serve a package while you write it, with a page to call it
 	list        list the handlers of packages
 	invoke      call a function once

@@ -92,6 +92,8 @@ func TestEachCommandHasHelpOfItsOwn(t *testing.T) {
 		{"help schema", "Owgen schema prints "},
 		{"openapi -h", "Owgen openapi prints "},
 		{"help openapi", "Owgen openapi prints "},
+		{"init -h", "Owgen init begins "},
+		{"help init", "Owgen init begins "},
 		{"list -h", "Owgen list prints "},
 		{"help list", "Owgen list prints "},
 	} {

@@ -6,6 +6,7 @@
 //	diff.go   how what is on disk differs from what is generated now
 //	draft.go  a file or directory that takes its place when it is complete
 //	write.go  writes all files of a run, or none
+//	fresh.go  files that are written once, where nothing is
 //	errors.go the errors: what may be in the way
 //
 // The errors say what was found; the command adds what to type.

@@ -16,6 +16,9 @@ import (
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
+// WriteRuntime writes the copy of the runtime that Embedded has returned.
+func (t Tool) WriteRuntime(copied []place.Output) error { return writeRuntime(t.Terminal, copied) }
+
 // writeRuntime writes the copy of the runtime in a module, or removes it. A whole copy consists of many files, so one line
 // says what was done to all of them.
 func writeRuntime(t Terminal, copied []place.Output) error {
@@ -66,9 +69,9 @@ func isOfRuntime(path string) bool {
 	return strings.Contains(filepath.ToSlash(path), "/"+runtimecopy.Dir+"/")
 }
 
-// embedded returns the copy of the runtime in a module as outputs, with names relative to dir. The copy has to be there before
+// Embedded returns the copy of the runtime in a module as outputs, with names relative to dir. The copy has to be there before
 // a package is loaded, because handlers may import it.
-func (t Tool) embedded(dir string, module build.Module) ([]place.Output, error) {
+func (t Tool) Embedded(dir string, module build.Module) ([]place.Output, error) {
 	if goversion.Compare("go"+module.GoVersion, "go"+runtimecopy.Go) < 0 {
 		return nil, fmt.Errorf("module %s is for Go %s, and the runtime needs %s; run: go mod edit -go=%[3]s",
 			module.Path, cmp.Or(module.GoVersion, "1.16"), runtimecopy.Go)

@@ -11,7 +11,7 @@ import (
 // runtime if the claim wants one. Nothing is written. The errors are those of Package.
 func (t Tool) Look(known *claims.Claims, wd string, c claims.Claim, m build.Module, result *gen.Result) (copied, outputs []place.Output, err error) {
 	if c.Embed {
-		if copied, err = t.embedded(wd, m); err != nil {
+		if copied, err = t.Embedded(wd, m); err != nil {
 			return nil, nil, err
 		}
 	}

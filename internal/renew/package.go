@@ -43,7 +43,7 @@ func (t Tool) copyRuntime(ctx context.Context, r *request.Request) error {
 		return err
 	}
 	r.Runtime = runtimecopy.ImportPath(module.Path)
-	copied, err := t.embedded(r.Dir, module)
+	copied, err := t.Embedded(r.Dir, module)
 	if err != nil {
 		return err
 	}

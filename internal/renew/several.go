@@ -85,7 +85,7 @@ func (s *several) moduleOf(ctx context.Context, j *job) (build.Module, error) {
 
 // copyRuntime brings the copy in one module up to date, for the first job that needs it.
 func (s *several) copyRuntime(j *job, module build.Module) error {
-	copied, err := s.embedded(s.Dir, module)
+	copied, err := s.Embedded(s.Dir, module)
 	if err != nil {
 		s.blame(j, err)
 		return nil

@@ -62,7 +62,7 @@ type checker struct {
 func (c checker) run(ctx context.Context, r request.Request, look func(*gen.Result) ([]place.Output, error)) error {
 	r.Progress = func(line string) { c.Say("%s", line) }
 	if r.Embed {
-		copied, err := c.embedded(c.wd, c.module)
+		copied, err := c.Embedded(c.wd, c.module)
 		if err != nil {
 			return err
 		}
