@@ -38,16 +38,43 @@ func (p *Page) clickAt(element expression, name string) {
 	p.Do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
+// focusIn gives the focus to what is focusable in the nth part of a name: itself, or the first inside.
+func (p *Page) focusIn(id string, n int) {
+	p.t.Helper()
+	p.Await("there is "+id, `all(%v).length > %v`, id, n)
+	value[bool](p, `(e => { (e.matches("button, a[href], [tabindex]") ? e : e.querySelector("button, a[href], [tabindex]")).focus(); return true })(all(%v)[%v])`, id, n)
+}
+
 // Type types a text by the keys of a keyboard.
 func (p *Page) Type(text string) {
 	p.t.Helper()
-	p.Do(chromedp.KeyEvent(text))
+	for _, key := range text {
+		p.Press(string(key))
+	}
 }
 
-// Press presses a key once, with others held down.
+// Press presses a key once, with others held down. The key and the character that it makes are one event, as they are at a
+// keyboard, so that a page that takes the key keeps the character from a field.
 func (p *Page) Press(key string, held ...kb.Modifier) {
 	p.t.Helper()
-	p.Do(chromedp.KeyEvent(key, chromedp.KeyModifiers(held...)))
+	var modifiers kb.Modifier
+	for _, m := range held {
+		modifiers |= m
+	}
+	p.Do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		events := kb.Encode([]rune(key)[0])
+		down, up := events[0], events[len(events)-1]
+		if len(events) == 3 && modifiers&^kb.ModifierShift == 0 {
+			down.Text, down.UnmodifiedText = events[1].Text, events[1].UnmodifiedText
+		}
+		for _, event := range []*input.DispatchKeyEventParams{down, up} {
+			event.Modifiers |= modifiers.Int64()
+			if _, err := cdp.Call(ctx, t, input.DispatchKeyEvent, *event); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
 }
 
 // Fill replaces what a text field holds: by a click, Ctrl+A, and keys.

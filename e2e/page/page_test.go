@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
@@ -32,13 +34,14 @@ type Page struct {
 
 	mu     sync.Mutex
 	faults []string // what a page must never do
+	loads  int      // documents of the tab so far
 }
 
-// open opens the page of a loop in a tab of its own, 1280 pixels wide, and waits until it is ready.
+// open opens the page of a loop in a tab of its own, 1280 pixels wide, and waits until it is ready and there is a program.
 func open(t *testing.T, loop *dev.Loop) *Page {
 	t.Helper()
 	p := openURL(t, loop, loop.Page)
-	p.Await("the page is ready", `q("app")?.dataset.ready === "true"`)
+	p.Await("the page is ready", `q("app")?.dataset.ready === "true" && Number(q("build").dataset.served) > 0`)
 	return p
 }
 
@@ -69,15 +72,21 @@ func (p *Page) hear(event any) {
 		if e.ExceptionDetails.Exception != nil {
 			fault += " " + e.ExceptionDetails.Exception.Description
 		}
+	case *page.EventFrameNavigated:
+		if e.Frame.ParentID == "" && strings.HasPrefix(e.Frame.URL, "http") {
+			p.mu.Lock()
+			p.loads++
+			p.mu.Unlock()
+		}
 	case *log.EventEntryAdded:
 		if strings.Contains(e.Entry.Text, "Content Security Policy") {
 			fault = e.Entry.Text
 		}
 	}
-	if fault != "" {
-		p.mu.Lock()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if fault != "" && !slices.Contains(p.faults, fault) {
 		p.faults = append(p.faults, fault)
-		p.mu.Unlock()
 	}
 }
 
@@ -157,10 +166,10 @@ func (p *Page) Text(id string) string {
 	return value[string](p, `q(%v).innerText`, id)
 }
 
-// AwaitText waits until a part shows a text, among others.
+// AwaitText waits until a part shows a text, among others. What is out of sight counts, too.
 func (p *Page) AwaitText(id, text string) {
 	p.t.Helper()
-	p.Await(id+" shows "+text, `q(%v)?.innerText.includes(%v)`, id, text)
+	p.Await(id+" shows "+text, `(e => e && (e.innerText.includes(%v) || e.textContent.includes(%v)))(q(%v))`, text, text, id)
 }
 
 // AwaitData waits until an attribute data-NAME of a part has a value.
@@ -179,6 +188,20 @@ func (p *Page) Has(id string) bool {
 func (p *Page) JSON() string {
 	p.t.Helper()
 	return value[string](p, `q("json").value`)
+}
+
+// Reload loads the page anew, and waits until it is ready.
+func (p *Page) Reload() {
+	p.t.Helper()
+	p.Do(chromedp.Reload())
+	p.Await("the page is ready", `q("app")?.dataset.ready === "true"`)
+}
+
+// Loads returns how many documents the tab has loaded.
+func (p *Page) Loads() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.loads
 }
 
 // Size makes the window so large.

@@ -3,6 +3,7 @@ package page
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -52,6 +53,11 @@ func serveAlone(t *testing.T, name string, args ...string) *dev.Loop {
 func start(dir, name string, args ...string) (*dev.Loop, error) {
 	module := filepath.Join(dir, name)
 	if err := me.AddModule(module, name); err != nil {
+		return nil, err
+	}
+	// It has the name that a user would give it.
+	goMod := strings.Replace(me.GoMod(), "module github.com/owgen/owgen/e2e/binary/fixture", "module example.com/"+name, 1)
+	if err := os.WriteFile(filepath.Join(module, "go.mod"), []byte(goMod), 0o666); err != nil {
 		return nil, err
 	}
 	cache := filepath.Join(dir, "cache")
