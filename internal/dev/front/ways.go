@@ -49,9 +49,10 @@ func (f *Front) serveWays(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer lease.Release()
-	call := ways.Call{Handler: c.Handler, Body: c.body()}
-	if !c.plain(f.Program.State()) {
-		call.Method, call.Path, call.Header = c.method(), c.path(), c.header()
+	call := ways.Call{Handler: c.Handler, Method: c.method(), Path: c.path(), Header: c.header(), Body: c.body()}
+	handlers := f.Program.State().Handlers
+	if k := handlerIndex(handlers, c.Handler); k >= 0 {
+		call = ways.Comparable(&handlers[k], call)
 	}
 	page := newLines(w)
 	var outcomes []ways.Outcome
