@@ -48,10 +48,10 @@ func TestDEV45EachTypeHasItsField(t *testing.T) {
 		`q("field:s").querySelector("label").htmlFor === q("input:s").id && q("field:s").innerText.includes("s* string")`,
 		`q("field:c").innerText.includes("Colour") && q("field:in").innerText.includes("In")`,
 		`q("field:old").querySelector("s").innerText === "old" && q("help:old").innerText === "deprecated"`,
-		`q("help:s").innerText === "S is said.\n\nTwice. · length 3 … 9 · matches ^a"`,
-		`q("help:i").innerText === "1 … 9" && q("help:f").innerText === "> 0 · multiple of 0.5"`,
-		`q("help:wait").innerText === "nanoseconds"`, `q("help:e").innerText === "one of open, closed"`, `q("help:in").innerText === "as it was"`,
-		`q("help:list").innerText === "rows ≤ 5"`,
+		`q("help:s").innerText === "S is said.\n\nTwice. · minLength 3 · maxLength 9 · pattern ^a"`,
+		`q("help:i").innerText === "1 … 9" && q("help:f").innerText === "exclusiveMinimum 0 · multipleOf 0.5"`,
+		`q("help:wait").innerText === "nanoseconds"`, `q("help:e").innerText === "enum open, closed"`, `q("help:in").innerText === "as it was"`,
+		`q("help:list").innerText === "maxItems 5"`,
 		`[...q("input:e").list.options].map(o => o.value).join() === "open,closed"`, `[...q("input:c").list.options].map(o => o.value).join() === "red,blue"`,
 		`[...q("input:in.x").list.options].map(o => o.value).join() === "9007199254740993"`,
 		`q("input:s").getAttribute("aria-describedby").startsWith(q("help:s").id) && q("input:s").getAttribute("aria-required") === "true"`,
@@ -71,7 +71,7 @@ func TestDEV45FieldsWriteTheJSONOfTheirType(t *testing.T) {
 		{`{}`, `fill("input:e", "torn")`, `"torn"`},
 		{`{}`, `fill("input:c", "blue")`, `"blue"`},
 		{`{}`, `fill("input:raw", "aGk=")`, `"aGk="`},
-		{`{}`, `hook("mode:raw").value = "text"; fill("input:raw", "hé")`, `"aMOp"`},
+		{`{}`, `fill("input:raw", "hé"); click("encode:raw")`, `"aMOp"`},
 		{`{}`, `fill("input:wait", "1000")`, `1000`},
 		{`{}`, `fill("input:q", "12")`, `"12"`},
 		{`{}`, `fill("input:any", "{\"a\": 1.0}")`, `{"a": 1.0}`},
@@ -91,22 +91,20 @@ func TestDEV45FieldsWriteTheJSONOfTheirType(t *testing.T) {
 	f.Make(kinds, "")
 	f.Run(`click("now:t")`)
 	f.WantTrue(`/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(q("input:t").value) && Math.abs(Date.now() - Date.parse(q("input:t").value)) < 60000`)
-	f.Run(`made.setText('{"raw":"aMOp"}'); hook("mode:raw").value = "text"; hook("mode:raw").dispatchEvent(new Event("change"))`)
-	f.WantTrue(`q("input:raw").value === "hé" && made.text() === '{"raw":"aMOp"}'`)
 	f.Run(`
 		const files = new DataTransfer();
 		files.items.add(new File([new Uint8Array([0, 255, 254])], "bytes"));
 		hook("file:raw").files = files.files;
 		hook("file:raw").dispatchEvent(new Event("change"))`)
-	f.Await("the file is in the JSON", `made.text() === '{"raw":"AP/+"}'`)
+	f.Await("the file is in the JSON", `JSON.parse(made.text()).raw === "AP/+"`)
 }
 
 func TestDEV45NumbersAreCheckedWhileTheyAreTyped(t *testing.T) {
 	f := openForm(t)
 	f.Make(kinds, "")
 	for _, c := range []struct{ field, text, want string }{
-		{"i", "12", ""}, {"i", "-", "is not an integer"}, {"i", "1.0", "is not an integer"}, {"i", "", "is not an integer"}, {"i", "1e2", "is not an integer"},
-		{"i", "-9223372036854775808", ""}, {"f", "1.0", ""}, {"f", "1e400", ""}, {"f", "1.", "is not a number"}, {"f", "NaN", "is not a number"}, {"f", "01", "is not a number"},
+		{"i", "12", ""}, {"i", "-", "is no integer"}, {"i", "1.0", "is no integer"}, {"i", "", "is no integer"}, {"i", "1e2", "is no integer"},
+		{"i", "-9223372036854775808", ""}, {"f", "1.0", ""}, {"f", "1e400", ""}, {"f", "1.", "is no number"}, {"f", "NaN", "is no number"}, {"f", "01", "is no number"},
 	} {
 		f.Run(`fill("input:" + %v, %v)`, c.field, c.text)
 		if got := value[string](f.Page, `q("error:" + %v)?.innerText ?? ""`, c.field); got != c.want {
