@@ -134,3 +134,9 @@ func (l *Loop) Kill() {
 	l.cmd.Process.Kill()
 	<-l.ended
 }
+
+// PID is the process of owgen dev.
+func (l *Loop) PID() int { return l.cmd.Process.Pid }
+
+// Ended is closed when the process of owgen dev has ended.
+func (l *Loop) Ended() <-chan struct{} { return l.ended }

@@ -220,7 +220,7 @@ func (r *run) whole() (Outcome, error) {
 
 // start begins to compile.
 func (r *run) start() (*command, error) {
-	return startBuild(r.environment(), append(r.flags.Args(), strings.Fields(r.tags)...), r.program, r.bin())
+	return startBuild(r.environment(), append(r.flags.Args(), strings.Fields(r.tags)...), r.dir, r.program, r.bin())
 }
 
 // bin is the file that the compiler writes. It has the name of the program, as lists of processes show it.

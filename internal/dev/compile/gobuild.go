@@ -15,9 +15,9 @@ type command struct {
 	output  bytes.Buffer
 }
 
-// startBuild begins to compile the program in dir to the file out.
-func startBuild(env, flags []string, dir, out string) (*command, error) {
-	cmd := exec.Command("go", slices.Concat([]string{"build"}, flags, []string{"-o", out, "."})...)
+// startBuild begins to compile a program, in dir, to the file out.
+func startBuild(env, flags []string, dir, program, out string) (*command, error) {
+	cmd := exec.Command("go", slices.Concat([]string{"build"}, flags, []string{"-o", out, program})...)
 	cmd.Dir, cmd.Env = dir, env
 	c := new(command)
 	cmd.Stdout, cmd.Stderr = &c.output, &c.output

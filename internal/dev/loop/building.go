@@ -26,7 +26,7 @@ func (m *machine) begin() {
 	m.watcher.Look()
 	changed := m.watcher.Changes()
 	m.watcher.Mark(began)
-	m.dirty, m.since = false, time.Time{}
+	m.dirty, m.owed, m.since = false, false, time.Time{}
 	m.quiet.Stop()
 	for _, path := range changed {
 		if !slices.Contains(m.files, path) {
@@ -65,11 +65,17 @@ func (m *machine) built(j *job, o compile.Outcome, err error) {
 		m.begin()
 		return
 	}
-	m.spared, m.n = false, j.n
+	m.spared = false
 	if o.Watch != nil {
 		m.watcher.Watch(*o.Watch)
 	}
-	m.dir = o.Dir
+	m.since = time.Time{}
+	m.look() // what has changed meanwhile waits for a pause, too
+	if o.Bin == "" && m.dirty {
+		m.owed = true // it may have met files that were half saved: nobody wants to know, and the next build is on its way
+		return
+	}
+	m.n, m.dir = j.n, o.Dir
 	m.show(func(s *State) {
 		s.Program, s.Package, s.Dir, s.Handlers = o.Catalog.Program, o.Catalog.Package, o.Dir, o.Catalog.Handlers
 		s.Build.MS = time.Since(j.began).Milliseconds()
@@ -82,16 +88,13 @@ func (m *machine) built(j *job, o compile.Outcome, err error) {
 	} else {
 		m.launchNow(r)
 	}
-	m.since = time.Time{}
-	m.look() // what has changed meanwhile waits for a pause, too
 }
 
-// fail notes that a build gives no program. Calls are answered by the one before.
+// fail notes that a build gives no program. Calls are answered by the one before, unless there is a newer text to wait for.
 func (m *machine) fail(r *release, verdict Build) {
-	m.failed, m.verdict = r.n, verdict
-	m.settled = max(m.settled, r.attempt)
+	m.failed, m.verdict, m.gaveUp = r.n, verdict, r.attempt
 	m.showVerdict()
-	m.answerWaiters()
+	m.look()
 }
 
 // showVerdict shows what came of the last build, unless the next one is on its way.

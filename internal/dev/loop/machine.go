@@ -42,13 +42,15 @@ type machine struct {
 	temp    string
 	times   times
 
-	dirty bool        // files are other than when the last build began
+	dirty bool        // files are other than when the last build began, or a build is owed
+	owed  bool        // what came of the last build says nothing
 	quiet *time.Timer // runs while a change waits for a pause
 	since time.Time   // of the first change that does; zero: none
 	tick  *time.Timer
 
 	attempt int // the last build that was begun; a cancelled one is an attempt, too
-	settled int // the last attempt of which is known what came of it
+	settled int // the last attempt that no call has to wait for any more
+	gaveUp  int // the last attempt that gave no program
 	n       int // the number of the last build that was not cancelled
 	job     *job
 	spared  bool     // the next build is not to be cancelled, since the last one was
@@ -121,7 +123,7 @@ func (m *machine) look() time.Duration {
 
 // judge lets a change wait for a pause. A change that was undone is none.
 func (m *machine) judge(moved bool) {
-	m.dirty = len(m.watcher.Changes()) > 0
+	m.dirty = m.owed || len(m.watcher.Changes()) > 0
 	switch {
 	case !m.dirty:
 		m.quiet.Stop()

@@ -240,3 +240,21 @@ func TestACallThatDoesNotWaitAnyMoreHoldsNothing(t *testing.T) {
 	w.up("2")
 	<-old.asked // no call keeps it
 }
+
+// An editor that writes in place leaves an empty file for a moment, which a build may meet.
+func TestDEV22AFailureOfHalfSavedFilesIsNone(t *testing.T) {
+	slow := quick
+	slow.calm = 50 * time.Millisecond
+	w := newWorld(t, slow)
+	w.up("1")
+	w.save("half")
+	half := w.next("half")
+	call := w.calling()
+	w.save("whole")
+	half.finish <- false
+	w.build("whole").healthy <- true
+	w.wants(call, "whole")
+	if got := w.stderr.has("owgen: build 2 in "); strings.Contains(got, "failed") {
+		t.Errorf("the terminal says %s", got)
+	}
+}

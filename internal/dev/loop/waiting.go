@@ -128,8 +128,9 @@ func (m *machine) refuseWaiters() {
 	m.waiters = nil
 }
 
-// relax lets calls go that wait for a change which was undone.
+// relax lets calls go that wait for a change which was undone, or for a build that failed: there is no newer text.
 func (m *machine) relax() {
+	m.settled = max(m.settled, m.gaveUp)
 	for _, w := range m.waiters {
 		w.target = min(w.target, m.attempt)
 	}
