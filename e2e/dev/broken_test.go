@@ -7,7 +7,9 @@ import (
 )
 
 func TestDEV24CodeThatDoesNotCompile(t *testing.T) {
-	s := open(t, func(s *shop) { s.put("order.go", strings.Replace(s.text("order.go"), "note}, nil", "note + foo}, nil", 1)) })
+	s := open(t, func(s *shop) {
+		s.put("order.go", strings.Replace(s.text("order.go"), "note}, nil", "note + foo}, nil", 1))
+	})
 	got := s.post("order", "{}")
 	if want := `{"error":"build 1 failed: order.go:44:48: undefined: foo"}`; got.status != 503 || strings.TrimSpace(got.body) != want {
 		t.Fatalf("the answer is %d %s, want %s", got.status, got.body, want)

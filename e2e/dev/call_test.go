@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os/exec"
 	"strings"
 	"testing"
 )
@@ -132,6 +133,22 @@ func TestDEV17EachBuildCanBeInitialised(t *testing.T) {
 		if text != "three" {
 			next := map[string]string{"one": "two", "two": "three"}[text]
 			s.edit("order.go", `"`+text+`"`, `"`+next+`"`)
+		}
+	}
+}
+
+func TestDEV31NothingOfTheLoopIsInTheProgram(t *testing.T) {
+	s := open(t)
+	s.wants("one", "cheap", "a note\n")
+	cmd := exec.Command("go", "list", "-deps", "./cmd/order")
+	cmd.Dir = s.dir
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path := range strings.Lines(string(out)) {
+		if strings.HasPrefix(path, "github.com/owgen/owgen/") && !strings.HasPrefix(path, "github.com/owgen/owgen/runtime") {
+			t.Errorf("the program has %s", path)
 		}
 	}
 }
