@@ -52,7 +52,7 @@ func measurePrograms() error {
 	var rows []measure.Row
 	for _, measure := range []func(dir string) ([]measure.Row, error){
 		measureGenerator, measureServers, measureTransport, measureResident, measureObservers, measureLog, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
-		measureLambda, measureWebhook, measureStream, measureQuery, measureDev,
+		measureLambda, measureWebhook, measureStream, measureQuery, measureBegin, measureDev,
 	} {
 		r, err := measure(dir)
 		if err != nil {

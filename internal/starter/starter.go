@@ -126,7 +126,7 @@ func (s *start) write(ctx context.Context, t renew.Tool, outputs []place.Output)
 // generate does what the directive says. The go command runs in the directory: the working directory may be in no module.
 func (s *start) generate(ctx context.Context, t renew.Tool) error {
 	r := request.Request{}
-	r.Dir = s.dir
+	r.Dir, r.Native = s.dir, true
 	if s.Release == "" {
 		r.Embed, r.Runtime = true, runtimecopy.ImportPath(s.module().Path)
 		copied, err := t.Embedded(s.Wd, s.module())

@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"context"
+	"fmt"
 	gobuild "go/build"
 	"os"
 	"path/filepath"
@@ -76,7 +77,7 @@ func batches(answers []*Answer) [][]*Answer {
 	at := map[string]int{}
 	for _, a := range answers {
 		tags := slices.Compact(slices.Sorted(slices.Values(a.Tags)))
-		key := a.env.goos + "/" + a.env.goarch + " " + strings.Join(tags, ",")
+		key := fmt.Sprint(a.env.goos, "/", a.env.goarch, " ", a.env.native, " ", strings.Join(tags, ","))
 		k, known := at[key]
 		if !known {
 			k = len(all)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -23,6 +24,7 @@ type environment struct {
 	dir          string   // absolute: where the go command runs, and to which positions are relative
 	tags         []string // the user's
 	goos, goarch string   // the target
+	native       bool     // see Query
 	env          []string
 	copied       bool // the module has a copy of the runtime
 }
@@ -33,15 +35,15 @@ func newEnvironment(dir string, q Query, flags build.Goflags) (*environment, err
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
 	}
-	goos, goarch := cmp.Or(q.GOOS, "linux"), cmp.Or(q.GOARCH, runtime.GOARCH)
-	return &environment{
-		dir:    dir,
-		tags:   q.Tags,
-		goos:   goos,
-		goarch: goarch,
-		env:    flags.Environment(append(image.Baseline(), "PWD="+dir, "GOOS="+goos, "GOARCH="+goarch)),
-		copied: q.Runtime != "",
-	}, nil
+	e := &environment{dir: dir, tags: q.Tags, native: q.Native, copied: q.Runtime != ""}
+	if q.Native {
+		e.goos, e.goarch = runtime.GOOS, runtime.GOARCH
+		e.env = append(os.Environ(), "PWD="+dir)
+		return e, nil
+	}
+	e.goos, e.goarch = cmp.Or(q.GOOS, "linux"), cmp.Or(q.GOARCH, runtime.GOARCH)
+	e.env = flags.Environment(append(image.Baseline(), "PWD="+dir, "GOOS="+e.goos, "GOARCH="+e.goarch))
+	return e, nil
 }
 
 // relative makes a file's name relative to the working directory, if that is possible.
@@ -56,7 +58,11 @@ func (e *environment) relative(file string) string {
 // hides what was generated into the package itself, which may be stale or broken.
 func (e *environment) flags() []string {
 	tags := append(e.tags[:len(e.tags):len(e.tags)], "owgen")
-	return []string{"-trimpath", "-tags=" + strings.Join(tags, ",")}
+	all := []string{"-tags=" + strings.Join(tags, ",")}
+	if !e.native {
+		all = append(all, "-trimpath")
+	}
+	return all
 }
 
 // run runs the go command and returns what it prints on stdout. Its errors are about pattern.
