@@ -22,8 +22,8 @@ type History struct {
 	bytes   int
 	pending []*Call // those that are not in the file yet
 	wake    chan struct{}
+	closing chan struct{} // closed when nothing more is added
 	done    chan struct{} // closed when all is written
-	closing bool
 }
 
 // batch is how long a call may wait for others that are written with it.
@@ -32,7 +32,7 @@ const batch = 200 * time.Millisecond
 // Open returns the history that is kept in a directory, which is made if need be. If it cannot be read or written, note is told,
 // once, and the history is one of this process. An empty dir is a history in memory.
 func Open(dir string, note func(error)) *History {
-	h := &History{note: note, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	h := &History{note: note, wake: make(chan struct{}, 1), closing: make(chan struct{}), done: make(chan struct{})}
 	if dir != "" {
 		var err error
 		if h.file, err = openFile(dir); err == nil {
@@ -81,10 +81,6 @@ func (h *History) Add(c *Call) {
 		h.pending = append(h.pending, c)
 	}
 	h.mu.Unlock()
-	h.rouse()
-}
-
-func (h *History) rouse() {
 	select {
 	case h.wake <- struct{}{}:
 	default:
@@ -94,22 +90,22 @@ func (h *History) rouse() {
 // write brings calls to the file, many at a time, so that a caller does not wait for a disk.
 func (h *History) write() {
 	defer close(h.done)
-	for range h.wake {
-		h.mu.Lock()
-		closing := h.closing
-		h.mu.Unlock()
-		if !closing {
-			time.Sleep(batch)
+	for closing := false; !closing; {
+		select {
+		case <-h.wake:
+		case <-h.closing:
+		}
+		select {
+		case <-time.After(batch):
+		case <-h.closing:
+			closing = true
 		}
 		h.mu.Lock()
 		calls := h.pending
-		h.pending, closing = nil, h.closing
+		h.pending = nil
 		h.mu.Unlock()
 		if len(calls) > 0 {
 			h.tell(h.file.append(calls))
-		}
-		if closing {
-			return
 		}
 	}
 }
@@ -150,10 +146,7 @@ func (h *History) Clear() error {
 
 // Close writes what is not written yet.
 func (h *History) Close() {
-	h.mu.Lock()
-	h.closing = true
-	h.mu.Unlock()
-	h.rouse()
+	close(h.closing)
 	<-h.done
 	if h.file != nil {
 		h.tell(h.file.trim())
