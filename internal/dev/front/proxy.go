@@ -12,8 +12,15 @@ import (
 func (f *Front) proxy(w http.ResponseWriter, r *http.Request) {
 	ctx := r.Context()
 	call := f.begin("http", handlerOf(f.Program.State(), r.URL.Path), r.Method, r.RequestURI, nil)
+	if r.ContentLength != 0 {
+		http.NewResponseController(w).EnableFullDuplex() // the program may answer before it has read all
+	}
 	lease, err := f.Program.Acquire(ctx)
 	if err != nil {
+		if r.ContentLength != 0 {
+			w.Header().Set("Connection", "close")
+			defer drain(w, r)
+		}
 		body := refuse(w, http.StatusServiceUnavailable, err.Error())
 		call.answer.add(body)
 		call.Status = http.StatusServiceUnavailable
@@ -22,8 +29,8 @@ func (f *Front) proxy(w http.ResponseWriter, r *http.Request) {
 	}
 	defer lease.Release()
 	call.Build = lease.Build()
-	if r.ContentLength != 0 {
-		http.NewResponseController(w).EnableFullDuplex() // the program may answer before it has read all
+	if call.Handler == "" { // nobody knew the handlers before this build
+		call.Handler = handlerOf(f.Program.State(), r.URL.Path)
 	}
 	out, sent := outgoing(ctx, r, lease.Address())
 	early := &early{w: w}
@@ -37,6 +44,7 @@ func (f *Front) proxy(w http.ResponseWriter, r *http.Request) {
 		}
 		if by.put(w.Header()); !sent.whole() {
 			w.Header().Set("Connection", "close")
+			defer drain(w, r)
 		}
 		body := refuse(w, http.StatusBadGateway, fate(lease, err))
 		call.answer.add(body)

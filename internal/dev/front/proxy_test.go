@@ -69,6 +69,8 @@ func TestDEV17AnAnswerHasOneHeaderMore(t *testing.T) {
 		"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nDate: never\r\nSet-Cookie: a\r\nSet-Cookie: b\r\n\r\n",
 		"HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\nX-Owgen: y\r\n\r\nabc",
 		"HTTP/1.1 304 Not Modified\r\nEtag: x\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+		"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
 	} {
 		_, p, url := serve(t, nil)
 		p.failed = 4
@@ -251,6 +253,10 @@ func TestWithoutAProgramCallsAreToldWhy(t *testing.T) {
 	}
 	if row := rows(t, f, 1)[0]; row.Outcome != record.Error || row.Build != 0 {
 		t.Errorf("the row is %+v", row)
+	}
+	body, _ := io.Pipe() // of which nothing ever comes
+	if res, err = http.Post(url+"/order", "application/json", body); err != nil || res.StatusCode != 503 {
+		t.Errorf("before the body is sent: %v %v", res, err)
 	}
 }
 

@@ -79,11 +79,14 @@ func (f *Front) pass(w http.ResponseWriter, r *http.Request, res *http.Response,
 			if _, err := w.Write(buf[:n]); err != nil {
 				return err
 			}
-			if left -= int64(n); left != 0 && err != io.EOF { // else it goes out with the end of the answer
+			if left -= int64(n); left != 0 { // else it goes out with the end of the answer
 				rc.Flush()
 			}
 		}
 		if err == io.EOF {
+			if left == -1 {
+				rc.Flush() // or the server would say how long it is, which the program does not
+			}
 			return nil
 		}
 		if err != nil {

@@ -39,7 +39,7 @@ func (f *Front) saveCall(w http.ResponseWriter, r *http.Request) {
 		}
 		call = again(made).saved(state)
 		call.Status, call.Answer = made.Status, made.Answer.Bytes()
-		if made.Outcome == record.Broken || made.Outcome == record.Cancelled {
+		if made.Build == 0 || made.Outcome == record.Broken || made.Outcome == record.Cancelled { // this is no answer of the function
 			call.Status, call.Answer = 0, nil
 		}
 	}

@@ -36,3 +36,19 @@ func TestWhatIsGeneratedIsLookedAtLessOften(t *testing.T) {
 		t.Errorf("changed are %q, want both", w.Changes())
 	}
 }
+
+// What owgen wrote during a build is on the list behind it, and no change, although there was a look just before.
+func TestWhatWasGeneratedDuringABuildIsNoChange(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "generated.go")
+	w := New()
+	w.Look()
+	w.Mark(time.Now())
+	w.Wrote(path, []byte("one"))
+	if err := os.WriteFile(path, []byte("one"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	w.Watch(List{Files: []string{path}, Generated: []string{path}})
+	if w.Look(); len(w.Changes()) != 0 {
+		t.Errorf("changed are %q", w.Changes())
+	}
+}

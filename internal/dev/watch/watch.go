@@ -74,6 +74,7 @@ func (w *Watcher) Watch(l List) {
 		directories[d.Path] = known
 	}
 	w.directories, w.clean = directories, false
+	w.thorough = time.Time{} // the next look is at what is new on the list, too
 	rare := map[string]bool{}
 	for _, path := range l.Generated {
 		rare[path] = true
