@@ -6,4 +6,8 @@
 //	broken_test.go    code, modules and programs that are broken, and mended
 //	generated_test.go generated files, handlers that come and go
 //	end_test.go       crashes, and the end
+//	desk_test.go      owgen dev with other handlers, and its API
+//	guard_test.go     who is not served
+//	pass_test.go      bytes, streams and logs
+//	kept_test.go      the history, saved calls, lines for a shell
 package dev
