@@ -161,3 +161,33 @@ func TestDEV56EmptyStatesSayWhatToDo(t *testing.T) {
 	q := open(t, loop)
 	q.Await("it says that there is none", `document.body.innerText.includes("No handlers. A handler is func(Params) (Result, error).") || q("error-panel")`)
 }
+func TestDEV24CompileErrorsAreShownAndGo(t *testing.T) {
+	loop := serveAlone(t, "order")
+	p := open(t, loop)
+	p.Choose("Order")
+	p.SetJSON(`{"id":"A-1","customer":{"name":"a","address":{"city":"b"}}}`)
+	edit(t, loop, "order.go", bill, undefined)
+	p.AwaitData("build", "state", "failed")
+	p.Await("the header says it", `/^Build (\d+) failed · build (\d+) answers$/.test(q("build").innerText.trim())`)
+	p.AwaitText("error-panel", "undefined: missing")
+	p.Await("the place is told", `/^(.*\/)?order\.go:\d+:\d+$/.test(q("error-line").dataset.position)`)
+	p.AwaitText("error-source", undefined)
+	if role := value[string](p, `q("error-panel").closest("[role=alert]")?.role ?? ""`); role != "alert" {
+		t.Error("the error is no alert")
+	}
+
+	// What was built before answers, and it is said.
+	if status := p.Send(); status != 200 {
+		t.Errorf("status %d, want 200", status)
+	}
+	p.Await("it is said who answers", `q("answered-by").innerText.includes("answered by build " + q("result").dataset.build) && Number(q("result").dataset.build) < Number(q("build").dataset.build)`)
+
+	edit(t, loop, "order.go", undefined, bill)
+	p.AwaitData("build", "state", "ready")
+	p.Await("the panel goes", `q("error-panel") === null`)
+	p.Send()
+	p.Await("nobody speaks of old builds", `!q("answered-by") || q("answered-by").innerText === ""`)
+	if got := p.Member("id"); got != `"A-1"` {
+		t.Errorf("after all that id is %s", got)
+	}
+}

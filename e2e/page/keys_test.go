@@ -90,6 +90,17 @@ func (p *Page) Fill(id, text string) {
 	p.Type(text)
 }
 
+// Select chooses from a list by the keys with arrows. A click would open a window of the system's.
+func (p *Page) Select(id, text string) {
+	p.t.Helper()
+	value[bool](p, `(q(%v).focus(), true)`, id)
+	p.Press(kb.Home)
+	for range value[int](p, `[...q(%v).options].findIndex(o => o.value === %v)`, id, text) {
+		p.Press(kb.ArrowDown)
+	}
+	p.Await(text+" is chosen", `q(%v).value === %v`, id, text)
+}
+
 // Paste replaces what a text field holds by a text that comes at once, as from the clipboard.
 func (p *Page) Paste(id, text string) {
 	p.t.Helper()
