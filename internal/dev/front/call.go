@@ -74,6 +74,9 @@ func (f *Front) serveCall(w http.ResponseWriter, r *http.Request) {
 // perform makes the call, and says what comes of it. It returns the header of the answer.
 func (f *Front) perform(ctx context.Context, r *http.Request, t *taking, page *speaker) (http.Header, error) {
 	lease, err := f.Program.Acquire(ctx)
+	if err != nil && ctx.Err() != nil {
+		return nil, err
+	}
 	if err != nil {
 		page.say(startLine{Type: "start", ID: t.ID})
 		return page.problem(t, http.StatusServiceUnavailable, err.Error()), nil

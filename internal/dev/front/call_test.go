@@ -143,6 +143,29 @@ func TestClosingACallOfThePageCancelsIt(t *testing.T) {
 	}
 }
 
+func TestCallsThatAreGivenUpDuringABuildAreCancelled(t *testing.T) {
+	f, p, url := serve(t, nil)
+	p.builds = true
+	l := f.hub.listen()
+	defer l.close()
+	ctx, cancel := context.WithCancel(t.Context())
+	call(t, ctx, url, `{"handler":"order"}`)
+	r, _ := http.NewRequestWithContext(ctx, "GET", url+"/refund", nil)
+	go http.DefaultClient.Do(r)
+	for begun := map[string]bool{}; len(begun) < 2; {
+		<-l.news
+		for row, ok := l.nextRow(); ok; row, ok = l.nextRow() {
+			begun[row.From] = true
+		}
+	}
+	cancel()
+	for _, row := range rows(t, f, 2) {
+		if row.Outcome != record.Cancelled || row.Build != 0 {
+			t.Errorf("the row is %+v", row)
+		}
+	}
+}
+
 func TestACallOfThePageSaysWhatIsInTheWay(t *testing.T) {
 	_, p, url := serve(t, nil)
 	p.death = "exit status 2"

@@ -22,6 +22,7 @@ type fake struct {
 	address string
 	failed  int
 	missing string // why there is no program
+	builds  bool   // for longer than a caller waits
 	death   string // how it ended, if it has
 
 	mu       sync.Mutex
@@ -54,6 +55,10 @@ func (p *fake) change(handlers ...gen.Handler) {
 }
 
 func (p *fake) Acquire(ctx context.Context) (Lease, error) {
+	if p.builds {
+		<-ctx.Done()
+		return nil, ctx.Err()
+	}
 	if p.missing != "" {
 		return nil, errors.New(p.missing)
 	}

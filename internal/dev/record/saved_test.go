@@ -39,9 +39,6 @@ func TestDEV34ASavedCallIsAReadableFile(t *testing.T) {
     "method": "PUT",
     "path": "/hook/1?a=b",
     "header": {
-      "Authorization": [
-        "…"
-      ],
       "X-Sig": [
         "1",
         "2"
@@ -73,7 +70,7 @@ func TestDEV34ASavedCallIsAReadableFile(t *testing.T) {
 		if again.Header.Get("Authorization") != "" || again.Header.Get("X-Sig") != c.call.Header.Get("X-Sig") {
 			t.Errorf("read again it has %v", again.Header)
 		}
-		if twice, err := again.JSON(); again.Header == nil && (err != nil || string(twice) != c.want) {
+		if twice, err := again.JSON(); err != nil || string(twice) != c.want {
 			t.Errorf("%v, written again it is\n%s", err, twice)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -144,8 +146,8 @@ var clients = map[string]bool{
 // Own returns the fields that belong to a call, without secrets: the file is one of a repository.
 func Own(h http.Header) http.Header {
 	kept := http.Header{}
-	for name, values := range withoutSecrets(h) {
-		if !clients[name] && !bytes.HasPrefix([]byte(name), []byte("Sec-")) {
+	for name, values := range h {
+		if !clients[name] && !strings.HasPrefix(name, "Sec-") && !slices.Contains(secret[:], name) {
 			kept[name] = values
 		}
 	}
