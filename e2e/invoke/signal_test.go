@@ -25,6 +25,7 @@ func lives(pid int) bool {
 
 // A signal ends owgen as if it had not been caught, and with it the program, what that has started, and all files.
 func TestDEV8SignalsLeaveNothing(t *testing.T) {
+	t.Parallel()
 	for k, way := range ways.Names() {
 		sig := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM}[k%2]
 		temp := t.TempDir()

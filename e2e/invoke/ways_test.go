@@ -15,6 +15,7 @@ func rows(stdout string) (names, outcomes []string) {
 }
 
 func TestDEV13AllWaysAgree(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		dir, args, stdin string
 		verdict          string

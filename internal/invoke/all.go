@@ -15,7 +15,7 @@ import (
 
 // all makes a call in each way, prints a line for each answer, and says whether they agree.
 func (i *Invocation) all(ctx context.Context, bin string, env []string, call ways.Call) error {
-	call.Heard = i.heard
+	call.Heard, call.OneStream = i.heard, true
 	var outcomes []ways.Outcome
 	for _, w := range i.Ways {
 		i.announce(w, &call)

@@ -12,7 +12,7 @@ import (
 // one makes a call in one way, and prints the answer as it comes.
 func (i *Invocation) one(call ways.Call, run func(ways.Call) (ways.Outcome, error)) error {
 	out := &endedWriter{w: i.Stdout}
-	call.Heard, call.Copy = i.heard, out
+	call.Heard, call.OneStream, call.Copy = i.heard, true, out
 	i.announce(i.Ways[0], &call)
 	o, err := run(call)
 	if err != nil {

@@ -31,7 +31,7 @@ func actionLoop(ctx context.Context, s *session) error {
 		defer logs.Flush()
 		e, err := goproxy.Execute(s.bin, goproxy.Setting{
 			Env:    s.environment("OWGEN_MODE=actionloop", "__OW_PROXY_VERSION="+goproxy.Version, "__OW_WAIT_FOR_ACK=1"),
-			Stdout: logs.Stdout, Stderr: logs.Stderr, WaitForAck: true, Context: ctx,
+			Stdout: s.stdout(logs), Stderr: logs.Stderr, WaitForAck: true, Context: ctx,
 		})
 		if err != nil {
 			return s.lost(err.Error()), nil

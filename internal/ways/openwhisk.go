@@ -43,7 +43,7 @@ func openWhisk(ctx context.Context, s *session) error {
 		if !json.Valid([]byte(value)) {
 			return invoker.Response{}, &Unfit{OpenWhisk, "the parameters are not JSON"}
 		}
-		options := invoker.Options{Time: day, Impatient: true, Heard: s.heard}
+		options := invoker.Options{Time: day, Impatient: true, OneStream: s.OneStream, Heard: s.heard}
 		vars := s.environment("OWGEN_MODE=server", "OWGEN_HOST=127.0.0.1")
 		c, err := invoker.Start(s.bin, options, vars...)
 		if err != nil {

@@ -82,6 +82,14 @@ type process struct {
 	stop   func() bool // it is not killed with the context any more
 }
 
+// stdout is where the program's stdout goes.
+func (s *session) stdout(logs *invoker.Logs) *os.File {
+	if s.OneStream && !s.answers {
+		return logs.Stderr
+	}
+	return logs.Stdout
+}
+
 // start starts a program whose streams are logs. It is killed when ctx ends. end must follow.
 func (s *session) start(ctx context.Context, cmd *exec.Cmd) (*process, error) {
 	logs, err := invoker.NewLogs()
@@ -89,7 +97,7 @@ func (s *session) start(ctx context.Context, cmd *exec.Cmd) (*process, error) {
 		return nil, err
 	}
 	logs.Heard = s.heard
-	cmd.Stdout, cmd.Stderr = logs.Stdout, logs.Stderr
+	cmd.Stdout, cmd.Stderr = s.stdout(logs), logs.Stderr
 	cmd.WaitDelay = patience // for whoever writes to its stdin
 	group.Lead(cmd)
 	if err := cmd.Start(); err != nil {

@@ -53,6 +53,8 @@ type Call struct {
 
 	// Heard, if it is not nil, is told of each line of the logs as it comes.
 	Heard func(Line)
+	// OneStream joins both streams of the logs in stderr, so that their lines come in the order in which they were printed.
+	OneStream bool
 	// Copy, if it is not nil, gets an answer over HTTP as it comes. Other answers come whole.
 	Copy io.Writer
 

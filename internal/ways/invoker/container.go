@@ -23,6 +23,7 @@ type Options struct {
 	Blackbox   bool          // an image of the user's: sentinels are not waited for
 	Concurrent bool          // several activations at once: logs are not told apart
 	Impatient  bool          // give up on a process that has ended, where the real invoker tries until the time limit
+	OneStream  bool          // stdout is stderr, so that lines come in the order in which they were printed
 
 	// Heard is told of each line of the logs as it comes, without its line feed and without sentinels.
 	Heard func(stream int, text string)
@@ -63,6 +64,9 @@ func Start(bin string, o Options, env ...string) (*Container, error) {
 	cmd := exec.Command(bin)
 	cmd.Env = append([]string{"PORT=" + strconv.Itoa(port)}, env...)
 	cmd.Stdout, cmd.Stderr = logs.Stdout, logs.Stderr
+	if o.OneStream {
+		cmd.Stdout = logs.Stderr
+	}
 	p, err := startProcess(cmd)
 	if err != nil {
 		logs.Close()
