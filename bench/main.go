@@ -52,7 +52,7 @@ func measurePrograms() error {
 	var rows []measure.Row
 	for _, measure := range []func(dir string) ([]measure.Row, error){
 		measureGenerator, measureServers, measureTransport, measureResident, measureObservers, measureLog, measureProxies, measureLines, measureOneShot, measureCold, measureSize, measureImage,
-		measureLambda, measureWebhook, measureStream, measureQuery, measureBegin, measureDev,
+		measureLambda, measureWebhook, measureStream, measureQuery, measureBegin, measureDev, measureRebuild,
 	} {
 		r, err := measure(dir)
 		if err != nil {

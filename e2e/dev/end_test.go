@@ -91,7 +91,8 @@ func TestDEV28AnInterruptLeavesNoProcessAndNoFile(t *testing.T) {
 		call <- a
 	}()
 	s.awaitStdout("an order of short\n")
-	s.edit("order.go", `"one"`, `"two"`) // so that a build is under way, too
+	s.edit("order.go", `"one"`, `"two"`)
+	s.await(func(b state) bool { return b.Build.State == "building" }) // so that a compiler runs, too
 	if err := s.Stop(); err != nil {
 		t.Fatal(err)
 	}

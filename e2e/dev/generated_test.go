@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestDEV19GeneratedFilesArePutRight(t *testing.T) {
@@ -48,6 +49,7 @@ func TestDEV19GeneratedFilesArePutRight(t *testing.T) {
 func (s *shop) await(is func(state) bool) {
 	s.Helper()
 	for !is(s.state()) {
+		time.Sleep(10 * time.Millisecond)
 	}
 }
 
@@ -80,6 +82,19 @@ func TestDEV19SeveralDirectivesAndNone(t *testing.T) {
 	s.wants("one", "cheap", "a note\n") // the program of the first one runs
 	for _, name := range []string{"cmd/first/main.go", "cmd/second/main.go"} {
 		s.text(name)
+	}
+}
+
+// A directive may stand in another package than the one that it is for.
+func TestDEV19ADirectiveElsewhereInTheModule(t *testing.T) {
+	s := open(t, func(s *shop) {
+		s.put("order.go", strings.Replace(s.text("order.go"), "//go:generate owgen", "", 1))
+		s.put("tools/tools.go", "package tools\n\n//go:generate owgen -o ../cmd/pay -dockerfile none ..\n")
+	})
+	s.wants("one", "cheap", "a note\n")
+	s.text("cmd/pay/main.go")
+	if _, err := os.Stat(filepath.Join(s.dir, "image")); err == nil {
+		t.Error("image was written")
 	}
 }
 

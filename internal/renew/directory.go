@@ -3,9 +3,12 @@ package renew
 import (
 	"context"
 	"fmt"
+	"go/token"
 	"path/filepath"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/claims"
 	"github.com/owgen/owgen/internal/directive"
 	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/request"
@@ -20,14 +23,14 @@ type Renewal struct {
 }
 
 // Directory does what go generate would do for the package in a directory: what the directives there say or, if there is none,
-// what owgen does there without flags. There is a Renewal for each of them, in their order. Messages name files relative to wd.
+// those elsewhere in the module, or what its program says it was generated with, or what owgen does there without flags. There is a Renewal for each of them, in their order. Messages name files relative to wd.
 //
 // The error is gen.Diagnostics or a *Fault where the user's files are at fault: then nothing was written.
 func (t Tool) Directory(ctx context.Context, wd, dir string) ([]Renewal, error) {
 	s := &several{Tool: t, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
 	s.Dir = wd
 	s.Progress = func(line string) { t.Say("%s", line) }
-	if err := s.collectIn(dir); err != nil {
+	if err := s.collectIn(ctx, dir); err != nil {
 		return nil, err
 	}
 	for _, step := range []func(context.Context) error{s.copyRuntimes, s.generate} {
@@ -50,7 +53,7 @@ func (t Tool) Directory(ctx context.Context, wd, dir string) ([]Renewal, error) 
 }
 
 // collectIn makes a job for each directive in a directory that generates for the package there.
-func (s *several) collectIn(dir string) error {
+func (s *several) collectIn(ctx context.Context, dir string) error {
 	found, err := directive.In(dir)
 	if err != nil {
 		return fmt.Errorf("looking for directives: %w", err)
@@ -66,11 +69,23 @@ func (s *several) collectIn(dir string) error {
 	if len(s.jobs) > 0 || len(s.found) > 0 {
 		return nil
 	}
-	r, err := request.Parse(dir, nil)
+	module, err := build.FindModule(ctx, dir, "")
 	if err != nil {
 		return err
 	}
-	r.Progress = s.Progress
-	s.jobs, s.packages[dir] = []*job{{Request: r}}, true
+	asked := s.claims.Of(dir, module)
+	if len(asked) == 0 {
+		var plain claims.Claim // which says what is missing
+		plain.Dir = dir
+		asked = append(asked, plain)
+	}
+	for _, c := range asked {
+		j := &job{Request: c.Request}
+		if c.Directive.File != "" {
+			j.at = token.Position{Filename: place.Display(s.Dir, c.Directive.File), Line: c.Directive.Line, Column: 1}
+		}
+		j.Progress = s.Progress
+		s.jobs, s.packages[j.Dir] = append(s.jobs, j), true
+	}
 	return nil
 }

@@ -55,10 +55,11 @@ type Line = child.Line
 
 // A Loop keeps a package built and running.
 type Loop struct {
-	options  Options
-	arrivals chan *waiter
-	posts    chan func()   // to be done by the goroutine that owns the state
-	ended    chan struct{} // that goroutine takes no more
+	options     Options
+	arrivals    chan *waiter
+	posts       chan func()   // to be done by the goroutine that owns the state
+	ended       chan struct{} // that goroutine takes no more
+	environment []string      // of the program
 
 	shown // what State returns
 }
@@ -77,7 +78,7 @@ func New(o Options) (*Loop, error) {
 	messages := &oneByOne{w: o.Tool.Stderr}
 	o.Tool.Stderr = messages
 	return &Loop{
-		options: o, arrivals: make(chan *waiter), posts: make(chan func()), ended: make(chan struct{}),
+		options: o, environment: child.Environment(), arrivals: make(chan *waiter), posts: make(chan func()), ended: make(chan struct{}),
 		shown: shown{changed: make(chan struct{}), state: State{Build: Build{State: Building, Files: []string{}, Diagnostics: []Diagnostic{}}}},
 	}, nil
 }
@@ -90,12 +91,27 @@ func (l *Loop) Run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(temp)
+	defer keepGoFiles(temp)()
 	w := watch.New()
 	tool := l.options.Tool
 	tool.Writing = func(outputs []place.Output) { l.call(func() { tell(w, outputs) }) }
 	l.serve(ctx, w, compile.New(tool, l.options.Dir, l.options.Pattern), l.startChild, temp, usual)
 	return nil
 }
+
+// keepGoFiles has go commands make their temporary files in a directory that goes with the loop: those that are killed leave them. The
+// returned function undoes that.
+func keepGoFiles(temp string) (undo func()) {
+	before, was := os.LookupEnv(goFiles)
+	os.Setenv(goFiles, temp)
+	return func() {
+		if os.Unsetenv(goFiles); was {
+			os.Setenv(goFiles, before)
+		}
+	}
+}
+
+const goFiles = "GOTMPDIR"
 
 // tell tells the watcher what owgen itself is about to write.
 func tell(w watcher, outputs []place.Output) {
@@ -112,7 +128,7 @@ func tell(w watcher, outputs []place.Output) {
 // startChild starts a program for the loop.
 func (l *Loop) startChild(ctx context.Context, bin string) (process, error) {
 	return child.Start(ctx, child.Options{
-		Bin: bin, Dir: l.options.Dir, Env: child.Environment(), Stdout: l.options.Stdout, Stderr: l.options.Stderr, Line: l.options.Log,
+		Bin: bin, Dir: l.options.Dir, Env: l.environment, Stdout: l.options.Stdout, Stderr: l.options.Stderr, Line: l.options.Log,
 	})
 }
 
@@ -175,4 +191,10 @@ var usual = times{
 	every: 250 * time.Millisecond, calm: 30 * time.Millisecond, restless: 500 * time.Millisecond,
 	patience: 30 * time.Second, drain: 10 * time.Second, end: 20 * time.Second, leave: 2 * time.Second, first: 2 * time.Second,
 	backoff: 250 * time.Millisecond, longest: 5 * time.Second, steady: 10 * time.Second,
+}
+
+// between is the time between looks while nobody calls, if one takes that long: so that they take a hundredth of a core, but are not
+// too rare on a busy machine.
+func (t times) between(look time.Duration) time.Duration {
+	return min(max(t.every, 100*look), 4*t.every)
 }

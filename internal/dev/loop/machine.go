@@ -90,7 +90,7 @@ func (l *Loop) serve(ctx context.Context, w watcher, b builder, start func(conte
 		case f := <-m.posts:
 			f()
 		case <-m.tick.C:
-			m.tick.Reset(max(m.times.every, 50*m.look()))
+			m.tick.Reset(m.times.between(m.look()))
 		case <-m.quiet.C:
 			m.calm()
 		case <-m.restart.C:
@@ -113,7 +113,7 @@ func stopped() *time.Timer {
 	return t
 }
 
-// look looks at the files, and returns how long that took: where it takes long, there are fewer looks.
+// look looks at the files, and returns how long that took.
 func (m *machine) look() time.Duration {
 	began := time.Now()
 	moved := m.watcher.Look()
