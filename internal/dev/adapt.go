@@ -12,14 +12,15 @@ import (
 // A program is the loop of a package as the front sees it.
 type program struct {
 	*loop.Loop
-	dir string // of the package
+	dir    string // of the package
+	editor string // a URL with {file}, {line} and {col}, or ""
 }
 
 // State is what the loop tells. Before a package has been loaded, its directory is what is known of it.
 func (p program) State() front.State {
 	s := p.Loop.State()
 	return front.State{
-		Build: s.Build, Program: cmp.Or(s.Program, filepath.Base(p.dir)), Package: s.Package, Dir: cmp.Or(s.Dir, p.dir), Handlers: s.Handlers,
+		Build: p.words(s.Build), Program: cmp.Or(s.Program, filepath.Base(p.dir)), Package: s.Package, Dir: cmp.Or(s.Dir, p.dir), Handlers: s.Handlers,
 	}
 }
 

@@ -4,6 +4,7 @@
 //	dev.go     what runs, and how it ends
 //	listen.go  the address
 //	adapt.go   the loop as the front sees it
+//	words.go   a build as the page shows it: in words, and with its source
 //	browse.go  the browser
 //	cache.go   where calls are kept
 //	stop.go    signals
@@ -65,8 +66,8 @@ func Run(o Options) error {
 	history := o.history()
 	defer history.Close()
 	f = front.New(front.Options{
-		Program: program{keeps, o.Package}, History: history, Saved: record.Saved{Dir: o.Package}, Run: ways.Run,
-		Version: o.Tool.Version, Address: l.shown, Host: l.host, Editor: o.Editor, Token: front.NewToken(),
+		Program: program{keeps, o.Package, o.Editor}, History: history, Saved: record.Saved{Dir: o.Package}, Run: ways.Run,
+		Version: o.Tool.Version, Address: l.shown, Host: l.host, Token: front.NewToken(),
 	})
 	defer f.Close()
 	o.greet(l, f.Token)

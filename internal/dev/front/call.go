@@ -43,6 +43,7 @@ type (
 		Outcome record.Outcome `json:"outcome"`
 		Cut     bool           `json:"cut"`
 		Shared  bool           `json:"shared"`
+		Fields  []refusal      `json:"fields"`
 	}
 )
 
@@ -68,7 +69,7 @@ func (f *Front) serveCall(w http.ResponseWriter, r *http.Request) {
 	t.Request = record.NewMessage(request.Header, c.body()[:min(len(c.body()), record.KeptBody)], int64(len(c.body())))
 	header, err := f.perform(r.Context(), request, t, page)
 	t.end(r.Context(), t.Request, header, err)
-	page.say(endLine{"end", t.MS, t.Size, t.Outcome, t.Request.Cut || t.Answer.Cut, t.Shared})
+	page.say(endLine{"end", t.MS, t.Size, t.Outcome, t.Request.Cut || t.Answer.Cut, t.Shared, refusals(t.Call)})
 }
 
 // perform makes the call, and says what comes of it. It returns the header of the answer.

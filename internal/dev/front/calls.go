@@ -1,7 +1,9 @@
 package front
 
 import (
+	"maps"
 	"net/http"
+	"slices"
 
 	"github.com/owgen/owgen/internal/dev/record"
 )
@@ -22,11 +24,20 @@ func (f *Front) forgetCalls(w http.ResponseWriter, r *http.Request) {
 	answer(w, http.StatusOK, struct{}{})
 }
 
-// showCall answers with all of a call.
+// showCall answers with all of a call, and with the same call to make again. Of secrets only a sign was kept, which is not sent.
 func (f *Front) showCall(w http.ResponseWriter, r *http.Request) {
-	if c := f.find(w, r); c != nil {
-		answer(w, http.StatusOK, c)
+	c := f.find(w, r)
+	if c == nil {
+		return
 	}
+	call := again(c)
+	call.Header = maps.Clone(call.Header)
+	maps.DeleteFunc(call.Header, func(_ string, values []string) bool { return slices.Contains(values, "…") })
+	answer(w, http.StatusOK, struct {
+		*record.Call
+		Again  *pageCall `json:"call"`
+		Fields []refusal `json:"fields"`
+	}{c, call, refusals(c)})
 }
 
 // showBody answers with what a call was answered, for a browser to keep, never to show.

@@ -9,7 +9,9 @@
 //	keep.go       what is kept of a call
 //	call.go       a call from the page: its answer and its logs as lines of JSON
 //	pagecall.go   what a caller of the API says of a call
+//	refusal.go    what an answer says of fields of the parameters
 //	ways.go       a call in all ways in which platforms make it
+//	difference.go what is not the same in two ways
 //	state.go      what the page shows
 //	events.go     the same, and calls and logs, as they change
 //	hub.go        who listens to them
@@ -33,7 +35,8 @@
 //	POST   /_/dev/ways            a Call; lines of JSON: way…, verdict
 //	POST   /_/dev/copy            a Call; {"curl","wsk","faas-cli","aws","invoke"}
 //	GET    /_/dev/calls           {"calls":[ROW…]}, the newest first
-//	GET    /_/dev/calls/ID        a row with "request", "answer" ({"header","body" or "bodyBase64","size","cut"}), "logs", "shared"
+//	GET    /_/dev/calls/ID        a row with "request", "answer" ({"header","body" or "bodyBase64","size","cut"}), "logs", "shared",
+//	                              "fields" ([{"path","message"}] of what was refused), and "call", the Call to make again
 //	GET    /_/dev/calls/ID/body   the bytes of the answer
 //	DELETE /_/dev/calls           forgets all
 //	POST   /_/dev/saved           {"name","id"} or {"name",…Call}, and "overwrite"; 201 {"path"}

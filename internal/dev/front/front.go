@@ -21,7 +21,6 @@ type Options struct {
 	Version string // of owgen
 	Address string // the host and port of the URLs that are shown
 	Host    string // of the address to listen on, as typed; "" if that is loopback
-	Editor  string // what the positions in a source link to
 	Token   string // what callers of the API have to know: NewToken
 }
 
@@ -43,7 +42,7 @@ func NewToken() string { return rand.Text() }
 // New returns a Front.
 func New(o Options) *Front {
 	f := &Front{
-		Options: o, page: page.Page{Token: o.Token, Editor: o.Editor}, api: http.NewServeMux(), transport: newTransport(),
+		Options: o, page: page.Page{Token: o.Token}, api: http.NewServeMux(), transport: newTransport(),
 		turn: make(chan struct{}, 1), ending: make(chan struct{}),
 	}
 	for pattern, handler := range map[string]http.HandlerFunc{

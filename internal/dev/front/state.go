@@ -15,17 +15,39 @@ type shownState struct {
 	Dir      string             `json:"dir"`
 	Address  string             `json:"address"`
 	Build    any                `json:"build"`
-	Handlers []gen.Handler      `json:"handlers"`
+	Handlers []shownHandler     `json:"handlers"`
 	Saved    []record.SavedName `json:"saved"`
+}
+
+// A shownHandler is a handler with the call to begin with, which has no body yet.
+type shownHandler struct {
+	gen.Handler
+	Call pageCall `json:"call"`
 }
 
 // state returns what the page shows now.
 func (f *Front) state() shownState {
 	s := f.Program.State()
-	if s.Handlers == nil {
-		s.Handlers = []gen.Handler{}
+	handlers := []shownHandler{}
+	for _, h := range s.Handlers {
+		handlers = append(handlers, shownHandler{h, firstCall(h)})
 	}
-	return shownState{f.Version, s.Program, s.Package, s.Dir, f.Address, s.Build, s.Handlers, f.Saved.List()}
+	return shownState{f.Version, s.Program, s.Package, s.Dir, f.Address, s.Build, handlers, f.Saved.List()}
+}
+
+// firstCall returns what the page suggests: a POST to the handler, with the attributes that an event must have.
+func firstCall(h gen.Handler) pageCall {
+	c := pageCall{Handler: h.Name, Header: http.Header{}}
+	c.Method, c.Path = c.method(), c.path()
+	if h.Form != "params" && h.Input != nil {
+		c.Header.Set("Content-Type", "application/json")
+	}
+	if h.Form == "event" {
+		for name, value := range map[string]string{"Specversion": "1.0", "Id": "1", "Source": "/dev", "Type": "example"} {
+			c.Header.Set("Ce-"+name, value)
+		}
+	}
+	return c
 }
 
 func (f *Front) serveState(w http.ResponseWriter, r *http.Request) {

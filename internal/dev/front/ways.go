@@ -1,10 +1,12 @@
 package front
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/owgen/owgen/internal/ways"
@@ -24,11 +26,14 @@ type (
 		Base64  []byte      `json:"base64,omitempty"` // in place of text
 		MS      float64     `json:"ms"`
 		Logs    []ways.Line `json:"logs"`
+		Parts   [3]string   `json:"parts"` // the text: what plain begins with too, what differs, what plain ends with too
+		Words   string      `json:"words"` // how it differs from plain, or ""
 	}
 	verdictLine struct {
 		Type   string     `json:"type"` // verdict
 		Agree  bool       `json:"agree"`
 		Differ []ways.Way `json:"differ"`
+		Text   string     `json:"text"`
 	}
 )
 
@@ -56,13 +61,19 @@ func (f *Front) serveWays(w http.ResponseWriter, r *http.Request) {
 	}
 	page := newLines(w)
 	var outcomes []ways.Outcome
-	differ := []ways.Way{}
+	differ, said := []ways.Way{}, map[ways.Way]wayLine{}
 	for _, way := range ways.All {
 		o, err := f.Run(ctx, way, lease.Binary(), os.Environ(), call)
 		if ctx.Err() != nil {
 			return
 		}
 		line := lineOf(way, o, err)
+		if way == ways.Plain {
+			said[way] = line
+		}
+		plain := said[ways.Plain]
+		line.compare(&plain)
+		said[way] = line
 		if page.send(line) != nil {
 			return
 		}
@@ -74,7 +85,19 @@ func (f *Front) serveWays(w http.ResponseWriter, r *http.Request) {
 	}
 	differ = append(differ, ways.Compare(outcomes)...)
 	slices.SortFunc(differ, func(a, b ways.Way) int { return slices.Index(ways.All, a) - slices.Index(ways.All, b) })
-	page.send(verdictLine{"verdict", len(differ) == 0, differ})
+	page.send(verdictLine{"verdict", len(differ) == 0, differ, verdict(differ, said)})
+}
+
+// verdict says in words which ways differ from plain, and how.
+func verdict(differ []ways.Way, said map[ways.Way]wayLine) string {
+	if len(differ) == 0 {
+		return "All ways agree"
+	}
+	var words []string
+	for _, way := range differ {
+		words = append(words, cmp.Or(said[way].Words, string(way)+" differs from plain"))
+	}
+	return strings.Join(words, "; ")
 }
 
 // lineOf says what came of a call in a way.

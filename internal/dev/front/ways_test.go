@@ -35,18 +35,19 @@ func TestACallIsMadeInAllWays(t *testing.T) {
 		t.Fatalf("%d %s", code, text)
 	}
 	for k, want := range []string{
-		`{"type":"way","way":"plain","outcome":"ok","status":200,"text":"{\"a\": 1}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}]}`,
-		`{"type":"way","way":"openwhisk","outcome":"ok","status":0,"text":"{\"a\": 1}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}]}`,
-		`{"type":"way","way":"argv","outcome":"ok","status":0,"text":"{\"a\":2}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}]}`,
-		`{"type":"way","way":"stdin","outcome":"broken","status":0,"text":"there is no stdin today","ms":0,"logs":[]}`,
-		`{"type":"way","way":"actionloop","outcome":"broken","status":0,"text":"exit status 3","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}]}`,
+		`{"type":"way","way":"plain","outcome":"ok","status":200,"text":"{\"a\": 1}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}],"parts":["{\"a\":1}","",""],"words":""}`,
+		`{"type":"way","way":"openwhisk","outcome":"ok","status":0,"text":"{\"a\": 1}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}],"parts":["{\"a\":1}","",""],"words":""}`,
+		`{"type":"way","way":"argv","outcome":"ok","status":0,"text":"{\"a\":2}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}],"parts":["{\"a\":","2","}"],"words":"argv differs from plain: 2, not 1"}`,
+		`{"type":"way","way":"stdin","outcome":"broken","status":0,"text":"there is no stdin today","ms":0,"logs":[],"parts":["","there is no stdin today",""],"words":"stdin differs from plain: broken, not ok"}`,
+		`{"type":"way","way":"actionloop","outcome":"broken","status":0,"text":"exit status 3","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}],"parts":["","exit status 3",""],"words":"actionloop differs from plain: broken, not ok"}`,
 	} {
 		if lines[k] != want {
 			t.Errorf("line %d is\n%s\nwant\n%s", k, lines[k], want)
 		}
 	}
 	var verdict verdictLine
-	if err := json.Unmarshal([]byte(lines[5]), &verdict); err != nil || verdict.Agree || !slices.Equal(verdict.Differ, []ways.Way{"argv", "stdin", "actionloop"}) {
+	if err := json.Unmarshal([]byte(lines[5]), &verdict); err != nil || verdict.Agree || !slices.Equal(verdict.Differ, []ways.Way{"argv", "stdin", "actionloop"}) ||
+		verdict.Text != "argv differs from plain: 2, not 1; stdin differs from plain: broken, not ok; actionloop differs from plain: broken, not ok" {
 		t.Errorf("the verdict is %s", lines[5])
 	}
 	if c := calls[0]; c.Method != "" || c.Path != "" || c.Header != nil || string(c.Body) != "{}" || c.Handler != "order" {

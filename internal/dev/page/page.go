@@ -4,11 +4,10 @@
 //	page.html  the document
 //	page.go    what is filled in, and with which headers it is served
 //
-// The document has three blanks, each filled in for every request:
+// The document has two blanks, each filled in for every request:
 //
 //	__NONCE__   of its style and script elements: <script nonce="__NONCE__">
 //	__TOKEN__   what the API wants as Owgen-Token: <meta name="owgen-token" content="__TOKEN__">
-//	__EDITOR__  OWGEN_EDITOR, what a position in a source links to: <meta name="owgen-editor" content="__EDITOR__">
 //
 // The token is empty for peers that are not on this machine. They find it in the URL that owgen dev prints, behind "#".
 package page
@@ -29,8 +28,7 @@ var document string
 
 // A Page is the document of one run of owgen dev.
 type Page struct {
-	Token  string // what the API wants of those who call it
-	Editor string // a URL with {file}, {line} and {col}, or ""
+	Token string // what the API wants of those who call it
 }
 
 // policy is the Content-Security-Policy of the document. Nothing of it comes from elsewhere, and nobody may frame it.
@@ -55,9 +53,7 @@ func (p Page) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodHead {
 		return
 	}
-	io.WriteString(w, strings.NewReplacer(
-		"__NONCE__", nonce, "__TOKEN__", html.EscapeString(token), "__EDITOR__", html.EscapeString(p.Editor),
-	).Replace(document))
+	io.WriteString(w, strings.NewReplacer("__NONCE__", nonce, "__TOKEN__", html.EscapeString(token)).Replace(document))
 }
 
 // Opened reports whether a browser asks for the document to show it in a window, or whether no browser of today asks.
