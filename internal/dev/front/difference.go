@@ -40,6 +40,9 @@ func compact(text string) string {
 func (l *wayLine) compare(plain *wayLine) {
 	d := differ(l.Text, plain.Text)
 	l.Parts = [3]string{beginning(d.before, 300), beginning(d.here, 300), beginning(d.after, 300)}
+	if d.here == "" && d.there != "" {
+		l.Parts[1] = "nothing"
+	}
 	is, not := l.Outcome, plain.Outcome
 	if is == not {
 		is, not = d.here, d.there

@@ -27,6 +27,10 @@ func TestDEV55WordsOfADifferenceAreShort(t *testing.T) {
 	if want := "argv differs from plain: b, not " + strings.Repeat("ä", 40) + "…"; other.Words != want {
 		t.Errorf("got %s", other.Words)
 	}
+	less := wayLine{Way: "stdin", Outcome: "ok", Text: "[1]"}
+	if less.compare(&wayLine{Outcome: "ok", Text: "[1,2]"}); less.Words != "stdin differs from plain: nothing, not ,2" || less.Parts != [3]string{"[1", "nothing", "]"} {
+		t.Errorf("got %q, %q", less.Words, less.Parts)
+	}
 	plain.compare(&plain)
 	if plain.Words != "" || plain.Parts[0] != strings.Repeat("ä", 300)+"…" {
 		t.Errorf("got %q, %q", plain.Words, plain.Parts)

@@ -9,30 +9,28 @@ import (
 
 // A shownState is what the page shows.
 type shownState struct {
-	Owgen    string             `json:"owgen"`
-	Program  string             `json:"program"`
-	Package  string             `json:"package"`
-	Dir      string             `json:"dir"`
-	Address  string             `json:"address"`
-	Build    any                `json:"build"`
-	Handlers []shownHandler     `json:"handlers"`
-	Saved    []record.SavedName `json:"saved"`
-}
-
-// A shownHandler is a handler with the call to begin with, which has no body yet.
-type shownHandler struct {
-	gen.Handler
-	Call pageCall `json:"call"`
+	Owgen    string              `json:"owgen"`
+	Program  string              `json:"program"`
+	Package  string              `json:"package"`
+	Dir      string              `json:"dir"`
+	Address  string              `json:"address"`
+	Build    any                 `json:"build"`
+	Handlers []gen.Handler       `json:"handlers"`
+	First    map[string]pageCall `json:"first"` // for each handler the call to begin with, without a body
+	Saved    []record.SavedName  `json:"saved"`
 }
 
 // state returns what the page shows now.
 func (f *Front) state() shownState {
 	s := f.Program.State()
-	handlers := []shownHandler{}
-	for _, h := range s.Handlers {
-		handlers = append(handlers, shownHandler{h, firstCall(h)})
+	if s.Handlers == nil {
+		s.Handlers = []gen.Handler{}
 	}
-	return shownState{f.Version, s.Program, s.Package, s.Dir, f.Address, s.Build, handlers, f.Saved.List()}
+	first := map[string]pageCall{}
+	for _, h := range s.Handlers {
+		first[h.Name] = firstCall(h)
+	}
+	return shownState{f.Version, s.Program, s.Package, s.Dir, f.Address, s.Build, s.Handlers, first, f.Saved.List()}
 }
 
 // firstCall returns what the page suggests: a POST to the handler, with the attributes that an event must have.
