@@ -26,7 +26,7 @@ var savedName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
 
 var (
 	ErrName   = errors.New("a saved call is named with a-z, 0-9 and -, at most 64 of them")
-	ErrExists = errors.New("there is a saved call of that name")
+	ErrExists = errors.New("a saved call of that name exists")
 	ErrNone   = errors.New("there is no saved call of that name")
 )
 
