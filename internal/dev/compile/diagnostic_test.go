@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/owgen/owgen/gen"
-	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/renew"
 )
 
@@ -88,10 +87,14 @@ example.com/order.init()
 	example.com/order/order.go:1 +0x25
 main.main()
 	example.com/order/cmd/order/main.go:9 +0x1`, "\n")
-	modules := Modules{build.Module{Path: "example.com/order", Dir: dir}}
+	modules := Modules{{Path: "example.com/order", Dir: dir}}
 	d, ok := modules.Position(dir, trace, "ended at start: exit status 2")
 	if got := d.String(); !ok || got != "order.go:1: ended at start: exit status 2" {
 		t.Errorf("the place is %s", got)
+	}
+	replaced := Modules{{Path: "example.com/ot", Dir: dir}, {Path: "example.com/other", Dir: dir}}
+	if d, ok := replaced.Position(dir, []string{"\texample.com/other@v1.0.0/order.go:7 +0x1"}, "text"); !ok || d.String() != "order.go:7: text" {
+		t.Errorf("the place in a module that a directory replaces is %s", d)
 	}
 	if d, ok := modules.Position(dir, trace[:6], ""); ok {
 		t.Errorf("the place is %s, and there is none of the user's", d)

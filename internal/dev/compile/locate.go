@@ -37,7 +37,10 @@ func (b *Builder) locate(ctx context.Context) error {
 var frame = regexp.MustCompile(`^\s+(\S.*\.go):(\d+)(?: \+0x[0-9a-f]+)?$`)
 
 // Modules are those that the user edits.
-type Modules []build.Module
+type Modules []Module
+
+// A Module is one of them.
+type Module build.Module
 
 // Position returns a diagnostic about the first place in one of the modules that a trace names, for the package in dir. The files
 // have the names that the compiler gives them with -trimpath: the module's path stands for its directory.
@@ -48,8 +51,7 @@ func (all Modules) Position(dir string, trace []string, text string) (Diagnostic
 			continue
 		}
 		for _, module := range all {
-			rest, inside := strings.CutPrefix(m[1], module.Path+"/")
-			path := filepath.Join(module.Dir, filepath.FromSlash(rest))
+			path, inside := module.file(m[1])
 			if info, err := os.Stat(path); !inside || err != nil || info.IsDir() {
 				continue
 			}
@@ -58,6 +60,14 @@ func (all Modules) Position(dir string, trace []string, text string) (Diagnostic
 		}
 	}
 	return Diagnostic{}, false
+}
+
+// file returns the path of a file of the module by the name that the compiler gives it: the path of the module, for other modules than
+// the main one with the version, and where the file is in it.
+func (m Module) file(name string) (path string, inside bool) {
+	rest, inside := strings.CutPrefix(name, m.Path)
+	version, rest, found := strings.Cut(rest, "/")
+	return filepath.Join(m.Dir, filepath.FromSlash(rest)), inside && found && (version == "" || version[0] == '@')
 }
 
 func tagsFlag(tags []string) string { return "-tags=" + strings.Join(tags, ",") }

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/dev/watch"
 	"github.com/owgen/owgen/internal/gocmd"
 )
@@ -106,8 +105,8 @@ func (s *sources) add(p listed) {
 	if m.Replace != nil {
 		m.GoMod, m.Dir = m.Replace.GoMod, m.Replace.Dir
 	}
-	if m.GoMod != "" && !slices.ContainsFunc(s.modules, func(known build.Module) bool { return known.Dir == m.Dir }) {
-		s.modules = append(s.modules, build.Module{Path: m.Path, Dir: m.Dir})
+	if m.GoMod != "" && !slices.ContainsFunc(s.modules, func(known Module) bool { return known.Dir == m.Dir }) {
+		s.modules = append(s.modules, Module{Path: m.Path, Dir: m.Dir})
 		s.list.Files = append(s.list.Files, m.GoMod, strings.TrimSuffix(m.GoMod, ".mod")+".sum")
 	}
 }

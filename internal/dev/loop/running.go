@@ -164,13 +164,18 @@ func (m *machine) endedAtStart(r *release, err error) {
 			text = "ended at start: " + failed.Death
 		}
 	}
+	m.fail(r, Build{State: Crashed, Diagnostics: []Diagnostic{r.blame(trace, text)}, Log: strings.Join(lastOf(err), "\n")})
+	m.sayEndedAtStart(r, text)
+	m.remove(r)
+}
+
+// blame returns a diagnostic of a program's end, with the first place in the user's files that its trace names.
+func (r *release) blame(trace []string, text string) Diagnostic {
 	d, found := r.modules.Position(r.dir, trace, text)
 	if !found {
 		d = Diagnostic{Text: text, Source: []string{}}
 	}
-	m.fail(r, Build{State: Crashed, Diagnostics: []Diagnostic{d}, Log: strings.Join(lastOf(err), "\n")})
-	m.sayEndedAtStart(r, text)
-	m.remove(r)
+	return d
 }
 
 // lastOf returns the last lines of a program that did not come up.
@@ -212,7 +217,7 @@ func (m *machine) crashed(last []string) {
 		s.Build.Served = 0
 		if m.job == nil && m.launch == nil {
 			s.Build.State, s.Build.Log = Crashed, strings.Join(last, "\n")
-			s.Build.Diagnostics = []Diagnostic{{Text: "ended: " + m.death, Source: []string{}}}
+			s.Build.Diagnostics = []Diagnostic{m.live.blame(last, "ended: "+m.death)}
 		}
 	})
 	pause := m.pause
