@@ -24,7 +24,7 @@ func (s *start) free(t renew.Tool, files []gen.File) ([]place.Output, error) {
 	if present, ok := errors.AsType[*place.Present](err); ok {
 		names = append(names, present.Names...)
 	}
-	if _, err := s.generated(t); err != nil {
+	if err := s.lookAhead(t); err != nil {
 		blocked, known := inTheWay(err)
 		if !known {
 			return nil, err
@@ -62,20 +62,19 @@ func (s *start) strangers(dir, form string) []string {
 	return names
 }
 
-// generated looks at the places of all files that will be generated.
-func (s *start) generated(t renew.Tool) ([]place.Output, error) {
+// lookAhead looks at the places of all files that will be generated.
+func (s *start) lookAhead(t renew.Tool) (err error) {
 	var files []gen.File
 	l := s.layout
 	for _, path := range l.Files() {
 		yields := path == l.GoAttributes || path == l.ImageAttributes || path == l.Gitignore
 		files = append(files, gen.File{Path: path, Yields: yields})
 	}
-	outputs, err := place.Survey(s.Wd, files)
-	if err != nil || s.Release != "" {
-		return outputs, err
+	if s.generated, err = place.Survey(s.Wd, files); err != nil || s.Release != "" {
+		return err
 	}
-	copied, err := t.Embedded(s.Wd, s.module())
-	return append(outputs, copied...), err
+	s.copied, err = t.Embedded(s.Wd, s.module())
+	return err
 }
 
 // inTheWay returns the files that an error is about. It reports false if it is about something else.

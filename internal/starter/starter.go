@@ -64,6 +64,8 @@ type start struct {
 	site   site
 	name   names
 	layout gen.Layout // where the files go that are generated
+
+	generated, copied []place.Output // what is in these places, and in those of the copy of the runtime
 }
 
 // newStart settles where the function is, and what everything is called.
@@ -103,11 +105,7 @@ func (s *start) isNew() bool { return s.site.module.Dir == "" }
 
 // write writes the outputs, and all that follows from them. If it cannot, there is nothing left of them.
 func (s *start) write(ctx context.Context, t renew.Tool, outputs []place.Output) (err error) {
-	later, err := s.generated(t)
-	if err != nil {
-		return err
-	}
-	undo := place.Reversible(slices.Concat(outputs, later))
+	undo := place.Reversible(slices.Concat(outputs, s.generated, s.copied))
 	defer func() {
 		if err != nil {
 			s.site.leave(s.dir, s.isNew())
@@ -129,11 +127,7 @@ func (s *start) generate(ctx context.Context, t renew.Tool) error {
 	r.Dir, r.Native = s.dir, true
 	if s.Release == "" {
 		r.Embed, r.Runtime = true, runtimecopy.ImportPath(s.module().Path)
-		copied, err := t.Embedded(s.Wd, s.module())
-		if err != nil {
-			return err
-		}
-		if err := t.WriteRuntime(copied); err != nil {
+		if err := t.WriteRuntime(s.copied); err != nil {
 			return err
 		}
 	}
