@@ -26,7 +26,7 @@ func actionLoop(ctx context.Context, s *session) error {
 		if err != nil {
 			return invoker.Response{}, err
 		}
-		logs.Heard = s.heard
+		logs.Tell(s.heard)
 		defer logs.Close()
 		defer logs.Flush()
 		e, err := goproxy.Execute(s.bin, goproxy.Setting{

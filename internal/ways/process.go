@@ -96,7 +96,7 @@ func (s *session) start(ctx context.Context, cmd *exec.Cmd) (*process, error) {
 	if err != nil {
 		return nil, err
 	}
-	logs.Heard = s.heard
+	logs.Tell(s.heard)
 	cmd.Stdout, cmd.Stderr = s.stdout(logs), logs.Stderr
 	cmd.WaitDelay = patience // for whoever writes to its stdin
 	group.Lead(cmd)

@@ -56,7 +56,7 @@ func Start(bin string, o Options, env ...string) (*Container, error) {
 	if err != nil {
 		return nil, err
 	}
-	logs.Heard = o.Heard
+	logs.Tell(o.Heard)
 	port, err := program.FreePort()
 	if err != nil {
 		return nil, err

@@ -18,12 +18,9 @@ const Sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX"
 type Logs struct {
 	Stdout, Stderr *os.File // the ends for writing
 
-	// Heard, if it is set before anything is written, is told of each line as it comes, without its line feed and without
-	// sentinels, of one at a time.
-	Heard func(stream int, text string)
-
 	mu      sync.Mutex
-	changed chan struct{} // closed with the next change
+	told    func(stream int, text string) // of each line as it comes; it may be nil
+	changed chan struct{}                 // closed with the next change
 	streams [2]stream
 	pending []line // not yet part of an activation
 }
@@ -58,6 +55,13 @@ func NewLogs() (*Logs, error) {
 	return l, nil
 }
 
+// Tell tells a function of each line that comes from now on, one at a time, without its line feed and without sentinels.
+func (l *Logs) Tell(told func(stream int, text string)) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.told = told
+}
+
 // follow reads a stream to its end, whether anybody asks for it or not: a container must not wait for its reader.
 func (l *Logs) follow(stream int, from *os.File) {
 	defer from.Close()
@@ -90,7 +94,7 @@ func (l *Logs) add(n line, marked bool) {
 // tell tells of a line. What a program prints without a line feed stands before the sentinel, on its line. Our runtime writes
 // a line feed before it, so one empty line may be a part of it.
 func (l *Logs) tell(n line) {
-	if l.Heard == nil {
+	if l.told == nil {
 		return
 	}
 	text := strings.TrimSuffix(n.text, "\n")
@@ -105,14 +109,14 @@ func (l *Logs) tell(n line) {
 	}
 	l.tellBlank(n.stream)
 	if !ended || before != "" {
-		l.Heard(n.stream, before)
+		l.told(n.stream, before)
 	}
 }
 
 // tellBlank tells of the empty lines that were held back.
 func (l *Logs) tellBlank(stream int) {
 	for ; l.streams[stream].blank > 0; l.streams[stream].blank-- {
-		l.Heard(stream, "")
+		l.told(stream, "")
 	}
 }
 
@@ -160,7 +164,7 @@ func (l *Logs) Flush() error {
 	err := l.flush()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.Heard != nil {
+	if l.told != nil {
 		l.tellBlank(0)
 		l.tellBlank(1)
 	}
