@@ -291,4 +291,14 @@ func TestWhatIsLeftOfARequestIsNoRequest(t *testing.T) {
 	if n := seen.Load(); n != 1 || strings.Count(got, "HTTP/1.1 ") != 1 || !strings.Contains(got, "Connection: close") {
 		t.Errorf("the program has seen %d requests; the answer is %q", n, got)
 	}
+	_, p, url := serve(t, nil)
+	p.address = listenRaw(t, func(_ int, c net.Conn, r *bufio.Reader) { // a program that would go on with the connection
+		for readRaw(r, 0) != "" {
+			io.WriteString(c, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+		}
+	})
+	got = raw(t, url, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n"+second)
+	if strings.Count(got, "HTTP/1.1 ") != 1 || !strings.Contains(got, "Connection: close") {
+		t.Errorf("the answer is %q", got)
+	}
 }
