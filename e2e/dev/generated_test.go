@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/owgen/owgen/e2e/internal/dev"
 )
 
 func TestDEV19GeneratedFilesArePutRight(t *testing.T) {
@@ -123,5 +125,22 @@ func Refund(`, "// Void voids.\nfunc Void(p Params) (Result, error) { return Res
 	}
 	if want := 38; len(lines) != 2 || lines["Refund"] != want {
 		t.Errorf("handlers are in lines %v, want Refund in %d", lines, want)
+	}
+}
+
+// Of several programs of a package, the one is run whose directory is named.
+func TestDEV19AProgramThatIsNamed(t *testing.T) {
+	s := open(t, func(s *shop) {
+		s.put("order.go", strings.Replace(s.text("order.go"), "//go:generate owgen", "//go:generate owgen -func Order -o cmd/first -dockerfile none\n"+
+			"//go:generate owgen -func Refund -o cmd/second -dockerfile none\n\n// Refund refunds.\nfunc Refund(p Params) (Result, error) { return Result{Text: \"refund\"}, nil }\n", 1))
+	})
+	s.wants("one", "cheap", "a note\n")
+	second, err := dev.Start(me, s.dir, t.TempDir(), "-addr", "127.0.0.1:0", "./cmd/second")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Stop()
+	if a, err := post(second.URL, `{"ID":"x"}`); err != nil || !strings.Contains(a.body, `"refund"`) {
+		t.Errorf("the second program answers %d %s, %v\n%s", a.status, a.body, err, second.Stderr())
 	}
 }
