@@ -151,7 +151,7 @@ func TestDEV21ANewerChangeCancelsABuildButNeverTwiceInARow(t *testing.T) {
 
 func TestDEV21ABuildWaitsForAPauseButNotForEver(t *testing.T) {
 	restless := quick
-	restless.calm, restless.restless = 30*time.Millisecond, 200*time.Millisecond
+	restless.calm, restless.restless = 300*time.Millisecond, 400*time.Millisecond
 	w := newWorld(t, restless)
 	w.up("1")
 	saved := make(chan struct{})
@@ -196,6 +196,7 @@ func TestDEV27AWordAboutTheFirstBuildIsSaidOnce(t *testing.T) {
 		t.Errorf("the terminal says %s", got)
 	}
 	w = newWorld(t, quick)
+	(&machine{Loop: w.Loop, n: 1}).sayFirst() // after the first build
 	w.up("1")
 	if got := w.stderr.has("owgen: build 1 in "); strings.Contains(got, word) {
 		t.Errorf("the terminal says %s", got)
