@@ -131,7 +131,7 @@ func TestDEV34ASavedCallIsMadeAgain(t *testing.T) {
 func TestAllWaysAgreeOfTheProgramThatRuns(t *testing.T) {
 	d := newDesk(t)
 	text := d.api("POST", "ways", `{"handler":"main","body":"{\"text\":\"a\"}"}`)
-	if n := strings.Count(text, `"outcome":"ok"`); n != 5 || !strings.HasSuffix(text, `{"type":"verdict","agree":true,"differ":[]}`+"\n") {
+	if n := strings.Count(text, `"outcome":"ok"`); n != 5 || !strings.Contains(text, `{"type":"verdict","agree":true,"differ":[]`) {
 		t.Errorf("the ways say\n%s", text)
 	}
 	if len(d.listed()) != 0 {
