@@ -9,7 +9,8 @@
 //
 // The files: main_test.go prepares what all share, and serve_test.go serves a package; page_test.go is a page and what can
 // be done with it, in keys_test.go by keys; axe_test.go asks axe-core, which is installed by npm, what people with
-// disabilities would meet. pictures_test.go takes the pictures of docs/develop.md:
+// disabilities would meet. form_test.go makes forms of any schema, without owgen dev, for the other form_*_test.go.
+// pictures_test.go takes the pictures of docs/develop.md:
 //
 //	go test -count=1 -run Pictures -update ./page
 package page
