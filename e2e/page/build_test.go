@@ -172,6 +172,8 @@ func TestDEV24CompileErrorsAreShownAndGo(t *testing.T) {
 	p.AwaitText("error-panel", "undefined: missing")
 	p.Await("the place is told", `/^(.*\/)?order\.go:\d+:\d+$/.test(q("error-line").dataset.position)`)
 	p.AwaitText("error-source", undefined)
+	p.clickAt(`q("error-line").querySelector("button")`, "the position")
+	p.AwaitText("copy-text", value[string](p, `q("error-line").dataset.position`))
 	if role := value[string](p, `q("error-panel").closest("[role=alert]")?.role ?? ""`); role != "alert" {
 		t.Error("the error is no alert")
 	}
@@ -189,5 +191,18 @@ func TestDEV24CompileErrorsAreShownAndGo(t *testing.T) {
 	p.Await("nobody speaks of old builds", `!q("answered-by") || q("answered-by").innerText === ""`)
 	if got := p.Member("id"); got != `"A-1"` {
 		t.Errorf("after all that id is %s", got)
+	}
+}
+
+func TestDEV42PositionsLeadToTheEditor(t *testing.T) {
+	t.Setenv("OWGEN_EDITOR", "vscode://file/{file}:{line}:{col}")
+	loop := serveAlone(t, "order")
+	p := open(t, loop)
+	edit(t, loop, "order.go", bill, undefined)
+	p.Await("the position is a link", `q("error-line")?.querySelector("a")?.href.startsWith("vscode://file/")`)
+	position := value[string](p, `q("error-line").dataset.position`)
+	want := "vscode://file/" + filepath.ToSlash(loop.Dir) + "/" + position
+	if got := value[string](p, `decodeURI(q("error-line").querySelector("a").href)`); strings.ReplaceAll(got, "file//", "file/") != strings.ReplaceAll(want, "file//", "file/") {
+		t.Errorf("the link is %s, want %s", got, want)
 	}
 }

@@ -1,6 +1,9 @@
 package page
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -134,5 +137,17 @@ func TestDEV43NothingJumpsAndAllThatCountsIsInView(t *testing.T) {
 				t.Errorf("%v, scrolled to %s: not in view: %q", size, end, hidden)
 			}
 		}
+	}
+}
+func TestDEV43ThePageIsSmallAndAlone(t *testing.T) {
+	document, err := os.ReadFile(filepath.Join("..", "..", "internal", "dev", "page", "page.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(document) > 60_000 {
+		t.Errorf("%d bytes, want at most 60,000", len(document))
+	}
+	for _, url := range regexp.MustCompile(`https?://[\w.-]+`).FindAllString(string(document), -1) {
+		t.Errorf("it names %s", url)
 	}
 }
