@@ -196,7 +196,7 @@ func TestDEV47FormAndJSONAreOneText(t *testing.T) {
 	if p.Send() != 200 {
 		t.Errorf("the answer: %s", p.Text("result-body"))
 	}
-	if !strings.Contains(p.Text("result-body"), "9007199254740993") {
+	if !strings.Contains(value[string](p, `q("result-body").textContent`), "9007199254740993") {
 		t.Errorf("the answer: %s", p.Text("result-body"))
 	}
 

@@ -14,9 +14,7 @@ func TestDEV52ResultsAreShownAsWhatTheyAre(t *testing.T) {
 		p := open(t, loop)
 		p.Call("Say", `{"lines":2,"text":"é"}`)
 		want := "{\n  \"lines\": [\n    \"0 é\",\n    \"1 é\"\n  ]\n}"
-		if got := strings.TrimSpace(p.Text("result-body")); got != want {
-			t.Errorf("got %s, want %s", got, want)
-		}
+		p.Await("it is indented", `q("result-body").textContent.trim() === %v`, want)
 		if got := p.Text("status") + " " + p.Text("time") + " " + p.Text("size"); !strings.HasPrefix(got, "200 ") ||
 			!strings.Contains(got, " ms ") || !strings.HasSuffix(got, " B") {
 			t.Errorf("status, time and size: %s", got)
@@ -46,7 +44,7 @@ func TestDEV52ResultsAreShownAsWhatTheyAre(t *testing.T) {
 		for _, text := range []string{"application/octet-stream", "1f 8b 00 ff"} {
 			p.AwaitText("result-body", text)
 		}
-		if shown := p.Text("result-body"); strings.Count(shown, "1f 8b") != 64 || !strings.Contains(p.Text("size"), "1 kB") {
+		if shown := value[string](p, `q("result-body").textContent`); strings.Count(shown, "1f 8b") != 64 || !strings.Contains(p.Text("size"), "1 kB") {
 			t.Errorf("not the size and the first 256 bytes: %s", p.Text("result"))
 		}
 		p.Await("there is a download", `q("result-download").checkVisibility()`)
