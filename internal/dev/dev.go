@@ -87,8 +87,10 @@ func (o *Options) history() *record.History {
 // greet says where the function and the page are, and opens the page.
 func (o *Options) greet(l *listener, token string) {
 	page := "http://" + l.shown + "/_/dev/"
-	if l.wide() {
+	if l.wide {
 		o.Tool.Say("anyone who reaches %s can call and read this function", l.Addr())
+	}
+	if !front.Loopback(l.host) {
 		page += "#" + token
 	}
 	o.Tool.Say("%s at http://%s/, page at %s", filepath.Base(o.Package), l.shown, page)

@@ -16,8 +16,9 @@ const firstPort, lastPort = 8600, 8609
 // A listener is where owgen dev is reached.
 type listener struct {
 	net.Listener
-	host  string // as typed, if it is more than this machine; else ""
+	host  string // as typed, or 127.0.0.1
 	shown string // the host and port of URLs
+	wide  bool   // others than this machine reach it
 }
 
 // listen listens at an address as it was typed, or at the first free port if there is none.
@@ -53,21 +54,14 @@ func listenAt(host, port string) (*listener, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listening at %s: %w", at, err)
 	}
-	l := &listener{Listener: inner}
 	addr := inner.Addr().(*net.TCPAddr)
-	switch ip := addr.AddrPort().Addr().Unmap(); {
-	case ip.IsLoopback():
-		l.shown = net.JoinHostPort(host, strconv.Itoa(addr.Port))
-	case ip.IsUnspecified(): // which is no host of a URL
-		l.host, l.shown = host, net.JoinHostPort("127.0.0.1", strconv.Itoa(addr.Port))
-	default:
-		l.host, l.shown = host, net.JoinHostPort(host, strconv.Itoa(addr.Port))
+	ip := addr.AddrPort().Addr().Unmap()
+	shown := host
+	if ip.IsUnspecified() { // which is no host of a URL
+		shown = "127.0.0.1"
 	}
-	return l, nil
+	return &listener{inner, host, net.JoinHostPort(shown, strconv.Itoa(addr.Port)), !ip.IsLoopback()}, nil
 }
-
-// wide reports whether others than this machine reach the listener.
-func (l *listener) wide() bool { return l.host != "" }
 
 // A usedError says that an address is in use.
 type usedError struct {

@@ -18,7 +18,7 @@ func TestDEV16AnAddressIsTheOneThatWasTyped(t *testing.T) {
 			t.Fatal(err)
 		}
 		defer l.Close()
-		if l.wide() || !strings.HasPrefix(l.shown, want) || !l.Addr().(*net.TCPAddr).IP.IsLoopback() {
+		if l.wide || !strings.HasPrefix(l.shown, want) || !l.Addr().(*net.TCPAddr).IP.IsLoopback() {
 			t.Errorf("-addr %s is %s, shown as %s", typed, l.Addr(), l.shown)
 		}
 		at := l.Addr().String()
@@ -39,7 +39,7 @@ func TestDEV37AWideAddressIsKnownAsOne(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer l.Close()
-	if !l.wide() || l.host != "0.0.0.0" || !strings.HasPrefix(l.shown, "127.0.0.1:") {
+	if !l.wide || l.host != "0.0.0.0" || !strings.HasPrefix(l.shown, "127.0.0.1:") {
 		t.Errorf("%+v", l)
 	}
 }

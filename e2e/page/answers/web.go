@@ -48,7 +48,7 @@ func Pack(ow.Request[struct{}]) (ow.Response[[]byte], error) {
 	return ow.Response[[]byte]{Header: ow.Header{"Content-Type": {"application/octet-stream"}}, Body: body}, nil
 }
 
-// Page answers with HTML, which the caller sends.
+// Page answers with HTML, which the caller sends, and with the policy for openers that it wants.
 //
 //owgen:action
 func Page(r ow.Request[string]) (ow.Response[string], error) {
@@ -56,7 +56,7 @@ func Page(r ow.Request[string]) (ow.Response[string], error) {
 	if strings.HasSuffix(r.Path, ".js") {
 		kind = "text/javascript"
 	}
-	return ow.Response[string]{Header: ow.Header{"Content-Type": {kind}}, Body: served(r)}, nil
+	return ow.Response[string]{Header: ow.Header{"Content-Type": {kind}, "Cross-Origin-Opener-Policy": r.Query["opener"]}, Body: served(r)}, nil
 }
 
 func served(r ow.Request[string]) string {

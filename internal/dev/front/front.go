@@ -20,7 +20,7 @@ type Options struct {
 	Run     Runner
 	Version string // of owgen
 	Address string // the host and port of the URLs that are shown
-	Host    string // of the address to listen on, as typed; "" if that is loopback
+	Host    string // of the address to listen on, as typed
 	Token   string // what callers of the API have to know: NewToken
 }
 
@@ -108,7 +108,11 @@ func (f *Front) servePage(w http.ResponseWriter, r *http.Request) {
 	case !page.Opened(r):
 		fail(w, http.StatusForbidden, "the page is only for windows of its own")
 	default:
-		f.page.ServeHTTP(w, r)
+		p := f.page
+		if !Loopback(hostOf(r.Host)) { // browsers trust no such host, and so they say of no request what it is for
+			p.Token = ""
+		}
+		p.ServeHTTP(w, r)
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // it from its own origin. Nor may a service worker of what the function serves come to stand before the page.
 func (f *Front) admit(r *http.Request) string {
 	host := hostOf(r.Host)
-	if !loopback(host) && !f.named(r, host) {
+	if !Loopback(host) && !f.named(r, host) {
 		return "host " + host + " is not served here; see owgen dev -h"
 	}
 	h := r.Header
@@ -49,10 +49,7 @@ func (f *Front) authorize(r *http.Request) string {
 
 // named reports whether a host is the one that -addr names. An address for all of a machine names each that a caller can reach.
 func (f *Front) named(r *http.Request, host string) bool {
-	if f.Host == "" {
-		return false
-	}
-	if strings.EqualFold(host, f.Host) {
+	if f.Host != "" && strings.EqualFold(host, f.Host) {
 		return true
 	}
 	addr, err := netip.ParseAddr(f.Host)
@@ -66,7 +63,7 @@ func (f *Front) named(r *http.Request, host string) bool {
 // near reports whether an origin is on this machine.
 func (f *Front) near(origin string) bool {
 	u, err := url.Parse(origin)
-	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && loopback(hostOf(u.Host))
+	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && Loopback(hostOf(u.Host))
 }
 
 // sameOrigin reports whether an origin is that of what is served at a host.
@@ -74,8 +71,8 @@ func sameOrigin(origin, host string) bool {
 	return strings.EqualFold(origin, "http://"+strings.TrimSuffix(host, ":80"))
 }
 
-// loopback reports whether a host is this machine, whatever a name server says.
-func loopback(host string) bool {
+// Loopback reports whether a host is this machine, whatever a name server says.
+func Loopback(host string) bool {
 	if addr, err := netip.ParseAddr(host); err == nil {
 		return addr.Unmap().IsLoopback()
 	}

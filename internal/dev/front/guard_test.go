@@ -159,6 +159,42 @@ func TestDEV41ThePageIsForWindowsOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestDEV37AtANameThatBrowsersDoNotTrustThePageIsNotToldTheToken(t *testing.T) {
+	f, _, url := serve(t, http.HandlerFunc(ok))
+	f.Host = "dev.example"
+	for host, want := range map[string]bool{"dev.example": false, "DEV.example:8600": false, "localhost:8600": true, "127.0.0.1": true} {
+		page := raw(t, url, "GET /_/dev/ HTTP/1.1\r\nHost: "+host+"\r\nConnection: close\r\n\r\n")
+		if !strings.HasPrefix(page, "HTTP/1.1 200 ") || strings.Contains(page, token) != want {
+			t.Errorf("at %s the page has the token: %t; it is %.30q", host, !want, page)
+		}
+	}
+}
+
+// With the same opener policy, two windows of one origin can look into each other.
+func TestDEV41AnAnswerHasNotTheOpenerPolicyOfThePage(t *testing.T) {
+	_, _, url := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h["Cross-Origin-Opener-Policy"], h["Cross-Origin-Embedder-Policy"] = r.URL.Query()["o"], r.URL.Query()["e"]
+	}))
+	for query, want := range map[string]string{
+		"": "", "o=unsafe-none": "unsafe-none", "o=same-origin": "same-origin-allow-popups", "o=same-origin%3B+report-to=x": "same-origin-allow-popups",
+		"o=x&o=same-origin": "same-origin-allow-popups", "o=same-origin-allow-popups": "same-origin-allow-popups",
+		"o=same-origin&e=require-corp": "same-origin", "o=same-origin&e=credentialless": "same-origin-allow-popups",
+		"o=same-origin&e=require-corp&e=require-corp": "same-origin-allow-popups",
+	} {
+		for _, dest := range []string{"document", "empty"} { // what a script has fetched may be shown from the cache
+			answer := raw(t, url, "GET /?"+query+" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nSec-Fetch-Dest: "+dest+"\r\n\r\n")
+			_, got, _ := strings.Cut(answer, "\r\nCross-Origin-Opener-Policy: ")
+			if got, _, _ = strings.Cut(got, "\r\n"); got != want {
+				t.Errorf("%s for %s: %q, want %q", query, dest, got, want)
+			}
+		}
+	}
+	if answer := raw(t, url, "GET /?o=same-origin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"); !strings.Contains(answer, "-Policy: same-origin\r\n") {
+		t.Errorf("to what is no browser the answer is %q", answer)
+	}
+}
+
 func TestDEV41NoServiceWorkerComesToStandBeforeThePage(t *testing.T) {
 	_, _, url := serve(t, http.HandlerFunc(ok))
 	for _, fields := range []string{"Service-Worker: script", "Sec-Fetch-Dest: serviceworker", "Service-Worker-Navigation-Preload: true"} {

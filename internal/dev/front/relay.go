@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/textproto"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -13,6 +15,9 @@ import (
 func (f *Front) relay(w http.ResponseWriter, r *http.Request, res *http.Response, by stamp, sent *sentBody, call *taking) error {
 	h := w.Header()
 	copyHeader(h, res.Header)
+	if _, ok := r.Header["Sec-Fetch-Dest"]; ok {
+		keepApart(h)
+	}
 	by.put(h)
 	if res.Close || !sent.whole() { // what is left of the request must not be taken for the next one
 		h.Set("Connection", "close")
@@ -48,6 +53,20 @@ func copyHeader(h, from http.Header) {
 		if _, ok := h[name]; !ok {
 			h[name] = nil
 		}
+	}
+}
+
+// keepApart keeps the window of an answer out of the group of windows that the page has, when a browser shows it. A document with the
+// opener policy of the page could open the page and read the token in it. Of the other policies this is the nearest one. With
+// require-corp the browser takes it for one of its own anyway.
+func keepApart(h http.Header) {
+	const name, loose = "Cross-Origin-Opener-Policy", "same-origin-allow-popups"
+	asPage := func(policy string) bool {
+		policy = textproto.TrimString(policy)
+		return strings.HasPrefix(policy, "same-origin") && policy != loose
+	}
+	if embeds := h["Cross-Origin-Embedder-Policy"]; slices.ContainsFunc(h[name], asPage) && !(len(embeds) == 1 && embeds[0] == "require-corp") {
+		h[name] = []string{loose}
 	}
 }
 

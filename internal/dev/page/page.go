@@ -9,7 +9,8 @@
 //	__NONCE__   of its style and script elements: <script nonce="__NONCE__">
 //	__TOKEN__   what the API wants as Owgen-Token: <meta name="owgen-token" content="__TOKEN__">
 //
-// The token is empty for peers that are not on this machine. They find it in the URL that owgen dev prints, behind "#".
+// The token is empty for peers that are not on this machine, and at hosts that browsers do not trust. There it is in the URL that owgen
+// dev prints, behind "#".
 package page
 
 import (
