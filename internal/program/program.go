@@ -99,7 +99,7 @@ type Server struct {
 
 // Serve starts a program with PORT and the variables given, and returns when it accepts connections.
 func Serve(bin string, env ...string) (*Server, error) {
-	port, err := FreePort()
+	port, release, err := ReservePort()
 	if err != nil {
 		return nil, err
 	}
@@ -108,10 +108,12 @@ func Serve(bin string, env ...string) (*Server, error) {
 	s.cmd.Env = environment(append([]string{"PORT=" + strconv.Itoa(port)}, env...))
 	s.cmd.Stdout, s.cmd.Stderr = &s.stdout, &s.stderr
 	if err := s.cmd.Start(); err != nil {
+		release()
 		return nil, err
 	}
 	go func() {
 		s.cmd.Wait()
+		release()
 		close(s.exited)
 	}()
 	for range 1000 {

@@ -14,10 +14,11 @@ const broken = "the connection broke"
 
 // plain starts a server, and ends it as platforms do.
 func plain(ctx context.Context, s *session) error {
-	port, err := program.FreePort()
+	port, release, err := program.ReservePort()
 	if err != nil {
 		return err
 	}
+	defer release()
 	vars := []string{"OWGEN_MODE=server", "OWGEN_HOST=127.0.0.1", "PORT=" + strconv.Itoa(port)}
 	p, err := s.start(ctx, s.command(nil, vars...))
 	if err != nil {

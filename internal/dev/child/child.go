@@ -20,6 +20,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/owgen/owgen/internal/program"
 )
 
 // Options say what to run.
@@ -88,12 +90,13 @@ func Start(ctx context.Context, o Options) (*Child, error) {
 
 // start starts a program on a free port.
 func start(o Options) (*Child, error) {
-	port, err := freePort()
+	port, release, err := program.ReservePort()
 	if err != nil {
 		return nil, fmt.Errorf("looking for a free port: %w", err)
 	}
 	logs, err := newLogs(o)
 	if err != nil {
+		release()
 		return nil, fmt.Errorf("making pipes: %w", err)
 	}
 	cmd := exec.Command(o.Bin)
@@ -102,11 +105,13 @@ func start(o Options) (*Child, error) {
 	cmd.Stdout, cmd.Stderr = logs.stdout.w, logs.stderr.w
 	c := &Child{address: net.JoinHostPort(loopback, strconv.Itoa(port)), logs: logs, ended: make(chan struct{})}
 	if c.process, err = StartProcess(cmd); err != nil {
+		release()
 		logs.close()
 		return nil, fmt.Errorf("starting the program: %w", err)
 	}
 	go func() {
 		<-c.process.Ended()
+		release()
 		logs.close()
 		close(c.ended)
 	}()
@@ -114,16 +119,6 @@ func start(o Options) (*Child, error) {
 }
 
 const loopback = "127.0.0.1"
-
-// freePort returns a port of loopback that nobody listens on.
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", net.JoinHostPort(loopback, "0"))
-	if err != nil {
-		return 0, err
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
-}
 
 // Address is where the program listens, as host:port.
 func (c *Child) Address() string { return c.address }

@@ -70,11 +70,25 @@ func sleeper() *exec.Cmd {
 
 // A buffer may be written to while it is read.
 type buffer struct {
-	mu sync.Mutex
-	b  bytes.Buffer
+	mu    sync.Mutex
+	b     bytes.Buffer
+	until chan struct{} // writing blocks; nil: it does not
+}
+
+// block lets writing wait until a channel is closed.
+func (b *buffer) block(until chan struct{}) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.until = until
 }
 
 func (b *buffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	until := b.until
+	b.mu.Unlock()
+	if until != nil {
+		<-until
+	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.b.Write(p)
@@ -135,35 +149,6 @@ func (r *running) get(path string) string {
 	var b bytes.Buffer
 	b.ReadFrom(resp.Body)
 	return b.String()
-}
-
-func TestDEV32ExactlyTheLinesBetweenTheMarksBelongToACall(t *testing.T) {
-	r := run(t, "serves")
-	r.print("stdout", "before\n")
-	r.print("stderr", "half")
-	var lines []string
-	for k := range 50 {
-		lines = nil
-		stop, err := r.Capture(t.Context(), func(n Line) { r.note(&lines, n) })
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.print("stdout", fmt.Sprintf("one %d\ntwo\nXXX_THE_END_OF_A_WHISK_ACTIVATION_XXX\n", k))
-		r.print("stderr", "three\nfour")
-		stop(t.Context())
-		slices.Sort(lines)
-		want := []string{"stderr four", "stderr three", fmt.Sprintf("stdout one %d", k), "stdout two"}
-		if !slices.Equal(lines, want) {
-			t.Fatalf("call %d has %q, want %q", k, lines, want)
-		}
-	}
-	r.print("stdout", "after\n")
-	r.Kill()
-	<-r.Ended()
-	slices.Sort(r.outside)
-	if want := []string{"stderr half", "stdout after", "stdout before"}; !slices.Equal(r.outside, want) {
-		t.Errorf("outside of calls are %q, want %q", r.outside, want)
-	}
 }
 
 func TestDEV15TheStreamsArePassedOnAsTheyAre(t *testing.T) {

@@ -94,27 +94,33 @@ func (l *logs) edges() (first, last []string) {
 // divert makes what is printed from now on go to each, or outside if that is nil. It returns when all that was printed before
 // has been passed on.
 func (l *logs) divert(ctx context.Context, each func(Line)) error {
-	var both sync.WaitGroup
+	passed := make(chan struct{}, 2)
+	givenUp := false
 	for _, s := range []*stream{l.stdout, l.stderr} {
-		both.Add(1)
 		action := func() {
 			l.mu.Lock()
-			l.diverted[s] = each
-			l.mu.Unlock()
-			both.Done()
+			defer l.mu.Unlock()
+			if !givenUp {
+				l.diverted[s] = each
+			}
+			passed <- struct{}{}
 		}
 		go s.at(action) // which blocks while nobody reads what this process prints
 	}
-	done := make(chan struct{})
-	go func() {
-		both.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-	case <-l.closed:
-	case <-ctx.Done():
-		return ctx.Err()
+	for range cap(passed) {
+		select {
+		case <-passed:
+		case <-l.closed:
+			return nil
+		case <-ctx.Done():
+			if each != nil { // nobody wants these lines any more, whenever the marks come
+				l.mu.Lock()
+				givenUp = true
+				clear(l.diverted)
+				l.mu.Unlock()
+			}
+			return ctx.Err()
+		}
 	}
 	return nil
 }

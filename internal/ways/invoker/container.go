@@ -57,8 +57,9 @@ func Start(bin string, o Options, env ...string) (*Container, error) {
 		return nil, err
 	}
 	logs.Tell(o.Heard)
-	port, err := program.FreePort()
+	port, release, err := program.ReservePort()
 	if err != nil {
+		logs.Close()
 		return nil, err
 	}
 	cmd := exec.Command(bin)
@@ -69,9 +70,14 @@ func Start(bin string, o Options, env ...string) (*Container, error) {
 	}
 	p, err := startProcess(cmd)
 	if err != nil {
+		release()
 		logs.Close()
 		return nil, err
 	}
+	go func() {
+		<-p.exited
+		release()
+	}()
 	c := Attach("127.0.0.1:"+strconv.Itoa(port), logs, p, o)
 	if o.Impatient {
 		c.client.ended = p.exited
