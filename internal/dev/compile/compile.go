@@ -205,7 +205,7 @@ func (r *run) whole() (Outcome, error) {
 		cmd = nil
 	}
 	if g.err != nil {
-		return r.failed(r.ctx, r.dir, g.err)
+		return r.nothing(g.err)
 	}
 	r.adopt(g)
 	var err error
@@ -216,6 +216,18 @@ func (r *run) whole() (Outcome, error) {
 	}
 	list := r.look(g)
 	return r.finish(cmd, Outcome{Watch: &list})
+}
+
+// nothing is the Outcome of an error of generating. The package may tell what is missing: what it wants to embed is found only there.
+func (r *run) nothing(cause error) (Outcome, error) {
+	o, err := r.failed(r.ctx, r.dir, cause)
+	if err != nil {
+		return o, err
+	}
+	if found, err := find(r.ctx, r.environment(), r.tags, r.dir); err == nil {
+		*o.Watch = join(*o.Watch, found.list)
+	}
+	return o, nil
 }
 
 // start begins to compile.

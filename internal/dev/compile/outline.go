@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/owgen/owgen/internal/dev/watch"
 )
 
 // What is generated depends on what stands outside of the bodies of functions. Most edits are inside of one, and need no more
@@ -21,7 +23,7 @@ func remember(paths []string, began time.Time) outlines {
 	o := outlines{}
 	for _, path := range paths {
 		info, err := os.Stat(path)
-		if err != nil || info.ModTime().After(began.Add(-tick)) {
+		if err != nil || watch.After(info, began) {
 			continue
 		}
 		if data, err := os.ReadFile(path); err == nil {
@@ -30,9 +32,6 @@ func remember(paths []string, began time.Time) outlines {
 	}
 	return o
 }
-
-// tick is how far the times of files may be behind the clock.
-const tick = 10 * time.Millisecond
 
 // changed reports whether one of the paths, which have changed, is other than it was outside of functions.
 func (o outlines) changed(paths []string) bool {

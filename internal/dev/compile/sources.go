@@ -94,12 +94,20 @@ func (s *sources) add(p listed) {
 	}
 	goFiles := in(slices.Concat(p.GoFiles, p.CgoFiles))
 	embedded := in(p.EmbedFiles)
+	patterns := make([]string, len(p.EmbedPatterns))
+	counts := notHidden
+	for k, pattern := range p.EmbedPatterns {
+		var all bool
+		if patterns[k], all = strings.CutPrefix(pattern, "all:"); all {
+			counts = anyName
+		}
+	}
 	s.goFiles = append(s.goFiles, goFiles...)
-	s.list.Files = slices.Concat(s.list.Files, goFiles, embedded,
-		in(slices.Concat(notTests(p.IgnoredGoFiles), p.CFiles, p.CXXFiles, p.HFiles, p.SFiles, p.SysoFiles)))
+	s.list.Files = append(s.list.Files, slices.Concat(goFiles, embedded,
+		in(slices.Concat(notTests(p.IgnoredGoFiles), p.CFiles, p.CXXFiles, p.HFiles, p.SFiles, p.SysoFiles)))...)
 	s.list.Directories = append(s.list.Directories, watch.Directory{Path: p.Dir, Counts: p.counts})
-	for _, dir := range below(p.Dir, embedded) {
-		s.list.Directories = append(s.list.Directories, watch.Directory{Path: dir, Counts: notHidden})
+	for _, dir := range below(p.Dir, append(embedded, in(patterns)...)) { // no file may match a pattern yet
+		s.list.Directories = append(s.list.Directories, watch.Directory{Path: dir, Counts: counts})
 	}
 	m := *p.Module
 	if m.Replace != nil {
@@ -141,7 +149,9 @@ func isSource(name string) bool {
 
 func notHidden(name string, _ bool) bool { return name[0] != '.' }
 
-// below returns the directories below dir that hold one of the files, and all that are below these.
+func anyName(string, bool) bool { return true }
+
+// below returns the directories below dir that are, or hold, one of the files, and all that are below these.
 func below(dir string, files []string) []string {
 	var all []string
 	for _, file := range files {
@@ -150,8 +160,8 @@ func below(dir string, files []string) []string {
 			continue
 		}
 		// The first directory on the way, since a pattern may name it as a whole.
-		first, _, found := strings.Cut(filepath.ToSlash(rel), "/")
-		if root := filepath.Join(dir, first); found && !slices.Contains(all, root) {
+		first, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
+		if root := filepath.Join(dir, first); !slices.Contains(all, root) {
 			filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 				if err == nil && d.IsDir() && !slices.Contains(all, path) {
 					all = append(all, path)

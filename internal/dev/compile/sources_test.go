@@ -131,6 +131,41 @@ func TestDEV18TheFilesOfTheProgramAreWatched(t *testing.T) {
 	}
 }
 
+// A pattern may match nothing yet, and one with all: matches hidden files, too.
+func TestDEV18WhatMayBeEmbeddedIsWatched(t *testing.T) {
+	dir := lay(t, `
+-- go.mod --
+module example.com/app
+
+go 1.26.0
+-- app.go --
+package app
+
+import "embed"
+
+//go:embed static/*.html all:conf
+var files embed.FS
+-- conf/a --
+-- static/other.txt --
+`)
+	s, err := find(t.Context(), append(os.Environ(), "GOWORK=", "GOFLAGS=", "GOPROXY=off", "PWD="+dir), "", dir)
+	if err != nil || s.whole {
+		t.Fatalf("a pattern that matches nothing is no error (%v)", err)
+	}
+	for _, d := range s.list.Directories {
+		switch filepath.Base(d.Path) {
+		case "static", "conf":
+			if !d.Counts("new.html", false) || !d.Counts(".new", false) {
+				t.Errorf("in %s new files do not count", d.Path)
+			}
+			dir = ""
+		}
+	}
+	if n := len(s.list.Directories); n != 3 || dir != "" {
+		t.Errorf("%d directories are watched, want 3", n)
+	}
+}
+
 func TestDEV24WhileAModuleIsBrokenAllItsSourcesAreWatched(t *testing.T) {
 	dir := lay(t, shop)
 	app := filepath.Join(dir, "app")

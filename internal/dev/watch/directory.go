@@ -65,7 +65,7 @@ func (d *directory) look(path string) []string {
 	if err != nil {
 		return nil // the next look tells
 	}
-	d.info, d.names, d.settled, d.asMarked = info, names{}, before.Sub(info.ModTime()) > settling, false
+	d.info, d.names, d.settled, d.asMarked = info, names{}, before.Sub(changed(info)) > settling, false
 	for _, e := range entries {
 		d.names[e.Name()] = kind(e.IsDir())
 	}

@@ -42,15 +42,21 @@ func (f *file) look(path string) bool {
 		return false // it is being replaced, or belongs to somebody else: the next look tells
 	}
 	was := f.now
-	f.info, f.now, f.settled = info, now, before.Sub(info.ModTime()) > settling
+	f.info, f.now, f.settled = info, now, before.Sub(changed(info)) > settling
 	return was != f.now
 }
 
 // same reports whether two looks saw the same file, by all that is cheap to compare.
 func same(a, b fs.FileInfo) bool {
-	return a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) &&
+	return a.Size() == b.Size() && a.ModTime().Equal(b.ModTime()) && changed(a).Equal(changed(b)) &&
 		(runtime.GOOS == "windows" || os.SameFile(a, b)) // there it would open both
 }
+
+// After reports whether a file may have changed after a time.
+func After(info fs.FileInfo, t time.Time) bool { return changed(info).After(t.Add(-tick)) }
+
+// tick is how far the times of files may be behind the clock: the kernel takes them from one that ticks.
+const tick = 10 * time.Millisecond
 
 // read returns the sum of a file's content.
 func read(path string) (s sum, err error) {

@@ -3,7 +3,8 @@
 // program takes less than a millisecond.
 //
 //	watch.go      the watcher: what is looked at, what has changed
-//	file.go       a file: its bytes decide, size and time say whether to read them
+//	file.go       a file: its bytes decide, size and times say whether to read them
+//	changed_*.go  the time of its last change, which nobody can set
 //	directory.go  a directory: which names count
 package watch
 
@@ -98,14 +99,11 @@ func (w *Watcher) file(path string) *file {
 	f := new(file)
 	f.look(path)
 	f.marked = f.now
-	if f.info != nil && !w.marked.IsZero() && f.info.ModTime().After(w.marked.Add(-tick)) {
+	if f.info != nil && !w.marked.IsZero() && After(f.info, w.marked) {
 		f.marked = sum{} // as if it had not been there
 	}
 	return f
 }
-
-// tick is how far the times of files may be behind the clock: the kernel takes them from one that ticks.
-const tick = 10 * time.Millisecond
 
 // Look looks at everything, and reports whether something became other than it was at the last look and at the mark.
 func (w *Watcher) Look() (moved bool) {
