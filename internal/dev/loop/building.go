@@ -92,7 +92,9 @@ func (m *machine) built(j *job, o compile.Outcome, err error) {
 
 // fail notes that a build gives no program. Calls are answered by the one before, unless there is a newer text to wait for.
 func (m *machine) fail(r *release, verdict Build) {
-	m.failed, m.verdict, m.gaveUp = r.n, verdict, r.attempt
+	if r.attempt >= m.gaveUp { // a start may take longer than the next build that fails
+		m.failed, m.verdict, m.gaveUp = r.n, verdict, r.attempt
+	}
 	m.showVerdict()
 	m.look()
 }

@@ -18,13 +18,13 @@
 //	running.go   starts, the switch, crashes, ends
 //	waiting.go   calls that wait
 //	messages.go  what is said on the terminal
+//	temp*.go     the directory for programs, and what others left of theirs
 package loop
 
 import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"sync"
 	"time"
 
@@ -86,11 +86,11 @@ func New(o Options) (*Loop, error) {
 // Run builds and runs the package until the context ends. Then it gives running calls two seconds, and leaves no process and no
 // file behind.
 func (l *Loop) Run(ctx context.Context) error {
-	temp, err := os.MkdirTemp("", "owgen-dev-")
+	temp, remove, err := makeTemp()
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(temp)
+	defer remove()
 	defer keepGoFiles(temp)()
 	w := watch.New()
 	tool := l.options.Tool
@@ -98,20 +98,6 @@ func (l *Loop) Run(ctx context.Context) error {
 	l.serve(ctx, w, compile.New(tool, l.options.Dir, l.options.Pattern), l.startChild, temp, usual)
 	return nil
 }
-
-// keepGoFiles has go commands make their temporary files in a directory that goes with the loop: those that are killed leave them. The
-// returned function undoes that.
-func keepGoFiles(temp string) (undo func()) {
-	before, was := os.LookupEnv(goFiles)
-	os.Setenv(goFiles, temp)
-	return func() {
-		if os.Unsetenv(goFiles); was {
-			os.Setenv(goFiles, before)
-		}
-	}
-}
-
-const goFiles = "GOTMPDIR"
 
 // tell tells the watcher what owgen itself is about to write.
 func tell(w watcher, outputs []place.Output) {

@@ -61,6 +61,7 @@ type machine struct {
 	launch  *launch
 	live    *release // the newest that was healthy
 	serving *program // that of live, unless it has crashed
+	first   *release // the newest that ended at start, while none was ever healthy
 	failed  int      // the number of a build newer than live that failed
 	death   string   // how the last program ended
 	pause   time.Duration

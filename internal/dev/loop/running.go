@@ -69,6 +69,10 @@ func (p *program) endCapture() { p.capture = nil }
 
 // launchNow starts a release that was built.
 func (m *machine) launchNow(r *release) {
+	if old := m.first; old != nil && old != r {
+		m.first = nil
+		m.remove(old)
+	}
 	m.show(func(s *State) { s.Build.State = Starting })
 	m.launchOne(r, false)
 }
@@ -77,6 +81,14 @@ func (m *machine) launchNow(r *release) {
 func (m *machine) relaunch() {
 	if m.launch == nil && m.serving == nil && m.live != nil {
 		m.launchOne(m.live, true)
+	}
+}
+
+// tryAgain starts a program again that ended at start, while there is no other: what it needs may be there by now.
+func (m *machine) tryAgain() {
+	if m.first != nil && m.live == nil && m.launch == nil && m.job == nil && !m.dirty {
+		m.first.began = time.Now()
+		m.launchNow(m.first)
 	}
 }
 
@@ -133,12 +145,16 @@ func (m *machine) swap(l *launch, p *program) {
 		}
 	})
 	m.settled = max(m.settled, l.attempt)
+	newest := !l.again && l.attempt >= m.gaveUp // none has failed while this one was starting
+	if newest {
+		m.failed, m.verdict = 0, Build{State: Ready, Diagnostics: []Diagnostic{}}
+	}
 	if !l.again {
-		m.failed, m.pause, m.verdict = 0, 0, Build{State: Ready, Diagnostics: []Diagnostic{}}
+		m.pause = 0
 	}
 	m.show(func(s *State) { s.Build.Served = l.n })
 	if m.job == nil {
-		if !l.again {
+		if newest {
 			m.show(func(s *State) { s.Build.MS = time.Since(l.began).Milliseconds() })
 		}
 		m.showVerdict()
@@ -166,6 +182,10 @@ func (m *machine) endedAtStart(r *release, err error) {
 	}
 	m.fail(r, Build{State: Crashed, Diagnostics: []Diagnostic{r.blame(trace, text)}, Log: strings.Join(lastOf(err), "\n")})
 	m.sayEndedAtStart(r, text)
+	if m.live == nil {
+		m.first = r
+		return
+	}
 	m.remove(r)
 }
 
@@ -245,6 +265,10 @@ func (m *machine) retire(p *program) {
 		case <-m.over:
 		}
 		p.process.Stop(m.times.end, m.late)
+		select { // a call may still need the file
+		case <-p.idle:
+		case <-m.over:
+		}
 		m.post(func() { m.remove(p.release) })
 	})
 }

@@ -41,6 +41,7 @@ func (m *machine) arrive(w *waiter) {
 		w.machine, w.target, w.deadline = m, target, time.Now().Add(m.times.patience)
 	}
 	m.waiters = append(m.waiters, came...)
+	m.tryAgain()
 	m.answerWaiters()
 }
 
@@ -73,7 +74,7 @@ func (m *machine) answerWaiters() {
 
 // hopeless reports whether no program will come of what w waits for.
 func (m *machine) hopeless(w *waiter) bool {
-	return m.serving == nil && m.live == nil && w.target <= m.settled
+	return m.serving == nil && m.live == nil && m.launch == nil && w.target <= m.settled
 }
 
 // whyNone says why there is no program.
