@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/owgen/owgen/internal/lambda"
 	"github.com/owgen/owgen/internal/shell"
 )
 
@@ -33,7 +34,7 @@ func (f *Front) serveCopy(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	state := f.Program.State()
-	out := copies{Curl: curl(&c, f.Address), Wsk: wsk(&c), FaaS: faasCLI(&c, state), AWS: awsCLI(&c), Invoke: invoke(&c, state)}
+	out := copies{Curl: curl(&c, f.Address), Wsk: wsk(&c, deployed(&c, state)), FaaS: faasCLI(&c, state), AWS: awsCLI(&c, deployed(&c, state)), Invoke: invoke(&c, state)}
 	if !c.bare() {
 		const request = "# this call is a request with a method, a path and a header of its own, which only curl can send"
 		out.Wsk, out.FaaS, out.AWS, out.Invoke = request, request, request, request
@@ -111,11 +112,20 @@ func curl(c *pageCall, address string) string {
 // plainURL is a URL that a shell takes as it is.
 var plainURL = regexp.MustCompile(`^[\w./:@%+,=-]+$`)
 
+// deployed returns the name that a handler has on a platform: that of the program, as owgen zip and owgen manifest deploy it, and its
+// own among several.
+func deployed(c *pageCall, s State) string {
+	if len(s.Handlers) == 1 {
+		return s.Program
+	}
+	return c.Handler
+}
+
 // wsk returns
 //
 //	wsk action invoke order --result --param id '1' --param city '"Bonn"'
-func wsk(c *pageCall) string {
-	line := "wsk action invoke " + shell.Word(c.Handler) + " --result"
+func wsk(c *pageCall, name string) string {
+	line := "wsk action invoke " + shell.Word(name) + " --result"
 	d := json.NewDecoder(bytes.NewReader(c.body()))
 	if len(c.body()) == 0 {
 		return line
@@ -150,8 +160,8 @@ func faasCLI(c *pageCall, s State) string {
 // awsCLI returns
 //
 //	aws lambda invoke --function-name order --cli-binary-format raw-in-base64-out --payload '{"id":1}' /dev/stdout
-func awsCLI(c *pageCall) string {
-	line := "aws lambda invoke --function-name " + shell.Word(c.Handler) + " --cli-binary-format raw-in-base64-out --payload "
+func awsCLI(c *pageCall, name string) string {
+	line := "aws lambda invoke --function-name " + lambda.FunctionName(name) + " --cli-binary-format raw-in-base64-out --payload "
 	if !fits(c.body()) {
 		return piped(c.body()) + line + "file:///dev/stdin /dev/stdout"
 	}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/gen"
 )
 
 // copied returns the lines for a call.
@@ -51,6 +53,17 @@ func TestDEV35ACallIsALineForEachTool(t *testing.T) {
 	}
 	if lines = copied(t, url, pageCall{Handler: "refund", Body: "[1]"}); !strings.HasPrefix(lines["wsk"], "# ") || !strings.HasPrefix(lines["faas-cli"], "# ") {
 		t.Errorf("for a list to another handler than the default there are %v", lines)
+	}
+}
+
+// As owgen zip and owgen manifest call it.
+func TestDEV35TheOnlyHandlerIsDeployedAsTheProgram(t *testing.T) {
+	_, p, url := serve(t, http.HandlerFunc(ok))
+	p.change(gen.Handler{Name: "Order", Func: "Order", Form: "params", Default: true})
+	lines := copied(t, url, pageCall{Handler: "Order", Body: "{}"})
+	if !strings.HasPrefix(lines["wsk"], "wsk action invoke shop ") || !strings.Contains(lines["aws"], " --function-name shop ") ||
+		!strings.HasSuffix(lines["curl"], "/Order") {
+		t.Errorf("got %v", lines)
 	}
 }
 
