@@ -6,7 +6,8 @@ import (
 )
 
 // Compare returns the ways whose outcomes differ from the first one: in whether there is a result, or in the JSON of the
-// answer, of which white space does not count. Values that come one after the other may come as lines or as a list.
+// answer, of which white space does not count. Values that come one after the other may come as lines or as a list, and an event as a
+// document or as its data.
 func Compare(outcomes []Outcome) (differ []Way) {
 	for _, o := range outcomes[min(1, len(outcomes)):] {
 		if !same(&outcomes[0], &o) {
@@ -26,6 +27,12 @@ func same(a, b *Outcome) bool {
 	x, y := compact(a.Answer), compact(b.Answer)
 	if a.values {
 		x, y = asList(x), asList(y)
+	}
+	switch p, q := readEvent(x), readEvent(y); {
+	case p != nil && q == nil:
+		x = p.data()
+	case p == nil && q != nil:
+		y = q.data()
 	}
 	if a.reprinted || b.reprinted { // in an order of its own
 		x, y = sorted(x), sorted(y)
@@ -55,6 +62,29 @@ func asList(text []byte) []byte {
 		lines = append(lines, compact(line))
 	}
 	return append(append([]byte("["), bytes.Join(lines, []byte(","))...), ']')
+}
+
+// An event is a CloudEvent as a document, as it comes where there is no header for what it says of itself.
+type event struct {
+	Version string          `json:"specversion"`
+	Data    json.RawMessage `json:"data"`
+	Bytes   []byte          `json:"data_base64"`
+}
+
+func (e *event) data() []byte {
+	if e.Data != nil {
+		return e.Data
+	}
+	return compact(e.Bytes)
+}
+
+// readEvent returns nil if a text is none.
+func readEvent(text []byte) *event {
+	var e event
+	if json.Unmarshal(text, &e) != nil || e.Version == "" {
+		return nil
+	}
+	return &e
 }
 
 // sorted sorts the members of all objects in JSON. Numbers keep their digits.

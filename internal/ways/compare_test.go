@@ -29,6 +29,17 @@ func TestCompare(t *testing.T) {
 	if differ := Compare([]Outcome{list, {OK: true, Answer: []byte("{\"a\":1}\n{\"a\":2}\n")}}); differ != nil {
 		t.Error("lines are not the list that they are")
 	}
+	data := Outcome{Way: Plain, OK: true, Answer: []byte(`{"a":1}`)}
+	for document, isSame := range map[string]bool{
+		`{"specversion":"1.0","id":"1","source":"/","type":"a","data":{"a": 1}}`:              true,
+		`{"specversion":"1.0","id":"1","source":"/","type":"a","data":{"a": 2}}`:              false,
+		`{"specversion":"1.0","id":"1","source":"/","type":"a","data_base64":"eyJhIjogMX0="}`: true,
+		`{"id":"1","source":"/","type":"a","data":{"a": 1}}`:                                  false,
+	} {
+		if differ := Compare([]Outcome{data, {Way: Stdin, OK: true, Answer: []byte(document)}}); (differ == nil) != isSame {
+			t.Errorf("%s: %v", document, differ)
+		}
+	}
 	ended := []Outcome{{Way: Plain, Ended: "exit status 1"}, {Way: Argv, Ended: "exit status 1", Answer: []byte(`{"error":"x"}`)}}
 	if differ := Compare(ended); differ != nil {
 		t.Error(differ)

@@ -52,6 +52,11 @@ func (l *wayLine) compare(plain *wayLine) {
 	}
 }
 
+// agree says that the way answers as plain does, though the text is another one: members may be in another order.
+func (l *wayLine) agree() {
+	l.Parts, l.Words = [3]string{beginning(compact(l.Text), 300)}, ""
+}
+
 // beginning returns the first letters of a text, with a sign that there are more.
 func beginning(text string, most int) string {
 	for at := range text {

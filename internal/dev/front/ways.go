@@ -73,6 +73,9 @@ func (f *Front) serveWays(w http.ResponseWriter, r *http.Request) {
 		}
 		plain := said[ways.Plain]
 		line.compare(&plain)
+		if err == nil && len(outcomes) > 0 && outcomes[0].Way == ways.Plain && len(ways.Compare([]ways.Outcome{outcomes[0], o})) == 0 {
+			line.agree()
+		}
 		said[way] = line
 		if page.send(line) != nil {
 			return

@@ -20,6 +20,8 @@ func TestACallIsMadeInAllWays(t *testing.T) {
 		switch w {
 		case ways.Plain:
 			o.Status = 200
+		case ways.OpenWhisk: // has what it says of itself in the answer
+			o.Answer = []byte(`{"specversion":"1.0","data":{"a":1}}`)
 		case ways.Argv:
 			o.Answer = []byte(`{"a":2}`)
 		case ways.Stdin:
@@ -36,7 +38,7 @@ func TestACallIsMadeInAllWays(t *testing.T) {
 	}
 	for k, want := range []string{
 		`{"type":"way","way":"plain","outcome":"ok","status":200,"text":"{\"a\": 1}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}],"parts":["{\"a\":1}","",""],"words":""}`,
-		`{"type":"way","way":"openwhisk","outcome":"ok","status":0,"text":"{\"a\": 1}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}],"parts":["{\"a\":1}","",""],"words":""}`,
+		`{"type":"way","way":"openwhisk","outcome":"ok","status":0,"text":"{\"specversion\":\"1.0\",\"data\":{\"a\":1}}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}],"parts":["{\"specversion\":\"1.0\",\"data\":{\"a\":1}}","",""],"words":""}`,
 		`{"type":"way","way":"argv","outcome":"ok","status":0,"text":"{\"a\":2}","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}],"parts":["{\"a\":","2","}"],"words":"argv differs from plain: 2, not 1"}`,
 		`{"type":"way","way":"stdin","outcome":"broken","status":0,"text":"there is no stdin today","ms":0,"logs":[],"parts":["","there is no stdin today",""],"words":"stdin differs from plain: broken, not ok"}`,
 		`{"type":"way","way":"actionloop","outcome":"broken","status":0,"text":"exit status 3","ms":0,"logs":[{"stream":"stderr","text":"/tmp/shop"}],"parts":["","exit status 3",""],"words":"actionloop differs from plain: broken, not ok"}`,
