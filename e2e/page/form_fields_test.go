@@ -63,6 +63,18 @@ func TestDEV45EachTypeHasItsField(t *testing.T) {
 	}
 }
 
+// A required number begins as 0, which is in the way of who clicks there and types.
+func TestDEV45WhatIsTypedIntoANumberTakesThePlaceOfZero(t *testing.T) {
+	f := openForm(t)
+	f.Make(`{"type":"object","properties":{"n":{"type":"integer"}},"required":["n"]}`, `{}`)
+	f.Click("input:n")
+	f.Type("80")
+	f.WantTrue(`q("input:n").value === "80"`)
+	f.Click("input:n")
+	f.Type("1") // behind what stands there
+	f.WantTrue(`q("input:n").value === "801"`)
+}
+
 func TestDEV45FieldsWriteTheJSONOfTheirType(t *testing.T) {
 	f := openForm(t)
 	for _, c := range []struct{ text, do, want string }{
