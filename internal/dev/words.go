@@ -85,7 +85,7 @@ func (p program) link(d loop.Diagnostic) string {
 	return strings.NewReplacer("{file}", path, "{line}", strconv.Itoa(max(d.Line, 1)), "{col}", strconv.Itoa(max(d.Col, 1))).Replace(p.editor)
 }
 
-// excerptOf returns the source of a diagnostic with the numbers of its lines.
+// excerptOf returns the source of a diagnostic with the numbers of its lines. These end where a tab does, so that indents are even.
 func excerptOf(d loop.Diagnostic) (parts [4]string) {
 	part := 0
 	for k, text := range d.Source {
@@ -93,12 +93,12 @@ func excerptOf(d loop.Diagnostic) (parts [4]string) {
 		if number == d.Line {
 			part = 1
 		}
-		parts[part] += fmt.Sprintf("%-6d%s\n", number, text)
+		parts[part] += fmt.Sprintf("%-8d%s\n", number, text)
 		if number != d.Line {
 			continue
 		}
 		if d.Col > 0 {
-			parts[2] = "      " + blank(text[:min(d.Col-1, len(text))]) + "^\n"
+			parts[2] = "        " + blank(text[:min(d.Col-1, len(text))]) + "^\n"
 		}
 		part = 3
 	}

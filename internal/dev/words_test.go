@@ -42,7 +42,7 @@ func TestDEV42PositionsAreLinksOfTheEditor(t *testing.T) {
 
 func TestDEV24TheColumnIsMarkedBelowItsLine(t *testing.T) {
 	d := loop.Diagnostic{Line: 31, Col: 10, First: 30, Source: []string{"{", "\t/* ä */ foo()", "}"}}
-	want := [4]string{"30    {\n", "31    \t/* ä */ foo()\n", "      \t       ^\n", "32    }\n"}
+	want := [4]string{"30      {\n", "31      \t/* ä */ foo()\n", "        \t       ^\n", "32      }\n"}
 	if got := excerptOf(d); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
