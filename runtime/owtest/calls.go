@@ -42,7 +42,7 @@ func SavedCalls(t *testing.T, program string) {
 				t.Errorf("the status is %d, want %d as in %s", got.status, c.Status, file)
 			}
 			if want := c.result(); want != nil && !got.is(want) {
-				t.Errorf("the answer is\n%s\nwant what is in %s:\n%s", got.body, file, want)
+				t.Errorf("the answer is\n%s\nwant what is in %s:\n%s", compact(got.body), file, compact(want))
 			}
 		})
 	}

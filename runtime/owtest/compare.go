@@ -38,6 +38,15 @@ func (a answer) is(saved []byte) bool {
 	return same(got, want) || same(flat(got), flat(want))
 }
 
+// compact returns JSON in one line, and other text as it is.
+func compact(text []byte) []byte {
+	var b bytes.Buffer
+	if json.Compact(&b, text) != nil {
+		return text
+	}
+	return b.Bytes()
+}
+
 // flat returns the elements of the only value if that is an array.
 func flat(values []any) []any {
 	if len(values) == 1 {
