@@ -100,7 +100,14 @@ func (o *invokeOptions) setWay(name string) error {
 func invokeOnce(args []string, stdout, stderr io.Writer) error {
 	o := invokeOptions{as: string(ways.Plain)}
 	o.Ways, o.Stdin, o.Stdout, o.Stderr = []ways.Way{ways.Plain}, os.Stdin, stdout, stderr
-	word, err := o.flags().ParseOne(args)
+	words, err := o.flags().Parse(args)
+	if err != nil {
+		return err
+	}
+	if err := refuseParameters(words); err != nil {
+		return err
+	}
+	word, err := cli.One(words)
 	if err != nil {
 		return err
 	}
@@ -125,6 +132,20 @@ func invokeOnce(args []string, stdout, stderr io.Writer) error {
 		return cli.Usagef("there is no directory %s", word)
 	}
 	return untilSignal(func(ctx context.Context) error { return o.Package(ctx, newTool(stdout, stderr), wd, dir) })
+}
+
+// refuseParameters returns an error if one of the words was meant as a parameter, or as all of them.
+func refuseParameters(words []string) error {
+	for _, word := range words {
+		name, _, isPair := strings.Cut(word, "=")
+		switch {
+		case strings.HasPrefix(word, "{"):
+			return cli.Usagef("parameters that are JSON are read from a file, with -f, or from standard input, with -f -")
+		case isPair && !strings.ContainsAny(name, `/\`):
+			return cli.Usagef("%s is not a package; a parameter is set with -p %[1]s", word)
+		}
+	}
+	return nil
 }
 
 // untilSignal runs a step whose context ends with the first signal that asks this process to end. Then the process ends as

@@ -212,6 +212,8 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 		{"-rootfs minimal -ca some.pem", "-ca makes no sense with -rootfs minimal, which leaves certificates out"},
 		{"-any=", `invalid value "" for flag -any: want full or native`},
 		{"image ./a ./b", "one package at a time, not ./a and ./b"},
+		{"invoke qty=3 zip=1", "qty=3 is not a package; a parameter is set with -p qty=3"},
+		{`invoke {"qty":3}`, "parameters that are JSON are read from a file, with -f, or from standard input, with -f -"},
 		{"./a -check", "-check stands after the package ./a; flags come first"},
 	} {
 		t.Run(test.args, func(t *testing.T) {

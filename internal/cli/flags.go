@@ -106,14 +106,22 @@ func (f *Flags) Parse(args []string) ([]string, error) {
 
 // ParseOne reads flags and at most one argument after them.
 func (f *Flags) ParseOne(args []string) (string, error) {
-	rest, err := f.Parse(args)
-	switch {
-	case err != nil || len(rest) == 0:
+	words, err := f.Parse(args)
+	if err != nil {
 		return "", err
-	case len(rest) > 1:
-		return "", Usagef("one package at a time, not %s", strings.Join(rest, " and "))
 	}
-	return rest[0], nil
+	return One(words)
+}
+
+// One returns the only one of the words, or "" if there is none.
+func One(words []string) (string, error) {
+	switch len(words) {
+	case 0:
+		return "", nil
+	case 1:
+		return words[0], nil
+	}
+	return "", Usagef("one package at a time, not %s", strings.Join(words, " and "))
 }
 
 // renamed maps names that users of other tools may expect to the names of flags.

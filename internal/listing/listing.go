@@ -60,7 +60,10 @@ func (l *Listing) Fault() error {
 		return nil
 	}
 	verdict := fmt.Sprintf("%d of %d packages have problems", len(l.failing), l.packages)
-	if len(l.failing) == 1 {
+	switch {
+	case l.packages == 1:
+		verdict = "the package has problems"
+	case len(l.failing) == 1:
 		verdict = fmt.Sprintf("1 of %d packages has problems", l.packages)
 	}
 	return &renew.Fault{Found: l.Problems.Sorted(), Verdict: verdict}

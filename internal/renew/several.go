@@ -204,9 +204,11 @@ func (s *several) fault() error {
 		return nil
 	}
 	var verdict []string
-	switch n, all := len(s.failing), len(s.packages); n {
-	case 0:
-	case 1:
+	switch n, all := len(s.failing), len(s.packages); {
+	case n == 0:
+	case all == 1:
+		verdict = append(verdict, "the package has problems; nothing was written")
+	case n == 1:
 		verdict = append(verdict, fmt.Sprintf("1 of %d packages has problems; nothing was written for it", all))
 	default:
 		verdict = append(verdict, fmt.Sprintf("%d of %d packages have problems; nothing was written for them", n, all))
