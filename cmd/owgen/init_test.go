@@ -79,8 +79,8 @@ next: cd my-shop && owgen dev
 		{".", `{"handler":"Myshop","params":{"grams":30001},"status":422,"result":{"error":"30001 g are too heavy: a parcel has at most 30000 g"}}`, "422"},
 		{"go", `{"handler":"Gofn","body":"email=nobody","request":{"method":"POST","path":"/Gofn","header":{"Content-Type":["application/x-www-form-urlencoded"]}},` +
 			`"status":400,"result":{"error":{"code":"invalid","message":"params.email: must be an email (and 1 more)","fields":{"text":"is required","email":"must be an email"}}}}`, "400"},
-		{"deep/func", `{"handler":"Funcfn","params":{"machine":"press-7","celsius":1},"request":{"method":"POST","path":"/","header":{"Ce-Id":["1"],"Ce-Source":["/hall"],` +
-			`"Ce-Specversion":["1.0"],"Ce-Type":["com.example.else"]}},"status":422}`, "422"},
+		{"deep/func", `{"handler":"Funcfn","params":{"machine":"press-7","celsius":1001},"request":{"method":"POST","path":"/","header":{"Ce-Id":["1"],"Ce-Source":["/hall"],` +
+			`"Ce-Specversion":["1.0"],"Ce-Type":["com.example.measured"]}},"status":422}`, "422"},
 		{"payments", `{"handler":"Payments","params":{"cents":2,"months":2},"status":200,"result":"{\"month\":1,\"cents\":1,\"left\":1}\n{\"month\":2,\"cents\":1,\"left\":0}\n"}`, "left"},
 	} {
 		file := saved.pkg + "/testdata/calls/saved.json"

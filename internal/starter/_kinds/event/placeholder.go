@@ -2,16 +2,12 @@
 package placeholder
 
 import (
+	"fmt"
+
 	ow "github.com/owgen/owgen/runtime"
 )
 
 //go:generate owgen
-
-// The types of the events that come in, and that go out.
-const (
-	measured = "com.example.measured"
-	judged   = "com.example.judged"
-)
 
 // A Reading is the data of an event that comes in.
 type Reading struct {
@@ -29,13 +25,17 @@ type Verdict struct {
 	Over float64 `json:"over"` // degrees above the limit
 }
 
+// hottest is what a machine can have: a sensor that says more is broken.
+const hottest = 1000
+
 // Placeholder judges a reading, and answers with an event that has the machine as its subject.
 func Placeholder(e ow.Event[Reading]) (ow.Event[Verdict], error) {
-	if e.Type != measured {
-		return ow.Event[Verdict]{}, &ow.Error{Status: 422, Message: "want an event of type " + measured + ", not " + e.Type}
+	if e.Data.Celsius > hottest {
+		message := fmt.Sprintf("%s cannot have %g degrees: look at its sensor", e.Data.Machine, e.Data.Celsius)
+		return ow.Event[Verdict]{}, &ow.Error{Status: 422, Message: message}
 	}
 	over := max(0, e.Data.Celsius-e.Data.Limit)
 	return ow.Event[Verdict]{
-		Source: "/placeholder", Type: judged, Subject: e.Data.Machine, Data: Verdict{Hot: over > 0, Over: over},
+		Source: "/placeholder", Type: "com.example.judged", Subject: e.Data.Machine, Data: Verdict{Hot: over > 0, Over: over},
 	}, nil
 }
