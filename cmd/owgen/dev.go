@@ -44,7 +44,8 @@ BROWSER is the program that -open starts. OWGEN_EDITOR is what positions in
 sources link to on the page, such as vscode://file/{file}:{line}:{col}. Other
 variables of the environment are those of the program.
 
-An interrupt ends it: running calls have two seconds, or until the next one.
+An interrupt ends it when running calls have ended, or after two seconds. A
+second interrupt does not wait.
 `
 
 // devOptions is what a command line asks of runDev.
