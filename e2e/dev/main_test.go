@@ -1,7 +1,7 @@
 package dev
 
 import (
-	"io/fs"
+	"cmp"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,6 +29,7 @@ type shop struct {
 	*testing.T
 	*dev.Loop
 	dir, temp string
+	at        string // where owgen dev is started, unless that is dir
 }
 
 // files are those of a shop: an order is answered with a text of its own, one of the package price, which is in a module in a
@@ -111,8 +112,8 @@ func open(t *testing.T, changes ...func(*shop)) *shop {
 	for _, change := range changes {
 		change(s)
 	}
-	s.age()
-	loop, err := dev.Start(me, s.dir, t.TempDir(), "-addr", "127.0.0.1:0")
+	time.Sleep(50 * time.Millisecond) // a file as young as owgen dev may have changed while that began, and is built again
+	loop, err := dev.Start(me, cmp.Or(s.at, s.dir), t.TempDir(), "-addr", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,22 +132,6 @@ func open(t *testing.T, changes ...func(*shop)) *shop {
 		}
 	})
 	return s
-}
-
-// age makes all files old, as they are when somebody begins to work: a file that is as young as owgen dev itself may have changed
-// while that began, and is built again.
-func (s *shop) age() {
-	s.Helper()
-	old := time.Now().Add(-time.Hour)
-	err := filepath.WalkDir(s.dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		return os.Chtimes(path, old, old)
-	})
-	if err != nil {
-		s.Fatal(err)
-	}
 }
 
 // put writes a file.

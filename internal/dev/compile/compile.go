@@ -246,7 +246,7 @@ func (r *run) bin() string {
 
 // look finds out what the program is built of, and returns what to look at.
 func (r *run) look(g generation) watch.List {
-	found, err := find(r.ctx, r.environment(), r.tags, r.program, r.dir)
+	found, err := find(r.ctx, r.environment(), r.tags, r.dir, r.program)
 	if err == nil && found.whole {
 		r.sources = found
 		r.last = remember(found.goFiles, g.began)

@@ -1,10 +1,12 @@
 package compile
 
 import (
+	"go/build"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/owgen/owgen/internal/dev/watch"
 )
@@ -12,11 +14,42 @@ import (
 // What mends a module that the go command cannot read, or a package that is missing, may be a file anywhere in the module. Until
 // then all files in it are looked at that may be source.
 
-// roughly is what to look at in the module around a directory. Of very large modules it is only a part.
+// roughly is what to look at in the module around a directory, and in those in directories that it or the workspace names. Of very
+// large modules it is only a part.
 func roughly(dir string) watch.List {
 	root := moduleRoot(dir)
-	l := watch.List{Files: append(workFiles(dir), filepath.Join(root, "go.mod"), filepath.Join(root, "go.sum"))}
-	filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	files := workFiles(dir)
+	l := watch.List{Files: append(files, filepath.Join(root, "go.sum"))}
+	roots := []string{root}
+	for _, file := range append(files[:len(files):len(files)], filepath.Join(root, "go.mod")) {
+		for _, other := range namedDirectories(file) {
+			if !slices.Contains(roots, other) {
+				roots = append(roots, other)
+			}
+		}
+	}
+	for _, root := range roots {
+		l.Files = append(l.Files, filepath.Join(root, "go.mod"))
+		addRoughly(&l, root)
+	}
+	return l
+}
+
+// namedDirectories returns the directories that a go.mod or a go.work names, whatever else is wrong with it.
+func namedDirectories(file string) (dirs []string) {
+	text, _ := os.ReadFile(file)
+	for word := range strings.FieldsSeq(string(text)) {
+		if word = strings.Trim(word, "\"`()"); build.IsLocalImport(word) || filepath.IsAbs(word) {
+			dirs = append(dirs, absolute(filepath.Dir(file), filepath.FromSlash(word)))
+		}
+	}
+	return dirs
+}
+
+// addRoughly adds what may be source in a directory.
+func addRoughly(l *watch.List, root string) {
+	slash := root + string(filepath.Separator) // so that a link is followed
+	filepath.WalkDir(slash, func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil || len(l.Files)+len(l.Directories) > enough:
 			return fs.SkipDir
@@ -25,13 +58,12 @@ func roughly(dir string) watch.List {
 				l.Files = append(l.Files, path)
 			}
 			return nil
-		case path != root && !isPackage(d.Name(), true):
+		case path != slash && !isPackage(d.Name(), true):
 			return fs.SkipDir
 		}
-		l.Directories = append(l.Directories, watch.Directory{Path: path, Counts: isPackage})
+		l.Directories = append(l.Directories, watch.Directory{Path: filepath.Clean(path), Counts: isPackage})
 		return nil
 	})
-	return l
 }
 
 // enough is how many files and directories are looked at in a module that is broken.

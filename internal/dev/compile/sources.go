@@ -52,7 +52,8 @@ func (p listed) ofUser() bool {
 	return !p.Standard && p.Dir != "" && m != nil && (m.Main || m.Replace != nil && m.Replace.Version == "")
 }
 
-// find asks the go command for the sources of the packages in directories.
+// find asks the go command for the sources of the packages in directories. It runs in the first one, which is that of the environment:
+// where links lead to it, its files have the names that everybody uses.
 func find(ctx context.Context, env []string, tags string, dirs ...string) (s sources, err error) {
 	args := []string{"list", "-e", "-deps", "-json=" + fields}
 	if tags != "" {

@@ -170,7 +170,10 @@ func TestDEV24WhileAModuleIsBrokenAllItsSourcesAreWatched(t *testing.T) {
 	dir := lay(t, shop)
 	app := filepath.Join(dir, "app")
 	put(t, filepath.Join(app, "go.mod"), "modul example.com/app\n")
-	want := []string{"app/app.go", "app/go.mod", "app/other_windows.go", "app/part/part.go", "app/unused/unused.go", "go.work"}
+	want := []string{
+		"app/app.go", "app/go.mod", "app/other_windows.go", "app/part/part.go", "app/unused/unused.go", "go.work",
+		"replaced/go.mod", "replaced/replaced.go", "used/go.mod", "used/used.go",
+	}
 	l := roughly(filepath.Join(app, "part"))
 	if got := looked(t, dir, l); !slices.Equal(got, want) {
 		t.Errorf("watched are\n%q, want\n%q", got, want)
