@@ -139,6 +139,7 @@ func TestDEV43NothingJumpsAndAllThatCountsIsInView(t *testing.T) {
 		}
 	}
 }
+
 func TestDEV43ThePageIsSmallAndAlone(t *testing.T) {
 	document, err := os.ReadFile(filepath.Join("..", "..", "internal", "dev", "page", "page.html"))
 	if err != nil {
@@ -149,5 +150,38 @@ func TestDEV43ThePageIsSmallAndAlone(t *testing.T) {
 	}
 	for _, url := range regexp.MustCompile(`https?://[\w.-]+`).FindAllString(string(document), -1) {
 		t.Errorf("it names %s", url)
+	}
+}
+
+// Many handlers, long names and long words of a build leave the form and the header where they are.
+func TestDEV43ManyAndLongNamesLeaveTheFrameAsItIs(t *testing.T) {
+	p := open(t, serve(t, "order"))
+	p.Choose("Order")
+	const crowd = `(() => {
+		const handlers = Array.from({length: 25}, (_, n) => ({...state.handlers[0], name: "AHandlerWithAVeryLongNameOfItsOwn" + n, doc: "One comment\nover two lines.\n\n  - a point\n  - and another"}));
+		showState({...state, program: "a-program-of-a-long-name", handlers, first: Object.fromEntries(handlers.map(h => [h.name, {}])), build: {...state.build, state: "failed", text: "Build 112 failed · build 111 answers"}});
+		choose(handlers[24]);
+		showAnswer({...noAnswer, call: {}, build: 1, status: 200, ms: 420, size: 3.4e6, outcome: "ok", header: {}, parts: [], logs: []});
+		state.build.n = 112;
+		showAnsweredBy();
+		return true;
+	})()`
+	for _, size := range [][2]int64{{320, 640}, {720, 640}, {1280, 800}} {
+		p.Size(size[0], size[1])
+		value[bool](p, crowd)
+		faults := value[[]string](p, `[
+			["the header has more than one line", document.querySelector("header").offsetHeight > 45],
+			["the build is cut", q("build").getBoundingClientRect().right > innerWidth],
+			["the handlers take the window", q("handlers").offsetHeight > innerHeight / 3 + 6],
+			["the chosen handler is out of sight", (r => r.bottom > q("handlers").getBoundingClientRect().bottom + 2)(q("handler:AHandlerWithAVeryLongNameOfItsOwn24").getBoundingClientRect())],
+			["who answered has more than one line", q("answered-by").offsetHeight > 20],
+			["the figures have more than one line", q("figures").offsetHeight > 20],
+		].filter(([, fault]) => fault).map(([name]) => name)`)
+		if len(faults) > 0 {
+			t.Errorf("%d wide: %q", size[0], faults)
+		}
+	}
+	if got := p.Text("handler-doc"); got != "One comment over two lines.\n\n- a point\n- and another" {
+		t.Errorf("the comment is shown as %q", got)
 	}
 }
