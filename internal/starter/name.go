@@ -88,7 +88,10 @@ func (s site) modulePath(dir string) string {
 	}), "-")
 	name = strings.Trim(name, "-.")
 	for module.CheckImportPath(name) != nil || module.CheckPath("example.com/"+name) != nil || s.isTaken(name) {
-		name += suffix
+		first, rest, dotted := strings.Cut(name, ".") // Windows reserves com1.x as it does com1
+		if name = first + suffix; dotted {
+			name += "." + rest
+		}
 	}
 	return name
 }

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
@@ -51,6 +52,9 @@ func Begin(ctx context.Context, t renew.Tool, o Options) error {
 	}
 	next := "owgen dev"
 	if dir := place.Display(s.Wd, s.dir); dir != "." {
+		if strings.HasPrefix(dir, "-") {
+			dir = "./" + dir // no option of cd
+		}
 		next = "cd " + shell.Word(dir) + " && " + next
 	}
 	fmt.Fprintf(t.Stderr, "next: %s\n", next)

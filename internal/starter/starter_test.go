@@ -45,6 +45,8 @@ func TestDEV1NamesAreThoseOfTheDirectory(t *testing.T) {
 		{"日本", "fn", "fn日本", "Fn日本"},
 		{"...", "fn", "fn", "Fn"},
 		{"v2", "v2", "v2", "V2"},
+		{"com1.io", "com1fn.io", "com1io", "Com1io"}, // a file of Windows has no such name, whatever is behind the dot
+		{"short~1.txt", "short~1fn.txt", "short1txt", "Short1txt"},
 	} {
 		got, err := site.names(filepath.Join("/work", test.dir), []string{"Params"})
 		if err != nil || got.module != test.module || got.pkg != test.pkg || got.handler != test.handler || got.path != test.module {
