@@ -6,8 +6,10 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"os"
 	"os/exec"
 	"strings"
+	"time"
 )
 
 // ErrNone says that there is no go command.
@@ -37,6 +39,7 @@ func Find() error {
 func Run(ctx context.Context, dir string, env []string, args ...string) (stdout []byte, err error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir, cmd.Env = dir, env
+	cmd.Cancel, cmd.WaitDelay = func() error { return interrupt(cmd.Process) }, patience
 	var stderr bytes.Buffer
 	cmd.Stderr = &stderr
 	stdout, err = cmd.Output()
@@ -47,4 +50,15 @@ func Run(ctx context.Context, dir string, env []string, args ...string) (stdout 
 		return nil, &Error{args, strings.TrimSpace(stderr.String()), err}
 	}
 	return stdout, nil
+}
+
+// patience is how long the go command may take to remove what it has in the directory for temporary files.
+const patience = 5 * time.Second
+
+// interrupt asks a process to end. Where there is no such signal, it is killed.
+func interrupt(p *os.Process) error {
+	if p.Signal(os.Interrupt) == nil {
+		return nil
+	}
+	return p.Kill()
 }
