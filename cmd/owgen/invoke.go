@@ -5,10 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
-	"os/signal"
 	"strings"
-	"syscall"
-	"time"
 
 	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/invoke"
@@ -99,7 +96,7 @@ func (o *invokeOptions) setWay(name string) error {
 // invokeOnce calls a function.
 func invokeOnce(args []string, stdout, stderr io.Writer) error {
 	o := invokeOptions{as: string(ways.Plain)}
-	o.Ways, o.Stdin, o.Stdout, o.Stderr = []ways.Way{ways.Plain}, os.Stdin, stdout, stderr
+	o.Ways, o.Stdin, o.Stderr = []ways.Way{ways.Plain}, os.Stdin, stderr
 	words, err := o.flags().Parse(args)
 	if err != nil {
 		return err
@@ -118,7 +115,10 @@ func invokeOnce(args []string, stdout, stderr io.Writer) error {
 		case o.Func != "":
 			return cli.Usagef("-func chooses a function of a package; of a URL the path does")
 		}
-		return untilSignal(func(ctx context.Context) error { return o.URL(ctx, word) })
+		return untilEnd(stdout, func(ctx context.Context, stdout io.Writer) error {
+			o.Stdout = stdout
+			return o.URL(ctx, word)
+		})
 	}
 	wd, err := os.Getwd()
 	if err != nil {
@@ -131,7 +131,10 @@ func invokeOnce(args []string, stdout, stderr io.Writer) error {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return cli.Usagef("there is no directory %s", word)
 	}
-	return untilSignal(func(ctx context.Context) error { return o.Package(ctx, newTool(stdout, stderr), wd, dir) })
+	return untilEnd(stdout, func(ctx context.Context, stdout io.Writer) error {
+		o.Stdout = stdout
+		return o.Package(ctx, newTool(stdout, stderr), wd, dir)
+	})
 }
 
 // refuseParameters returns an error if one of the words was meant as a parameter, or as all of them.
@@ -146,34 +149,4 @@ func refuseParameters(words []string) error {
 		}
 	}
 	return nil
-}
-
-// untilSignal runs a step whose context ends with the first signal that asks this process to end. Then the process ends as
-// if nobody had caught the signal, so that a shell sees it.
-func untilSignal(step func(context.Context) error) error {
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
-	defer signal.Stop(signals)
-	ctx, cancel := context.WithCancel(context.Background())
-	defer cancel()
-	caught := make(chan os.Signal, 1)
-	go func() {
-		select {
-		case s := <-signals:
-			caught <- s
-			cancel()
-		case <-ctx.Done():
-		}
-	}()
-	err := step(ctx)
-	select {
-	case s := <-caught:
-		signal.Reset(s)
-		if self, err := os.FindProcess(os.Getpid()); err == nil && self.Signal(s) == nil {
-			time.Sleep(time.Second) // the signal is on its way, unless whoever started this process ignores it
-		}
-		return errors.New(s.String())
-	default:
-		return err
-	}
 }

@@ -5,6 +5,7 @@ package invoke
 import (
 	"bufio"
 	"os"
+	"os/signal"
 	"strconv"
 	"strings"
 	"syscall"
@@ -27,7 +28,10 @@ func lives(pid int) bool {
 func TestDEV8SignalsLeaveNothing(t *testing.T) {
 	t.Parallel()
 	for k, way := range ways.Names() {
-		sig := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM}[k%2]
+		sig := []syscall.Signal{syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP}[k%3]
+		if signal.Ignored(sig) { // by nohup, and then by owgen, too
+			sig = syscall.SIGTERM
+		}
 		temp := t.TempDir()
 		cmd := me.Owgen(fixture, "invoke", "-as", way, "-p", "do=wait")
 		cmd.Env = append(cmd.Env, "TMPDIR="+temp)
@@ -59,6 +63,31 @@ func TestDEV8SignalsLeaveNothing(t *testing.T) {
 		}
 		if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
 			t.Errorf("%s: %v are left, %v", way, left, err)
+		}
+	}
+}
+
+// So does a reader who goes away, such as head.
+func TestDEV8AReaderWhoGoesAwayLeavesNothing(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"-as", "plain"}, {"-as", "argv"}, {"-as", "all"}} {
+		temp := t.TempDir()
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Close()
+		cmd := me.Owgen(fixture, append([]string{"invoke"}, args...)...)
+		cmd.Env = append(cmd.Env, "TMPDIR="+temp)
+		var stderr strings.Builder
+		cmd.Stdout, cmd.Stderr = w, &stderr
+		cmd.Run()
+		w.Close()
+		if status := cmd.ProcessState.Sys().(syscall.WaitStatus); !status.Signaled() || status.Signal() != syscall.SIGPIPE {
+			t.Errorf("%s: %v, %s", args, cmd.ProcessState, &stderr)
+		}
+		if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+			t.Errorf("%s: %v are left, %v", args, left, err)
 		}
 	}
 }

@@ -92,9 +92,15 @@ func (e *endedWriter) end(whole []byte) error {
 	if _, err := e.Write(whole[e.written:]); err != nil {
 		return err
 	}
+	return e.Close()
+}
+
+// Close ends the last line, before anything that comes behind the answer in a terminal.
+func (e *endedWriter) Close() error {
 	if e.written == 0 || e.last == '\n' {
 		return nil
 	}
-	_, err := e.Write([]byte("\n"))
+	e.last = '\n'
+	_, err := e.w.Write([]byte("\n"))
 	return err
 }

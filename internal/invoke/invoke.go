@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/params"
 	"github.com/owgen/owgen/internal/renew"
 	"github.com/owgen/owgen/internal/ways"
@@ -67,6 +68,9 @@ func (i *Invocation) URL(ctx context.Context, target string) error {
 	if err != nil {
 		return err
 	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return cli.Usagef("a URL begins with http://HOST or https://HOST, and %s does not", target)
+	}
 	document, err := i.document()
 	if err == nil {
 		document, err = filled(document, i.Params, params.Types{})
@@ -85,9 +89,7 @@ func (i *Invocation) URL(ctx context.Context, target string) error {
 }
 
 // IsURL reports whether a word of a command line is a URL rather than a package.
-func IsURL(word string) bool {
-	return strings.HasPrefix(word, "http://") || strings.HasPrefix(word, "https://")
-}
+func IsURL(word string) bool { return strings.Contains(word, "://") }
 
 // document returns the parameters as the file has them, or nil.
 func (i *Invocation) document() ([]byte, error) {

@@ -7,10 +7,12 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/cli"
 	"github.com/owgen/owgen/internal/params"
 	"github.com/owgen/owgen/internal/ways"
 )
@@ -70,6 +72,15 @@ func TestDEV14URLsAreCalledAsTheyAre(t *testing.T) {
 	if err := i.URL(t.Context(), strings.Replace(s.URL, "//", "//me:secret@", 1)); err != nil || !strings.HasSuffix(stdout.String(), "mesecret\n") {
 		t.Errorf("%q, %v", stdout, err)
 	}
+	i, stdout, _ = invocation()
+	if err := i.URL(t.Context(), strings.Replace(s.URL, "http://", "HTTP://me@", 1)); err != nil || !strings.HasSuffix(stdout.String(), "me\n") {
+		t.Errorf("%q, %v", stdout, err)
+	}
+	for _, target := range []string{"ftp://x/", "http://", "http:///x"} {
+		if _, usage := errors.AsType[cli.UsageError](i.URL(t.Context(), target)); !usage {
+			t.Errorf("%s is called", target)
+		}
+	}
 	s.Close()
 	if err := i.URL(t.Context(), s.URL); err == nil || !strings.HasPrefix(err.Error(), "calling "+s.URL+": ") {
 		t.Error(err)
@@ -86,6 +97,26 @@ func TestDEV8AnswersEndInALineFeed(t *testing.T) {
 				t.Errorf("%q: %q, %v", answer, b.String(), err)
 			}
 		}
+	}
+}
+
+// What comes behind the answer, such as the log of a panic, begins a line in a terminal.
+func TestDEV8TheAnswerEndsInALineFeedBeforeWhatFollows(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "{}") }))
+	defer s.Close()
+	u, err := url.Parse(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i, terminal, _ := invocation()
+	i.Stderr = terminal
+	err = i.one(ways.Call{}, func(c ways.Call) (ways.Outcome, error) {
+		o, err := ways.Post(t.Context(), u, c)
+		c.Heard(ways.Line{Text: "panicked"})
+		return o, err
+	})
+	if err != nil || terminal.String() != "{}\npanicked\n" {
+		t.Errorf("%q, %v", terminal, err)
 	}
 }
 

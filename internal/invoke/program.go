@@ -67,6 +67,9 @@ func (i *Invocation) pick(all []program) (*program, error) {
 		if meant := typo.Meant(i.Func, names); meant != "" {
 			return nil, fmt.Errorf("there is no handler %s; did you mean %s?", i.Func, meant)
 		}
+		if len(names) == 1 {
+			return nil, fmt.Errorf("there is no handler %s; the only one is %s", i.Func, list)
+		}
 		return nil, fmt.Errorf("there is no handler %s; the handlers are %s", i.Func, list)
 	case len(byDefault) == 1:
 		return byDefault[0], nil

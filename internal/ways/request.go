@@ -74,7 +74,8 @@ func Post(ctx context.Context, u *url.URL, c Call) (Outcome, error) {
 	if err != nil {
 		return s.outcome, err
 	}
-	if password, ok := u.User.Password(); ok && r.Header.Get("Authorization") == "" {
+	if u.User != nil && r.Header.Get("Authorization") == "" {
+		password, _ := u.User.Password()
 		r.SetBasicAuth(u.User.Username(), password)
 	}
 	err = s.send(r, http.ProxyFromEnvironment)
@@ -97,6 +98,9 @@ func (s *session) exchange(through http.RoundTripper, r *http.Request) error {
 		body = io.TeeReader(body, s.Copy)
 	}
 	o.Answer, err = io.ReadAll(body)
+	if err == nil && body != resp.Body {
+		err = s.Copy.Close()
+	}
 	o.OK = err == nil && o.Status < 400
 	return err
 }

@@ -55,8 +55,8 @@ type Call struct {
 	Heard func(Line)
 	// OneStream joins both streams of the logs in stderr, so that their lines come in the order in which they were printed.
 	OneStream bool
-	// Copy, if it is not nil, gets an answer over HTTP as it comes. Other answers come whole.
-	Copy io.Writer
+	// Copy, if it is not nil, gets an answer over HTTP as it comes, and is closed behind its end. Other answers come whole.
+	Copy io.WriteCloser
 
 	values bool // the answer is one value after the other
 }

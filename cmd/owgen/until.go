@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+// untilEnd runs a step whose context ends with the first signal that asks this process to end, or when nobody reads stdout any
+// more. The step leaves nothing behind. Then the process ends as if nobody had caught the signal, so that a shell sees it.
+func untilEnd(stdout io.Writer, step func(ctx context.Context, stdout io.Writer) error) error {
+	ctx, cancel := context.WithCancelCause(context.Background())
+	defer cancel(nil)
+	signals := make(chan os.Signal, 1)
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE} {
+		if !signal.Ignored(s) { // as nohup ignores one
+			signal.Notify(signals, s)
+		}
+	}
+	defer signal.Stop(signals)
+	go func() {
+		for {
+			select {
+			case s := <-signals:
+				if s != syscall.SIGPIPE { // which says nothing of the stream; a write does
+					cancel(caught{s})
+				}
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	err := step(ctx, &pipe{stdout, func() { cancel(caught{syscall.SIGPIPE}) }})
+	end, ok := errors.AsType[caught](context.Cause(ctx))
+	if !ok {
+		return err
+	}
+	signal.Reset(end.Signal)
+	if end.Signal == syscall.SIGPIPE {
+		stdout.Write([]byte("\n")) // ends the process
+		return err
+	}
+	if self, err := os.FindProcess(os.Getpid()); err == nil && self.Signal(end.Signal) == nil {
+		time.Sleep(time.Second) // the signal is on its way
+	}
+	return end
+}
+
+// caught is why a context has ended.
+type caught struct{ os.Signal }
+
+func (c caught) Error() string { return c.String() }
+
+// A pipe is a stream that may have a reader, who may go away.
+type pipe struct {
+	to   io.Writer
+	gone func()
+}
+
+func (p *pipe) Write(b []byte) (int, error) {
+	n, err := p.to.Write(b)
+	if errors.Is(err, syscall.EPIPE) {
+		p.gone()
+	}
+	return n, err
+}
