@@ -27,9 +27,9 @@ The flags are:
 	-p name=value
 		set a parameter. The flag may be repeated
 	-f file
-		the parameters as JSON, or any body for a function that takes
-		requests. - is standard input. Without the flag there are none
-		but those of -p, which override members
+		the parameters as JSON, or a whole event, or any body for a
+		function that takes requests. - is standard input. Without the
+		flag there are none but those of -p, which override members
 	-as way
 		how to call: plain, which is the default, over HTTP; openwhisk,
 		by /init and /run; argv and stdin, as a child; actionloop, as

@@ -69,7 +69,7 @@ func (o *invokeOptions) flags() *cli.Flags {
 		o.Params = append(o.Params, text)
 		return nil
 	})
-	f.String(&o.File, "f", "file", "the parameters as JSON, or any body for a function that takes requests. - is standard input. "+
+	f.String(&o.File, "f", "file", "the parameters as JSON, or a whole event, or any body for a function that takes requests. - is standard input. "+
 		"Without the flag there are none but those of -p, which override members")
 	f.Func("as", "way", "how to call: plain, which is the default, over HTTP; openwhisk, by /init and /run; argv and stdin, as a child; "+
 		"actionloop, as OpenWhisk's Go runtime; lambda, as AWS Lambda; or all, to see whether they agree", o.setWay)

@@ -23,7 +23,8 @@ type Renewal struct {
 }
 
 // Directory does what go generate would do for the package in a directory: what the directives there say or, if there is none,
-// those elsewhere in the module, or what its program says it was generated with, or what owgen does there without flags. There is a Renewal for each of them, in their order. Messages name files relative to wd.
+// those elsewhere in the module, or what its program says it was generated with, or what owgen does there without flags. There is a
+// Renewal for each of them, in their order. Messages name files relative to wd.
 //
 // The error is gen.Diagnostics or a *Fault where the user's files are at fault: then nothing was written.
 func (t Tool) Directory(ctx context.Context, wd, dir string) ([]Renewal, error) {

@@ -38,6 +38,9 @@ func (f *Front) serveCopy(w http.ResponseWriter, r *http.Request) {
 	if !c.bare() {
 		const request = "# this call is a request with a method, a path and a header of its own, which only curl can send"
 		out.Wsk, out.FaaS, out.AWS, out.Invoke = request, request, request, request
+		if event := c.event(); event != nil && formOf(state, c.Handler) == "event" {
+			out.Invoke = invoke(&pageCall{Handler: c.Handler, Body: string(event)}, state)
+		}
 	}
 	answer(w, http.StatusOK, out)
 }

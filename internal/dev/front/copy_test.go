@@ -56,6 +56,29 @@ func TestDEV35ACallIsALineForEachTool(t *testing.T) {
 	}
 }
 
+func TestDEV35AnEventIsADocumentToInvoke(t *testing.T) {
+	_, p, url := serve(t, http.HandlerFunc(ok))
+	p.change(gen.Handler{Name: "Judge", Func: "Judge", Form: "event", Default: true}, gen.Handler{Name: "See", Func: "See", Form: "web"})
+	header := http.Header{"ce-specversion": {"1.0"}, "Ce-Id": {"1"}, "Content-Type": {"application/json"}}
+	lines := copied(t, url, pageCall{Handler: "Judge", Header: header, Body: `{"a": 1.0}`})
+	document := `{"data":{"a":1.0},"datacontenttype":"application/json","id":"1","specversion":"1.0"}`
+	if want := "printf %s '" + document + "' | (cd " + p.dir + " && owgen invoke -f - -func Judge)"; lines["invoke"] != want {
+		t.Errorf("the line is\n%s\nwant\n%s", lines["invoke"], want)
+	}
+	for what, c := range map[string]pageCall{
+		"a path":               {Handler: "Judge", Header: header, Path: "/x", Body: "{}"},
+		"a field":              {Handler: "Judge", Header: http.Header{"Ce-Specversion": {"1.0"}, "X-A": {"1"}}, Body: "{}"},
+		"an escaped attribute": {Handler: "Judge", Header: http.Header{"Ce-Specversion": {"1.0"}, "Ce-Subject": {"%C3%A4"}}, Body: "{}"},
+		"no JSON":              {Handler: "Judge", Header: http.Header{"Ce-Specversion": {"1.0"}, "Content-Type": {"application/json"}}, Body: "{"},
+		"no event":             {Handler: "Judge", Header: http.Header{"Ce-Id": {"1"}}, Body: "{}"},
+		"another handler":      {Handler: "See", Header: header, Body: "{}"},
+	} {
+		if lines := copied(t, url, c); !strings.HasPrefix(lines["invoke"], "# ") {
+			t.Errorf("%s: the line is %s", what, lines["invoke"])
+		}
+	}
+}
+
 // As owgen zip and owgen manifest call it.
 func TestDEV35TheOnlyHandlerIsDeployedAsTheProgram(t *testing.T) {
 	_, p, url := serve(t, http.HandlerFunc(ok))

@@ -18,6 +18,7 @@
 //	calls.go      the history
 //	saved.go      calls that are saved as files
 //	copy.go       a call as a line for a shell
+//	document.go   a call that is an event, in one text
 //	answer.go     JSON in, JSON out
 //
 // # API
