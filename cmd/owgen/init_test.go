@@ -29,8 +29,8 @@ func TestDEV4InitWithoutADirectoryListsTheKinds(t *testing.T) {
 
 // TestDEV1DEV2DEV3DEV4EachKindPassesAtOnce in a module of its own and inside another one, with no other command.
 func TestDEV1DEV2DEV3DEV4EachKindPassesAtOnce(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds programs")
+	if !long() {
+		t.Skip("builds and tests four programs; TestReadmeCanBePasted has one of them")
 	}
 	dir := t.TempDir()
 	t.Chdir(dir)

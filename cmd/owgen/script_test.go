@@ -54,7 +54,7 @@ func TestScripts(t *testing.T) {
 			if cond != "long" { // as in e2e/internal/ci
 				return false, fmt.Errorf("%s is no condition", cond)
 			}
-			return os.Getenv("OWGEN_CI") == "1" || os.Getenv("OWGEN_LONG") == "1", nil
+			return long(), nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":  exits,
@@ -110,3 +110,6 @@ func module(ts *testscript.TestScript, neg bool, args []string) {
 		"replace github.com/owgen/owgen => " + strconv.Quote(ts.Getenv("OWGEN_ROOT")) + "\n"
 	ts.Check(os.WriteFile(ts.MkAbs("go.mod"), []byte(text), 0o666))
 }
+
+// long reports whether tests may take their time: they do in CI, and where OWGEN_LONG is 1.
+func long() bool { return os.Getenv("OWGEN_CI") == "1" || os.Getenv("OWGEN_LONG") == "1" }
