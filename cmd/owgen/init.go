@@ -87,8 +87,10 @@ func begin(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return starter.Begin(context.Background(), newTool(stdout, stderr), starter.Options{
-		Wd: wd, Dir: dirs[0], Kind: o.kind, Release: release(),
+	return untilEnd(stdout, func(ctx context.Context, stdout io.Writer) error {
+		return starter.Begin(ctx, newTool(stdout, stderr), starter.Options{
+			Wd: wd, Dir: dirs[0], Kind: o.kind, Release: release(),
+		})
 	})
 }
 

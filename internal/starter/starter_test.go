@@ -210,6 +210,32 @@ func TestDEV4WhatCannotBeGeneratedIsNotBegun(t *testing.T) {
 	}
 }
 
+// TestDEV4AnInterruptedStartLeavesNothing of what it has written.
+func TestDEV4AnInterruptedStartLeavesNothing(t *testing.T) {
+	dir := t.TempDir()
+	before := tree(t, dir)
+	ctx, cancel := context.WithCancel(t.Context())
+	var stderr bytes.Buffer
+	out := tool(&stderr)
+	out.Stderr = writerFunc(func(line []byte) (int, error) {
+		if bytes.Contains(line, []byte("internal/ow")) {
+			cancel()
+		}
+		return stderr.Write(line)
+	})
+	err := Begin(ctx, out, Options{Wd: dir, Dir: "x", Kind: "function"})
+	if !errors.Is(err, context.Canceled) || !strings.Contains(stderr.String(), "wrote x/x.go") {
+		t.Errorf("the error is %v, and it says %s", err, &stderr)
+	}
+	if after := tree(t, dir); !slices.Equal(after, before) {
+		t.Errorf("there is %v, and was %v", after, before)
+	}
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
 func tool(stderr *bytes.Buffer) renew.Tool {
 	return renew.Tool{
 		Terminal: renew.Terminal{Stdout: stderr, Stderr: stderr}, Version: "(devel)", IsOther: func([]string) bool { return false },
