@@ -11,6 +11,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"time"
 )
 
 // maxBody is how long a body of the API may be.
@@ -66,28 +67,46 @@ func isJSON(contentType string) bool {
 
 // A lines answers a request with lines of JSON, each of which is sent at once.
 type lines struct {
-	w  http.ResponseWriter
-	rc *http.ResponseController
+	w *patient
 }
 
 // newLines begins an answer.
-func newLines(w http.ResponseWriter) *lines {
+func (f *Front) newLines(w http.ResponseWriter) *lines {
 	h := w.Header()
 	h.Set("Content-Type", "application/x-ndjson")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
-	l := &lines{w, http.NewResponseController(w)}
+	l := &lines{f.patient(w)}
 	w.WriteHeader(http.StatusOK)
-	l.rc.Flush()
+	l.w.rc.Flush()
 	return l
 }
 
 // send sends a line.
 func (l *lines) send(value any) error {
-	if err := json.NewEncoder(l.w).Encode(value); err != nil {
-		return err
+	_, err := l.w.Write(append(jsonOf(value), '\n'))
+	return err
+}
+
+// A patient sends what is written to a page at once. A page that takes nothing for a while is gone: others wait for what it holds.
+type patient struct {
+	w    http.ResponseWriter
+	rc   *http.ResponseController
+	most time.Duration
+}
+
+func (f *Front) patient(w http.ResponseWriter) *patient {
+	return &patient{w, http.NewResponseController(w), f.patience}
+}
+
+func (p *patient) Write(data []byte) (int, error) {
+	p.rc.SetWriteDeadline(time.Now().Add(p.most))
+	defer p.rc.SetWriteDeadline(time.Time{}) // the next request of the connection may be a call
+	n, err := p.w.Write(data)
+	if err != nil {
+		return n, err
 	}
-	return l.rc.Flush()
+	return n, p.rc.Flush()
 }
 
 // silent returns a log that says nothing: what a server says of its clients is no news to a developer.

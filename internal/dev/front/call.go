@@ -2,11 +2,8 @@ package front
 
 import (
 	"context"
-	"io"
 	"net/http"
-	"sync"
 	"time"
-	"unicode/utf8"
 
 	"github.com/owgen/owgen/internal/dev/record"
 )
@@ -58,7 +55,7 @@ func (f *Front) serveCall(w http.ResponseWriter, r *http.Request) {
 		fail(w, http.StatusBadRequest, err.Error())
 		return
 	}
-	page := &speaker{lines: newLines(w)}
+	page := &speaker{lines: f.newLines(w)}
 	select {
 	case f.turn <- struct{}{}:
 		defer func() { <-f.turn }()
@@ -103,89 +100,17 @@ func (f *Front) perform(ctx context.Context, r *http.Request, t *taking, page *s
 
 // capture lets the page hear what the program writes until the func that it returns is called.
 func (f *Front) capture(ctx context.Context, lease Lease, t *taking, page *speaker) (stop func()) {
-	kept := 0
-	heard := func(stream, text string) {
-		page.mu.Lock()
-		defer page.mu.Unlock()
-		line := record.Line{Stream: stream, Text: text, MS: t.since()}
-		if kept += len(text) + 1; kept <= record.KeptBody {
-			t.Logs = append(t.Logs, line)
+	log := page.follow()
+	end, err := lease.Capture(ctx, func(stream, text string) {
+		if !log.add(record.Line{Stream: stream, Text: text, MS: t.since()}) {
+			f.Log(stream, text)
 		}
-		page.lines.send(logLine{"log", line.Stream, line.Text, line.MS})
-	}
-	end, err := lease.Capture(ctx, heard)
+	})
 	if err != nil { // the program has gone, which the call will say
-		return func() {}
+		end = func() bool { return false }
 	}
-	return func() { t.Shared = end() }
-}
-
-// A speaker says lines to the page, from several goroutines.
-type speaker struct {
-	mu    sync.Mutex
-	lines *lines
-}
-
-func (p *speaker) say(line any) error {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.lines.send(line)
-}
-
-// problem says what is answered in place of the program.
-func (p *speaker) problem(t *taking, status int, text string) http.Header {
-	header, body := http.Header{"Content-Type": {"application/json"}}, quoted(text)
-	t.Status = status
-	t.answer.add(body)
-	p.say(headLine{"head", status, header, t.since()})
-	p.say(bodyLine{Type: "body", Text: string(body)})
-	return header
-}
-
-// pass says a body as it comes: as text, as long as it is text.
-func (p *speaker) pass(t *taking, body io.Reader) error {
-	buf := make([]byte, 32<<10)
-	rest, binary := 0, false // the bytes of a letter that has not come whole
-	for {
-		n, err := body.Read(buf[rest:])
-		t.answer.add(buf[rest : rest+n])
-		piece := buf[:rest+n]
-		rest = 0
-		if err == nil && !binary {
-			piece, rest = wholeLetters(piece)
-		}
-		binary = binary || !utf8.Valid(piece)
-		line := bodyLine{Type: "body"}
-		if binary {
-			line.Base64 = buf[:len(piece)+rest]
-			rest = 0
-		} else {
-			line.Text = string(piece)
-		}
-		if len(piece) > 0 {
-			if failed := p.say(line); failed != nil {
-				return failed
-			}
-		}
-		copy(buf, buf[len(piece):len(piece)+rest])
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
+	return func() {
+		t.Shared = end()
+		t.Logs = log.close()
 	}
-}
-
-// wholeLetters returns the piece without the beginning of a letter at its end, and how long that is.
-func wholeLetters(piece []byte) ([]byte, int) {
-	for k := 1; k < utf8.UTFMax && k <= len(piece); k++ {
-		if tail := piece[len(piece)-k:]; utf8.RuneStart(tail[0]) {
-			if !utf8.FullRune(tail) {
-				return piece[:len(piece)-k], k
-			}
-			break
-		}
-	}
-	return piece, 0
 }

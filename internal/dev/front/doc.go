@@ -8,6 +8,7 @@
 //	relay.go      an answer of the program, passed on while it comes
 //	keep.go       what is kept of a call
 //	call.go       a call from the page: its answer and its logs as lines of JSON
+//	speaker.go    what the page is told of it
 //	pagecall.go   what a caller of the API says of a call
 //	refusal.go    what an answer says of fields of the parameters
 //	ways.go       a call in all ways in which platforms make it

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"time"
 
@@ -25,7 +26,7 @@ func (f *Front) serveEvents(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Content-Type-Options", "nosniff")
-	s := &stream{w: w, rc: http.NewResponseController(w), alive: time.NewTicker(alive), paced: time.NewTicker(perRow)}
+	s := &stream{w: f.patient(w), alive: time.NewTicker(alive), paced: time.NewTicker(perRow)}
 	defer s.alive.Stop()
 	defer s.paced.Stop()
 	for {
@@ -41,8 +42,7 @@ var errEnding = errors.New("owgen dev is ending")
 
 // A stream is the events of a page.
 type stream struct {
-	w            http.ResponseWriter
-	rc           *http.ResponseController
+	w            io.Writer
 	alive, paced *time.Ticker
 }
 
@@ -63,7 +63,7 @@ func (s *stream) follow(ctx context.Context, ending <-chan struct{}, l *listener
 		case <-changed:
 			return nil
 		case <-s.alive.C:
-			err = s.write([]byte(": \n\n"))
+			_, err = io.WriteString(s.w, ": \n\n")
 		case <-pace:
 			var row record.Row
 			if row, rows = l.nextRow(); rows {
@@ -114,12 +114,6 @@ func (s *stream) event(name string, value any) error {
 	b.WriteString("event: " + name + "\ndata: ")
 	b.Write(jsonOf(value))
 	b.WriteString("\n\n")
-	return s.write(b.Bytes())
-}
-
-func (s *stream) write(p []byte) error {
-	if _, err := s.w.Write(p); err != nil {
-		return err
-	}
-	return s.rc.Flush()
+	_, err := s.w.Write(b.Bytes())
+	return err
 }

@@ -34,6 +34,7 @@ type Front struct {
 	hub       hub
 	turn      chan struct{} // held by the call of the page that runs
 	ending    chan struct{} // closed when streams of events have to end
+	patience  time.Duration // with a page that does not take what it asked for
 }
 
 // NewToken returns 128 random bits as a text.
@@ -44,6 +45,7 @@ func New(o Options) *Front {
 	f := &Front{
 		Options: o, page: page.Page{Token: o.Token}, api: http.NewServeMux(), transport: newTransport(),
 		turn: make(chan struct{}, 1), ending: make(chan struct{}),
+		patience: 30 * time.Second,
 	}
 	for pattern, handler := range map[string]http.HandlerFunc{
 		"GET /_/dev/state":           f.serveState,

@@ -59,7 +59,7 @@ func (f *Front) serveWays(w http.ResponseWriter, r *http.Request) {
 	if k := handlerIndex(handlers, c.Handler); k >= 0 {
 		call = ways.Comparable(&handlers[k], call)
 	}
-	page := newLines(w)
+	page := f.newLines(w)
 	var outcomes []ways.Outcome
 	differ, said := []ways.Way{}, map[ways.Way]wayLine{}
 	for _, way := range ways.All {
