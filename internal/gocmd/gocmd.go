@@ -47,7 +47,9 @@ func Run(ctx context.Context, dir string, env []string, args ...string) (stdout 
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, ErrNone
 	case err != nil:
-		return nil, &Error{args, strings.TrimSpace(stderr.String()), err}
+		// Instead of a page of help, what makes a module.
+		said := strings.Replace(stderr.String(), "; see 'go help modules'", "; run: owgen init . for a new function, or go mod init and the path of the module", 1)
+		return nil, &Error{args, strings.TrimSpace(said), err}
 	}
 	return stdout, nil
 }

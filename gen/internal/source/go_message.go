@@ -50,7 +50,6 @@ func goMessage(msg, pattern string) string {
 	if strings.HasPrefix(msg, "unsupported GOOS/GOARCH pair ") {
 		msg += "; to list those that are, run: go tool dist list"
 	}
-	msg = strings.Replace(msg, "; see 'go help modules'", "; run: go mod init, and the path that the module is to have", 1)
 	if strings.HasPrefix(msg, "updates to go.mod needed") {
 		// Not go mod tidy, as the go command says: it removes a runtime that nothing imports yet. Not go get go@version either:
 		// it removes what wants a later one.
