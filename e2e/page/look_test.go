@@ -181,6 +181,10 @@ func TestDEV43ManyAndLongNamesLeaveTheFrameAsItIs(t *testing.T) {
 			t.Errorf("%d wide: %q", size[0], faults)
 		}
 	}
+	p.Size(320, 640)
+	if over := value[int](p, `(showConnection("offline"), [...document.querySelectorAll("header *")].filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline").length + Number(document.querySelector("header").offsetHeight > 45))`); over > 0 {
+		t.Errorf("%d parts of the header are cut without a connection", over)
+	}
 	if got := p.Text("handler-doc"); got != "One comment over two lines.\n\n- a point\n- and another" {
 		t.Errorf("the comment is shown as %q", got)
 	}
