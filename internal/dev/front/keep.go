@@ -38,6 +38,7 @@ type sentBody struct {
 	kept
 	length int64 // as announced, or -1
 	ended  bool
+	failed error // why it could not be read
 }
 
 func newSentBody(r *http.Request) *sentBody {
@@ -51,12 +52,21 @@ func newSentBody(r *http.Request) *sentBody {
 func (b *sentBody) Read(p []byte) (int, error) {
 	n, err := b.Reader.Read(p)
 	b.add(p[:n])
-	if err == io.EOF {
+	if err != nil {
 		b.mu.Lock()
-		b.ended = true
-		b.mu.Unlock()
+		defer b.mu.Unlock()
+		if b.ended = err == io.EOF; !b.ended {
+			b.failed = err
+		}
 	}
 	return n, err
+}
+
+// fault is why the body could not be read, or nil.
+func (b *sentBody) fault() error {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.failed
 }
 
 // Close does nothing: who serves the request closes its body.

@@ -46,9 +46,13 @@ func (f *Front) proxy(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Connection", "close")
 			defer drain(w, r)
 		}
-		body := refuse(w, http.StatusBadGateway, fate(lease, err))
-		call.answer.add(body)
-		call.Status = http.StatusBadGateway
+		var text string
+		if fault := sent.fault(); fault != nil { // the program has not ended, and has not got the call
+			call.Status, text, err = http.StatusBadRequest, "reading the body of this call: "+fault.Error(), nil
+		} else {
+			call.Status, text = http.StatusBadGateway, fate(lease, err)
+		}
+		call.answer.add(refuse(w, call.Status, text))
 		call.end(ctx, sent.message(r.Header), w.Header(), err)
 		return
 	}

@@ -240,6 +240,17 @@ func TestTheCallerLearnsHowTheProgramEnded(t *testing.T) {
 	}
 }
 
+func TestDEV17ABodyThatCannotBeReadIsNoFaultOfTheProgram(t *testing.T) {
+	f, _, url := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { io.Copy(io.Discard, r.Body) }))
+	got := raw(t, url, "POST /order HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")
+	if !strings.HasPrefix(got, "HTTP/1.1 400 ") || !strings.Contains(got, `{"error":"reading the body of this call: invalid byte in chunk length"}`) {
+		t.Errorf("the answer is %q", got)
+	}
+	if row := rows(t, f, 1)[0]; row.Outcome != record.Error || row.Status != 400 {
+		t.Errorf("the row is %+v", row)
+	}
+}
+
 func TestWithoutAProgramCallsAreToldWhy(t *testing.T) {
 	f, p, url := serve(t, nil)
 	p.missing = "build 1 failed: order.go:31:9: undefined: foo"

@@ -142,9 +142,17 @@ func Beginning(body []byte) string {
 
 // weight is about how much memory and room in the file a call takes.
 func (c *Call) weight() int {
-	n := 512 + len(c.Request.Body) + len(c.Request.BodyBase64)*4/3 + len(c.Answer.Body) + len(c.Answer.BodyBase64)*4/3
+	n := 512 + len(c.Path) + len(c.Request.Body) + len(c.Request.BodyBase64)*4/3 + len(c.Answer.Body) + len(c.Answer.BodyBase64)*4/3
 	for _, l := range c.Logs {
 		n += len(l.Text) + 64
+	}
+	for _, h := range []http.Header{c.Request.Header, c.Answer.Header} {
+		for name, values := range h {
+			n += len(name) + 64
+			for _, v := range values {
+				n += len(v) + 16
+			}
+		}
 	}
 	return n
 }

@@ -14,8 +14,9 @@ const (
 
 // A History has the last calls. It is safe for use by several goroutines.
 type History struct {
-	file *file // nil if it is in memory only
-	note func(error)
+	file    *file // nil if it is in memory only
+	note    func(error)
+	writing sync.Mutex // held from taking pending calls to having written them
 
 	mu      sync.Mutex
 	calls   []*Call // the oldest first
@@ -51,7 +52,7 @@ func Open(dir string, note func(error)) *History {
 	return h
 }
 
-// tell says what keeps the history from being written, and gives the file up.
+// tell says what keeps the history from being read or written, the first time.
 func (h *History) tell(err error) {
 	if err == nil {
 		return
@@ -100,13 +101,19 @@ func (h *History) write() {
 		case <-h.closing:
 			closing = true
 		}
-		h.mu.Lock()
-		calls := h.pending
-		h.pending = nil
-		h.mu.Unlock()
-		if len(calls) > 0 {
-			h.tell(h.file.append(calls))
-		}
+		h.writePending()
+	}
+}
+
+func (h *History) writePending() {
+	h.writing.Lock()
+	defer h.writing.Unlock()
+	h.mu.Lock()
+	calls := h.pending
+	h.pending = nil
+	h.mu.Unlock()
+	if len(calls) > 0 {
+		h.tell(h.file.append(calls))
 	}
 }
 
@@ -135,6 +142,8 @@ func (h *History) Find(id string) (*Call, bool) {
 
 // Clear forgets all calls.
 func (h *History) Clear() error {
+	h.writing.Lock() // or what is being written would be in the file again
+	defer h.writing.Unlock()
 	h.mu.Lock()
 	h.calls, h.bytes, h.pending = nil, 0, nil
 	h.mu.Unlock()

@@ -171,6 +171,38 @@ func TestDEV33ClearForgetsAllCalls(t *testing.T) {
 	}
 }
 
+func TestDEV33WhatIsBeingWrittenIsForgottenToo(t *testing.T) {
+	dir := t.TempDir()
+	h := open(t, dir)
+	defer h.Close()
+	for range 200 {
+		h.Add(made(1, 1))
+		var writing sync.WaitGroup
+		writing.Go(h.writePending)
+		if err := h.Clear(); err != nil {
+			t.Fatal(err)
+		}
+		writing.Wait()
+		if text, err := os.ReadFile(filepath.Join(dir, "calls.jsonl")); err == nil {
+			t.Fatalf("after the history was cleared its file has %s", text)
+		}
+	}
+}
+
+func TestDEV33HeadersCountForTheBound(t *testing.T) {
+	h := Open("", nil)
+	defer h.Close()
+	for n := range 60 {
+		c := made(n, 1)
+		c.Request.Header = http.Header{"X": {strings.Repeat("x", 400<<10)}}
+		c.Answer.Header = http.Header{"Y": strings.Split(strings.Repeat("y ", 2000), " ")}
+		h.Add(c)
+	}
+	if n := len(h.Rows()); n < 30 || n > 40 {
+		t.Errorf("of 60 calls whose headers have 400 kB there are %d", n)
+	}
+}
+
 func TestAHistoryThatCannotBeKeptIsOneOfTheProcess(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
