@@ -31,7 +31,7 @@ func FindModule(ctx context.Context, dir, pattern string) (Module, error) {
 		if pkg.Error != nil {
 			return Module{}, errors.New(pkg.Error.Err)
 		}
-		return Module{}, fmt.Errorf("%s is in no module that could have a copy of the runtime", cmp.Or(pattern, "."))
+		return Module{}, fmt.Errorf("%s is in no module", cmp.Or(pattern, dir))
 	}
 	return *pkg.Module, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/token"
 	"path/filepath"
+	"slices"
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
@@ -24,12 +25,15 @@ type Renewal struct {
 
 // Directory does what go generate would do for the package in a directory: what the directives there say or, if there is none,
 // those elsewhere in the module, or what its program says it was generated with, or what owgen does there without flags. There is a
-// Renewal for each of them, in their order. Messages name files relative to wd.
+// Renewal for each of them, in their order. Messages name files relative to wd, which may be in another module, or in none.
 //
 // The error is gen.Diagnostics or a *Fault where the user's files are at fault: then nothing was written.
 func (t Tool) Directory(ctx context.Context, wd, dir string) ([]Renewal, error) {
 	s := &several{Tool: t, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
-	s.Dir = wd
+	s.Dir, s.base = wd, wd
+	if workspace.Around(wd) != workspace.Around(dir) {
+		s.base = dir // the go command knows no packages of other modules
+	}
 	s.Progress = func(line string) { t.Say("%s", line) }
 	if err := s.collectIn(ctx, dir); err != nil {
 		return nil, err
@@ -89,4 +93,19 @@ func (s *several) collectIn(ctx context.Context, dir string) error {
 		s.jobs, s.packages[j.Dir] = append(s.jobs, j), true
 	}
 	return nil
+}
+
+// named returns diagnostics, whose files are relative to the directory of the go command, with files relative to the working
+// directory.
+func (s *several) named(found gen.Diagnostics) gen.Diagnostics {
+	if s.base == s.Dir {
+		return found
+	}
+	found = slices.Clone(found)
+	for k := range found {
+		if name := &found[k].Pos.Filename; *name != "" && !filepath.IsAbs(*name) {
+			*name = place.Display(s.Dir, filepath.Join(s.base, *name))
+		}
+	}
+	return found
 }

@@ -24,7 +24,7 @@ func (t Tool) Packages(ctx context.Context, r request.Request) error {
 	if err != nil {
 		return err
 	}
-	s := &several{Tool: t, Request: r, workspace: w, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
+	s := &several{Tool: t, Request: r, base: r.Dir, workspace: w, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
 	for _, step := range []func(context.Context) error{s.collect, s.copyRuntimes, s.generate, s.settleAll} {
 		if err := step(ctx); err != nil {
 			if len(s.found) > 0 {
@@ -40,6 +40,7 @@ func (t Tool) Packages(ctx context.Context, r request.Request) error {
 type several struct {
 	Tool
 	request.Request                      // that is typed
+	base            string               // where the go command runs for all jobs
 	workspace       *workspace.Workspace // nil if only one directory is looked at
 	claims          *claims.Claims
 	jobs            []*job
@@ -102,19 +103,22 @@ func (s *several) generate(ctx context.Context) error {
 	for k, j := range open {
 		configs[k] = j.Config
 	}
-	results, err := gen.GenerateAll(ctx, s.Dir, configs)
+	results, err := gen.GenerateAll(ctx, s.base, configs)
 	if err != nil {
 		return err
 	}
 	var warnings, notes gen.Diagnostics
 	for k, j := range open {
 		if err := results[k].Err; err != nil {
+			if found, ok := errors.AsType[gen.Diagnostics](err); ok {
+				err = s.named(found)
+			}
 			s.blame(j, err)
 			continue
 		}
 		j.result = results[k]
-		warnings = append(warnings, results[k].Warnings...)
-		notes = append(notes, results[k].Notes...)
+		warnings = append(warnings, s.named(results[k].Warnings)...)
+		notes = append(notes, s.named(results[k].Notes)...)
 		if j.outputs, err = s.claims.Survey(s.Dir, j.Request, results[k]); err != nil {
 			s.blame(j, withRemedy(err))
 		}

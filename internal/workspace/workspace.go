@@ -26,7 +26,7 @@ func Open(ctx context.Context, dir string) (*Workspace, error) {
 
 // Module returns the module that a directory is in. It reports false if the workspace does not have that module.
 func (w *Workspace) Module(dir string) (build.Module, bool) {
-	root := moduleAround(dir)
+	root := Around(dir)
 	k := slices.IndexFunc(w.modules, func(m build.Module) bool { return m.Dir == root })
 	if k < 0 {
 		return build.Module{}, false
@@ -34,8 +34,8 @@ func (w *Workspace) Module(dir string) (build.Module, bool) {
 	return w.modules[k], true
 }
 
-// moduleAround returns the directory of the go.mod that applies to a directory, or "".
-func moduleAround(dir string) string {
+// Around returns the directory of the go.mod that applies to a directory, or "".
+func Around(dir string) string {
 	for {
 		if info, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil && !info.IsDir() {
 			return dir
@@ -185,7 +185,7 @@ func (w *Workspace) roots(dir, pattern string) ([]string, error) {
 	if roots != nil {
 		return roots, nil
 	}
-	if other := moduleAround(dir); other != "" {
+	if other := Around(dir); other != "" {
 		return nil, fmt.Errorf("%s is in another module; run owgen in %s", pattern, other)
 	}
 	return nil, fmt.Errorf("%s is in no module; run: go mod init", pattern)
