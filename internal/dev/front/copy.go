@@ -50,15 +50,19 @@ const longWord = 100 << 10
 
 // piped returns how a shell writes the body for the command behind it.
 func piped(body []byte) string {
-	if !utf8.Valid(body) || bytes.IndexByte(body, 0) >= 0 { // no argument can have these
+	if !typeable(body) {
 		return "printf %s " + base64.StdEncoding.EncodeToString(body) + " | base64 -d | "
 	}
 	return "printf %s " + shell.Quote(string(body)) + " | "
 }
 
 // fits reports whether a body can be an argument.
-func fits(body []byte) bool {
-	return len(body) < longWord && utf8.Valid(body) && bytes.IndexByte(body, 0) < 0
+func fits(body []byte) bool { return len(body) < longWord && typeable(body) }
+
+// typeable reports whether a terminal gives a text to its shell as it is. Pasted there, Ctrl+C, backspace and their kind would end the
+// quotes that they stand in, and what follows would be a command.
+func typeable(text []byte) bool {
+	return utf8.Valid(text) && !bytes.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r == 0x7f })
 }
 
 // curl returns
@@ -142,6 +146,9 @@ func wsk(c *pageCall, name string) string {
 		if d.Decode(&value) != nil {
 			break
 		}
+		if !typeable([]byte(key.(string))) || !typeable(value) {
+			return "# a parameter of this call has letters that a terminal does not take; see wsk action invoke --param-file"
+		}
 		if len(value) >= longWord {
 			return "# a parameter of this call is too long for a command line; see wsk action invoke --param-file"
 		}
@@ -165,7 +172,7 @@ func faasCLI(c *pageCall, s State) string {
 //	aws lambda invoke --function-name order --cli-binary-format raw-in-base64-out --payload '{"id":1}' /dev/stdout
 func awsCLI(c *pageCall, name string) string {
 	line := "aws lambda invoke --function-name " + lambda.FunctionName(name) + " --cli-binary-format raw-in-base64-out --payload "
-	if !fits(c.body()) {
+	if !fits(c.body()) || bytes.HasPrefix(c.body(), []byte("file")) { // aws would send the file of a URL
 		return piped(c.body()) + line + "file:///dev/stdin /dev/stdout"
 	}
 	return line + shell.Quote(string(c.body())) + " /dev/stdout"

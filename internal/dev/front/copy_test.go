@@ -102,7 +102,7 @@ func pasted(t *testing.T, line string) *exec.Cmd {
 
 // nasty are bodies that a shell or a tool may spoil.
 var nasty = []string{
-	`{"a":"it's \"x\" \\n $HOME ` + "`id`" + ` !! \u0000 ä€"}`, "{\n\t\"a\": 1\n}\n\n", `{}`, "", `"@x"`, "@/etc/passwd", "-", "%s\\n", "a\x00b\xff", `[1,"'"]`,
+	`{"a":"it's \"x\" \\n $HOME ` + "`id`" + ` !! \u0000 ä€"}`, "{\n\t\"a\": 1\n}\n\n", `{}`, "", `"@x"`, "@/etc/passwd", "-", "%s\\n", "a\x00b\xff", "a\x03\nid\n", "\x7f'\x1b[201~\r\n", "file:///etc/passwd", `[1,"'"]`,
 	`{"a":"` + strings.Repeat("x", 200<<10) + `"}`,
 }
 
@@ -167,12 +167,20 @@ func TestDEV35OtherToolsGetWhatThePageSends(t *testing.T) {
 			"invoke":   "invoke\x00-f\x00-\x00-func\x00Order\x00" + body,
 			"aws":      "lambda\x00invoke\x00--function-name\x00order\x00--cli-binary-format\x00raw-in-base64-out\x00--payload\x00" + body + "\x00/dev/stdout\x00",
 		} {
-			if tool == "aws" && !fits([]byte(body)) {
+			if strings.ContainsAny(lines[tool], "\x03\x7f\x1b\r") {
+				t.Errorf("a terminal takes %q for something else", lines[tool])
+			}
+			if tool == "aws" && (!fits([]byte(body)) || strings.HasPrefix(body, "file:")) {
 				want = strings.Replace(want, body, "file:///dev/stdin", 1) + body
 			}
 			if got := run(lines[tool]); got != want {
 				t.Errorf("%.300s\ngives %.300q\nwant  %.300q", lines[tool], got, want)
 			}
+		}
+	}
+	for _, body := range []string{`{"a\u0003\nid":1}`, "{\"a\":\"\x7f\"}"} {
+		if line := copied(t, url, pageCall{Handler: "order", Body: body})["wsk"]; !strings.HasPrefix(line, "# ") {
+			t.Errorf("for %q wsk is %q", body, line)
 		}
 	}
 	line := copied(t, url, pageCall{Handler: "order", Body: nasty[0]})["wsk"]

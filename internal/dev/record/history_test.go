@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -175,10 +176,18 @@ func TestDEV33WhatIsBeingWrittenIsForgottenToo(t *testing.T) {
 	dir := t.TempDir()
 	h := open(t, dir)
 	defer h.Close()
+	waiting := func() int {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		return len(h.pending)
+	}
 	for range 200 {
 		h.Add(made(1, 1))
 		var writing sync.WaitGroup
 		writing.Go(h.writePending)
+		for waiting() > 0 {
+			runtime.Gosched()
+		}
 		if err := h.Clear(); err != nil {
 			t.Fatal(err)
 		}
