@@ -92,7 +92,7 @@ func (l *logs) edges() (first, last []string) {
 }
 
 // divert makes what is printed from now on go to each, or outside if that is nil. It returns when all that was printed before
-// has been passed on.
+// has been passed on. If that takes longer than the context, all goes outside.
 func (l *logs) divert(ctx context.Context, each func(Line)) error {
 	passed := make(chan struct{}, 2)
 	givenUp := false
@@ -113,12 +113,10 @@ func (l *logs) divert(ctx context.Context, each func(Line)) error {
 		case <-l.closed:
 			return nil
 		case <-ctx.Done():
-			if each != nil { // nobody wants these lines any more, whenever the marks come
-				l.mu.Lock()
-				givenUp = true
-				clear(l.diverted)
-				l.mu.Unlock()
-			}
+			l.mu.Lock()
+			defer l.mu.Unlock()
+			givenUp = true // whenever the marks come, nobody waits for them
+			clear(l.diverted)
 			return ctx.Err()
 		}
 	}

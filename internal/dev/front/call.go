@@ -100,9 +100,9 @@ func (f *Front) perform(ctx context.Context, r *http.Request, t *taking, page *s
 
 // capture lets the page hear what the program writes until the func that it returns is called.
 func (f *Front) capture(ctx context.Context, lease Lease, t *taking, page *speaker) (stop func()) {
-	log := page.follow()
+	log, began := page.follow(), time.Now() // t.At is set while lines come
 	end, err := lease.Capture(ctx, func(stream, text string) {
-		if !log.add(record.Line{Stream: stream, Text: text, MS: t.since()}) {
+		if !log.add(record.Line{Stream: stream, Text: text, MS: since(began)}) {
 			f.Log(stream, text)
 		}
 	})

@@ -96,6 +96,22 @@ func TestDEV32ACallOfThePageHasItsAnswerAndItsLogs(t *testing.T) {
 	}
 }
 
+// The race detector sees whether a line that comes before the call and the call itself agree on when it began.
+func TestDEV32AProgramThatPrintsBeforeTheCallComes(t *testing.T) {
+	printed := make(chan struct{})
+	_, p, url := serve(t, http.HandlerFunc(func(http.ResponseWriter, *http.Request) { <-printed }))
+	p.chatty = true
+	next := call(t, t.Context(), url, `{"handler":"order"}`)
+	next()
+	if log := next(); log.Type != "log" || log.Text != "of its own" {
+		t.Errorf("%+v", log)
+	}
+	close(printed)
+	if next(); next().Outcome != "ok" {
+		t.Error("the call is not ok")
+	}
+}
+
 func TestDEV32CallsOfThePageComeOneAfterTheOther(t *testing.T) {
 	came, step := make(chan string), make(chan struct{})
 	_, _, url := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

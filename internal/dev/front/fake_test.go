@@ -24,6 +24,7 @@ type fake struct {
 	missing string // why there is no program
 	builds  bool   // for longer than a caller waits
 	death   string // how it ended, if it has
+	chatty  bool   // it prints by itself
 
 	mu       sync.Mutex
 	dir      string
@@ -87,7 +88,9 @@ func (p *fake) Capture(_ context.Context, line func(stream, text string)) (func(
 	if p.heard != nil {
 		return nil, errors.New("two calls of the page at once")
 	}
-	p.heard = line
+	if p.heard = line; p.chatty {
+		go line("stdout", "of its own")
+	}
 	return func() bool {
 		p.mu.Lock()
 		defer p.mu.Unlock()

@@ -99,9 +99,9 @@ func (f *Front) begin(from, handler, method, path string, sent []byte) *taking {
 }
 
 // since returns the milliseconds since a call began, in thousandths.
-func (t *taking) since() float64 {
-	return float64(time.Since(t.At).Microseconds()) / 1000
-}
+func (t *taking) since() float64 { return since(t.At) }
+
+func since(t time.Time) float64 { return float64(time.Since(t).Microseconds()) / 1000 }
 
 // end takes down what was sent, and the answer. An error is why the answer is not whole.
 func (t *taking) end(ctx context.Context, request record.Message, answer http.Header, err error) {
