@@ -66,10 +66,11 @@ func (fd *finder) ofOtherRuntime(t types.Type) source.Misfit {
 	if _, ok := ourForms[obj.Name()]; !ok || obj.Pkg().Name() != "ow" {
 		return source.Misfit{}
 	}
-	return source.Misfit{
-		Msg:  fd.TypeString(t) + " is of another runtime than that of the program",
-		Hint: "instead of " + strconv.Quote(obj.Pkg().Path()) + " import ow " + strconv.Quote(string(fd.runtime)),
+	hint := "instead of " + strconv.Quote(obj.Pkg().Path()) + " import ow " + strconv.Quote(string(fd.runtime))
+	if strings.HasSuffix(obj.Pkg().Path(), "/internal/ow") { // where -runtime embed puts a copy
+		hint += ", or generate with -runtime embed"
 	}
+	return source.Misfit{Msg: fd.TypeString(t) + " is of another runtime than that of the program", Hint: hint}
 }
 
 // formIn returns the form that a pointer, a slice, an array or a map holds, or nil.

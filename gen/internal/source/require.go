@@ -69,7 +69,11 @@ func (src *Package) CheckRuntime(r Resolution, copied string) error {
 	case strings.HasPrefix(r.problem, "missing go.sum entry"):
 		src.reportUnprovided("run: go mod download " + model.ModulePath)
 	case strings.HasPrefix(r.problem, "no required module provides"), strings.Contains(r.problem, "is not in std"):
-		src.reportUnprovided("run: " + src.inModule(RequireLine()))
+		hint := "run: " + src.inModule(RequireLine())
+		if src.hasCopy() {
+			hint = "run: go generate, or owgen -runtime embed, as the module has a copy of it"
+		}
+		src.reportUnprovided(hint)
 	default:
 		m := src.advise(r.problem)
 		if !slices.ContainsFunc(src.Problems, func(d Diagnostic) bool { return strings.Contains(d.Msg, m.Msg) }) {
@@ -79,6 +83,12 @@ func (src *Package) CheckRuntime(r Resolution, copied string) error {
 		}
 	}
 	return nil
+}
+
+// hasCopy reports whether the module has a copy of the runtime where -runtime embed puts it.
+func (src *Package) hasCopy() bool {
+	_, err := os.Stat(filepath.Join(src.Module.Dir, "internal", "ow", "origin.go"))
+	return err == nil
 }
 
 // reportUnprovided reports that nothing the module requires holds the runtime.
