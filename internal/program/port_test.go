@@ -3,8 +3,10 @@
 package program
 
 import (
+	"errors"
 	"net"
 	"strconv"
+	"syscall"
 	"testing"
 )
 
@@ -14,18 +16,21 @@ func TestAReservedPortIsGivenToNobodyButItsProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer release()
-	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
-	// Whoever takes any port gets another one, although all others of its parity may have been given away.
-	for range 30_000 {
-		other, err := FreePort()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if other == port {
-			t.Fatalf("port %d is given away", port)
+	// The system looks for a port as if it bound each of them like this.
+	other, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer syscall.Close(other)
+	if err := syscall.Bind(other, &syscall.SockaddrInet4{Port: port, Addr: [4]byte{127, 0, 0, 1}}); !errors.Is(err, syscall.EADDRINUSE) {
+		t.Errorf("binding port %d to another socket: %v", port, err)
+	}
+	for range 1000 {
+		if got, err := FreePort(); err != nil || got == port {
+			t.Fatalf("port %d is given away (%v)", got, err)
 		}
 	}
-	l, err := net.Listen("tcp", address)
+	l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if err != nil {
 		t.Fatalf("the program cannot listen: %v", err)
 	}
