@@ -16,15 +16,17 @@ func browse(url string) error {
 	return nil
 }
 
-// browser returns the command that opens a URL on a system.
+// browser returns the command that opens a URL on a system. The browser outlives owgen dev.
 func browser(chosen, goos, url string) *exec.Cmd {
+	c := exec.Command("xdg-open", url)
 	switch {
 	case chosen != "":
-		return exec.Command(chosen, url)
+		c = exec.Command(chosen, url)
 	case goos == "windows":
-		return exec.Command("rundll32", "url.dll,FileProtocolHandler", url)
+		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", url)
 	case goos == "darwin":
-		return exec.Command("open", url)
+		c = exec.Command("open", url)
 	}
-	return exec.Command("xdg-open", url)
+	setApart(c)
+	return c
 }

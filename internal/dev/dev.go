@@ -1,13 +1,14 @@
 // Package dev is owgen dev: it keeps a package built and running while its files change, and serves its functions, a page that calls
 // them, and the API of that page.
 //
-//	dev.go     what runs, and how it ends
-//	listen.go  the address
-//	adapt.go   the loop as the front sees it
-//	words.go   a build as the page shows it: in words, and with its source
-//	browse.go  the browser
-//	cache.go   where calls are kept
-//	stop.go    signals
+//	dev.go      what runs, and how it ends
+//	listen.go   the address
+//	adapt.go    the loop as the front sees it
+//	words.go    a build as the page shows it: in words, and with its source
+//	browse.go   the browser
+//	apart_*.go the same, out of reach of Ctrl+C
+//	cache.go    where calls are kept
+//	stop.go     signals
 //
 // # Rooms
 //

@@ -108,7 +108,7 @@ func (f *Front) servePage(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", "GET, HEAD")
 		fail(w, http.StatusMethodNotAllowed, "the page is only for GET and HEAD")
 	case !page.Opened(r):
-		fail(w, http.StatusForbidden, "the page is only for windows of its own")
+		fail(w, http.StatusForbidden, "the page is only for windows of its own; if this is one, remove the data of this site: a service worker of another server stands between")
 	default:
 		p := f.page
 		if !Loopback(hostOf(r.Host)) { // browsers trust no such host, and so they say of no request what it is for
