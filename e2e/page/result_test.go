@@ -123,6 +123,13 @@ func TestDEV53LargeAnswersComeInPieces(t *testing.T) {
 		t.Error("pieces out of sight are laid out")
 	}
 
+	// Lines of a stream are counted as long as that is quick.
+	for size, want := range map[string]string{"2": "1 line", "9e6": ""} {
+		if got := value[string](p, `figures({...noAnswer, status: 200, size: %v, parts: ["1\n"], header: {"Content-Type": ["application/x-ndjson"]}})[3]`, expression(size)); got != want {
+			t.Errorf("a stream of %s bytes: %q, want %q", size, got, want)
+		}
+	}
+
 	p.Call("Say", `{"lines":130000}`)
 	p.Await("there is a download", `q("result-download").checkVisibility()`)
 	if shown := value[int](p, `q("result-body").textContent.length`); shown > 300_000 || value[bool](p, `q("result-all")?.checkVisibility() ?? false`) {
