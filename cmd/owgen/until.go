@@ -16,22 +16,20 @@ func untilEnd(stdout io.Writer, step func(ctx context.Context, stdout io.Writer)
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
 	signals := make(chan os.Signal, 1)
-	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE} {
+	for _, s := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		if !signal.Ignored(s) { // as nohup ignores one
 			signal.Notify(signals, s)
 		}
 	}
 	defer signal.Stop(signals)
+	unread := make(chan os.Signal, 1) // a write says more: of which stream it is
+	signal.Notify(unread, syscall.SIGPIPE)
+	defer signal.Stop(unread)
 	go func() {
-		for {
-			select {
-			case s := <-signals:
-				if s != syscall.SIGPIPE { // which says nothing of the stream; a write does
-					cancel(caught{s})
-				}
-			case <-ctx.Done():
-				return
-			}
+		select {
+		case s := <-signals:
+			cancel(caught{s})
+		case <-ctx.Done():
 		}
 	}()
 	err := step(ctx, &pipe{stdout, func() { cancel(caught{syscall.SIGPIPE}) }})

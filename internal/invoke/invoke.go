@@ -34,7 +34,7 @@ func (f Failure) Error() string { return string(f) }
 
 // Package calls a handler of the package in dir. Messages name files relative to wd.
 func (i *Invocation) Package(ctx context.Context, t renew.Tool, wd, dir string) error {
-	document, err := i.document()
+	document, err := i.document(ctx)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (i *Invocation) URL(ctx context.Context, target string) error {
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return cli.Usagef("a URL begins with http://HOST or https://HOST, and %s does not", target)
 	}
-	document, err := i.document()
+	document, err := i.document(ctx)
 	if err == nil {
 		document, err = filled(document, i.Params, params.Types{})
 	}
@@ -91,23 +91,38 @@ func (i *Invocation) URL(ctx context.Context, target string) error {
 // IsURL reports whether a word of a command line is a URL rather than a package.
 func IsURL(word string) bool { return strings.Contains(word, "://") }
 
-// document returns the parameters as the file has them, or nil.
-func (i *Invocation) document() ([]byte, error) {
+// document returns the parameters as the file has them, or nil. A terminal or a pipe may have no more to say when ctx ends.
+func (i *Invocation) document(ctx context.Context) ([]byte, error) {
+	type content struct {
+		text []byte
+		err  error
+	}
+	read := make(chan content, 1)
+	from := ""
 	switch i.File {
 	case "":
 		return nil, nil
 	case "-":
-		text, err := io.ReadAll(i.Stdin)
-		if err != nil {
-			err = fmt.Errorf("reading the parameters from standard input: %w", err)
+		from = " from standard input"
+		go func() {
+			text, err := io.ReadAll(i.Stdin)
+			read <- content{text, err}
+		}()
+	default:
+		go func() {
+			text, err := os.ReadFile(i.File)
+			read <- content{text, err}
+		}()
+	}
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case c := <-read:
+		if c.err != nil {
+			return nil, fmt.Errorf("reading the parameters%s: %w", from, c.err)
 		}
-		return text, err
+		return c.text, nil
 	}
-	text, err := os.ReadFile(i.File)
-	if err != nil {
-		err = fmt.Errorf("reading the parameters: %w", err)
-	}
-	return text, err
 }
 
 // verbose prints a message that was asked for.

@@ -1,6 +1,7 @@
 package invoke
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -83,6 +84,22 @@ func TestDEV14URLsAreCalledAsTheyAre(t *testing.T) {
 	}
 	s.Close()
 	if err := i.URL(t.Context(), s.URL); err == nil || !strings.HasPrefix(err.Error(), "calling "+s.URL+": ") {
+		t.Error(err)
+	}
+}
+
+// Whoever has typed owgen invoke -f - by mistake can end it.
+func TestDEV10StandardInputIsReadUntilTheCommandIsCancelled(t *testing.T) {
+	r, w := io.Pipe()
+	defer w.Close()
+	i, _, _ := invocation()
+	i.File, i.Stdin = "-", r
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		w.Write([]byte("{")) // it is being read
+		cancel()
+	}()
+	if err := i.URL(ctx, "http://localhost"); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
