@@ -77,6 +77,9 @@ func TestDEV50DEV51NewFieldsAppearAndValuesStay(t *testing.T) {
 	p.Await("amount is a box", `q("input:amount")?.type === "checkbox"`)
 	p.Await("id stays", `q("input:id").value === "A-1"`)
 
+	// Another project may have a package of the same path, at the same address.
+	p.Await("values are those of the directory", `Object.keys(localStorage).some(key => key.includes(%v + " call GiveBack"))`, loop.Dir)
+
 	// Over a reload, too, and Reset goes back.
 	p.Reload()
 	p.Choose("GiveBack")
