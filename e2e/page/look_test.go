@@ -64,6 +64,10 @@ func TestDEV43NarrowWindowsNeedNoScrollingSideways(t *testing.T) {
 			}).slice(0, 3).map(e => e.outerHTML.slice(0, 150))`); len(out) > 0 {
 				t.Errorf("%s at %d: these hang over the edge: %q", s.name, width, out)
 			}
+			// What a row of the history says stays off its buttons.
+			if over := value[int](p, `all("history-row").filter(row => row.firstChild.scrollWidth > row.firstChild.clientWidth + 1).length`); over > 0 {
+				t.Errorf("%s at %d: %d rows of the history hang over their buttons", s.name, width, over)
+			}
 			// The columns do not scroll sideways.
 			if out := value[[]string](p, `[...document.querySelectorAll("main, main > section, main > section > div")].filter(e =>
 				e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()).map(e => e.outerHTML.slice(0, 100) + e.scrollWidth)`); len(out) > 0 {
