@@ -107,3 +107,34 @@ func TestDEV34CallsAreSavedAndLoaded(t *testing.T) {
 	p.Click("save")
 	p.Await("it is refused", `!q("save-status").innerText.includes("Saved") && q("save-status").innerText !== ""`)
 }
+
+// What stands beside Save is of the call that is shown.
+func TestDEV34SaveSaysWhatItWroteOfWhichCall(t *testing.T) {
+	loop := serveAlone(t, "order")
+	p := open(t, loop)
+	p.Call("GiveBack", `{"id":"A-1","amount":1}`)
+	p.Fill("save-name", "small")
+	p.Press(kb.Enter)
+	p.AwaitText("save-status", "Saved as testdata/calls/small.json")
+	p.Click("save")
+	p.AwaitText("save-status", "exists")
+	p.Fill("save-name", "smaller") // another name, of which nothing is known
+	p.Await("it says no more", `q("save").innerText === "Save" && q("save-status").innerText === ""`)
+	p.Press(kb.Enter)
+	p.AwaitText("save-status", "Saved as")
+	p.Call("GiveBack", `{"id":"A-2","amount":2}`)
+	p.Await("it says no more", `q("save-status").innerText === ""`)
+
+	// A call that is loaded was not sent: its answer is not the one before.
+	p.Click("saved:small")
+	p.Await("it is loaded", `q("input:id").value === "A-1"`)
+	p.AwaitText("status", "Not sent")
+	p.Await("the answer is gone", `q("result-body").innerText === "" && q("result").dataset.call === ""`)
+	p.Fill("save-name", "again")
+	p.Press(kb.Enter)
+	p.AwaitText("save-status", "Saved without an answer as testdata/calls/again.json")
+	text, err := os.ReadFile(filepath.Join(loop.Dir, "testdata", "calls", "again.json"))
+	if err != nil || strings.Contains(string(text), `"status"`) || !strings.Contains(string(text), `"A-1"`) {
+		t.Errorf("saved: %s (%v)", text, err)
+	}
+}

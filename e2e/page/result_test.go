@@ -166,3 +166,22 @@ func TestDEV32LogsAreShownWithTheirStreams(t *testing.T) {
 	p.Call("Say", `{}`)
 	p.Await("the lines go", `all("log-line").length === 0`)
 }
+
+// Who has gone down to Save or to the history sees the next answer from its beginning.
+func TestDEV52ANewAnswerComesIntoView(t *testing.T) {
+	p := open(t, serve(t, "answers"))
+	p.Size(1280, 400)
+	p.Call("Say", `{"lines":2}`)
+	p.Click("input:lines")
+	down := func() {
+		t.Helper()
+		value[bool](p, `(q("history").scrollIntoView({block: "end"}), true)`)
+		p.Await("the answer is out of view", `q("result-body").getBoundingClientRect().bottom < q("answer-head").getBoundingClientRect().bottom`)
+	}
+	down()
+	p.Send()
+	p.Await("the answer is in view", `q("result-body").getBoundingClientRect().top >= q("answer-head").getBoundingClientRect().bottom`)
+	if got := p.focus(); got != "input:lines" {
+		t.Errorf("the focus went to %s", got)
+	}
+}
