@@ -16,7 +16,7 @@ func TestDEV54HistoryShowsCallsAgain(t *testing.T) {
 	p := open(t, loop)
 	p.Call("GiveBack", `{"id":"A-1","amount":1.50}`)
 	p.Call("GiveBack", `{"id":"A-2","amount":-1}`)
-	p.Await("there are two rows", `all("history-row").length === 2`)
+	p.Await("there are two rows, whose calls have ended", `all("history-row").length === 2 && !q("history").innerText.includes("…")`)
 	first := value[string](p, `all("history-row")[0].innerText.replace(/\s+/g, " ")`)
 	for _, text := range []string{"500", "error", "GiveBack", " ms", ":", `{"id":"A-2","amount":-1}`} {
 		if !strings.Contains(first, text) {

@@ -25,8 +25,11 @@ type pageCall struct {
 	BodyBase64 []byte      `json:"bodyBase64,omitempty"`
 }
 
-// body returns what is sent.
+// body returns what is sent: nothing with GET and HEAD.
 func (c *pageCall) body() []byte {
+	if m := c.method(); m == http.MethodGet || m == http.MethodHead {
+		return nil
+	}
 	if len(c.BodyBase64) > 0 {
 		return c.BodyBase64
 	}

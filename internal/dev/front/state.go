@@ -11,7 +11,7 @@ import (
 type shownState struct {
 	Owgen    string              `json:"owgen"`
 	Program  string              `json:"program"`
-	Package  string              `json:"package"`
+	Package  string              `json:"package"` // "" if it is called as the program
 	Dir      string              `json:"dir"`
 	Address  string              `json:"address"`
 	Build    any                 `json:"build"`
@@ -25,6 +25,9 @@ func (f *Front) state() shownState {
 	s := f.Program.State()
 	if s.Handlers == nil {
 		s.Handlers = []gen.Handler{}
+	}
+	if s.Package == s.Program {
+		s.Package = ""
 	}
 	first := map[string]pageCall{}
 	for _, h := range s.Handlers {

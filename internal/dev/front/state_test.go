@@ -19,3 +19,27 @@ func TestDEV45EachHandlerHasACallToBeginWith(t *testing.T) {
 		t.Errorf("%v, got\n%s, want\n%s", err, got, want)
 	}
 }
+
+// aProgram is a program of a package that is called as it is.
+type aProgram struct{ Program }
+
+func (aProgram) State() State { return State{Program: "hello", Package: "hello"} }
+
+func TestDEV51TheNameOfAProgramIsSaidOnce(t *testing.T) {
+	f, _, _ := serve(t, nil)
+	if got := f.state().Package; got != "example.com/shop" {
+		t.Errorf("the package is %q", got)
+	}
+	f.Program = aProgram{f.Program}
+	if got := f.state().Package; got != "" {
+		t.Errorf("the package of hello is %q, want nothing more", got)
+	}
+}
+
+func TestDEV54NoBodyGoesWithGETAndHEAD(t *testing.T) {
+	for method, want := range map[string]string{"GET": "", "HEAD": "", "POST": "{}", "DELETE": "{}", "": "{}"} {
+		if got := (&pageCall{Method: method, Body: "{}"}).body(); string(got) != want {
+			t.Errorf("with %q goes %q, want %q", method, got, want)
+		}
+	}
+}
