@@ -165,7 +165,7 @@ func TestDEV43ManyAndLongNamesLeaveTheFrameAsItIs(t *testing.T) {
 		const handlers = Array.from({length: 25}, (_, n) => ({...state.handlers[0], name: "AHandlerWithAVeryLongNameOfItsOwn" + n, doc: "One comment\nover two lines.\n\n  - a point\n  - and another"}));
 		showState({...state, program: "a-program-of-a-long-name", handlers, first: Object.fromEntries(handlers.map(h => [h.name, {}])), build: {...state.build, state: "failed", text: "Build 112 failed · build 111 answers"}});
 		choose(handlers[24]);
-		showAnswer({...noAnswer, call: {}, build: 1, status: 200, ms: 420, size: 3.4e6, outcome: "ok", header: {}, parts: [], logs: []});
+		showAnswer({...newAnswer({}), build: 1, status: 200, ms: 420, size: 3.4e6, outcome: "ok"});
 		state.build.n = 112;
 		showAnsweredBy();
 		return true;
@@ -191,5 +191,19 @@ func TestDEV43ManyAndLongNamesLeaveTheFrameAsItIs(t *testing.T) {
 	}
 	if got := p.Text("handler-doc"); got != "One comment over two lines.\n\n- a point\n- and another" {
 		t.Errorf("the comment is shown as %q", got)
+	}
+}
+
+// A bar for scrolling takes its place from the boxes of an answer, and as much from the line above them.
+func TestDEV43FiguresEndWhereTheAnswerEnds(t *testing.T) {
+	p := open(t, serve(t, "answers"))
+	p.Call("Say", `{"lines":2}`)
+	p.Await("bars have a width", `(style => { style.replaceSync("::-webkit-scrollbar { width: 15px }"); document.adoptedStyleSheets = [style]; return true })(new CSSStyleSheet())`)
+	for _, height := range []int64{400, 1600} { // with a bar, and without
+		p.Size(1280, height)
+		p.Await("the figures end where the answer ends", `innerHeight === %v && q("figures").getBoundingClientRect().right === q("result-body").getBoundingClientRect().right`, height)
+	}
+	if got := value[float64](p, `q("result-body").getBoundingClientRect().right`); got != 1280-16-15 {
+		t.Errorf("the answer ends at %v, which leaves no room for a bar", got)
 	}
 }

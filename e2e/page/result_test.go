@@ -125,7 +125,7 @@ func TestDEV53LargeAnswersComeInPieces(t *testing.T) {
 
 	// Lines of a stream are counted as long as that is quick.
 	for size, want := range map[string]string{"2": "1 line", "9e6": ""} {
-		if got := value[string](p, `figures({...noAnswer, status: 200, size: %v, parts: ["1\n"], header: {"Content-Type": ["application/x-ndjson"]}})[3]`, expression(size)); got != want {
+		if got := value[string](p, `figures({...newAnswer({}), status: 200, size: %v, parts: ["1\n"], header: {"Content-Type": ["application/x-ndjson"]}})[3]`, expression(size)); got != want {
 			t.Errorf("a stream of %s bytes: %q, want %q", size, got, want)
 		}
 	}
