@@ -81,6 +81,11 @@ func Count(p Params) iter.Seq2[Number, error] {
 
 // Number is one of them.
 type Number struct{ N int }
+
+// Variables tells of variables that owgen dev has for its own, or sets.
+//
+//owgen:action variables
+func Variables() (Result, error) { return Result{os.Getenv("GOTMPDIR") + "," + os.Getenv("OWGEN_LOG")}, nil }
 `
 
 // A desk is a module with these handlers, and owgen dev in it.

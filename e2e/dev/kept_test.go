@@ -138,3 +138,16 @@ func TestAllWaysAgreeOfTheProgramThatRuns(t *testing.T) {
 		t.Error("they are in the history")
 	}
 }
+
+// A program has the same variables in each way as where it serves.
+func TestDEV55AllWaysHaveTheVariablesOfTheProgramThatRuns(t *testing.T) {
+	d := newDesk(t)
+	const want = `{\"text\":\",text\"}`
+	text := d.api("POST", "ways", `{"handler":"variables","body":"{}"}`)
+	if n := strings.Count(text, `"text":"`+want); n != 5 {
+		t.Errorf("the ways say\n%s", text)
+	}
+	if text := d.api("POST", "call", `{"handler":"variables","body":"{}"}`); !strings.Contains(text, want) {
+		t.Errorf("the call says\n%s", text)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/owgen/owgen/internal/gocmd"
@@ -18,7 +19,19 @@ type Goflags struct {
 	Tags   []string // those of the last -tags; nil if there is none
 	source []string // -tags, -mod, -modfile, -overlay, as they stand there
 	stamps []string // importpath.name=value, from the -X flags of -ldflags
+	all    []string // the whole variable
 }
+
+// HasOverlay reports whether -overlay is among the flags.
+func (g Goflags) HasOverlay() bool {
+	return slices.ContainsFunc(g.source, func(flag string) bool {
+		name, _, _ := strings.Cut(strings.TrimLeft(flag, "-"), "=")
+		return name == "overlay"
+	})
+}
+
+// With returns the whole variable with one more flag.
+func (g Goflags) With(flag string) string { return quoted(append(slices.Clone(g.all), flag)) }
 
 // ReadGoflags reads the variable as the go command in dir sees it. Asking that command costs a fifth of the time of a
 // run of owgen. So it is asked only if the environment does not have the variable, and there is a file in which go env
@@ -57,6 +70,7 @@ func parseGoflags(text string) (g Goflags, err error) {
 	if err != nil {
 		return g, fmt.Errorf("GOFLAGS: %w", err)
 	}
+	g.all = flags
 	for _, flag := range flags {
 		name, value, _ := strings.Cut("-"+strings.TrimLeft(flag, "-"), "=")
 		switch name {

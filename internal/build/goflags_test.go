@@ -48,3 +48,18 @@ func TestOfGOFLAGSCountsWhatSaysWhichSourceIsBuilt(t *testing.T) {
 		}
 	}
 }
+
+func TestGoflagsAreKeptWithOneMore(t *testing.T) {
+	t.Setenv("GOFLAGS", `-race '-ldflags=-s -w' -tags=a`)
+	g, err := ReadGoflags(t.Context(), "")
+	if err != nil || g.HasOverlay() {
+		t.Fatalf("%+v, %v", g, err)
+	}
+	if got, want := g.With("-overlay=/my dir/o.json"), `-race "-ldflags=-s -w" -tags=a "-overlay=/my dir/o.json"`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	t.Setenv("GOFLAGS", "--overlay=o.json")
+	if g, err := ReadGoflags(t.Context(), ""); err != nil || !g.HasOverlay() {
+		t.Errorf("%+v, %v", g, err)
+	}
+}

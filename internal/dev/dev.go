@@ -29,6 +29,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/owgen/owgen/internal/dev/child"
 	"github.com/owgen/owgen/internal/dev/front"
 	"github.com/owgen/owgen/internal/dev/loop"
 	"github.com/owgen/owgen/internal/dev/record"
@@ -67,12 +68,19 @@ func Run(o Options) error {
 	history := o.history()
 	defer history.Close()
 	f = front.New(front.Options{
-		Program: program{keeps, o.Package, o.Editor}, History: history, Saved: record.Saved{Dir: o.Package}, Run: ways.Run,
+		Program: program{keeps, o.Package, o.Editor}, History: history, Saved: record.Saved{Dir: o.Package}, Run: runIn(child.Environment()),
 		Version: o.Tool.Version, Address: l.shown, Host: l.host, Token: front.NewToken(),
 	})
 	defer f.Close()
 	o.greet(l, f.Token)
 	return run(keeps, f, l, stop)
+}
+
+// runIn makes calls in all ways with the variables given.
+func runIn(env []string) front.Runner {
+	return func(ctx context.Context, w ways.Way, bin string, c ways.Call) (ways.Outcome, error) {
+		return ways.Run(ctx, w, bin, env, c)
+	}
 }
 
 // history returns the calls of the package. That they cannot be kept is no reason not to run.

@@ -34,7 +34,7 @@ func (t Tool) Directory(ctx context.Context, wd, dir string) ([]Renewal, error) 
 	if workspace.Around(wd) != workspace.Around(dir) {
 		s.base = dir // the go command knows no packages of other modules
 	}
-	s.Progress = func(line string) { t.Say("%s", line) }
+	s.Progress = t.wait
 	if err := s.collectIn(ctx, dir); err != nil {
 		return nil, err
 	}

@@ -30,6 +30,16 @@ type Tool struct {
 	IsOther func(args []string) bool // whether the arguments of a directive run another command than the one that generates
 	Writing func([]place.Output)     // is told what is written, before it is; may be nil
 	Warn    func(gen.Diagnostics)    // is told what does not prevent generating; nil: it is printed
+	Waiting func(line string)        // is told what takes long; nil: it is printed
+}
+
+// wait says what takes long.
+func (t Tool) wait(line string) {
+	if t.Waiting != nil {
+		t.Waiting(line)
+		return
+	}
+	t.Say("%s", line)
 }
 
 // warn says what is worth reading.

@@ -63,18 +63,23 @@ func Start(u user.User, dir, cache string, args ...string) (*Loop, error) {
 }
 
 // Said waits until stderr matches a regular expression, and returns the match and its groups.
-func (l *Loop) Said(pattern string) ([]string, error) {
+func (l *Loop) Said(pattern string) ([]string, error) { return l.await(&l.stderr, pattern) }
+
+// Printed is as Said, of stdout, which is what the program prints.
+func (l *Loop) Printed(pattern string) ([]string, error) { return l.await(&l.stdout, pattern) }
+
+func (l *Loop) await(on *transcript, pattern string) ([]string, error) {
 	match := regexp.MustCompile(pattern)
 	deadline := time.After(patience)
 	for {
-		text, more := l.stderr.read()
+		text, more := on.read()
 		if found := match.FindStringSubmatch(text); found != nil {
 			return found, nil
 		}
 		select {
 		case <-more:
 		case <-l.ended:
-			if text, _ := l.stderr.read(); !match.MatchString(text) {
+			if text, _ := on.read(); !match.MatchString(text) {
 				return nil, fmt.Errorf("owgen dev ended (%v) without saying %s:\n%s", l.cmd.ProcessState, pattern, text)
 			}
 		case <-deadline:

@@ -4,6 +4,7 @@
 //	compile.go     a build
 //	generate.go    its first half: directives to files, what there is to call
 //	gobuild.go     its second half: a go build that can be cancelled
+//	snapshot.go    the files as they were when the build began
 //	outline.go     whether an edit needs the first half
 //	diagnostic.go  what went wrong, with the lines of the source
 //	locate.go      from what was typed to a directory; from lines of a trace to files
@@ -15,6 +16,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -43,6 +45,7 @@ type Builder struct {
 	last    outlines
 	pending map[string]bool // what has changed since files were last generated
 	fresh   bool            // nothing is pending
+	files   *snapshot       // nil: the go commands read the files themselves
 	catalog gen.Catalog
 	warned  string
 }
@@ -52,6 +55,26 @@ func New(tool renew.Tool, wd, pattern string) *Builder {
 	b := &Builder{tool: tool, wd: wd, pattern: pattern, pending: map[string]bool{}}
 	b.tool.Warn = b.warn
 	return b
+}
+
+// Snapshot makes the go commands of this process read copies of the user's files, which are in a directory of their own, until undo is
+// called. If they have an overlay already, they read that and the files.
+func (b *Builder) Snapshot(ctx context.Context, dir string) (undo func(), err error) {
+	flags, err := build.ReadGoflags(ctx, b.wd)
+	if err != nil || flags.HasOverlay() {
+		return func() {}, nil // an error is that of the first build, too
+	}
+	if b.files, err = newSnapshot(dir); err != nil {
+		return nil, err
+	}
+	before, was := os.LookupEnv("GOFLAGS")
+	os.Setenv("GOFLAGS", flags.With(b.files.flag()))
+	return func() {
+		if os.Unsetenv("GOFLAGS"); was {
+			os.Setenv("GOFLAGS", before)
+		}
+		b.files.root.Close()
+	}, nil
 }
 
 // warn prints warnings, unless they are those of the last time.
@@ -71,6 +94,7 @@ type Outcome struct {
 	Dir         string       // of the package; as long as it is not known, where the pattern was typed
 	Modules     Modules      // that the user edits
 	Watch       *watch.List  // what to look at from now on; nil: what was looked at before
+	Torn        bool         // files that changed during the build may be in it as they were before or after
 }
 
 // Build compiles the program into a directory, which need not exist. changed are the files that have changed since the last call. The error is that of
@@ -79,6 +103,33 @@ func (b *Builder) Build(ctx context.Context, into string, changed []string) (Out
 	for _, path := range changed {
 		b.pending[path] = true
 	}
+	torn := b.files != nil && !b.sources.whole
+	if b.files != nil {
+		if err := b.files.take(b.edited(), changed); err != nil {
+			return b.failed(ctx, b.wd, fmt.Errorf("copying the sources of the program: %w", err))
+		}
+	}
+	o, err := b.build(ctx, into)
+	if b.files != nil {
+		o.Diagnostics = b.files.named(o.Dir, o.Diagnostics)
+	}
+	o.Torn = torn
+	return o, err
+}
+
+// edited are those files of the program that the user edits, without those that the go command reads by itself only.
+func (b *Builder) edited() []string {
+	var all []string
+	for _, path := range b.sources.list.Files {
+		if !b.outputs[path] && !isModuleFile(path) {
+			all = append(all, path)
+		}
+	}
+	return all
+}
+
+// build is Build, once it is known what has changed.
+func (b *Builder) build(ctx context.Context, into string) (Outcome, error) {
 	if err := b.locate(ctx); err != nil {
 		return b.failed(ctx, b.wd, err)
 	}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"os"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,8 +11,8 @@ import (
 	"github.com/owgen/owgen/internal/ways"
 )
 
-// A Runner makes a call in one way, with a process of its own: ways.Run.
-type Runner func(ctx context.Context, w ways.Way, bin string, env []string, c ways.Call) (ways.Outcome, error)
+// A Runner makes a call in one way, with a process of its own, which has the environment of the one that serves.
+type Runner func(ctx context.Context, w ways.Way, bin string, c ways.Call) (ways.Outcome, error)
 
 // The lines that answer a call in all ways.
 type (
@@ -63,7 +62,7 @@ func (f *Front) serveWays(w http.ResponseWriter, r *http.Request) {
 	var outcomes []ways.Outcome
 	differ, said := []ways.Way{}, map[ways.Way]wayLine{}
 	for _, way := range ways.All {
-		o, err := f.Run(ctx, way, lease.Binary(), os.Environ(), call)
+		o, err := f.Run(ctx, way, lease.Binary(), call)
 		if ctx.Err() != nil {
 			return
 		}

@@ -14,7 +14,7 @@ import (
 func TestACallIsMadeInAllWays(t *testing.T) {
 	f, _, url := serve(t, nil)
 	var calls []ways.Call
-	f.Run = func(_ context.Context, w ways.Way, bin string, env []string, c ways.Call) (ways.Outcome, error) {
+	f.Run = func(_ context.Context, w ways.Way, bin string, c ways.Call) (ways.Outcome, error) {
 		calls = append(calls, c)
 		o := ways.Outcome{Way: w, OK: true, Answer: []byte(`{"a": 1}`), Logs: []ways.Line{{Stream: "stderr", Text: bin}}}
 		switch w {

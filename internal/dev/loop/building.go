@@ -71,7 +71,7 @@ func (m *machine) built(j *job, o compile.Outcome, err error) {
 	}
 	m.since = time.Time{}
 	m.look() // what has changed meanwhile waits for a pause, too
-	if o.Bin == "" && m.dirty {
+	if m.dirty && (o.Bin == "" || o.Torn) {
 		m.owed = true // it may have met files that were half saved: nobody wants to know, and the next build is on its way
 		return
 	}

@@ -32,6 +32,7 @@ type world struct {
 	begun    chan *fakeBuild
 	launched chan *fakeProgram
 	running  map[*fakeProgram]bool
+	torn     bool // what is built is not what was there when the build began
 }
 
 // A fakeBuild goes on when it is told to.
@@ -184,14 +185,14 @@ func (w *world) Mark(time.Time) {
 
 func (w *world) Build(ctx context.Context, into string, _ []string) (compile.Outcome, error) {
 	w.mu.Lock()
-	b := &fakeBuild{w.marked, make(chan bool), make(chan struct{})}
+	b, torn := &fakeBuild{w.marked, make(chan bool), make(chan struct{})}, w.torn
 	w.mu.Unlock()
 	select {
 	case w.begun <- b:
 	case <-ctx.Done():
 		return compile.Outcome{}, ctx.Err()
 	}
-	o := compile.Outcome{Dir: "/shop", Catalog: gen.Catalog{Program: "order"}}
+	o := compile.Outcome{Dir: "/shop", Catalog: gen.Catalog{Program: "order"}, Torn: torn}
 	select {
 	case ok := <-b.finish:
 		if ok {

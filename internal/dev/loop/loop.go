@@ -77,6 +77,7 @@ func New(o Options) (*Loop, error) {
 	}
 	messages := &oneByOne{w: o.Tool.Stderr}
 	o.Tool.Stderr = messages
+	o.Tool.Waiting = func(string) {} // the loop itself says that the first build takes long
 	return &Loop{
 		options: o, environment: child.Environment(), arrivals: make(chan *waiter), posts: make(chan func()), ended: make(chan struct{}),
 		shown: shown{changed: make(chan struct{}), state: State{Build: Build{State: Building, Files: []string{}, Diagnostics: []Diagnostic{}}}},
@@ -95,7 +96,13 @@ func (l *Loop) Run(ctx context.Context) error {
 	w := watch.New()
 	tool := l.options.Tool
 	tool.Writing = func(outputs []place.Output) { l.call(func() { tell(w, outputs) }) }
-	l.serve(ctx, w, compile.New(tool, l.options.Dir, l.options.Pattern), l.startChild, temp, usual)
+	builder := compile.New(tool, l.options.Dir, l.options.Pattern)
+	undo, err := builder.Snapshot(ctx, temp)
+	if err != nil {
+		return err
+	}
+	defer undo()
+	l.serve(ctx, w, builder, l.startChild, temp, usual)
 	return nil
 }
 

@@ -203,6 +203,29 @@ func TestDEV27AWordAboutTheFirstBuildIsSaidOnce(t *testing.T) {
 	}
 }
 
+func TestDEV22ATornBuildIsNotStarted(t *testing.T) {
+	w := newWorld(t, quick)
+	w.up("1")
+	w.mu.Lock()
+	w.torn = true
+	w.mu.Unlock()
+	w.save("2")
+	b := w.next("2")
+	w.save("3")
+	b.finish <- true
+	w.up("3") // and not 2
+}
+
+// What brings the generated files up to date has a word of its own about that, which nobody needs to read as well.
+func TestDEV27GeneratingSaysNothingOfTheFirstBuild(t *testing.T) {
+	w := newWorld(t, quick)
+	w.options.Tool.Waiting("compiling dependencies…")
+	w.up("1")
+	if got := w.stderr.has("owgen: build 1 in "); strings.Contains(got, "compiling") {
+		t.Errorf("the terminal says %s", got)
+	}
+}
+
 func TestDEV15EachBuildIsSaidWithItsFiles(t *testing.T) {
 	w := newWorld(t, quick)
 	w.up("1")
