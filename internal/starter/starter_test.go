@@ -61,10 +61,10 @@ func TestDEV1NamesAreThoseOfTheDirectory(t *testing.T) {
 // TestDEV1APackageOfAModuleHasAPlaceInIt that the go command finds.
 func TestDEV1APackageOfAModuleHasAPlaceInIt(t *testing.T) {
 	var site site
-	site.module.Path, site.module.Dir = "example.com/shop", filepath.FromSlash("/work/shop")
+	site.module.Path, site.module.Dir = "example.com/shop", filepath.FromSlash("/src/shop")
 	for dir, want := range map[string]string{
-		"/work/shop": "example.com/shop", "/work/shop/go": "example.com/shop/go", "/work/shop/a/my-fn": "example.com/shop/a/my-fn",
-		"/work/shop/größe": "", "/work/shop/a b": "", "/work/shop/testdata/x": "", "/work/shop/_x": "", "/work/shop/.x/y": "",
+		"/src/shop": "example.com/shop", "/src/shop/go": "example.com/shop/go", "/src/shop/a/my-fn": "example.com/shop/a/my-fn",
+		"/src/shop/größe": "", "/src/shop/a b": "", "/src/shop/testdata/x": "", "/src/shop/_x": "", "/src/shop/.x/y": "",
 	} {
 		got, err := site.names(filepath.FromSlash(dir), nil)
 		if _, usage := errors.AsType[cli.UsageError](err); (want == "") != usage || want != "" && got.path != want {
