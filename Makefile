@@ -44,9 +44,10 @@ test: ## all tests that need neither a C compiler nor a container engine
 	(cd e2e && go test -count=1 $(QUICK))
 	cd bench && go test ./json/...
 
+# Without OWGEN_CI: what is long has run in make test, and has no goroutines of its own.
 .PHONY: race
 race: ## the tests under the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race ./...
+	OWGEN_CI= CGO_ENABLED=1 go test -race ./...
 	CGO_ENABLED=1 go test -race $(GOLDENS)
 	CGO_ENABLED=1 go test -race -tags owgen_nethttp ./runtime
 	cd e2e
