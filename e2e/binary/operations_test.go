@@ -137,6 +137,7 @@ func TestOPS1OPS4TheLinesOfACallAreFoundByItsIDOnOpenFaaS(t *testing.T) {
 		})
 		return err
 	})
+	s.wantStop() // with all of its output read
 	m.check(s.Stderr(), 200, 500)
 }
 
@@ -294,6 +295,7 @@ func TestOPS11SecretsAreReadWhereTheyAreMounted(t *testing.T) {
 			t.Errorf("%s: %d %s", name, a.Status, short(a.Body))
 		}
 	}
+	s.wantStop()
 	if strings.Contains(s.Stderr(), "hunter") {
 		t.Errorf("the log has a secret:\n%s", s.Stderr())
 	}
