@@ -48,15 +48,18 @@ func (c SavedCall) JSON() ([]byte, error) {
 		b.Write(value)
 	}
 	member("handler", quote(c.Handler))
-	switch {
-	case len(c.Body) == 0:
-	case json.Valid(c.Body):
-		member("params", c.Body)
-	case utf8.Valid(c.Body):
-		member("body", quote(string(c.Body)))
-	default:
-		member("bodyBase64", quote(c.Body))
+	content := func(data []byte, ifJSON, ifText, ifBytes string) {
+		switch {
+		case len(data) == 0:
+		case json.Valid(data):
+			member(ifJSON, data)
+		case utf8.Valid(data):
+			member(ifText, quote(string(data)))
+		default:
+			member(ifBytes, quote(data))
+		}
 	}
+	content(c.Body, "params", "body", "bodyBase64")
 	if !c.Plain {
 		member("request", quote(struct {
 			Method string      `json:"method"`
@@ -66,15 +69,7 @@ func (c SavedCall) JSON() ([]byte, error) {
 	}
 	if c.Status != 0 {
 		member("status", quote(c.Status))
-		switch {
-		case len(c.Answer) == 0:
-		case json.Valid(c.Answer):
-			member("result", c.Answer)
-		case utf8.Valid(c.Answer):
-			member("result", quote(string(c.Answer)))
-		default:
-			member("resultBase64", quote(c.Answer))
-		}
+		content(c.Answer, "result", "result", "resultBase64")
 	}
 	b.WriteByte('}')
 	var indented bytes.Buffer
