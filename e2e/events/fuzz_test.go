@@ -24,6 +24,7 @@ func FuzzWEB25DocumentsAgainstTheSDK(f *testing.F) {
 		`"data":{"a":1}`, `"data":"text"`, `"data_base64":"AAH/"`, `"datacontenttype":"text/plain","data":"a\"b"`, `"data":null`,
 		`"time":"2020-01-02T03:04:05.6+02:00"`, `"subject":"é","dataschema":"urn:x"`, `"ext":5,"b":true,"c":null,"d":"\u0001"`,
 		`"datacontenttype":"application/xml","data":{"a":1}`, `"datacontenttype":"TEXT/JSON; a=b","data":[1.50]`, `"id":7`, `"ext":{}`,
+		"\"dataschema\":\"u\x7fn:x\"", `"dataschema":"urn:é %25"`, `"dataschema":"http://a\"b/"`,
 	} {
 		f.Add([]byte("{" + required + "," + more + "}"))
 		f.Add([]byte("{" + more + "," + required + "}"))
@@ -54,27 +55,44 @@ func FuzzWEB25DocumentsAgainstTheSDK(f *testing.F) {
 // compare compares an answer in binary mode with what the SDK has read.
 func compare(t *testing.T, document []byte, answer program.Answer, want event.Event) {
 	t.Helper()
-	got, err := binding.ToEvent(t.Context(), cehttp.NewMessage(answer.Header, io.NopCloser(strings.NewReader(answer.Body))))
-	if err != nil {
-		t.Fatalf("%s\nis answered with %v, which is no event to the SDK: %v", document, answer, err)
-	}
 	header := func(name string) string { return unescape(answer.Header.Get(name)) }
 	source, err := url.Parse(header("Ce-Source"))
 	if err != nil {
-		t.Errorf("%s\nsource: %v", document, err)
+		t.Errorf("%q\nsource: %v", document, err)
 		return
+	}
+	schema, err := url.Parse(header("Ce-Dataschema"))
+	if err != nil {
+		// The SDK drops it from a document, but refuses a whole event with such a header.
+		t.Skipf("the schema is no URI: %v", err)
+	}
+	got, err := binding.ToEvent(t.Context(), cehttp.NewMessage(readable(answer.Header), io.NopCloser(strings.NewReader(answer.Body))))
+	if err != nil {
+		t.Fatalf("%q\nis answered with %v, which is no event to the SDK: %v", document, answer, err)
 	}
 	for name, pair := range map[string][2]string{
 		"id": {header("Ce-Id"), want.ID()}, "source": {source.String(), want.Source()}, "type": {header("Ce-Type"), want.Type()},
-		"subject": {header("Ce-Subject"), want.Subject()}, "time": {got.Time().UTC().String(), want.Time().UTC().String()},
+		"subject": {header("Ce-Subject"), want.Subject()}, "dataschema": {schema.String(), want.DataSchema()},
+		"time": {got.Time().UTC().String(), want.Time().UTC().String()},
 	} {
 		if pair[0] != pair[1] {
-			t.Errorf("%s\n%s: got %q, want %q", document, name, pair[0], pair[1])
+			t.Errorf("%q\n%s: got %q, want %q", document, name, pair[0], pair[1])
 		}
 	}
 	if string(got.Data()) != string(want.Data()) {
-		t.Errorf("%s\ndata: got %q, want %q", document, got.Data(), want.Data())
+		t.Errorf("%q\ndata: got %q, want %q", document, got.Data(), want.Data())
 	}
+}
+
+// readable decodes the URIs that the SDK cannot parse as long as they are escaped, such as a host with %22.
+func readable(header http.Header) http.Header {
+	header = header.Clone()
+	for _, name := range []string{"Ce-Source", "Ce-Dataschema"} {
+		if _, err := url.Parse(header.Get(name)); err != nil {
+			header.Set(name, unescape(header.Get(name)))
+		}
+	}
+	return header
 }
 
 // unescape decodes what the SDK should have. (cloudevents/sdk-go: issue 1331)
