@@ -1,6 +1,7 @@
 package events
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -24,7 +25,7 @@ func FuzzWEB25DocumentsAgainstTheSDK(f *testing.F) {
 		`"data":{"a":1}`, `"data":"text"`, `"data_base64":"AAH/"`, `"datacontenttype":"text/plain","data":"a\"b"`, `"data":null`,
 		`"time":"2020-01-02T03:04:05.6+02:00"`, `"subject":"é","dataschema":"urn:x"`, `"ext":5,"b":true,"c":null,"d":"\u0001"`,
 		`"datacontenttype":"application/xml","data":{"a":1}`, `"datacontenttype":"TEXT/JSON; a=b","data":[1.50]`, `"id":7`, `"ext":{}`,
-		"\"dataschema\":\"u\x7fn:x\"", `"dataschema":"urn:é %25"`, `"dataschema":"http://a\"b/"`,
+		"\"dataschema\":\"u\x7fn:x\"", `"dataschema":"urn:é %25"`, `"dataschema":"http://a\"b/"`, `"data": "text"`,
 	} {
 		f.Add([]byte("{" + required + "," + more + "}"))
 		f.Add([]byte("{" + more + "," + required + "}"))
@@ -79,8 +80,12 @@ func compare(t *testing.T, document []byte, answer program.Answer, want event.Ev
 			t.Errorf("%q\n%s: got %q, want %q", document, name, pair[0], pair[1])
 		}
 	}
-	if string(got.Data()) != string(want.Data()) {
-		t.Errorf("%q\ndata: got %q, want %q", document, got.Data(), want.Data())
+	data := want.Data()
+	if json.Valid(data) {
+		data = bytes.TrimSpace(data) // The SDK keeps white space before the value of data.
+	}
+	if !bytes.Equal(got.Data(), data) {
+		t.Errorf("%q\ndata: got %q, want %q", document, got.Data(), data)
 	}
 }
 

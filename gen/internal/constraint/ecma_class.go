@@ -21,9 +21,10 @@ func (e *ecma) class() (part, hint string) {
 	}
 	var last atom
 	for e.rest != "" && e.rest[0] != ']' {
+		if name, found := cutNamed(e.rest); found {
+			return unnamed(name)
+		}
 		switch {
-		case strings.HasPrefix(e.rest, "[:"):
-			return e.named()
 		case e.rest[0] == '-' && last != noAtom && len(e.rest) > 1 && e.rest[1] != ']':
 			if last == set || isSet(e.rest[1:]) {
 				return "a range that begins or ends with a class", `write \- for a hyphen`
@@ -71,14 +72,16 @@ func isSet(text string) bool {
 	return len(text) > 1 && text[0] == '\\' && strings.IndexByte("dDsSwWpP", text[1]) >= 0
 }
 
-// named reads [:name:].
-func (e *ecma) named() (part, hint string) {
-	end := strings.Index(e.rest, ":]")
-	if end < 0 {
-		e.take(1)
-		return "", ""
-	}
-	part, name := e.rest[:end+2], e.rest[2:end]
+// cutNamed returns the name where text begins with [:name:]. The colon of [:] does not count for both.
+func cutNamed(text string) (name string, found bool) {
+	text, begins := strings.CutPrefix(text, "[:")
+	name, _, ends := strings.Cut(text, ":]")
+	return name, begins && ends
+}
+
+// unnamed says what to write instead of a class with a name.
+func unnamed(name string) (part, hint string) {
+	part = "[:" + name + ":]"
 	if strings.HasPrefix(name, "^") {
 		return part, "write [^" + posix[name[1:]] + "] in place of the class"
 	}
