@@ -77,7 +77,7 @@ func (ty *typer) unselectable(t types.Type, mode model.Mode) string {
 		if _, _, why := ty.selector(t, m); why != "" {
 			return why
 		}
-		if m.tag.quoted && streams(scalarType(m.field().Type()), ty.partMode(m.field().Type(), mode)) {
+		if m.tag.quoted && streams(scalarType(m.field().Type()), ty.partMode(m.field().Type(), modeBehind(m.path, mode))) {
 			return "its field " + m.field().Name() + " has the option string and a method that only encoding/json/v2 calls"
 		}
 	}

@@ -45,7 +45,18 @@ func (u use) field(path []*types.Var) use {
 		u.path += "." + step.Name()
 	}
 	u.fields = slices.Concat(u.fields, path)
+	u.mode = modeBehind(path, u.mode)
 	return u
+}
+
+// modeBehind is the mode of what is reached through embedded fields from where the mode is another one: behind a pointer
+// among them everything has an address.
+func modeBehind(path []*types.Var, mode model.Mode) model.Mode {
+	embedded := path[:len(path)-1]
+	if mode == model.WritingCopy && slices.ContainsFunc(embedded, func(step *types.Var) bool { return isPointer(step.Type()) }) {
+		return model.Writing
+	}
+	return mode
 }
 
 // member is field with the name that m has in JSON.

@@ -293,6 +293,14 @@ type Holder struct {
 	Many    []Counter
 }
 
+// A Sharer has its counter behind a pointer, so that it has an address in a map as well.
+type Sharer struct{ *Shared }
+
+type Shared struct {
+	Counter Counter
+	Two     [2]Counter
+}
+
 type Stringer interface{ String() string }
 
 type Methods struct {
@@ -306,6 +314,8 @@ type Methods struct {
 	Counters map[string]Counter
 	Holder   Holder
 	Holders  map[string]Holder
+	Sharers  map[string]Sharer
+	Sharer   Sharer
 	ByRef    map[string]*Counter
 	Addr     netip.Addr
 	Big      *big.Int

@@ -195,6 +195,8 @@ func _() {
 		Counters map[string]everything.Counter
 		Holder   everything.Holder
 		Holders  map[string]everything.Holder
+		Sharers  map[string]everything.Sharer
+		Sharer   everything.Sharer
 		ByRef    map[string]*everything.Counter
 		Addr     netip.Addr
 		Big      *big.Int
@@ -211,6 +213,13 @@ func _() {
 		Many    []everything.Counter
 	}
 	var _ run_go_generate = everything.Holder{}
+}
+
+func _() {
+	type run_go_generate = struct {
+		*everything.Shared
+	}
+	var _ run_go_generate = everything.Sharer{}
 }
 
 func _() {
@@ -1409,6 +1418,22 @@ Holders:
 	if i = d.Next(s, codec.Map(d, s, i, &v.Holders, decodeHolder)); i < 0 {
 		return codec.End(i)
 	}
+	if s[i:i+10] != `"Sharers":` {
+		goto key
+	}
+	i += 10
+Sharers:
+	if i = d.Next(s, codec.Map(d, s, i, &v.Sharers, decodeSharer)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+9] != `"Sharer":` {
+		goto key
+	}
+	i += 9
+Sharer:
+	if i = d.Next(s, decodeSharer(d, s, i, &v.Sharer)); i < 0 {
+		return codec.End(i)
+	}
 	if s[i:i+8] != `"ByRef":` {
 		goto key
 	}
@@ -1474,6 +1499,10 @@ key:
 		goto Holder
 	case "Holders":
 		goto Holders
+	case "Sharers":
+		goto Sharers
+	case "Sharer":
+		goto Sharer
 	case "ByRef":
 		goto ByRef
 	case "Addr":
@@ -1506,6 +1535,10 @@ key:
 		goto Holder
 	case "HOLDERS":
 		goto Holders
+	case "SHARERS":
+		goto Sharers
+	case "SHARER":
+		goto Sharer
 	case "BYREF":
 		goto ByRef
 	case "ADDR":
@@ -1572,6 +1605,56 @@ key:
 		goto Two
 	case "MANY":
 		goto Many
+	}
+	if i = d.Next(s, d.Skip(s, i)); i < 0 {
+		return codec.End(i)
+	}
+	goto key
+}
+
+// decodeSharer reads an everything.Sharer.
+func decodeSharer(d *codec.Dec, s string, i int, v *everything.Sharer) int {
+	var k string
+	if i = d.Object(s, i); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+10] != `"Counter":` {
+		goto key
+	}
+	i += 10
+Counter:
+	if v.Shared == nil {
+		v.Shared = &everything.Shared{}
+	}
+	if i = d.Next(s, codec.UnmarshalJSON(d, s, i, &v.Shared.Counter)); i < 0 {
+		return codec.End(i)
+	}
+	if s[i:i+6] != `"Two":` {
+		goto key
+	}
+	i += 6
+Two:
+	if v.Shared == nil {
+		v.Shared = &everything.Shared{}
+	}
+	if i = d.Next(s, codec.Array(d, s, i, v.Shared.Two[:], codec.UnmarshalJSON)); i < 0 {
+		return codec.End(i)
+	}
+key:
+	if k, i = d.Key(s, i); i < 0 {
+		return -1
+	}
+	switch k {
+	case "Counter":
+		goto Counter
+	case "Two":
+		goto Two
+	}
+	switch string(d.Fold(k)) {
+	case "COUNTER":
+		goto Counter
+	case "TWO":
+		goto Two
 	}
 	if i = d.Next(s, d.Skip(s, i)); i < 0 {
 		return codec.End(i)
@@ -2745,6 +2828,8 @@ func matchMethods(m *codec.Match) bool {
 		m.Is("Counters", codec.AsNothing) ||
 		m.Inside("Holder", matchHolder) ||
 		m.Is("Holders", codec.AsNothing) ||
+		m.Is("Sharers", codec.AsNothing) ||
+		m.Inside("Sharer", matchSharer) ||
 		m.Is("ByRef", codec.AsNothing) ||
 		m.Is("Addr", codec.AsText) ||
 		m.Is("Big", codec.AsJSON) ||
@@ -2757,6 +2842,12 @@ func matchHolder(m *codec.Match) bool {
 	return m.Is("Counter", codec.AsJSON) ||
 		m.Is("Two", codec.List|codec.AsJSON) ||
 		m.Is("Many", codec.List|codec.AsJSON)
+}
+
+// matchSharer finds the member of an everything.Sharer that a parameter is named after.
+func matchSharer(m *codec.Match) bool {
+	return m.Is("Counter", codec.AsJSON) ||
+		m.Is("Two", codec.List|codec.AsJSON)
 }
 
 // matchQuoted finds the member of an everything.Quoted that a parameter is named after.
@@ -3371,6 +3462,10 @@ func encodeMethods(e *codec.Enc, b []byte, v *everything.Methods) []byte {
 	b = encodeHolder(e, b, &v.Holder)
 	b = append(b, `,"Holders":`...)
 	b = encodeMapOfHolder(e, b, &v.Holders)
+	b = append(b, `,"Sharers":`...)
+	b = encodeMapOfSharer(e, b, &v.Sharers)
+	b = append(b, `,"Sharer":`...)
+	b = encodeSharer(e, b, &v.Sharer)
 	b = append(b, `,"ByRef":`...)
 	b = encodeMapOfPointerToCounter(e, b, &v.ByRef)
 	b = append(b, `,"Addr":`...)
@@ -3441,6 +3536,35 @@ func encodeHolderCopy(e *codec.Enc, b []byte, v *everything.Holder) []byte {
 	b = append(b, `,"Many":`...)
 	b = codec.AppendSlice(e, b, &v.Many, codec.AppendMarshalJSON)
 	return append(b, '}')
+}
+
+// encodeMapOfSharer writes a map[string]everything.Sharer.
+func encodeMapOfSharer(e *codec.Enc, b []byte, v *map[string]everything.Sharer) []byte {
+	if *v == nil {
+		return e.Nil(b, "{}")
+	}
+	var space [16]string
+	open := len(b)
+	for _, k := range codec.Keys(*v, space[:0]) {
+		x := codec.At(*v, &k)
+		b = codec.AppendKey(e, b, k)
+		b = encodeSharer(e, b, x)
+	}
+	return codec.Close(b, open)
+}
+
+// encodeSharer writes an everything.Sharer.
+func encodeSharer(e *codec.Enc, b []byte, v *everything.Sharer) []byte {
+	open := len(b)
+	if v.Shared != nil {
+		b = append(b, `,"Counter":`...)
+		b = codec.AppendMarshalJSON(e, b, &v.Shared.Counter)
+	}
+	if v.Shared != nil {
+		b = append(b, `,"Two":`...)
+		b = codec.AppendArray(e, b, v.Shared.Two[:], codec.AppendMarshalJSON)
+	}
+	return codec.Close(b, open)
 }
 
 // encodeMapOfPointerToCounter writes a map[string]*everything.Counter.
