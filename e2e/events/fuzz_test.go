@@ -26,6 +26,7 @@ func FuzzWEB25DocumentsAgainstTheSDK(f *testing.F) {
 		`"time":"2020-01-02T03:04:05.6+02:00"`, `"subject":"é","dataschema":"urn:x"`, `"ext":5,"b":true,"c":null,"d":"\u0001"`,
 		`"datacontenttype":"application/xml","data":{"a":1}`, `"datacontenttype":"TEXT/JSON; a=b","data":[1.50]`, `"id":7`, `"ext":{}`,
 		"\"dataschema\":\"u\x7fn:x\"", `"dataschema":"urn:é %25"`, `"dataschema":"http://a\"b/"`, `"data": "text"`,
+		`"data":"a","datacontenttype":"text/plain","data":"b"`,
 	} {
 		f.Add([]byte("{" + required + "," + more + "}"))
 		f.Add([]byte("{" + more + "," + required + "}"))
@@ -42,7 +43,7 @@ func FuzzWEB25DocumentsAgainstTheSDK(f *testing.F) {
 		if answer.Status == 500 && !strings.Contains(answer.Body, "control characters") { // in a Content-Type
 			t.Fatalf("%s\n%s", document, answer.Body)
 		}
-		if answer.Status != 200 {
+		if answer.Status != 200 || repeats(document) {
 			return
 		}
 		var want event.Event
@@ -51,6 +52,23 @@ func FuzzWEB25DocumentsAgainstTheSDK(f *testing.F) {
 		}
 		compare(t, document, answer, want)
 	})
+}
+
+// repeats reports whether a member of an object is there twice. Which one counts is undefined in JSON: owgen takes the last,
+// as encoding/json does, and the SDK now the first, now the last.
+func repeats(object []byte) bool {
+	d := json.NewDecoder(bytes.NewReader(object))
+	d.Token() // the brace
+	seen := map[json.Token]bool{}
+	for d.More() {
+		name, _ := d.Token()
+		var value json.RawMessage
+		if seen[name] || d.Decode(&value) != nil {
+			return seen[name]
+		}
+		seen[name] = true
+	}
+	return false
 }
 
 // compare compares an answer in binary mode with what the SDK has read.
