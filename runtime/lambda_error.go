@@ -21,7 +21,7 @@ func errorType(err error) string {
 	switch err := err.(type) {
 	case paramsError, *refusal, *wrongMethod, invalidError:
 		return "ParamsError"
-	case message, badReply, resultError:
+	case message, badReply, resultError, noSecret:
 		return "Error"
 	default:
 		name, _, _ := strings.Cut(codec.TypeName(err), "[")

@@ -25,13 +25,19 @@ func Secret(name string) (string, error) {
 	return secret(name, os.Getenv, "/var/openfaas/secrets", "/run/secrets")
 }
 
+// A noSecret says why there is none. It is no message: a handler that returns it has failed, and not the runtime, so the
+// container stays.
+type noSecret string
+
+func (n noSecret) Error() string { return string(n) }
+
 // mostSecret is how large a secret may be: as large as one of Kubernetes. (kubernetes/api: core/v1/types.go,
 // MaxSecretSize)
 const mostSecret = 1 << 20
 
 func secret(name string, env getenv, directories ...string) (string, error) {
 	if name == "." || !filepath.IsLocal(name) || strings.ContainsAny(name, "/\x00") || strings.ContainsRune(name, filepath.Separator) {
-		return "", message("secret " + strconv.Quote(name) + ": this is no name of a file, as that of a secret must be")
+		return "", noSecret("secret " + strconv.Quote(name) + ": this is no name of a file, as that of a secret must be")
 	}
 	if own := env("OWGEN_SECRETS"); own != "" {
 		directories = append([]string{own}, directories...)
@@ -42,13 +48,13 @@ func secret(name string, env getenv, directories ...string) (string, error) {
 			return text, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
-			return "", message("secret " + strconv.Quote(name) + ": " + err.Error())
+			return "", noSecret("secret " + strconv.Quote(name) + ": " + err.Error())
 		}
 	}
 	if text, ok := os.LookupEnv(name); ok {
 		return text, nil
 	}
-	return "", message("secret " + strconv.Quote(name) + ": there is no such file in " + strings.Join(directories, ", ") +
+	return "", noSecret("secret " + strconv.Quote(name) + ": there is no such file in " + strings.Join(directories, ", ") +
 		", and no such environment variable")
 }
 
@@ -59,7 +65,7 @@ func readSecret(path string) (string, error) {
 	case err != nil:
 		return "", err
 	case !info.Mode().IsRegular():
-		return "", message(path + " is not a file")
+		return "", noSecret(path + " is not a file")
 	}
 	file, err := os.Open(path)
 	if err != nil {
@@ -71,7 +77,7 @@ func readSecret(path string) (string, error) {
 	case err != nil:
 		return "", err
 	case len(text) > mostSecret:
-		return "", message(path + " has more than " + strconv.Itoa(mostSecret) + " bytes")
+		return "", noSecret(path + " has more than " + strconv.Itoa(mostSecret) + " bytes")
 	}
 	line, ended := strings.CutSuffix(string(text), "\n")
 	if ended {

@@ -130,3 +130,16 @@ func TestOPS11SecretsAreReadAnew(t *testing.T) {
 		}
 	}
 }
+
+// A handler that passes the error on has failed like any other: the container stays, and web callers see the status.
+func TestOW10OPS11AHandlerMayReturnThatThereIsNoSecret(t *testing.T) {
+	_, err := Secret("ow-test-that-nobody-has")
+	const text = `"error":"secret \"ow-test-that-nobody-has\": there is no such file in /var/openfaas/secrets, /run/secrets, ` +
+		`and no such environment variable"`
+	s := serveActions(t, failing(err), "OWGEN_PLATFORM=openwhisk")
+	s.post("/run", `{}`).expect(t, 200, "{"+text+"}")
+	s.post("/run", `{"value":{"__ow_method":"get"}}`).expect(t, 200, `{"error":{"statusCode":500,"body":{`+text+`}}}`)
+	if got := errorType(err); got != "Error" {
+		t.Errorf("for AWS Lambda it is a %s", got)
+	}
+}
