@@ -42,7 +42,9 @@ demo: generate ## generate, build and call the examples, over HTTP and from a sh
 test: ## all tests that need neither a C compiler nor a container engine
 	go test -vet=all $(GOLDENS) ./...
 	(cd e2e && go test -count=1 $(QUICK))
-	cd bench && go test ./json/...
+	cd bench
+	go test ./json/...
+	go test -count=1 ./kits
 
 # Without OWGEN_CI: what is long has run in make test, and has no goroutines of its own.
 .PHONY: race
@@ -125,6 +127,10 @@ bench-json: ## compare the generated codecs with JSON libraries
 .PHONY: bench-rules
 bench-rules: ## compare validation by the generated codecs with none, and with libraries
 	@cd bench && go run . rules
+
+.PHONY: bench-kits
+bench-kits: ## compare how much code functions take with owgen and with the platforms' own kits
+	@cd bench && go run . kits
 
 .PHONY: fuzz
 fuzz: ## run each fuzz target on FUZZTIME (50000x) inputs, and compare random types, schemas, floats and requests

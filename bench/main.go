@@ -7,6 +7,7 @@
 //	go run .                    owgen against go list, and the reverse example against programs written by hand and proxies
 //	go run . json               the codecs it generates against JSON libraries
 //	go run . rules              what it costs to hold values to rules, against none and against libraries
+//	go run . kits               how much code five functions take with owgen, and with the platforms' own kits
 //	go run . -against COMMIT    the reverse example against what it was at a commit
 //
 // It needs Linux, whose clocks tell the CPU time of another process, and valgrind for one of the figures on codecs.
@@ -18,6 +19,7 @@ import (
 
 	"github.com/owgen/owgen/bench/internal/measure"
 	"github.com/owgen/owgen/bench/json"
+	"github.com/owgen/owgen/bench/kits"
 )
 
 func main() {
@@ -35,11 +37,13 @@ func run(args []string) error {
 		return json.Measure()
 	case len(args) == 1 && args[0] == "rules":
 		return json.MeasureRules()
+	case len(args) == 1 && args[0] == "kits":
+		return kits.Print()
 	case len(args) == 2 && args[0] == "-against":
 		return measureAgainst(args[1])
 	}
 	return fmt.Errorf("unknown arguments %q; without any it measures programs, with json the codecs, with rules validation, "+
-		"with -against COMMIT the way from there", args)
+		"with kits the code of functions, with -against COMMIT the way from there", args)
 }
 
 // measurePrograms prints the table about owgen and the programs it generates.
