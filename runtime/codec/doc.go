@@ -104,7 +104,7 @@
 //	string.go unescape.go word.go          strings, eight bytes at a time
 //	number.go float.go power.go            numbers
 //	list.go lists.go map.go pointer.go     containers
-//	keyed.go preset.go                     maps whose keys are checked; defaults
+//	keyed.go textmap.go preset.go          keys of maps that are no plain strings; defaults
 //	any.go skip.go foreign.go              values of unknown type, and types with methods of their own
 //	bytes.go time.go quoted.go numeral.go  what encoding/json treats specially
 //	match.go text.go                       texts that become members: of queries and forms

@@ -10,7 +10,13 @@ func TextMap[M ~map[K]V, K comparable, V any, P interface {
 	*K
 	UnmarshalText([]byte) error
 }](d *Dec, s string, i int, v *M, elem func(*Dec, string, int, *V) int) int {
-	return ownMap(d, s, i, v, elem, func(k *K, _, text string) error { return P(k).UnmarshalText([]byte(text)) })
+	return KeyedMap(d, s, i, v, func(d *Dec, s string, i int, k *K) int {
+		text, next := d.Key(s, i)
+		if next < 0 {
+			return -1
+		}
+		return d.unless(P(k).UnmarshalText([]byte(text)), i, next)
+	}, elem)
 }
 
 // JSONMap is Map for keys that have both UnmarshalText and UnmarshalJSON. For these encoding/json calls UnmarshalJSON,
@@ -20,36 +26,21 @@ func JSONMap[M ~map[K]V, K comparable, V any, P interface {
 	*K
 	UnmarshalJSON([]byte) error
 }](d *Dec, s string, i int, v *M, elem func(*Dec, string, int, *V) int) int {
-	return ownMap(d, s, i, v, elem, func(k *K, quoted, _ string) error { return P(k).UnmarshalJSON([]byte(quoted)) })
-}
-
-// ownMap is Map for keys that the function own sets. It gets the key as it stands in the document, and the key's text.
-func ownMap[M ~map[K]V, K comparable, V any](d *Dec, s string, i int, v *M, elem func(*Dec, string, int, *V) int,
-	own func(k *K, quoted, text string) error) int {
-	i, state := openMap(d, s, i, v)
-	if state != inside {
-		return i
-	}
-	m, x := *v, new(V)
-	for i >= 0 {
-		var k K
-		text, next := d.Key(s, i)
+	return KeyedMap(d, s, i, v, func(d *Dec, s string, i int, k *K) int {
+		_, next := d.Key(s, i)
 		if next < 0 {
 			return -1
 		}
-		if err := own(&k, s[i:behindString(s, i+1, next)], text); err != nil {
-			return d.ErrorAt(i, err.Error())
-		}
-		if repeated(d, next, m, k) {
-			return -1
-		}
-		if i = fresh(d, s, next, x, elem); i < 0 {
-			return -1
-		}
-		m[k] = *x
-		i = d.Next(s, i)
+		return d.unless(P(k).UnmarshalJSON([]byte(s[i:behindString(s, i+1, next)])), i, next)
+	}, elem)
+}
+
+// unless returns next, or -1 after it has recorded err, which is about what is at i.
+func (d *Dec) unless(err error, i, next int) int {
+	if err != nil {
+		return d.ErrorAt(i, err.Error())
 	}
-	return End(i)
+	return next
 }
 
 // A TextKey is a key with a MarshalText method, and the text that the method returned.
