@@ -1,6 +1,7 @@
 package ow
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -47,6 +48,9 @@ const (
 // so that the gateway is the one to close it and no request meets a closing connection.
 const idleTime = 620 * time.Second
 
+// mostBytes is what a slice can have, and room for the padding and for a byte too many.
+const mostBytes = math.MaxInt - codec.Pad - 1
+
 // readLimits reads the limits from the environment. It warns of values that it cannot use, and takes the default.
 func readLimits(env getenv, warn func(string)) limits {
 	number := func(name string, fallback, least int64) int64 {
@@ -59,7 +63,7 @@ func readLimits(env getenv, warn func(string)) limits {
 			warn(name + "=" + text + " is not a number of at least " + strconv.FormatInt(least, 10) + "; using the default")
 			return fallback
 		}
-		return n
+		return min(n, mostBytes)
 	}
 	duration := func(name string, fallback time.Duration) time.Duration {
 		text := env(name)
@@ -97,13 +101,14 @@ func readLimits(env getenv, warn func(string)) limits {
 	return l
 }
 
-// parseDuration reads a number of seconds, or a duration as Go writes it.
+// parseDuration reads a number of seconds, or a duration as Go writes it. It may have 68 years, so that two can be added.
 func parseDuration(text string) (time.Duration, bool) {
-	if n, ok := natural(strings.TrimPrefix(text, "+")); ok && n < 1<<31 {
+	const most = 1 << 31
+	if n, ok := natural(strings.TrimPrefix(text, "+")); ok && n < most {
 		return time.Duration(n) * time.Second, true
 	}
 	d, err := time.ParseDuration(text)
-	return d, err == nil && d >= 0
+	return d, err == nil && 0 <= d && d < most*time.Second
 }
 
 //go:noinline // which would make the program larger
