@@ -59,7 +59,11 @@ func (g *declarer) declare(name string, isStruct bool) decl {
 	case isStruct:
 		return decl{name: name, fields: g.fields()}
 	case name == "T0": // must be an object or an array
-		return decl{name: name, expr: g.pick("map[string]", "map[Text]", "[]") + g.elem(1)}
+		list := g.pick("map[string]", "map[Text]", "[]") + g.elem(1)
+		if list == "[]byte" || list == "[]uint8" {
+			list = "[]Octet" // the others are bodies as they are, and no JSON
+		}
+		return decl{name: name, expr: list}
 	}
 	return decl{name: name, expr: g.pick("[]", "*", "map[string]", fmt.Sprintf("[%d]", g.IntN(4)), "") + g.typ(2)}
 }
