@@ -19,7 +19,8 @@ var jsonWords = []string{"omitempty", "omitzero", "string"}
 // slips returns what is doubtful in the tag of v. Messages are about the field, whose name stands before them.
 func slips(text string, v *types.Var) []source.Misfit {
 	var all []source.Misfit
-	pairs, rest := tagPairs(text)
+	split := splitTag(text)
+	pairs, rest := split.pairs, split.rest
 	for _, pair := range pairs {
 		if want := keyMeant(pair.Name); want != "" {
 			all = append(all, source.Misfit{Msg: fmt.Sprintf("the key %s of its tag has no effect", pair.Name), Hint: fmt.Sprintf("write %s:%q", want, pair.Value)})
@@ -88,8 +89,7 @@ func wordSlips(word, name string, v *types.Var) []source.Misfit {
 // nearly keys about values.
 func foreignKeys(text string) []source.Misfit {
 	var all []source.Misfit
-	pairs, _ := tagPairs(text)
-	for _, pair := range pairs {
+	for _, pair := range splitTag(text).pairs {
 		m := source.Misfit{Msg: fmt.Sprintf("the key %s of its tag has no effect", pair.Name)}
 		switch meant := constraint.Meant(pair.Name); {
 		case meant != "":

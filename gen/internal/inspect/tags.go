@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -85,8 +86,12 @@ var ownKey = regexp.MustCompile(`\b(ow|` + strings.Join(constraint.Names(), "|")
 
 // lostKey returns what is wrong with a key of owgen's own in what package reflect cannot read, or takes for another key.
 func lostKey(text string) source.Misfit {
-	pairs, lost := tagPairs(text)
-	for _, pair := range pairs {
+	split := splitTag(text)
+	lost := split.rest
+	for _, name := range split.unread {
+		lost += " " + name + ":"
+	}
+	for _, pair := range split.pairs {
 		if strings.ContainsRune(",;", rune(pair.Name[0])) { // a separator in place of the space
 			lost += " " + pair.Name + ":"
 		}
@@ -120,8 +125,7 @@ func (t *tag) addOwn(text string, v *types.Var) source.Misfit {
 
 // addKeys adds to t the keys about values, or says why there are none for v.
 func (t *tag) addKeys(text string, v *types.Var) source.Misfit {
-	pairs, _ := tagPairs(text)
-	t.keys = constraint.Of(pairs)
+	t.keys = constraint.Of(splitTag(text).pairs)
 	if instead := formerDefault(reflect.StructTag(text).Get("ow")); instead != "" {
 		return source.Misfit{Msg: "a default has a key of its own", Hint: "write " + instead}
 	}
@@ -160,34 +164,60 @@ func (t *tag) apart(v *types.Var) source.Misfit {
 
 // jsonTag returns the value of the key json in a struct tag of the conventional form `key:"value" key:"value"`.
 func jsonTag(text string) (value, problem string) {
-	pairs, rest := tagPairs(text)
-	for _, pair := range pairs {
+	split := splitTag(text)
+	for _, pair := range split.pairs {
 		if pair.Name == "json" {
 			return pair.Value, ""
 		}
 	}
-	if strings.Contains(rest, "json") {
+	if strings.Contains(split.rest, "json") || slices.Contains(split.unread, "json") {
 		return "", "malformed struct tag"
 	}
 	return "", "" // the rest is malformed, but nothing in it is for encoding/json
 }
 
-// tagPairs splits a struct tag of the conventional form, as package reflect reads it. Rest is what does not have that form.
-func tagPairs(text string) (pairs []constraint.Key, rest string) {
-	for rest = strings.TrimLeft(text, " "); rest != ""; rest = strings.TrimLeft(rest, " ") {
-		key, quoted, _ := strings.Cut(rest, ":")
-		literal, err := strconv.QuotedPrefix(quoted)
-		if err != nil || literal[0] != '"' || key == "" || strings.ContainsFunc(key, model.IsNotKey) {
-			return pairs, rest
+// A splitTagged is a struct tag in its parts.
+type splitTagged struct {
+	pairs  []constraint.Key
+	unread []string // keys whose values are no strings of Go, as in re:"\d": package reflect finds nothing there, and reads on
+	rest   string   // what does not have the conventional form
+}
+
+// splitTag splits a struct tag of the conventional form, as package reflect reads it.
+func splitTag(text string) splitTagged {
+	var split splitTagged
+	for split.rest = strings.TrimLeft(text, " "); split.rest != ""; split.rest = strings.TrimLeft(split.rest, " ") {
+		key, quoted, _ := strings.Cut(split.rest, ":")
+		literal := quotedPrefix(quoted)
+		if literal == "" || key == "" || strings.ContainsFunc(key, model.IsNotKey) {
+			return split
 		}
-		value, err := strconv.Unquote(literal)
-		if err != nil {
-			return pairs, rest
+		switch value, err := strconv.Unquote(literal); {
+		case slices.Contains(split.unread, key): // the first counts
+		case err == nil:
+			split.pairs = append(split.pairs, constraint.Key{Name: key, Value: value})
+		case !slices.ContainsFunc(split.pairs, func(pair constraint.Key) bool { return pair.Name == key }):
+			split.unread = append(split.unread, key)
 		}
-		pairs = append(pairs, constraint.Key{Name: key, Value: value})
-		rest = quoted[len(literal):]
+		split.rest = quoted[len(literal):]
 	}
-	return pairs, ""
+	return split
+}
+
+// quotedPrefix returns what text begins with from one double quote to the next that has no backslash before it, or "".
+func quotedPrefix(text string) string {
+	if !strings.HasPrefix(text, `"`) {
+		return ""
+	}
+	for k := 1; k < len(text); k++ {
+		switch text[k] {
+		case '\\':
+			k++
+		case '"':
+			return text[:k+1]
+		}
+	}
+	return ""
 }
 
 // badRune returns the first rune of a name for which encoding/json ignores the name.

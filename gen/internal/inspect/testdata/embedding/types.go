@@ -6,7 +6,7 @@ package embedding
 var All = []any{
 	Plain{}, Tagged{}, Order{}, Shadow{}, ShadowByTag{}, Tie{}, TagBeatsName{}, TwoTags{}, SameTag{}, Diamond{}, DiamondBelow{},
 	Pointers{}, Recursive{}, ThroughAlias{}, Generic{}, TaggedStruct{}, NotAStruct{}, Hidden{}, HiddenTwice{}, HiddenDeep{},
-	Skipped{}, Revealed{}, Dash{}, Empty{}, Anonymous{}, Levels{}, OuterSame{}, MalformedAndHidden{},
+	Skipped{}, Revealed{}, Dash{}, Empty{}, Anonymous{}, Levels{}, OuterSame{}, MalformedAndHidden{}, BesideUnread{},
 }
 
 type Base struct {
@@ -201,4 +201,12 @@ type OuterBase struct {
 type MalformedAndHidden struct {
 	secret int `json:malformed`
 	A      int
+}
+
+// BesideUnread has keys for others that package reflect cannot unquote. It does not mind: it is asked for json.
+type BesideUnread struct {
+	Pattern int `re:"^\d+$" json:"pattern"`
+	Lines   int `doc:"two
+lines" json:"lines"`
+	Behind int `json:"behind" re:"\w"`
 }
