@@ -1,9 +1,6 @@
 package constraint
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // A Key is one key of a struct tag and its value.
 type Key struct{ Name, Value string }
@@ -34,16 +31,6 @@ func Of(tag []Key) []Key {
 		}
 	}
 	return keys
-}
-
-// Meant returns the key that was meant by one that is none but for its case, or "".
-func Meant(name string) string {
-	for _, key := range allKeys {
-		if key != name && strings.EqualFold(key, name) {
-			return key
-		}
-	}
-	return ""
 }
 
 // Checks reports whether the key is a constraint, which values are checked against, rather than an annotation.

@@ -12,7 +12,7 @@
 //	typer.go use.go facts.go             from Go types to the model: what a type is, found out once
 //	classify.go methods.go               what JSON stands for a type, and its methods
 //	fields.go embedding.go               from struct fields to members of an object
-//	tags.go slips.go                     struct tags, and those that look otherwise than they are read
+//	tags.go slips.go foreign.go          struct tags, those that look otherwise than they are read, and keys of others
 //	constraints.go required.go           what tags say of values, and ow:"required"
 //	marks.go                             directives above types
 //	hints.go                             what only Go knows of a type: its name, its constants

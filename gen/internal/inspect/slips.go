@@ -85,27 +85,6 @@ func wordSlips(word, name string, v *types.Var) []source.Misfit {
 	return []source.Misfit{{Msg: msg, Hint: hint}}
 }
 
-// foreignKeys returns what is doubtful in keys that other packages read, which check what owgen would, and in those that are
-// nearly keys about values.
-func foreignKeys(text string) []source.Misfit {
-	var all []source.Misfit
-	for _, pair := range splitTag(text).pairs {
-		m := source.Misfit{Msg: fmt.Sprintf("the key %s of its tag has no effect", pair.Name)}
-		switch meant := constraint.Meant(pair.Name); {
-		case meant != "":
-			m.Hint = fmt.Sprintf("write %s:%q", meant, pair.Value)
-		case pair.Name == "required":
-			m.Hint = `write ow:"required"`
-		case pair.Name == "validate" || pair.Name == "binding":
-			m.Hint = "write a key for each rule, such as minimum:\"1\" or format:\"email\", or a method Validate"
-		default:
-			continue
-		}
-		all = append(all, m)
-	}
-	return all
-}
-
 // keyMeant returns the key that was meant by one of a struct tag, or "" if it is none of those that are read here.
 func keyMeant(key string) string {
 	for _, known := range []string{"json", "ow"} {

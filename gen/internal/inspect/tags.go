@@ -48,7 +48,7 @@ func readTag(text string, v *types.Var) (t tag, remarks []remark) {
 		for _, m := range slips(text, v) {
 			remarks = append(remarks, remark{Misfit: m, slip: true})
 		}
-		for _, m := range foreignKeys(text) {
+		for _, m := range t.foreignKeys(text, v) {
 			remarks = append(remarks, remark{Misfit: m, slip: true, reading: true})
 		}
 	}
