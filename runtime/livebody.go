@@ -2,6 +2,8 @@ package ow
 
 import (
 	"io"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/owgen/owgen/runtime/transport"
@@ -13,7 +15,7 @@ func (c *call) openStream(l *limits) error {
 		return tooLarge(l.stream)
 	}
 	c.streamed = true
-	c.stream = &liveBody{Reader: c.stream, exchange: c.wire.exchange, within: l.read, limit: l.stream, left: l.stream}
+	c.stream = &liveBody{Reader: c.stream, exchange: c.wire.exchange, within: l.read, limit: l.stream}
 	return nil
 }
 
@@ -22,26 +24,50 @@ type liveBody struct {
 	io.Reader
 	exchange transport.Exchange // nil: reads take any time
 	within   time.Duration
-	limit    int64 // 0: none
-	left     int64
-	err      error // that ended it
+	limit    int64        // 0: none
+	count    atomic.Int64 // of what was read
+
+	over atomic.Bool // the call is
+	mu   sync.Mutex  // held by whoever reads
+	err  error       // that ended it
 }
+
+// errBodyOver is for what a handler has left behind.
+const errBodyOver = message("the body is read when the call is over")
 
 // Read implements io.Reader.
 func (b *liveBody) Read(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.over.Load() {
+		return 0, errBodyOver
+	}
 	if b.err != nil {
 		return 0, b.err // a bound that nothing ends would end the context
 	}
-	if b.limit > 0 && int64(len(p)) > b.left+1 {
-		p = p[:b.left+1] // one more byte tells that there are too many
+	left := b.limit - b.count.Load()
+	if b.limit > 0 && int64(len(p)) > left+1 {
+		p = p[:left+1] // one more byte tells that there are too many
 	}
 	if b.exchange != nil {
 		b.exchange.ReadWithin(b.within)
 	}
 	n, err := b.Reader.Read(p)
-	if b.left -= int64(n); b.limit > 0 && b.left < 0 {
+	b.count.Add(int64(n))
+	if b.limit > 0 && int64(n) > left {
 		n, err = n-1, tooLarge(b.limit)
 	}
 	b.err = err
 	return n, err
+}
+
+// close ends b with its call. What carried it is used for other requests then, and what the handler has left behind would
+// read their bodies. It reports false while somebody reads, which only the transport can end.
+func (b *liveBody) close() (closed bool) {
+	b.over.Store(true)
+	if !b.mu.TryLock() {
+		return false
+	}
+	b.mu.Unlock()
+	return true
 }

@@ -148,7 +148,7 @@ func (c *call) record(status, out int, internal bool) {
 	}
 	in := max(c.length, int64(max(len(c.text), len(c.document))-codec.Pad), 0)
 	if b, ok := c.stream.(*liveBody); ok && !internal {
-		in = b.limit - b.left // what the handler has read of it
+		in = b.count.Load() // what the handler has read of it
 	}
 	ln := log.begin(c.logged, c.seen.ended, logstyle.Info, "call")
 	c.nameIn(&ln)

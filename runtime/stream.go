@@ -3,6 +3,7 @@ package ow
 import (
 	"context"
 	"iter"
+	"sync"
 
 	"github.com/owgen/owgen/runtime/transport"
 )
@@ -15,16 +16,20 @@ func Stream[T any](item Out[T]) Out[iter.Seq2[T, error]] {
 		values := *r
 		c.reply = reply{run: func(c *call, ctx context.Context) error {
 			s := c.newStream(ctx, item.kind)
+			defer s.stop()  // also when values panics
 			value := new(T) // one for all, or each would be allocated
 			if values != nil {
 				values(func(v T, err error) bool {
-					if err == nil && s.goesOn() {
+					s.turn.Lock()
+					defer s.turn.Unlock()
+					if err == nil && !s.over {
 						*value = v
 						err = item.give(c, value)
 					}
 					return s.next(c, err)
 				})
 			}
+			s.stop()
 			return s.end(c)
 		}}
 		return nil
@@ -39,7 +44,9 @@ type stream struct {
 	buffer  []byte
 	count   int
 	err     error // that ended it
-	over    bool
+
+	turn sync.Mutex // held while a value is sent
+	over bool       // no other one is
 }
 
 // A framing says what is between values.
@@ -92,8 +99,13 @@ func (c *call) newStream(ctx context.Context, k kind) *stream {
 	return s
 }
 
-// goesOn reports whether another value is wanted.
-func (s *stream) goesOn() bool { return !s.over }
+// stop waits for the value that is being sent, and lets no other one come: what a handler has left behind may go on
+// yielding values, and the call will be another one's.
+func (s *stream) stop() {
+	s.turn.Lock()
+	s.over = true
+	s.turn.Unlock()
+}
 
 // next sends the value that is in c, unless err says that there is none. It reports whether there is to be another one.
 func (s *stream) next(c *call, err error) bool {
@@ -138,7 +150,6 @@ func (s *stream) frame(body []byte) []byte {
 
 // end ends the stream, with the error that a value came with if there is one.
 func (s *stream) end(c *call) error {
-	s.over = true
 	if s.err != nil {
 		return s.err
 	}

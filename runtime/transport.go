@@ -26,7 +26,7 @@ func (t *carrier) handle(x transport.Exchange) (done bool) {
 	c := t.calls.Get().(*call)
 	c.method, c.path, c.query, c.header, c.stream, c.length = x.Method(), x.Path(), x.Query(), x, x, x.Length()
 	c.wire.exchange, c.wire.draining = x, &t.site.draining
-	if !t.site.serve(c) {
+	if !t.site.serve(c) || c.streamed && !c.stream.(*liveBody).close() {
 		return false
 	}
 	c.reset()
