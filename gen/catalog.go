@@ -10,7 +10,6 @@ import (
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/schema"
 	"github.com/owgen/owgen/gen/internal/source"
-	"github.com/owgen/owgen/internal/build"
 )
 
 // A Catalog is what there is to call in a package, and what there is not.
@@ -90,11 +89,7 @@ func (r Rejected) MarshalJSON() ([]byte, error) {
 // Inspect does what GenerateAll does, but for generating: the results have no files, and Err is only what is wrong with the
 // package. It is for those who ask for the Catalog alone; the runtime need not be there.
 func Inspect(ctx context.Context, dir string, cs []Config) ([]*Result, error) {
-	queries := make([]source.Query, len(cs))
-	for k, c := range cs {
-		queries[k] = c.Query
-	}
-	flags, err := build.ReadGoflags(ctx, dir)
+	flags, queries, err := asked(ctx, dir, cs)
 	if err != nil {
 		return nil, err
 	}

@@ -83,11 +83,7 @@ func Generate(ctx context.Context, c Config) (*Result, error) {
 //
 // There is a result for each configuration: one that fails is not in the way of the others. The error is that of all.
 func GenerateAll(ctx context.Context, dir string, cs []Config) ([]*Result, error) {
-	queries := make([]source.Query, len(cs))
-	for k, c := range cs {
-		queries[k] = c.Query
-	}
-	flags, err := build.ReadGoflags(ctx, dir)
+	flags, queries, err := asked(ctx, dir, cs)
 	if err != nil {
 		return nil, err
 	}
@@ -111,6 +107,16 @@ func GenerateAll(ctx context.Context, dir string, cs []Config) ([]*Result, error
 		results[k].origin = origin{c.Selection, answers[k], p}
 	}
 	return results, nil
+}
+
+// asked returns what the packages that cs name are loaded by: the queries, and the flags of GOFLAGS in dir.
+func asked(ctx context.Context, dir string, cs []Config) (build.Goflags, []source.Query, error) {
+	queries := make([]source.Query, len(cs))
+	for k, c := range cs {
+		queries[k] = c.Query
+	}
+	flags, err := build.ReadGoflags(ctx, dir)
+	return flags, queries, err
 }
 
 // generate returns the files for the package that was loaded and inspected.

@@ -152,6 +152,14 @@ func obey(ctx context.Context, o order) (raw, error) {
 	case "sleep":
 		time.Sleep(time.Duration(o.N) * time.Millisecond)
 		return reply("slept")
+	case "await": // a file, after a line that says so
+		os.Stderr.WriteString("awaiting " + o.Text + "\n")
+		for {
+			if _, err := os.Stat(o.Text); err == nil {
+				return reply("met")
+			}
+			time.Sleep(time.Millisecond)
+		}
 	case "wait":
 		select {
 		case <-ctx.Done():

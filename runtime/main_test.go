@@ -217,12 +217,11 @@ func serveChildWith(t *testing.T, change func(*child), vars ...string) (*child, 
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.Process.Kill() })
-	for range 200 {
+	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if conn, err := net.Dial("tcp", "127.0.0.1:"+port); err == nil {
 			conn.Close()
 			return c, "http://127.0.0.1:" + port
 		}
-		time.Sleep(20 * time.Millisecond)
 	}
 	t.Fatalf("the program does not listen; stderr %q", c.stderr)
 	return nil, ""

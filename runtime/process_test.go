@@ -8,6 +8,8 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -43,21 +45,43 @@ func TestOW13HandlerOutputAndSentinels(t *testing.T) {
 	}
 }
 
+// occupy has the child run a handler, which awaits a file. It returns when the handler runs.
+func (c *child) occupy(call func(order string)) (file string) {
+	c.t.Helper()
+	file = filepath.Join(c.t.TempDir(), "file")
+	go call(`{"do":"await","text":` + quote(file) + `}`)
+	eventually(c.t, func() bool { return strings.Contains(c.stderr.String(), "awaiting "+file) })
+	return file
+}
+
+// touch makes a file that a handler awaits.
+func touch(t *testing.T, file string) {
+	t.Helper()
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// ask sends a request whose answer may never come.
+func ask(t *testing.T, url, body string) {
+	conn, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
+	if err != nil {
+		t.Error(err)
+		return
+	}
+	t.Cleanup(func() { conn.Close() })
+	io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: "+strconv.Itoa(len(body))+"\r\n\r\n"+body)
+}
+
 func TestOW16Drain(t *testing.T) {
 	for _, path := range []string{"/run", "/"} {
 		c, url := serveChild(t)
 		answer := make(chan response, 1)
-		go func() {
-			body := `{"value":{"do":"sleep","n":700},"do":"sleep","n":700}`
-			answer <- send(t, url, "POST", path, body)
-		}()
-		time.Sleep(200 * time.Millisecond)
+		file := c.occupy(func(order string) { answer <- send(t, url, "POST", path, `{"value":`+order+`,`+order[1:]) })
 		c.Process.Signal(syscall.SIGTERM)
-		time.Sleep(100 * time.Millisecond)
-		if r := send(t, url, "POST", path, `{}`); r.status != 503 {
-			t.Errorf("%s: a new call gets %d", path, r.status)
-		}
-		(<-answer).expect(t, 200, `{"text":"slept"}`)
+		eventually(t, func() bool { return send(t, url, "POST", path, `{"value":{}}`).status == 503 })
+		touch(t, file)
+		(<-answer).expect(t, 200, `{"text":"met"}`)
 		if code := c.exit(); code != 0 {
 			t.Errorf("%s: exit code %d", path, code)
 		}
@@ -66,16 +90,9 @@ func TestOW16Drain(t *testing.T) {
 
 func TestOW16SecondSignal(t *testing.T) {
 	c, url := serveChild(t)
-	go func() {
-		conn, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
-		if err == nil {
-			body := `{"do":"sleep","n":60000}`
-			io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 24\r\n\r\n"+body)
-		}
-	}()
-	time.Sleep(200 * time.Millisecond)
+	c.occupy(func(order string) { ask(t, url, order) })
 	c.Process.Signal(os.Interrupt)
-	time.Sleep(100 * time.Millisecond)
+	eventually(t, func() bool { return send(t, url, "POST", "/run", `{}`).status == 503 })
 	c.Process.Signal(syscall.SIGTERM)
 	if code := c.exit(); code != 1 {
 		t.Errorf("exit code %d", code)
@@ -131,11 +148,12 @@ func TestOF13AnswersWhileDrainingEndTheirConnections(t *testing.T) {
 		t.Error("an answer before SIGTERM ends its connection")
 	}
 	running := make(chan bool)
-	go func() { running <- ends("/", `{"do":"sleep","n":300}`) }()
-	time.Sleep(100 * time.Millisecond)
+	file := c.occupy(func(order string) { running <- ends("/", order) })
 	c.Process.Signal(syscall.SIGTERM)
 	eventually(t, func() bool { return send(t, url, "GET", "/_/health", "").status == 503 })
-	if !ends("/", "{}") || !ends("/", `{"do":"fail"}`) || !<-running {
+	before := ends("/", "{}") && ends("/", `{"do":"fail"}`)
+	touch(t, file)
+	if !before || !<-running {
 		t.Error("an answer after SIGTERM leaves its connection open")
 	}
 	if code := c.exit(); code != 0 {
@@ -145,13 +163,7 @@ func TestOF13AnswersWhileDrainingEndTheirConnections(t *testing.T) {
 
 func TestOF13DrainIsBounded(t *testing.T) {
 	c, url := serveChild(t, "OWGEN_PLATFORM=knative", "write_timeout=300ms")
-	conn, err := net.Dial("tcp", strings.TrimPrefix(url, "http://"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 24\r\n\r\n"+`{"do":"sleep","n":60000}`)
-	time.Sleep(200 * time.Millisecond)
+	c.occupy(func(order string) { ask(t, url, order) })
 	began := time.Now()
 	c.Process.Signal(syscall.SIGTERM)
 	if code := c.exit(); code != 0 || time.Since(began) > 3*time.Second {

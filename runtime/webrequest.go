@@ -1,8 +1,10 @@
 package ow
 
 import (
+	"cmp"
 	"encoding/base64"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/owgen/owgen/runtime/codec"
@@ -81,53 +83,30 @@ func (c *call) readValue() (any, error) {
 	return c.action.read(c)
 }
 
-// findRequest looks for the members that tell of a request.
+// findRequest looks for the members that tell of a request. DigitalOcean's member http is one if it has a method and a header; a
+// body may be beside it.
 func (c *call) findRequest() (m webMembers, ok bool) {
-	http := 0
-	c.eachMember(c.start, func(name string, at int) {
-		switch name {
-		case "__ow_method":
-			m.method = at
-		case "__ow_path":
-			m.path = at
-		case "__ow_headers":
-			m.headers = at
-		case "__ow_query":
-			m.query = at
-		case "__ow_body":
-			m.body = at
-		case "http":
-			http = at
-		}
-	})
-	m.raw = m.query != 0
-	if m.method != 0 || http == 0 || !c.digital {
-		return m, m.method != 0
+	at := c.membersAt(c.start, [...]string{"__ow_method", "__ow_path", "__ow_headers", "__ow_query", "__ow_body", "http"})
+	m = webMembers{method: at[0], path: at[1], headers: at[2], query: at[3], body: at[4], raw: at[3] != 0}
+	if http := at[5]; m.method == 0 && http != 0 && c.digital {
+		at = c.membersAt(http, [...]string{"method", "path", "headers", "queryString", "body", "isBase64Encoded"})
+		m.method, m.path, m.headers = at[0], cmp.Or(at[1], m.path), cmp.Or(at[2], m.headers)
+		m.query, m.body, m.encoded = cmp.Or(at[3], m.query), cmp.Or(at[4], m.body), at[5]
+		m.raw = m.raw || at[3] != 0 || at[4] != 0
+		m.digital = m.method != 0 && m.headers != 0
+		return m, m.digital
 	}
-	m.digital = m.findDigital(c, http)
-	return m, m.digital
+	return m, m.method != 0
 }
 
-// findDigital is findRequest for DigitalOcean's member http, which is a request if it has the members that each has.
-func (m *webMembers) findDigital(c *call, http int) bool {
-	c.eachMember(http, func(name string, at int) {
-		switch name {
-		case "method":
-			m.method = at
-		case "path":
-			m.path = at
-		case "headers":
-			m.headers = at
-		case "queryString":
-			m.query = at
-		case "body":
-			m.body = at
-		case "isBase64Encoded":
-			m.encoded = at
+// membersAt returns where the members of those names begin in an object of the document, 0 for those that are missing.
+func (c *call) membersAt(start int, names [6]string) (at [6]int) {
+	c.eachMember(start, func(name string, i int) {
+		if k := slices.Index(names[:], name); k >= 0 {
+			at[k] = i
 		}
-		m.raw = m.raw || name == "queryString" || name == "body"
 	})
-	return m.method != 0 && m.headers != 0
+	return at
 }
 
 // readRequest makes the request of c of the members.

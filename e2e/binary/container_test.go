@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 // A container stands for an OpenWhisk container, and is used as OpenWhisk's conformance tests use theirs.
@@ -40,9 +41,6 @@ func (c container) run(value string, other ...any) program.Answer {
 	return c.post("/run", object(append(other, "value", json.RawMessage(value))...))
 }
 
-// sentinel ends the logs of an activation.
-const sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX"
-
 // logs stops the container and returns its streams without the sentinels, of which each must have n on lines of their
 // own.
 func (c container) logs(n int) (stdout, stderr string) {
@@ -52,14 +50,14 @@ func (c container) logs(n int) (stdout, stderr string) {
 		var rest []string
 		found := 0
 		for line := range strings.Lines(text) {
-			if line == sentinel+"\n" {
+			if line == sentinel.Line {
 				found++
 			} else {
 				rest = append(rest, line)
 			}
 		}
 		left := strings.Join(rest, "")
-		if found != n || strings.Contains(left, sentinel) {
+		if found != n || strings.Contains(left, sentinel.Text) {
 			c.t.Errorf("%s has %d sentinels, want %d:\n%s", name, found, n, short(text))
 		}
 		return strings.TrimSpace(left)

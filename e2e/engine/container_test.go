@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/internal/rootfs"
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 // A report is what the handler of package inside answers.
@@ -46,8 +47,7 @@ func testReadOnly(t *testing.T, e *engine, image string) {
 	if got := c.look("/run", `{"value":`+question(mozillas(t))+`,"activation_id":"4711"}`); got.UID != 65532 {
 		t.Errorf("%s: /run: %+v", image, got)
 	}
-	const sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX"
-	if logs := c.logs(sentinel); strings.TrimSpace(logs) != sentinel {
+	if logs := c.logs(sentinel.Text); strings.TrimSpace(logs) != sentinel.Text {
 		t.Errorf("%s: the logs are %q", image, logs)
 	}
 	c.stop()

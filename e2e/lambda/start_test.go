@@ -38,9 +38,12 @@ func TestAWS1TheModeIsLambdas(t *testing.T) {
 	}
 	t.Run("variable", func(t *testing.T) {
 		for _, prefix := range []string{"http://", ""} {
-			api := runtimeapi.New(t)
-			p := start(t, single, api, "AWS_LAMBDA_RUNTIME_API="+prefix+api.Addr+"/")
-			want(t, "result", p.result(p.invoke(`{"name":"Ada"}`)), `{"greeting":"Hello, Ada!"}`)
+			for path, base := range map[string]string{"": "", "/": "", "/emulated": "/emulated", "/a/b/": "/a/b"} {
+				api := runtimeapi.New(t)
+				api.Base = base
+				p := start(t, single, api, "AWS_LAMBDA_RUNTIME_API="+prefix+api.Addr+path)
+				want(t, prefix+path, p.result(p.invoke(`{"name":"Ada"}`)), `{"greeting":"Hello, Ada!"}`)
+			}
 		}
 		p := start(t, single, runtimeapi.New(t), "AWS_LAMBDA_RUNTIME_API=api.example:80")
 		if code := p.exit(); code != 1 || !strings.Contains(p.log(), "AWS_LAMBDA_RUNTIME_API=api.example:80: want an address such as 127.0.0.1:9001") {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/owgen/owgen/e2e/internal/kinds"
 	"github.com/owgen/owgen/internal/ways/invoker"
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 // A box is a container with the program in it, started in one of the ways. If the program is the container's process,
@@ -175,13 +176,13 @@ func (b *box) logs(n int) (stdout, stderr string) {
 		var rest strings.Builder
 		found := 0
 		for line := range strings.Lines(*text) {
-			if line == invoker.Sentinel+"\n" {
+			if line == sentinel.Line {
 				found++
 			} else {
 				rest.WriteString(line)
 			}
 		}
-		if found != n || strings.Contains(rest.String(), invoker.Sentinel) {
+		if found != n || strings.Contains(rest.String(), sentinel.Text) {
 			b.t.Errorf("%s does not have %d sentinels on lines of their own: %q", name, n, short(*text))
 		}
 		*text = strings.TrimSpace(rest.String())

@@ -27,5 +27,6 @@
 //	skeleton    dockerskeleton and the Docker SDK of 2016
 //	goproxy     the proxy of OpenWhisk's Go runtime
 //	runtimeapi  the runtime API of AWS Lambda
+//	sentinel    what ends the logs of an activation
 //	group       a process with its children
 package ways

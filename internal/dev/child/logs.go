@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 // A Line is one that the program has printed.
@@ -15,9 +17,6 @@ type Line struct {
 	Text   string
 	At     time.Time
 }
-
-// sentinel is what OpenWhisk's protocol ends the logs of each call with. It says nothing to people.
-const sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX"
 
 // How many lines of stderr are kept for a program that does not come up.
 const (
@@ -66,7 +65,7 @@ func newStream(mark []byte) (*stream, error) {
 func (l *logs) add(s *stream, n Line) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if strings.Contains(n.Text, sentinel) {
+	if strings.Contains(n.Text, sentinel.Text) {
 		return
 	}
 	if s == l.stderr {

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 func newProxy(t *testing.T, env ...string) *Proxy {
@@ -76,7 +78,7 @@ func TestAnswersOfInit(t *testing.T) {
 	}
 	p = newProxy(t, "OW_LOG_INIT_ERROR=1")
 	want(t, p, "/init", `{"value":{"code":"no program"}}`, 502, failed("Cannot start action. Check logs for details."))
-	if out, err := text(t, p.Stdout), text(t, p.Stderr); out != sentinel || err != "command exited\n"+sentinel {
+	if out, err := text(t, p.Stdout), text(t, p.Stderr); out != sentinel.Line || err != "command exited\n"+sentinel.Line {
 		t.Errorf("%q, %q", out, err)
 	}
 }
@@ -109,7 +111,7 @@ func TestAnswersOfRun(t *testing.T) {
 			status = 502
 		}
 		want(t, p, "/run", "{}", status, answer)
-		if out, err := text(t, p.Stdout), text(t, p.Stderr); out != "out\n"+sentinel || err != "err\n"+sentinel {
+		if out, err := text(t, p.Stdout), text(t, p.Stderr); out != "out\n"+sentinel.Line || err != "err\n"+sentinel.Line {
 			t.Errorf("%q, %q", out, err)
 		}
 	}

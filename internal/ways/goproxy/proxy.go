@@ -15,6 +15,7 @@ import (
 	"sync"
 
 	"github.com/owgen/owgen/internal/ways/group"
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 // A Proxy is the HTTP server. Its fields are what an image and the operator set.
@@ -30,8 +31,6 @@ type Proxy struct {
 	program  sync.Mutex // guards executor, which Freeze, Thaw and Kill use while a request runs
 	executor *Executor
 }
-
-const sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX\n"
 
 // ServeHTTP implements http.Handler. Methods are not looked at, and other paths have an empty answer.
 func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -142,8 +141,8 @@ func (p *Proxy) initFailure(err error) *failure {
 }
 
 func (p *Proxy) endLogs() {
-	io.WriteString(p.Stdout, sentinel)
-	io.WriteString(p.Stderr, sentinel)
+	io.WriteString(p.Stdout, sentinel.Line)
+	io.WriteString(p.Stderr, sentinel.Line)
 }
 
 func (p *Proxy) getenv(name string) string {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 func TestRequestsAreTheInvokers(t *testing.T) {
@@ -48,7 +49,7 @@ func TestLogsEndWithTheSentinels(t *testing.T) {
 }
 
 func TestLogsWithoutSentinelsCostTheContainer(t *testing.T) {
-	for _, p := range []prints{{}, {"out\n", "err\n"}, {"out\n", ended.stderr}, {Sentinel, "unfinished"}} {
+	for _, p := range []prints{{}, {"out\n", "err\n"}, {"out\n", ended.stderr}, {sentinel.Text, "unfinished"}} {
 		f := startFake(t, Options{}, p, response(200, `{}`))
 		a := f.run(t)
 		if a.Status != Success || a.Kept || !f.ice.killed || !strings.HasSuffix(a.Stderr, textNoLogs+"\n") {
@@ -70,7 +71,7 @@ func TestLogsOfADeveloperErrorMayBeMissing(t *testing.T) {
 
 // A line that the program did not end is joined by the sentinel, and the collector drops both.
 func TestSentinelTakesItsWholeLine(t *testing.T) {
-	f := startFake(t, Options{}, prints{"kept\nlost" + Sentinel + "\n", Sentinel + "\n"}, response(200, `{}`))
+	f := startFake(t, Options{}, prints{"kept\nlost" + sentinel.Line, sentinel.Line}, response(200, `{}`))
 	if a := f.run(t); a.Stdout != "kept\n" || !a.Kept {
 		t.Errorf("%+v", a)
 	}

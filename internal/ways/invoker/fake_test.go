@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 // A fake is a container that consists of a server in this process. It answers with what is written here, byte by byte,
@@ -31,7 +33,7 @@ func (i *ice) Kill()         { i.killed = true }
 type prints struct{ stdout, stderr string }
 
 // ended is the logs of a container that does as it should.
-var ended = prints{"out\n" + Sentinel + "\n", "err\n" + Sentinel + "\n"}
+var ended = prints{"out\n" + sentinel.Line, "err\n" + sentinel.Line}
 
 // startFake starts a fake whose answers are the raw ones, one after the other. An answer without text is none: the
 // connection is reset.

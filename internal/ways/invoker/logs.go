@@ -8,10 +8,9 @@ import (
 	"strings"
 	"sync"
 	"time"
-)
 
-// Sentinel ends the logs of an activation, on a line of its own in each stream.
-const Sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX"
+	"github.com/owgen/owgen/internal/ways/sentinel"
+)
 
 // Logs are the two streams of a container. The process in it inherits the ends for writing, which it must not share
 // with the test's own output; whoever else gets them must not close them.
@@ -98,7 +97,7 @@ func (l *Logs) tell(n line) {
 		return
 	}
 	text := strings.TrimSuffix(n.text, "\n")
-	before, _, ended := strings.Cut(text, Sentinel)
+	before, _, ended := strings.Cut(text, sentinel.Text)
 	blank := &l.streams[n.stream].blank
 	if text == "" {
 		*blank++
@@ -204,7 +203,7 @@ func (l *Logs) collect() (stdout, stderr string, complete bool, err error) {
 	for len(l.pending) > 0 && found < 2 {
 		next := l.pending[0]
 		l.pending = l.pending[1:]
-		if strings.Contains(next.text, Sentinel) {
+		if strings.Contains(next.text, sentinel.Text) {
 			found++
 		} else {
 			text[next.stream].WriteString(next.text)

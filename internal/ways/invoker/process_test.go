@@ -9,6 +9,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 // TestMain makes this test binary a container as well: one that counts its requests.
@@ -20,8 +22,8 @@ func TestMain(m *testing.M) {
 	err := http.ListenAndServe("127.0.0.1:"+os.Getenv("PORT"), http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		io.Copy(io.Discard, r.Body)
 		requests++
-		fmt.Println(Sentinel)
-		fmt.Fprintln(os.Stderr, Sentinel)
+		fmt.Print(sentinel.Line)
+		fmt.Fprint(os.Stderr, sentinel.Line)
 		fmt.Fprintf(w, `{"requests":%d,"connection":%q}`, requests, r.RemoteAddr)
 	}))
 	fmt.Fprintln(os.Stderr, err)

@@ -30,6 +30,7 @@ type Event struct {
 // An API serves clients over one address.
 type API struct {
 	Addr   string
+	Base   string // in front of all paths
 	Events chan *Event
 	// Init receives what was posted to init/error.
 	Init chan *Request
@@ -144,7 +145,13 @@ func (a *API) serve(p *peer) {
 			a.fault("%v", err)
 			return
 		}
-		if !a.answer(p, r) {
+		verb, path, _ := strings.Cut(r.Line, " ")
+		path, below := strings.CutPrefix(path, a.Base)
+		if !below {
+			a.fault("%s is not below %s", r.Line, a.Base)
+			return
+		}
+		if r.Line = verb + " " + path; !a.answer(p, r) {
 			return
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 // A Proxy is dockerskeleton's HTTP server. Its fields are what an image and the operator set.
@@ -25,8 +27,6 @@ type Proxy struct {
 	initialized bool
 	child       child
 }
-
-const sentinel = "XXX_THE_END_OF_A_WHISK_ACTIVATION_XXX\n"
 
 // The proxy's texts.
 const (
@@ -73,8 +73,8 @@ func errorObject(text string) string {
 
 // complete ends the logs, and then answers.
 func (p *Proxy) complete(w http.ResponseWriter, status int, body string) {
-	io.WriteString(p.Stdout, sentinel)
-	io.WriteString(p.Stderr, sentinel)
+	io.WriteString(p.Stdout, sentinel.Line)
+	io.WriteString(p.Stderr, sentinel.Line)
 	respond(w, status, body)
 }
 

@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
 // An action is a directory /action, and the proxy's two streams as files.
@@ -56,7 +58,7 @@ func (a *action) wantLogs(n int, stdout, stderr string) {
 		if err != nil {
 			a.t.Fatal(err)
 		}
-		if got := strings.ReplaceAll(string(text), sentinel, ""); got != want || strings.Count(string(text), sentinel) != n {
+		if got := strings.ReplaceAll(string(text), sentinel.Line, ""); got != want || strings.Count(string(text), sentinel.Line) != n {
 			a.t.Errorf("%s: got %q, want %q and %d sentinels", filepath.Base(f.Name()), text, want, n)
 		}
 	}
