@@ -86,6 +86,8 @@ func (s start) choose() (mode, error) {
 		return modeVersion, nil
 	case arg == "-healthcheck", arg == "--healthcheck":
 		return modeHealthcheck, nil
+	case len(s.args) > 0 && arg == "":
+		return modeMisuse, message("the argument is empty; want parameters as JSON, such as {}")
 	case len(s.args) > 0:
 		return modeMisuse, message("unknown argument " + arg)
 	case s.env("FLASK_PROXY_PORT") != "" && !s.first && s.stdinPipe: // apache/openwhisk-runtime-docker: Dockerfile

@@ -112,6 +112,16 @@ func TestOW16ListenFailure(t *testing.T) {
 	}
 }
 
+// OW-17: a port or a host that is none is a wrong setting, as those are that the server reads later, and no failure to listen.
+func TestOW17WrongSettingsOfTheListener(t *testing.T) {
+	for _, setting := range []string{"PORT=http", "OWGEN_HOST=localhost"} {
+		code, stdout, stderr := runChild(t, nil, []string{setting, "OWGEN_MODE=server"}, nil)
+		if code != 2 || stdout != "" || !strings.Contains(stderr, setting) {
+			t.Errorf("%s: exit code %d, stdout %q, stderr %q", setting, code, stdout, stderr)
+		}
+	}
+}
+
 func TestOW17OtherPortIsWarnedOf(t *testing.T) {
 	c, _ := serveChild(t, "__OW_API_HOST=xyz")
 	eventually(t, func() bool { return strings.Contains(c.stderr.String(), "OpenWhisk always calls port 8080") })
@@ -207,6 +217,11 @@ func TestArguments(t *testing.T) {
 	code, stdout, stderr = runChild(t, []string{"serve"}, nil, nil)
 	if code != 2 || stdout != "" || !strings.Contains(stderr, "unknown argument serve") || !strings.Contains(stderr, "usage: ") {
 		t.Errorf("serve: %d, %q, %q", code, stdout, stderr)
+	}
+	// As a shell passes a variable that is not set.
+	code, stdout, stderr = runChild(t, []string{""}, nil, nil)
+	if code != 2 || stdout != "" || !strings.Contains(stderr, "the argument is empty") {
+		t.Errorf("empty: %d, %q, %q", code, stdout, stderr)
 	}
 }
 

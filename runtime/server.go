@@ -29,6 +29,9 @@ func (p *program) serve() int {
 	surviveBrokenPipes()
 	if err != nil {
 		p.log.fail("cannot listen: " + err.Error())
+		if _, isSetting := err.(message); isSetting {
+			return 2
+		}
 		return 1
 	}
 	signals := stopSignals()
