@@ -34,8 +34,8 @@ func Find() error {
 	return nil
 }
 
-// Run runs the go command in dir with the environment env, and returns what it prints on stdout. Its error is ErrNone or an
-// *Error.
+// Run runs the go command in dir with the environment env, and returns what it prints on stdout. Its error is ErrNone, a *Trouble or
+// an *Error.
 func Run(ctx context.Context, dir string, env []string, args ...string) (stdout []byte, err error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir, cmd.Env = dir, env
@@ -46,6 +46,11 @@ func Run(ctx context.Context, dir string, env []string, args ...string) (stdout 
 	switch {
 	case errors.Is(err, exec.ErrNotFound):
 		return nil, ErrNone
+	case err != nil && ctx.Err() == nil:
+		if trouble := TroubleIn(stderr.String()); trouble != nil {
+			return nil, trouble
+		}
+		fallthrough
 	case err != nil:
 		// Instead of a page of help, what makes a module.
 		said := strings.Replace(stderr.String(), "; see 'go help modules'", "; run: owgen init . for a new function, or go mod init and the path of the module", 1)

@@ -48,7 +48,7 @@ func (i *Invocation) Package(ctx context.Context, t renew.Tool, wd, dir string) 
 	}
 	temp, err := os.MkdirTemp("", "owgen-invoke-")
 	if err != nil {
-		return err
+		return fmt.Errorf("making a directory for the program: %w; set TMPDIR to a directory for temporary files", err)
 	}
 	defer os.RemoveAll(temp)
 	bin := filepath.Join(temp, "program.exe") // a name for all systems

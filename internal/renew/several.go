@@ -10,6 +10,7 @@ import (
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/claims"
+	"github.com/owgen/owgen/internal/gocmd"
 	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/runtimecopy"
@@ -58,6 +59,9 @@ func (s *several) copyRuntimes(ctx context.Context) error {
 			continue
 		}
 		module, err := s.moduleOf(ctx, j)
+		if _, ok := errors.AsType[*gocmd.Trouble](err); ok {
+			return err
+		}
 		if err != nil {
 			s.blame(j, err)
 			continue

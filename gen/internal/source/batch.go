@@ -3,6 +3,7 @@ package source
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	gobuild "go/build"
 	"os"
@@ -29,7 +30,8 @@ type Answer struct {
 }
 
 // Load loads the packages that the queries name. The go command runs in dir; it is asked once for all that are built
-// with the same tags for the same target. The flags are those of GOFLAGS there.
+// with the same tags for the same target. The flags are those of GOFLAGS there. Where the environment is at fault, there is
+// no answer to any of them.
 func Load(ctx context.Context, dir string, flags build.Goflags, queries []Query) ([]*Answer, error) {
 	if err := gocmd.Find(); err != nil {
 		return nil, err
@@ -50,6 +52,9 @@ func Load(ctx context.Context, dir string, flags build.Goflags, queries []Query)
 	}
 	for _, batch := range batches(answers) {
 		loadBatch(ctx, batch)
+		if err := batch[0].Err; isTrouble(err) {
+			return nil, err
+		}
 	}
 	return answers, ctx.Err()
 }
@@ -103,9 +108,14 @@ func loadBatch(ctx context.Context, batch []*Answer) {
 	switch {
 	case ctx.Err() != nil:
 		return // which load reports
+	case isTrouble(err):
+		batch[0].Err = err
 	case err != nil && len(patterns) > 1:
 		for _, a := range batch {
-			loadBatch(ctx, []*Answer{a})
+			if loadBatch(ctx, []*Answer{a}); isTrouble(a.Err) {
+				batch[0].Err = a.Err
+				return
+			}
 		}
 	case err != nil:
 		for _, a := range batch {
@@ -120,6 +130,12 @@ func loadBatch(ctx context.Context, batch []*Answer) {
 			a.settle(env.only(ctx, named, a.pattern))
 		}
 	}
+}
+
+// isTrouble reports whether an error is that of the environment.
+func isTrouble(err error) bool {
+	_, is := errors.AsType[*gocmd.Trouble](err)
+	return is
 }
 
 // settle is told what became of the query.

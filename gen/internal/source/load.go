@@ -91,10 +91,32 @@ func (e *environment) load(ctx context.Context, patterns []string) ([]*packages.
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
+	if trouble := troubleIn(pkgs, err); trouble != nil {
+		return nil, trouble
+	}
 	if err != nil && strings.HasPrefix(err.Error(), "can't determine type sizes") {
 		return nil, nil // there is no such architecture, as the go command says in better words
 	}
 	return pkgs, err
+}
+
+// troubleIn returns what kept the go command from its work, if it says so of a package or of all.
+func troubleIn(pkgs []*packages.Package, err error) error {
+	var said []string
+	if err != nil {
+		said = append(said, err.Error())
+	}
+	packages.Visit(pkgs, nil, func(pkg *packages.Package) {
+		for _, e := range pkg.Errors {
+			if e.Kind == packages.ListError || e.Kind == packages.UnknownError {
+				said = append(said, e.Msg)
+			}
+		}
+	})
+	if trouble := gocmd.TroubleIn(strings.Join(said, "\n")); trouble != nil {
+		return trouble
+	}
+	return nil
 }
 
 // only returns the one package that pattern names: that of pkgs, if it can be inspected.
@@ -106,6 +128,9 @@ func (e *environment) only(ctx context.Context, pkgs []*packages.Package, patter
 		return nil, fmt.Errorf("%s matches %d packages; name one", pattern, len(pkgs))
 	}
 	pkg := pkgs[0]
+	if pkg.PkgPath == "command-line-arguments" && filepath.Ext(pattern) != ".go" && len(pkg.Errors) > 0 {
+		return nil, errors.New(goMessage(pkg.Errors[0].Msg, pattern)) // go/packages takes much for a file that is missing
+	}
 	if pkg.PkgPath == "command-line-arguments" {
 		return nil, fmt.Errorf("%s is a file; name its package: owgen %s", pattern, packageOfFile(pattern)) // or else nothing could import it
 	}

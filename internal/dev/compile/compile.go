@@ -15,14 +15,17 @@ package compile
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/dev/watch"
+	"github.com/owgen/owgen/internal/gocmd"
 	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/renew"
 )
@@ -91,6 +94,7 @@ type Outcome struct {
 	Dir         string       // of the package; as long as it is not known, where the pattern was typed
 	Modules     Modules      // that the user edits
 	Watch       *watch.List  // what to look at from now on; nil: what was looked at before
+	Passing     bool         // it may go well the next time, with no other source
 	Torn        bool         // files that changed during the build may be in it as they were before or after
 }
 
@@ -148,10 +152,19 @@ func (b *Builder) failed(ctx context.Context, dir string, err error) (Outcome, e
 		return Outcome{}, ctx.Err()
 	}
 	list := join(b.sources.list, roughly(dir))
+	_, isTrouble := errors.AsType[*gocmd.Trouble](err)
 	for path := range b.outputs {
 		list.Files = append(list.Files, path)
 	}
-	return Outcome{Diagnostics: explain(dir, err), Catalog: b.catalog, Dir: dir, Modules: b.sources.modules, Watch: &list}, nil
+	return Outcome{
+		Diagnostics: explain(dir, err), Catalog: b.catalog, Dir: dir, Modules: b.sources.modules, Watch: &list, Passing: isTrouble || isSystems(err),
+	}, nil
+}
+
+// isSystems reports whether an error is that of a call of the system, as of writing a file, rather than what a file says.
+func isSystems(err error) bool {
+	_, is := errors.AsType[syscall.Errno](err)
+	return is
 }
 
 // needsFiles reports whether something has changed that generated files depend on, or these themselves.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/dev/watch"
+	"github.com/owgen/owgen/internal/gocmd"
 	"github.com/owgen/owgen/internal/image"
 	"github.com/owgen/owgen/internal/place"
 )
@@ -47,6 +48,10 @@ func (r *run) finish(cmd *command, o Outcome) (Outcome, error) {
 	if ok {
 		o.Bin = r.bin()
 		clear(r.pending)
+		return o, nil
+	}
+	if trouble := gocmd.TroubleIn(output); trouble != nil {
+		o.Diagnostics, o.Passing = explain(r.dir, trouble), true
 		return o, nil
 	}
 	o.Diagnostics = parse(r.dir, output)

@@ -2,6 +2,8 @@ package compile
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,6 +18,7 @@ type snapshot struct {
 	root   *os.Root
 	copies map[string]string // the path of a file to that of its copy
 	names  map[string]string // and back
+	stale  map[string]bool   // files whose copies are not those of what they are now
 }
 
 // largest is the size in bytes up to which files are copied. Larger ones are embedded, and hardly edited.
@@ -27,7 +30,7 @@ func newSnapshot(dir string) (*snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &snapshot{root: root, copies: map[string]string{}, names: map[string]string{}}
+	s := &snapshot{root: root, copies: map[string]string{}, names: map[string]string{}, stale: map[string]bool{}}
 	return s, s.index()
 }
 
@@ -45,31 +48,55 @@ func (s *snapshot) index() error {
 	return s.root.WriteFile(overlay, text, 0o600)
 }
 
-// take makes the copies those of the files as they are now. Only what has changed is read, and what is new among the files.
+// take makes the copies those of the files as they are now. Only what has changed is read, and what is new among the files. After an
+// error the next call makes up for what this one has left.
 func (s *snapshot) take(files, changed []string) error {
-	old := s.copies
-	s.copies = map[string]string{}
+	for _, path := range changed {
+		s.stale[path] = true
+	}
+	wanted := map[string]bool{}
 	for _, path := range files {
-		if to, ok := old[path]; ok {
-			s.copies[path] = to
-		} else if err := s.copy(path); err != nil {
-			return err
+		wanted[path] = true
+	}
+	for path := range s.copies {
+		if !wanted[path] || s.stale[path] {
+			if err := s.drop(path); err != nil {
+				return err
+			}
 		}
 	}
-	for _, path := range changed {
-		if _, ok := old[path]; !ok || s.copies[path] == "" {
+	for _, path := range files {
+		if _, ok := s.copies[path]; ok {
 			continue
 		}
 		if err := s.copy(path); err != nil {
 			return err
 		}
 	}
+	clear(s.stale)
 	return s.index()
+}
+
+// drop removes a copy, and the directories that it leaves empty: the name of one may be that of a file by now.
+func (s *snapshot) drop(path string) error {
+	name := copyName(path)
+	if err := s.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	for dir := filepath.Dir(name); dir != "." && s.root.Remove(dir) == nil; {
+		dir = filepath.Dir(dir)
+	}
+	delete(s.copies, path)
+	return nil
+}
+
+// copyName is the name of a copy in the snapshot.
+func copyName(path string) string {
+	return filepath.Join("files", strings.ReplaceAll(path, ":", "")) // without the colon of Windows
 }
 
 // copy copies a file. The go command is left to find out what is wrong with one that cannot be read.
 func (s *snapshot) copy(path string) error {
-	delete(s.copies, path)
 	info, err := os.Stat(path)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > largest {
 		return nil
@@ -78,11 +105,12 @@ func (s *snapshot) copy(path string) error {
 	if err != nil {
 		return nil
 	}
-	name := filepath.Join("files", strings.ReplaceAll(path, ":", "")) // without the colon of Windows
+	name := copyName(path)
 	if err := s.root.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 		return err
 	}
 	if err := s.root.WriteFile(name, data, 0o600); err != nil {
+		s.root.Remove(name) // there may be a part of it
 		return err
 	}
 	to := filepath.Join(s.root.Name(), name)

@@ -88,3 +88,73 @@ func TestDEV24ErrorsNameTheFilesAndNotTheirCopies(t *testing.T) {
 		t.Errorf("it says %q", got)
 	}
 }
+
+// A branch that is checked out may have a file where there was a directory, and the reverse.
+func TestDEV22FilesAndDirectoriesMayChangePlaces(t *testing.T) {
+	user, dir := t.TempDir(), t.TempDir()
+	one, inside := filepath.Join(user, "a"), filepath.Join(user, "a", "b", "c.go")
+	s, err := newSnapshot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.root.Close()
+	all := []string{one, inside}
+	for range 2 {
+		for _, now := range all {
+			if err := os.RemoveAll(one); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.MkdirAll(filepath.Dir(now), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(now, []byte(now), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.take(all, all); err != nil {
+				t.Error(err)
+			}
+			if got, err := os.ReadFile(s.copies[now]); len(s.copies) != 1 || err != nil || string(got) != now {
+				t.Errorf("%s is %q (%v) of %v", now, got, err, s.copies)
+			}
+		}
+	}
+}
+
+// The files of a build for which there was no room are not those of the one before, once there is.
+func TestDEV24WhatCouldNotBeCopiedIsCopiedLater(t *testing.T) {
+	user, dir := t.TempDir(), t.TempDir()
+	code, more := filepath.Join(user, "order.go"), filepath.Join(user, "more.go")
+	s, err := newSnapshot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.root.Close()
+	save := func(path, text string) {
+		t.Helper()
+		if err := os.WriteFile(path, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save(code, "one")
+	if err := s.take([]string{code}, nil); err != nil {
+		t.Fatal(err)
+	}
+	save(code, "two")
+	save(more, "more")
+	blocked := filepath.Join(dir, copyName(more)) // stands for a disk that is full
+	if err := os.MkdirAll(filepath.Join(blocked, "x"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.take([]string{code, more}, []string{code, more}); err == nil {
+		t.Error("no error")
+	}
+	if err := os.RemoveAll(blocked); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.take([]string{code, more}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(s.copies[code]); err != nil || string(got) != "two" {
+		t.Errorf("the copy is %q (%v)", got, err)
+	}
+}

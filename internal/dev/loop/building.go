@@ -16,18 +16,35 @@ type job struct {
 	attempt int
 	n       int
 	spared  bool // not to be cancelled
+	again   bool // the last one failed for a reason that may have passed
 	began   time.Time
 	cancel  context.CancelFunc
 }
 
 // begin begins to build the files as they are now.
 func (m *machine) begin() {
+	m.lull = 0
+	m.beginAs(&job{n: m.n + 1})
+}
+
+// repeat builds again what failed for a reason that may have passed. Nobody is told unless something else comes of it.
+func (m *machine) repeat() {
+	if m.look(); m.job != nil || m.dirty {
+		m.again.Reset(m.lull) // a change may be undone
+		return
+	}
+	m.beginAs(&job{n: m.n, again: true})
+}
+
+// beginAs begins a build.
+func (m *machine) beginAs(j *job) {
 	began := time.Now()
 	m.watcher.Look()
 	changed := m.watcher.Changes()
 	m.watcher.Mark(began)
 	m.dirty, m.owed, m.since = false, false, time.Time{}
 	m.quiet.Stop()
+	m.again.Stop()
 	for _, path := range changed {
 		if !slices.Contains(m.files, path) {
 			m.files = append(m.files, path)
@@ -35,11 +52,13 @@ func (m *machine) begin() {
 	}
 	m.attempt++
 	building, cancel := context.WithCancel(m.ctx)
-	j := &job{attempt: m.attempt, n: m.n + 1, spared: m.spared, began: began, cancel: cancel}
+	j.attempt, j.spared, j.began, j.cancel = m.attempt, m.spared, began, cancel
 	m.job = j
-	m.show(func(s *State) {
-		s.Build.N, s.Build.State, s.Build.MS, s.Build.Files = j.n, Building, 0, m.named(m.dir)
-	})
+	if !j.again {
+		m.show(func(s *State) {
+			s.Build.N, s.Build.State, s.Build.MS, s.Build.Files = j.n, Building, 0, m.named(m.dir)
+		})
+	}
 	into := filepath.Join(m.temp, strconv.Itoa(j.attempt))
 	m.work.Go(func() {
 		defer cancel()
@@ -83,8 +102,15 @@ func (m *machine) built(j *job, o compile.Outcome, err error) {
 	r := &release{attempt: j.attempt, n: j.n, bin: o.Bin, began: j.began, files: m.named(m.options.Dir), dir: o.Dir, modules: o.Modules}
 	m.files = nil
 	if o.Bin == "" {
+		known := j.again && slices.EqualFunc(o.Diagnostics, m.verdict.Diagnostics, func(a, b Diagnostic) bool { return a.String() == b.String() })
 		m.fail(r, Build{State: Failed, Diagnostics: o.Diagnostics})
-		m.sayFailed(r, o.Diagnostics)
+		if !known {
+			m.sayFailed(r, o.Diagnostics)
+		}
+		if o.Passing {
+			m.lull = min(max(2*m.lull, m.times.again), m.times.seldom)
+			m.again.Reset(m.lull)
+		}
 	} else {
 		m.launchNow(r)
 	}

@@ -32,6 +32,7 @@ type world struct {
 	begun    chan *fakeBuild
 	launched chan *fakeProgram
 	running  map[*fakeProgram]bool
+	passing  bool // builds fail for a reason outside of the file
 	torn     bool // what is built is not what was there when the build began
 }
 
@@ -46,6 +47,7 @@ type fakeBuild struct {
 var quick = times{
 	every: 2 * time.Millisecond, calm: 5 * time.Millisecond, restless: 50 * time.Millisecond, patience: time.Hour, drain: time.Hour,
 	end: time.Hour, leave: time.Millisecond, first: time.Hour, backoff: 20 * time.Millisecond, longest: 40 * time.Millisecond, steady: time.Hour,
+	again: 5 * time.Millisecond, seldom: 20 * time.Millisecond,
 }
 
 // newWorld starts a loop over the text "1". Its first build has begun.
@@ -200,6 +202,9 @@ func (w *world) Build(ctx context.Context, into string, _ []string) (compile.Out
 			w.put(o.Bin)
 		} else {
 			o.Diagnostics = []Diagnostic{{File: "order.go", Line: 31, Col: 9, Text: "undefined: foo"}}
+			w.mu.Lock()
+			o.Passing = w.passing
+			w.mu.Unlock()
 		}
 		w.mu.Lock()
 		w.builds = append(w.builds, b.text)

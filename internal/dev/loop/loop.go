@@ -178,12 +178,15 @@ type times struct {
 	backoff  time.Duration // before the second restart of a program that crashes; then doubled
 	longest  time.Duration // before a restart
 	steady   time.Duration // of life after which a crash is the first one again
+	again    time.Duration // before a build is repeated that failed for a reason outside of the files; then doubled
+	seldom   time.Duration // before it is, at most
 }
 
 var usual = times{
 	every: 250 * time.Millisecond, calm: 30 * time.Millisecond, restless: 500 * time.Millisecond,
 	patience: 30 * time.Second, drain: 10 * time.Second, end: 20 * time.Second, leave: 2 * time.Second, first: 2 * time.Second,
 	backoff: 250 * time.Millisecond, longest: 5 * time.Second, steady: 10 * time.Second,
+	again: 2 * time.Second, seldom: time.Minute,
 }
 
 // between is the time between looks while nobody calls, if one takes that long: so that they take a hundredth of a core, but are not

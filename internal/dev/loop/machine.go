@@ -53,10 +53,12 @@ type machine struct {
 	gaveUp  int // the last attempt that gave no program
 	n       int // the number of the last build that was not cancelled
 	job     *job
-	spared  bool     // the next build is not to be cancelled, since the last one was
-	files   []string // that changed since the last build that was not cancelled
-	dir     string   // of the package
-	verdict Build    // on the last build: State, Diagnostics and Log
+	again   *time.Timer   // runs while a build that failed may go well the next time
+	lull    time.Duration // that it ran for
+	spared  bool          // the next build is not to be cancelled, since the last one was
+	files   []string      // that changed since the last build that was not cancelled
+	dir     string        // of the package
+	verdict Build         // on the last build: State, Diagnostics and Log
 
 	launch  *launch
 	live    *release // the newest that was healthy
@@ -79,7 +81,7 @@ type machine struct {
 func (l *Loop) serve(ctx context.Context, w watcher, b builder, start func(context.Context, string) (process, error), temp string, t times) {
 	m := &machine{
 		Loop: l, ctx: ctx, watcher: w, builder: b, start: start, temp: temp, times: t, dir: l.options.Dir,
-		tick: time.NewTimer(t.every), quiet: stopped(), restart: stopped(), expiry: stopped(),
+		tick: time.NewTimer(t.every), quiet: stopped(), again: stopped(), restart: stopped(), expiry: stopped(),
 		over: make(chan struct{}), late: make(chan struct{}),
 	}
 	word := time.NewTimer(t.first)
@@ -94,6 +96,8 @@ func (l *Loop) serve(ctx context.Context, w watcher, b builder, start func(conte
 			m.tick.Reset(m.times.between(m.look()))
 		case <-m.quiet.C:
 			m.calm()
+		case <-m.again.C:
+			m.repeat()
 		case <-m.restart.C:
 			m.relaunch()
 		case <-m.expiry.C:
