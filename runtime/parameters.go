@@ -154,6 +154,9 @@ func (m *merge) sort() {
 }
 
 func (p *parameter) before(other *parameter) bool {
+	if a, b := p.path, other.path; a != "" && b != "" && a[0] != b[0] { // as in most cases
+		return a[0] < b[0]
+	}
 	order := strings.Compare(p.path, other.path)
 	return order < 0 || order == 0 && p.order < other.order
 }
@@ -186,18 +189,16 @@ func (m *merge) hide(member string) {
 func (m *merge) appendParameters(b []byte) []byte {
 	open := ""
 	for first := 0; first < len(m.sorted); {
-		end := first + 1
-		for end < len(m.sorted) && m.sorted[end].path == m.sorted[first].path {
-			end++
+		last, end := m.sorted[first], first+1
+		for end < len(m.sorted) && m.sorted[end].path == last.path {
+			last, end = m.sorted[end], end+1
 		}
 		group := m.sorted[first:end]
 		first = end
-		last := group[len(group)-1]
 		if last.hidden {
 			continue
 		}
-		outer := last.path[:last.outer]
-		if open != outer {
+		if outer := last.path[:last.outer]; open != outer {
 			b, open = enter(b, open, outer), outer
 		}
 		b = append(codec.AsString.Append(comma(b), last.path[last.outer:]), ':')

@@ -8,7 +8,7 @@ import "strings"
 
 // isReserved reports whether name is one of those.
 func isReserved(name string) bool {
-	return len(name) >= len(webPrefix) && strings.EqualFold(name[:len(webPrefix)], webPrefix)
+	return len(name) >= len(webPrefix) && name[0] == webPrefix[0] && strings.EqualFold(name[:len(webPrefix)], webPrefix)
 }
 
 // mayBeReserved reports whether such a name may be in s, a JSON text. It is quick.

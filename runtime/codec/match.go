@@ -80,7 +80,7 @@ func (m *Match) Is(member string, as As) bool {
 //
 //go:noinline
 func (m *Match) is(member string, as As) bool {
-	if !m.equal(m.name, member) {
+	if m.loose && !m.equal(m.name, member) {
 		return false
 	}
 	m.member, m.as = member, as

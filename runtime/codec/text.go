@@ -80,8 +80,8 @@ func ParseBool(text string) (value, ok bool) {
 // appendNumeral appends a number in decimal as JSON writes it: without a plus and leading zeros, and with digits on both
 // sides of a point. Whether it may have a fraction, and how large it may be, the decoder knows.
 func appendNumeral(b []byte, text string) ([]byte, bool) {
-	if text != "" && text[0] != '0' && digitsIn(text) == len(text) {
-		return append(b, text...), true // as most are
+	if isPlainNumber(text) {
+		return append(b, text...), true
 	}
 	sign, rest := "", text
 	if strings.HasPrefix(text, "-") {
@@ -108,6 +108,20 @@ func appendNumeral(b []byte, text string) ([]byte, bool) {
 	return b, isNumber(string(b[from:]))
 }
 
+// isPlainNumber reports whether text is digits, perhaps with more of them behind a point, as most numbers are. JSON writes
+// those in the same way.
+func isPlainNumber(text string) bool {
+	n := digitsIn(text)
+	switch {
+	case n == 0 || n > 1 && text[0] == '0':
+		return false
+	case n == len(text):
+		return true
+	}
+	fraction := text[n+1:]
+	return text[n] == '.' && fraction != "" && digitsIn(fraction) == len(fraction)
+}
+
 // digitsIn is how many digits text begins with.
 func digitsIn(text string) int {
 	n := 0
@@ -120,6 +134,9 @@ func digitsIn(text string) int {
 // appendLiteral appends text as a string, bytes that are not UTF-8 as they are: the decoder knows what to do with them.
 func appendLiteral(b []byte, text string) []byte {
 	const hex = "0123456789abcdef"
+	if literal, ok := appendPlain(b, text); ok {
+		return literal
+	}
 	b = append(b, '"')
 	for {
 		n := plain(text)
@@ -134,6 +151,31 @@ func appendLiteral(b []byte, text string) []byte {
 		}
 		text = text[n+1:]
 	}
+}
+
+// appendPlain appends text as a string if there is nothing to escape in it, and room for it and another word.
+func appendPlain(b []byte, text string) (literal []byte, ok bool) {
+	n := len(b) + 1
+	end := n + len(text)
+	if end+8 > cap(b) {
+		return nil, false
+	}
+	b = b[:cap(b)]
+	b[n-1] = '"'
+	for i := 0; i < len(text); i += 8 {
+		var w uint64
+		if len(text)-i < 8 {
+			w = loadTail(text, i)
+		} else {
+			w = load(text, i)
+		}
+		if stops(w) != 0 {
+			return nil, false
+		}
+		put8(b, n+i, w)
+	}
+	b[end] = '"'
+	return b[:end+1], true
 }
 
 // plain is how many bytes text begins with that stand for themselves in a string.
