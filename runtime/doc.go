@@ -3,6 +3,7 @@
 //
 //   - [Request] has the method, the path, the query and the header of a request, and a body of any kind.
 //   - [Response] is an answer with a status and a header.
+//   - [Written] is the body of an answer that a function writes while it is sent.
 //   - [Event] is a CloudEvent, as parameter and as answer.
 //   - [FromContext] returns the [Activation] that a handler serves: its id, action, namespace, deadline and headers.
 //   - [Error] is an error with the status and the text that the caller sees.

@@ -83,6 +83,9 @@ func (c *call) copyBody(ctx context.Context, body io.Reader) error {
 	}
 	f := c.newFlow(ctx)
 	f.head, f.length = transport.Answer{Status: cmp.Or(c.reply.status, 200), Fields: c.reply.header()}, c.reply.length
+	if w, ok := body.(*written); ok && w.pipe == nil {
+		return c.sendWritten(f, w.write)
+	}
 	buffer := make([]byte, copyBuffer)
 	for idle := 0; idle < 100; idle++ {
 		n, err := body.Read(buffer)

@@ -4,7 +4,6 @@ package export
 //go:generate go tool owgen -func Orders,CSV
 
 import (
-	"bufio"
 	"context"
 	"encoding/csv"
 	"io"
@@ -33,20 +32,18 @@ type Order struct {
 // whichever they accept, and each one as soon as it is there.
 func Orders(ctx context.Context, p Params) iter.Seq2[Order, error] { return find(ctx, p) }
 
-// CSV gives the same orders as a file for spreadsheets. It is written while it is sent, so it may be larger than memory. When
-// the caller has gone, the pipe is closed, and writing to it fails.
+// CSV gives the same orders as a file for spreadsheets. It is written while it is sent, so it may be larger than memory.
 func CSV(ctx context.Context, p Params) ow.Response[io.Reader] {
-	out, in := io.Pipe()
-	go func() { in.CloseWithError(writeCSV(in, find(ctx, p))) }()
-	r := ow.Response[io.Reader]{Header: ow.Header{}, Body: out}
+	r := ow.Response[io.Reader]{Header: ow.Header{}}
 	r.Header.Set("Content-Type", "text/csv; charset=utf-8")
 	r.Header.Set("Content-Disposition", `attachment; filename="orders.csv"`)
+	r.Body = ow.Written(func(to io.Writer) error { return writeCSV(to, find(ctx, p)) })
 	return r
 }
 
-// writeCSV writes a line for each order, and one with titles before them.
+// writeCSV writes a line for each order, and one with titles before them. When the caller has gone, writing fails.
 func writeCSV(to io.Writer, orders iter.Seq2[Order, error]) error {
-	w := csv.NewWriter(bufio.NewWriterSize(to, 32<<10)) // each write to a pipe waits for a read
+	w := csv.NewWriter(to)
 	w.Write([]string{"id", "at", "customer", "cents"})
 	for o, err := range orders {
 		if err != nil {

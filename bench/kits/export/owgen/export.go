@@ -4,7 +4,6 @@ package export
 //go:generate go tool owgen -func CSV
 
 import (
-	"bufio"
 	"context"
 	"encoding/csv"
 	"io"
@@ -18,22 +17,19 @@ type Params struct {
 	Count int `json:"count" minimum:"0" default:"1000000"`
 }
 
-// CSV writes the orders while they are read. If the caller leaves, the pipe is closed and writing to it fails.
+// CSV writes the orders while they are read.
 func CSV(ctx context.Context, p Params) ow.Response[io.Reader] {
-	file, in := io.Pipe()
-	go func() {
-		w := csv.NewWriter(bufio.NewWriterSize(in, 32<<10))
+	return ow.Response[io.Reader]{Header: ow.Header{"Content-Type": {"text/csv"}}, Body: ow.Written(func(to io.Writer) error {
+		w := csv.NewWriter(to)
 		for order, err := range orders.All(ctx, p.Count) {
 			if err == nil {
 				err = w.Write(order)
 			}
 			if err != nil {
-				in.CloseWithError(err)
-				return
+				return err
 			}
 		}
 		w.Flush()
-		in.CloseWithError(w.Error())
-	}()
-	return ow.Response[io.Reader]{Header: ow.Header{"Content-Type": {"text/csv"}}, Body: file}
+		return w.Error()
+	})}
 }
