@@ -47,7 +47,7 @@ func Print() error {
 	}
 	fmt.Printf("Lines of code, and tokens, without comments, blank lines and generated files:\n\n%s", table)
 	for _, k := range kits {
-		fmt.Printf("\nWhat %s lacks:\n", k.name)
+		fmt.Printf("\nNot with %s:\n", k.name)
 		for _, what := range k.lacks {
 			fmt.Printf("- %s\n", what)
 		}
