@@ -32,13 +32,17 @@ func (h Header) Del(name string) { delete(h, canonical(name)) }
 // as it is. (net/textproto: CanonicalMIMEHeaderKey)
 func canonical(name string) string {
 	changes, first := false, true
-	for i := 0; i < len(name); i++ {
-		c := name[i]
-		if !isTokenByte(c) {
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c-'a' < 26:
+			changes, first = changes || first, false
+		case c-'A' < 26:
+			changes, first = changes || !first, false
+		case !isTokenByte(c):
 			return name
+		default:
+			first = c == '-'
 		}
-		changes = changes || c != cased(c, first)
-		first = c == '-'
 	}
 	if !changes {
 		return name
