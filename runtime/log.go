@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -14,8 +15,15 @@ import (
 // A logger writes the runtime's own lines to stderr, for the operator, in the form in which package owlog writes those of
 // handlers.
 type logger struct {
-	w     io.Writer
-	style logstyle.Style
+	w      io.Writer
+	style  logstyle.Style
+	second atomic.Pointer[second] // of the last line
+}
+
+// A second of the clock, with its text: most lines of a server that is busy come in the one of the line before.
+type second struct {
+	unix int64
+	text string
 }
 
 // choose makes l write as the environment asks for.
@@ -73,16 +81,33 @@ func (l *logger) begin(room []byte, now time.Time, level logstyle.Level, text st
 		room = make([]byte, 0, 512)
 	}
 	ln := line{style: l.style, b: room[:0]}
-	// Package time is quick with this layout alone, which has no fractions.
-	var second, all [len("2006-01-02T15:04:05.000+07:00")]byte
-	const zone = len("2006-01-02T15:04:05")
-	whole := now.AppendFormat(second[:0], time.RFC3339)
-	ms := now.Nanosecond() / 1e6
-	fraction := append(append(all[:0], whole[:zone]...), '.', byte('0'+ms/100), byte('0'+ms/10%10), byte('0'+ms%10))
-	ln.member("time", string(append(fraction, whole[zone:]...)), false)
+	ln.key("time")
+	if !ln.style.Text {
+		ln.b = append(ln.b, '"')
+	}
+	ln.b = l.appendTime(ln.b, now)
+	if !ln.style.Text {
+		ln.b = append(ln.b, '"')
+	}
 	ln.member("level", level.String(), false)
 	ln.member("msg", text, false)
 	return ln
+}
+
+// appendTime appends a time with milliseconds, which package time writes slowly.
+func (l *logger) appendTime(b []byte, now time.Time) []byte {
+	s := l.second.Load()
+	if s == nil || s.unix != now.Unix() {
+		s = &second{now.Unix(), now.Format(time.RFC3339)}
+		l.second.Store(s)
+	}
+	const zone = len("2006-01-02T15:04:05")
+	return append(append(append(b, s.text[:zone]...), thousandth(now.Nanosecond()/1e6)...), s.text[zone:]...)
+}
+
+// thousandth returns the fraction that so many thousandths are: .042
+func thousandth(n int) string {
+	return string([]byte{'.', byte('0' + n/100), byte('0' + n/10%10), byte('0' + n%10)})
 }
 
 // end writes a line, and what comes below it, with a single write, so that the lines of concurrent calls do not mix. It
@@ -105,6 +130,27 @@ func (ln *line) add(key, value string) {
 
 // member adds a member. A value that is a number or a boolean is bare: it is written as it is.
 func (ln *line) member(key, value string, bare bool) {
+	ln.key(key)
+	switch {
+	case bare:
+		ln.b = append(ln.b, value...)
+	case !ln.style.Text:
+		ln.b = appendQuoted(ln.b, value, true)
+	case value == "":
+		ln.b = append(ln.b, `""`...)
+	default:
+		ln.b = append(ln.b, plainly(value, ` ="`)...)
+	}
+}
+
+// integer adds a member that is a number.
+func (ln *line) integer(key string, n int64) {
+	ln.key(key)
+	ln.b = strconv.AppendInt(ln.b, n, 10)
+}
+
+// key adds what comes before the value of a member.
+func (ln *line) key(key string) {
 	before, between := `,"`, `":`
 	if ln.style.Text {
 		before, between = " ", "="
@@ -117,16 +163,6 @@ func (ln *line) member(key, value string, bare bool) {
 		before = `{"`
 	}
 	ln.b = append(append(append(ln.b, before...), ln.style.Key(key)...), between...)
-	switch {
-	case bare:
-		ln.b = append(ln.b, value...)
-	case !ln.style.Text:
-		ln.b = appendQuoted(ln.b, value, true)
-	case value == "":
-		ln.b = append(ln.b, `""`...)
-	default:
-		ln.b = append(ln.b, plainly(value, ` ="`)...)
-	}
 }
 
 // plainly returns text, quoted if it holds a special or an invisible character.
@@ -147,6 +183,9 @@ func quoted(text string, json bool) string {
 // appendQuoted appends what quoted returns.
 func appendQuoted(b []byte, text string, json bool) []byte {
 	b = append(b, '"')
+	if isOrdinary(text) {
+		return append(append(b, text...), '"')
+	}
 	for _, r := range text {
 		switch {
 		case r == '\n':
@@ -164,6 +203,16 @@ func appendQuoted(b []byte, text string, json bool) []byte {
 		}
 	}
 	return append(b, '"')
+}
+
+// isOrdinary reports whether text is ASCII that stands for itself in quotes.
+func isOrdinary(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 // escape returns r as JSON may write any character: \u001b, \udb40\udc01.

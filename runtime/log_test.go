@@ -151,6 +151,21 @@ func TestOPS4AStackIsAMemberOrBelowTheLine(t *testing.T) {
 	}
 }
 
+// A second has its text made once, which lines of other seconds and zones must not get.
+func TestOPS1EachLineHasItsTime(t *testing.T) {
+	var b buffer
+	l := &logger{w: &b}
+	var want strings.Builder
+	at := time.Date(2026, 12, 31, 23, 59, 58, 7e6, time.FixedZone("", -9000))
+	for _, now := range []time.Time{at, at.Add(42 * time.Millisecond), at.Add(992999 * time.Microsecond), at.Add(993 * time.Millisecond), at, at.Add(2 * time.Second).UTC()} {
+		l.end(l.begin(nil, now, logstyle.Info, ""), "")
+		want.WriteString(`{"time":"` + now.Format("2006-01-02T15:04:05.000Z07:00") + `","level":"INFO","msg":""}` + "\n")
+	}
+	if got := b.String(); got != want.String() {
+		t.Errorf("got\n%s\nwant\n%s", got, want.String())
+	}
+}
+
 func TestOPS2LevelsLeaveLinesOut(t *testing.T) {
 	for least, want := range map[string]string{"debug": "INFO WARN ERROR", "": "INFO WARN ERROR", "warn": "WARN ERROR", "error": "ERROR"} {
 		var b buffer

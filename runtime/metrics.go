@@ -3,8 +3,8 @@ package ow
 import (
 	"net"
 	"strconv"
-	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/owgen/owgen/runtime/codec"
@@ -49,9 +49,10 @@ var families = [...]struct{ name, kind, label, label2 string }{
 type series struct {
 	value   string
 	value2  string
-	n       int64
+	status  int // that value is, of answers
+	n       atomic.Int64
 	took    time.Duration
-	buckets [len(bounds)]int64
+	buckets [len(bounds)]int64 // each without those below it
 }
 
 // bounds are the upper bounds of the buckets of a histogram. (prometheus/client_golang: prometheus/histogram.go,
@@ -66,31 +67,47 @@ var bounds = [...]struct {
 	{5 * time.Second, "5"}, {10 * time.Second, "10"},
 }
 
-// add adds a number to what a family has for the value of its label.
+// add adds a number to a gauge. All gauges are there from the beginning, so it takes no lock.
 func (m *metrics) add(family int, value string, n int64) {
-	if m != nil {
-		m.mu.Lock()
-		m.of(family, value, "").n += n
-		m.mu.Unlock()
+	if m == nil {
+		return
+	}
+	for _, s := range m.series[family] {
+		if s.value == value {
+			s.n.Add(n)
+		}
 	}
 }
 
 // answer counts an answer, and what became of its call in the family for that, unless there is no outcome.
-func (m *metrics) answer(code, method string, took time.Duration, family int, action, outcome string) {
+func (m *metrics) answer(status int, method string, took time.Duration, family int, action, outcome string) {
+	m.add(httpInFlight, "", -1)
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.of(httpInFlight, "", "").n--
-	s := m.of(httpSeconds, code, method)
-	s.n++
+	s := m.answers(status, method)
+	s.n.Add(1)
 	s.took += took
 	for i := range bounds {
 		if took <= bounds[i].most {
 			s.buckets[i]++
+			break
 		}
 	}
 	if outcome != "" {
-		m.of(family, action, outcome).n++
+		m.of(family, action, outcome).n.Add(1)
 	}
+}
+
+// answers returns the series of answers with a status to a method. It makes a text of the status only once.
+func (m *metrics) answers(status int, method string) *series {
+	for _, s := range m.series[httpSeconds] {
+		if s.status == status && s.value2 == method {
+			return s
+		}
+	}
+	s := m.of(httpSeconds, decimal(int64(status)), method)
+	s.status = status
+	return s
 }
 
 // of returns a series of a family. There are few.
@@ -110,8 +127,12 @@ func (m *metrics) of(family int, value, value2 string) *series {
 // methodLabel returns what the watchdogs call a method. What callers invent is all one, or they could fill the memory.
 // (prometheus/client_golang: prometheus/promhttp/instrument_server.go, sanitizeMethod)
 func methodLabel(method string) string {
-	const known = " GET PUT HEAD POST DELETE CONNECT OPTIONS NOTIFY TRACE PATCH "
-	if strings.Contains(known, " "+method+" ") {
+	switch method {
+	case "GET":
+		return "get"
+	case "POST":
+		return "post"
+	case "PUT", "HEAD", "DELETE", "CONNECT", "OPTIONS", "NOTIFY", "TRACE", "PATCH":
 		return lower(method)
 	}
 	return "unknown"
@@ -132,7 +153,7 @@ func (m *metrics) text() (b []byte) {
 		}
 		for _, s := range all {
 			labels := label(f.label, s.value) + label(f.label2, s.value2)
-			n, seconds := decimal(s.n), strconv.FormatFloat(s.took.Seconds(), 'g', -1, 64)
+			n, seconds := decimal(s.n.Load()), strconv.FormatFloat(s.took.Seconds(), 'g', -1, 64)
 			if i == coldStart {
 				n = seconds
 			}
@@ -140,8 +161,10 @@ func (m *metrics) text() (b []byte) {
 				b = sample(b, f.name, labels, "", n)
 				continue
 			}
+			below := int64(0)
 			for i := range bounds {
-				b = sample(b, f.name+"_bucket", labels, bounds[i].le, decimal(s.buckets[i]))
+				below += s.buckets[i]
+				b = sample(b, f.name+"_bucket", labels, bounds[i].le, decimal(below))
 			}
 			b = sample(b, f.name+"_bucket", labels, "+Inf", n)
 			b = sample(b, f.name+"_sum", labels, "", seconds)

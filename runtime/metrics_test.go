@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -117,6 +118,24 @@ func TestOPS6OPS7ValuesAreExactAfterKnownCalls(t *testing.T) {
 }
 
 // An alert on the first panic of a process needs the zero before it.
+// A bucket holds what the buckets below it hold as well.
+func TestOPS7BucketsAddUp(t *testing.T) {
+	m := new(metrics)
+	for _, ms := range []time.Duration{5, 6, 7, 200, 200, 20_000} {
+		m.answer(200, "post", ms*time.Millisecond, 0, "", "")
+	}
+	m.answer(500, "post", 0, 0, "", "")
+	got := numbers(t, string(m.text()))
+	for le, want := range map[string]string{"0.005": "1", "0.01": "3", "0.025": "3", "0.1": "3", "0.25": "5", "10": "5", "+Inf": "6"} {
+		if name := `http_request_duration_seconds_bucket{code="200",method="post",le="` + le + `"}`; got[name] != want {
+			t.Errorf("%s is %q, want %s", name, got[name], want)
+		}
+	}
+	if got[`http_requests_total{code="500",method="post"}`] != "1" {
+		t.Errorf("the answers with another status: %v", got)
+	}
+}
+
 func TestOPS7ActionsAreCountedFromZero(t *testing.T) {
 	got := numbers(t, string(faasTest(t, "OWGEN_METRICS=127.0.0.1:0").metrics.text()))
 	for _, action := range []string{"Obey", "NaN"} {

@@ -15,11 +15,12 @@ type observer struct {
 	access  *logger  // nil: no access log
 	metrics *metrics // nil: no metrics
 	warm    atomic.Bool
+	start   time.Time
 }
 
 // newObserver returns the observer that the environment asks for, nil for none. m is nil where there are no metrics.
 func newObserver(env getenv, log *logger, m *metrics) *observer {
-	o := &observer{metrics: m}
+	o := &observer{metrics: m, start: time.Now()}
 	if env.flag("OWGEN_ACCESS_LOG") {
 		o.access = log
 	}
@@ -45,7 +46,8 @@ func (c *call) appear() {
 }
 
 func (s *sighting) appear() {
-	s.began = time.Now()
+	start := s.observer.start
+	s.began = start.Add(time.Since(start)) // time.Now would read two clocks
 	s.observer.metrics.add(httpInFlight, "", 1)
 }
 
@@ -86,7 +88,7 @@ func (c *call) end(status, out int, internal bool) {
 			action = c.action.name
 		}
 		family, outcome := c.outcome(status, internal)
-		m.answer(decimal(int64(status)), methodLabel(c.method), c.seen.ended.Sub(c.seen.began), family, action, outcome)
+		m.answer(status, methodLabel(c.method), c.seen.ended.Sub(c.seen.began), family, action, outcome)
 	}
 	c.seen.began = time.Time{}
 }
@@ -152,11 +154,12 @@ func (c *call) record(status, out int, internal bool) {
 	}
 	ln := log.begin(c.logged, c.seen.ended, logstyle.Info, "call")
 	c.nameIn(&ln)
-	ln.member("status", decimal(int64(status)), true)
+	ln.integer("status", int64(status))
 	us := c.seen.ended.Sub(c.seen.began).Microseconds()
-	ln.member("ms", decimal(us/1000)+"."+decimal(1000 + us%1000)[1:], true)
-	ln.member("in", decimal(in), true)
-	ln.member("out", decimal(int64(out)), true)
+	ln.integer("ms", us/1000)
+	ln.b = append(ln.b, thousandth(int(us%1000))...)
+	ln.integer("in", in)
+	ln.integer("out", int64(out))
 	ln.member("cold", strconv.FormatBool(cold), true)
 	if room := log.end(ln, ""); cap(room) <= largestKept {
 		c.logged = room

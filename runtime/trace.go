@@ -13,9 +13,9 @@ type trace struct{ parent, state string }
 // header is that of the last hop, and the extension that of whoever made the event. (cloudevents/spec:
 // cloudevents/extensions/distributed-tracing.md)
 func headerParent(h header) (parent, prefix string) {
-	for _, prefix = range [...]string{"", "Ce-"} {
-		if parent = traceParent(joined(h, prefix+"Traceparent")); parent != "" {
-			return parent, prefix
+	for _, f := range [...]struct{ prefix, name string }{{"", "Traceparent"}, {"Ce-", "Ce-Traceparent"}} {
+		if parent = traceParent(joined(h, f.name)); parent != "" {
+			return parent, f.prefix
 		}
 	}
 	return "", ""
