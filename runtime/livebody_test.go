@@ -1,0 +1,47 @@
+package ow
+
+import (
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+// read_timeout bounds the wait for each piece of a body, and not the time that its handler takes between them.
+func TestWEB32EachReadOfABodyIsBounded(t *testing.T) {
+	const limit = 500 * time.Millisecond
+	count := func(r Request[io.Reader]) (string, error) {
+		if _, err := io.ReadFull(r.Body, make([]byte, 1)); err != nil {
+			return "", err
+		}
+		if r.Path == "/slowly" {
+			time.Sleep(limit + limit/4)
+		}
+		rest, err := io.Copy(io.Discard, r.Body)
+		return decimal(rest), err
+	}
+	s := serveActions(t, []Action{Bind("Count", RequestOf(Reader()), count, RawResult[string]())},
+		"OWGEN_PLATFORM=openfaas", "suppress_lock=true", "read_timeout="+limit.String())
+	const size = 4 << 20 // more than waits anywhere between the two
+	s.post("/slowly", strings.Repeat("x", size)).expect(t, 200, decimal(size-1))
+
+	for _, begun := range []string{"", "x"} {
+		began := time.Now()
+		body, client := io.Pipe()
+		t.Cleanup(func() { client.Close() })
+		go io.WriteString(client, begun) // and nothing else
+		answer, err := http.Post(s.url, "", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(answer.Body)
+		answer.Body.Close()
+		if err != nil || answer.StatusCode != 408 || string(text) != `{"error":"the body did not arrive in time"}` {
+			t.Errorf("after %q: got %d %s, %v", begun, answer.StatusCode, text, err)
+		}
+		if took := time.Since(began); took < limit || took > readTime/2 {
+			t.Errorf("after %q: the answer came in %v", begun, took)
+		}
+	}
+}
