@@ -9,6 +9,9 @@ import (
 	"syscall"
 )
 
+// openAtOnce lets opening a file not wait, whatever it is.
+const openAtOnce = syscall.O_NONBLOCK
+
 // isWritablePipe reports whether a descriptor is a pipe open for writing.
 func isWritablePipe(fd int) bool {
 	var st syscall.Stat_t

@@ -60,14 +60,10 @@ func secret(name string, env getenv, directories ...string) (string, error) {
 
 // readSecret reads a file, and nothing that could keep it waiting.
 func readSecret(path string) (string, error) {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return "", err
-	case !info.Mode().IsRegular():
-		return "", noSecret(path + " is not a file")
+	file, err := openSecret(path, os.Stat)
+	if errors.Is(err, fs.ErrNotExist) { // once more: Kubernetes may just have removed what a link led to
+		file, err = openSecret(path, os.Stat)
 	}
-	file, err := os.Open(path)
 	if err != nil {
 		return "", err
 	}
@@ -84,4 +80,24 @@ func readSecret(path string) (string, error) {
 		line = strings.TrimSuffix(line, "\r")
 	}
 	return line, nil
+}
+
+// openSecret opens what is a file. What is none is not opened, since that may do something. What has become none since, such as
+// a pipe that nobody writes to, keeps nobody waiting.
+func openSecret(path string, stat func(path string) (fs.FileInfo, error)) (*os.File, error) {
+	info, err := stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if info.Mode().IsRegular() {
+		file, err := os.OpenFile(path, os.O_RDONLY|openAtOnce, 0)
+		if err != nil {
+			return nil, err
+		}
+		if info, err = file.Stat(); err == nil && info.Mode().IsRegular() {
+			return file, nil
+		}
+		file.Close()
+	}
+	return nil, noSecret(path + " is not a file")
 }
