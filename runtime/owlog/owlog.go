@@ -45,11 +45,11 @@ type stderr struct{}
 
 func (stderr) Write(p []byte) (int, error) { return os.Stderr.Write(p) }
 
-// A guard keeps what ends the logs of an activation out of lines.
+// A guard keeps out of lines what ends the logs of an activation, and what commands a terminal.
 type guard struct{ w io.Writer }
 
 func (g guard) Write(p []byte) (int, error) {
-	if _, err := g.w.Write(logstyle.Guard(p)); err != nil {
+	if _, err := g.w.Write(logstyle.Guard(visible(p))); err != nil {
 		return 0, err
 	}
 	return len(p), nil
