@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/runtime/internal/logstyle"
 )
 
 // docs/platforms.md has a row for each variable that this package reads, and for no other.
@@ -31,6 +33,24 @@ func TestEnvironmentIsDocumented(t *testing.T) {
 	slices.Sort(documented)
 	if read := variablesRead(t); !slices.Equal(read, documented) {
 		t.Errorf("docs/platforms.md does not list what the source reads\nreads %q\nlists %q", read, documented)
+	}
+}
+
+// Words in variables have any case, whichever variable it is.
+func TestOPS2WordsHaveAnyCase(t *testing.T) {
+	env := environment("OWGEN_MODE=Server", "OWGEN_PLATFORM=OpenFaaS", "OWGEN_ERRORS=HIDE", "OWGEN_LOG=Text", "OWGEN_LOG_LEVEL=Warn")
+	if got, err := (start{env: env}).choose(); got != modeServer || err != nil {
+		t.Errorf("mode %d, %v", got, err)
+	}
+	if got, err := detectPlatform(env); got != onOpenFaaS || err != nil {
+		t.Errorf("platform %s, %v", got, err)
+	}
+	l := new(logger)
+	if err := l.choose(env, false); !l.style.Text || l.style.Least != logstyle.Warn || err != nil {
+		t.Errorf("%+v, %v", l.style, err)
+	}
+	if f, err := readFailures(env, l); !f.hide || err != nil {
+		t.Errorf("%+v, %v", f, err)
 	}
 }
 

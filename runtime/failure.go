@@ -19,11 +19,11 @@ type failures struct {
 //
 //go:noinline // which would make the program larger
 func readFailures(env getenv, log *logger) (*failures, error) {
-	how := env("OWGEN_ERRORS")
-	if how != "" && how != "show" && how != "hide" {
-		return nil, message("OWGEN_ERRORS=" + how + ": want show or hide")
+	name := env("OWGEN_ERRORS")
+	if how := lower(name); how != "" && how != "show" && how != "hide" {
+		return nil, message("OWGEN_ERRORS=" + name + ": want show or hide")
 	}
-	return &failures{log: log, hide: how == "hide"}, nil
+	return &failures{log: log, hide: lower(name) == "hide"}, nil
 }
 
 // settle records how a call ended. It must be deferred directly, because it recovers. Stacks go to stderr only: no

@@ -123,7 +123,7 @@ func (l *lambda) configure() (kind string, err error) {
 	if l.failures, err = readFailures(l.env, l.log); err != nil {
 		return badConfig, err
 	}
-	switch mode := l.env("OWGEN_INVOKE_MODE"); mode {
+	switch mode := l.env("OWGEN_INVOKE_MODE"); lower(mode) {
 	case "stream":
 		l.streams = true
 	case "", "buffered":

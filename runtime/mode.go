@@ -46,7 +46,7 @@ func (s start) choose() (mode, error) {
 	}
 	begin := trimLeft(arg, " \t\r\n")
 	isJSON := strings.HasPrefix(begin, "{") || strings.HasPrefix(begin, "[")
-	switch name := s.env("OWGEN_MODE"); name {
+	switch name := s.env("OWGEN_MODE"); lower(name) {
 	case "server":
 		return modeServer, nil
 	case "actionloop":

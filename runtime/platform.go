@@ -13,9 +13,9 @@ const (
 
 // detectPlatform returns the platform that the environment marks, or that OWGEN_PLATFORM names.
 func detectPlatform(env getenv) (platform, error) {
-	switch name := env("OWGEN_PLATFORM"); name {
+	switch name := env("OWGEN_PLATFORM"); lower(name) {
 	case "openwhisk", "openfaas", "knative":
-		return platform(name), nil
+		return platform(lower(name)), nil
 	case "", "auto":
 	default:
 		return "", message("OWGEN_PLATFORM=" + name + ": want openwhisk, openfaas, knative or auto")

@@ -55,7 +55,7 @@ func Choose(env func(name string) string, terminal bool) (s Style, bad, want str
 	if s.Lambda = env("AWS_LAMBDA_RUNTIME_API") != ""; s.Lambda {
 		s.Text = env("AWS_LAMBDA_LOG_FORMAT") != "JSON"
 		s.Least, _ = level(env("AWS_LAMBDA_LOG_LEVEL"))
-	} else if how := env("OWGEN_LOG"); how == "json" || how == "text" {
+	} else if how := lower(env("OWGEN_LOG")); how == "json" || how == "text" {
 		s.Text = how == "text"
 	} else if how != "" {
 		return s, "OWGEN_LOG", "json or text"
@@ -69,19 +69,31 @@ func Choose(env func(name string) string, terminal bool) (s Style, bad, want str
 	return s, "", ""
 }
 
-// level returns the level with that name. AWS Lambda writes names in capitals, and has two that are more extreme.
+// level returns the level with that name. Names have any case; AWS Lambda writes capitals, and has two
+// levels that are more extreme.
 func level(name string) (l Level, ok bool) {
-	switch name {
-	case "debug", "DEBUG", "TRACE":
+	switch lower(name) {
+	case "debug", "trace":
 		return Debug, true
-	case "info", "INFO":
+	case "info":
 		return Info, true
-	case "warn", "WARN":
+	case "warn":
 		return Warn, true
-	case "error", "ERROR", "FATAL":
+	case "error", "fatal":
 		return Error, true
 	}
 	return Info, false
+}
+
+// lower returns s with its ASCII letters in lower case.
+func lower(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 // IsTerminal reports whether f is a terminal.
