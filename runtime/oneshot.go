@@ -136,6 +136,9 @@ func (p *program) callOnce(c *call) (err error) {
 	c.mostOut = limits.body
 	if p.env("Http_Method") != "" {
 		c.readVariables(p.env)
+		if err := c.refused(); err != nil { // for its method: the body is not read yet
+			return err
+		}
 		if !c.action.needs.head && isUnasked(c.method, c.path) {
 			return &refusal{404, "there is nothing at " + c.path}
 		}
@@ -153,6 +156,11 @@ func (p *program) callOnce(c *call) (err error) {
 	c.text = codec.Own(block, n)
 	if p.env.flag("marshal_request") {
 		if err := c.unwrap(); err != nil {
+			return err
+		}
+	}
+	if c.web {
+		if err := c.refused(); err != nil {
 			return err
 		}
 	}

@@ -41,6 +41,31 @@ func TestWEB2WEB4WEB5WEB6ChildrenOfWatchdogsSeeRequests(t *testing.T) {
 	}
 }
 
+// A watchdog passes on any method. What a function does not serve over HTTP it does not serve here: the exit code tells.
+func TestWEB7ChildrenOfWatchdogsRefuseMethods(t *testing.T) {
+	event := []string{"Http_Ce_Specversion=1.0", "Http_Ce_Id=7", "Http_Ce_Source=/shop", "Http_Ce_Type=paid"}
+	for _, c := range []struct {
+		action, method, stdin, want string
+		exit                        int
+	}{
+		{"Find", "PUT", `{"text":"a"}`, `{"error":"use GET, POST"}`, 1},
+		{"Find", "HEAD", ``, `{"error":"use GET, POST"}`, 1},
+		{"Find", "GET", `{"text":"a"}`, `{"error":"GET has no body here; use POST"}`, 1},
+		{"Find", "GET", ``, `{}`, 0},
+		{"Find", "post", `{"text":"a"}`, `{"text":"a"}`, 0},
+		{"PassText", "GET", ``, `{"error":"use POST, PUT"}`, 1},
+		{"PassText", "DELETE", `a`, `{"error":"use POST, PUT"}`, 1},
+		{"PassText", "PUT", `a`, `a`, 0},
+		{"See", "DELETE", ``, `"method":"DELETE"`, 0},
+		{"See", "TRACE", ``, `{"error":"use GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}`, 1},
+	} {
+		out := child(t, c.action, c.stdin, append(event, "Http_Method="+c.method)...)
+		if out.Exit != c.exit || !strings.Contains(out.Stdout, c.want) {
+			t.Errorf("%s %s: %+v", c.method, c.action, out)
+		}
+	}
+}
+
 func TestWEB2WEB4WEB9PipesHaveNoHead(t *testing.T) {
 	out := child(t, "See", "\x00\xff")
 	var got seen
