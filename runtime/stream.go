@@ -74,17 +74,22 @@ var (
 // newStream returns a stream of values of a kind, in the form that the caller of c accepts.
 func (c *call) newStream(ctx context.Context, k kind) *stream {
 	s := &stream{flow: c.newFlow(ctx), kind: k}
+	events, array, lines := c.accepts("text/event-stream"), c.accepts("application/json"), c.accepts("application/x-ndjson")
+	others := max(array, lines)
+	if k != kindJSON {
+		others = c.accepts(mediaType(k.contentType()))
+	}
 	switch {
 	case s.out == nil && k == kindJSON:
 		s.framing = asArray
 	case s.out == nil:
-	case c.accepts("text/event-stream"):
+	case events > 0 && events >= others:
 		s.framing = asEvents
 	case k == kindText:
 		s.framing = asText
 	case k == kindBytes:
 		s.framing = asBytes
-	case c.direct && c.accepts("application/json") && !c.accepts("application/x-ndjson"):
+	case c.direct && array > lines:
 		s.framing = asArray
 	default:
 		s.framing = asLines
