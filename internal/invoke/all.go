@@ -35,6 +35,9 @@ func (i *Invocation) all(ctx context.Context, bin string, env []string, call way
 	if differ := ways.Compare(outcomes); len(differ) > 0 {
 		return Failure(difference(differ, outcomes[0].Way))
 	}
+	for _, w := range ways.Documents(outcomes) {
+		i.say("%s has no headers for what an event says of itself, so its answer is the event, and not only the data", w)
+	}
 	i.say("all ways agree")
 	return verdict(&outcomes[0])
 }

@@ -3,6 +3,7 @@ package ways
 import (
 	"bytes"
 	"encoding/json"
+	"strings"
 )
 
 // Compare returns the ways whose outcomes differ from the first one: in whether there is a result, or in the JSON of the
@@ -64,18 +65,35 @@ func asList(text []byte) []byte {
 	return append(append([]byte("["), bytes.Join(lines, []byte(","))...), ']')
 }
 
+// Documents returns the ways that answer with a whole event where the first one answers with its data.
+func Documents(outcomes []Outcome) (whole []Way) {
+	for _, o := range outcomes {
+		if readEvent(o.Answer) != nil && readEvent(outcomes[0].Answer) == nil {
+			whole = append(whole, o.Way)
+		}
+	}
+	return whole
+}
+
 // An event is a CloudEvent as a document, as it comes where there is no header for what it says of itself.
 type event struct {
 	Version string          `json:"specversion"`
+	Type    string          `json:"datacontenttype"` // "" is JSON
 	Data    json.RawMessage `json:"data"`
 	Bytes   []byte          `json:"data_base64"`
 }
 
+// data is what a body would be. A text that is no JSON is a string in the document.
+// (cloudevents/spec: formats/json-format.md, section 3.1)
 func (e *event) data() []byte {
-	if e.Data != nil {
-		return e.Data
+	var text string
+	switch {
+	case e.Data == nil:
+		return compact(e.Bytes)
+	case e.Type != "" && !strings.Contains(e.Type, "json") && json.Unmarshal(e.Data, &text) == nil:
+		return []byte(text)
 	}
-	return compact(e.Bytes)
+	return e.Data
 }
 
 // readEvent returns nil if a text is none.

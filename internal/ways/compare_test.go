@@ -40,6 +40,14 @@ func TestCompare(t *testing.T) {
 			t.Errorf("%s: %v", document, differ)
 		}
 	}
+	words := Outcome{Way: Plain, OK: true, Answer: []byte("hi")}
+	document := Outcome{Way: Stdin, OK: true, Answer: []byte(`{"specversion":"1.0","id":"1","source":"/","type":"a","datacontenttype":"text/plain; charset=utf-8","data":"hi"}`)}
+	if differ := Compare([]Outcome{words, document}); differ != nil {
+		t.Error("a text is not the data of its event")
+	}
+	if whole := Documents([]Outcome{words, document, words}); !slices.Equal(whole, []Way{Stdin}) {
+		t.Errorf("%v are whole events", whole)
+	}
 	ended := []Outcome{{Way: Plain, Ended: "exit status 1"}, {Way: Argv, Ended: "exit status 1", Answer: []byte(`{"error":"x"}`)}}
 	if differ := Compare(ended); differ != nil {
 		t.Error(differ)

@@ -14,6 +14,7 @@
 //	state.go     what is shown of a state
 //	lease.go     Acquire, and what a call has of a program
 //	machine.go   the goroutine: turns, looks, quiet
+//	pace.go      how often to look while nobody calls
 //	building.go  builds
 //	running.go   starts, the switch, crashes, ends
 //	waiting.go   calls that wait
@@ -187,10 +188,4 @@ var usual = times{
 	patience: 30 * time.Second, drain: 10 * time.Second, end: 20 * time.Second, leave: 2 * time.Second, first: 2 * time.Second,
 	backoff: 250 * time.Millisecond, longest: 5 * time.Second, steady: 10 * time.Second,
 	again: 2 * time.Second, seldom: time.Minute,
-}
-
-// between is the time between looks while nobody calls, if one takes that long: so that they take a hundredth of a core, but are not
-// too rare on a busy machine.
-func (t times) between(look time.Duration) time.Duration {
-	return min(max(t.every, 100*look), 4*t.every)
 }

@@ -47,6 +47,7 @@ type machine struct {
 	quiet *time.Timer // runs while a change waits for a pause
 	since time.Time   // of the first change that does; zero: none
 	tick  *time.Timer
+	pace  pace
 
 	attempt int // the last build that was begun; a cancelled one is an attempt, too
 	settled int // the last attempt that no call has to wait for any more
@@ -93,7 +94,7 @@ func (l *Loop) serve(ctx context.Context, w watcher, b builder, start func(conte
 		case f := <-m.posts:
 			f()
 		case <-m.tick.C:
-			m.tick.Reset(m.times.between(m.look()))
+			m.tick.Reset(m.pace.took(m.look(), m.times.every))
 		case <-m.quiet.C:
 			m.calm()
 		case <-m.again.C:

@@ -282,13 +282,3 @@ func TestDEV22AFailureOfHalfSavedFilesIsNone(t *testing.T) {
 		t.Errorf("the terminal says %s", got)
 	}
 }
-
-func TestDEV20LooksTakeAHundredthOfACore(t *testing.T) {
-	for look, want := range map[time.Duration]time.Duration{
-		time.Millisecond: 250 * time.Millisecond, 4 * time.Millisecond: 400 * time.Millisecond, time.Second: time.Second,
-	} {
-		if got := usual.between(look); got != want {
-			t.Errorf("after a look of %v there are %v, want %v", look, got, want)
-		}
-	}
-}
