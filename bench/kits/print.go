@@ -12,13 +12,13 @@ var functions = []string{"webhook", "thumbnail", "subscribe", "export", "billing
 // A kit is what functions are written with.
 type kit struct {
 	dir, name string
-	lacks     []string // what none of the five can do with it, or only by more code
+	lacks     []string // what none of the five can do with it, what it costs, and where it runs
 }
 
 // kits are the contenders, owgen first.
 var kits = []kit{
 	{"owgen", "owgen", []string{
-		"a step that generates a program, which lies beside the function",
+		"a step generates a program, which lies beside the function",
 		"no WebSockets, no batches of events, no multipart form in a struct",
 		"an event is refused if its data does not fit, whatever its type is: one that takes several types decodes the data itself",
 	}},
@@ -47,7 +47,7 @@ func Print() error {
 	}
 	fmt.Printf("Lines of code, and tokens, without comments, blank lines and generated files:\n\n%s", table)
 	for _, k := range kits {
-		fmt.Printf("\nNot with %s:\n", k.name)
+		fmt.Printf("\nWith %s:\n", k.name)
 		for _, what := range k.lacks {
 			fmt.Printf("- %s\n", what)
 		}
