@@ -71,7 +71,7 @@ func say(c Config) string {
 }
 
 // unpack writes the files of an archive into a directory and adds a go.mod if there is none.
-func unpack(t *testing.T, dir string, archive *txtar.Archive) {
+func unpack(t testing.TB, dir string, archive *txtar.Archive) {
 	t.Helper()
 	files := map[string]string{"go.mod": `module example.com/hello
 
@@ -122,7 +122,7 @@ func parseFlags(t *testing.T, comment string) Config {
 	return c
 }
 
-func repositoryRoot(t *testing.T) string {
+func repositoryRoot(t testing.TB) string {
 	t.Helper()
 	root, err := filepath.Abs("..")
 	if err != nil {

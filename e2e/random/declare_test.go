@@ -61,7 +61,7 @@ func (g *declarer) declare(name string, isStruct bool) decl {
 	case name == "T0": // must be an object or an array
 		list := g.pick("map[string]", "map[Text]", "[]") + g.elem(1)
 		if list == "[]byte" || list == "[]uint8" {
-			list = "[]Octet" // the others are bodies as they are, and no JSON
+			list = "[]Count" // the others are bodies as they are, and no JSON
 		}
 		return decl{name: name, expr: list}
 	}
