@@ -59,7 +59,9 @@ those that a go.work uses.
 	owgen -check ./...    fail if something is stale, in one step of CI
 
 Flags come before the package. Except for -check, -diff and -v they are for a
-single package: of several packages, each has its own in its directive.
+single package: of several packages, each has its own in its directive. For a
+single package those count that are typed, even if its directive has others. To
+have what the directive says, run go generate, or owgen ./pay/... .
 
 The flags are:
 
