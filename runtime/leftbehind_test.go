@@ -7,6 +7,7 @@ import (
 	"net"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -134,5 +135,31 @@ func TestWEB40WhatIsLeftBehindYieldsToNoOtherCall(t *testing.T) {
 				conn.Close()
 			}
 		})
+	}
+}
+
+// A function may leave behind what goes on writing, from the middle of a write on: the race detector sees if that gets at
+// another call.
+func TestWEB40WhatIsLeftBehindWritesToNoOtherCall(t *testing.T) {
+	for _, fault := range []string{"", "panic"} {
+		var left sync.WaitGroup
+		s := serveActions(t, writing("w", func(w io.Writer) error {
+			w.Write([]byte("a"))
+			left.Go(func() {
+				for range 50 {
+					w.Write([]byte("b"))
+				}
+			})
+			if fault == "panic" {
+				panic("here")
+			}
+			return nil
+		}), "OWGEN_PLATFORM=openfaas", "suppress_lock=true")
+		for range 50 {
+			if _, body, complete := s.get("/w"); strings.Trim(body, "b") != "a" && body != "" || complete != (fault == "") {
+				t.Errorf("%q: %q, complete: %v", fault, body, complete)
+			}
+		}
+		left.Wait()
 	}
 }

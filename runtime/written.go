@@ -1,6 +1,9 @@
 package ow
 
-import "io"
+import (
+	"io"
+	"sync"
+)
 
 // Written returns the body of a [Response] that write makes, piece by piece and while it is sent. So a body may be larger than
 // memory, without a pipe and a goroutine to fill it:
@@ -62,10 +65,10 @@ func (w *written) Close() error {
 // sendWritten has a body written to the caller.
 func (c *call) sendWritten(f *flow, write func(io.Writer) error) error {
 	w := flowWriter{c: c, flow: f}
-	defer w.end()
+	defer w.end() // also when write panics
 	err := write(&w)
 	switch {
-	case w.over:
+	case !w.end():
 		return f.stopped()
 	case err != nil:
 		return err
@@ -77,19 +80,28 @@ func (c *call) sendWritten(f *flow, write func(io.Writer) error) error {
 type flowWriter struct {
 	c    *call
 	flow *flow
-	over bool
+
+	turn sync.Mutex // held while something is sent
+	over bool       // nothing more is
 }
 
 func (w *flowWriter) Write(p []byte) (int, error) {
-	if w.over {
-		return 0, io.ErrClosedPipe
+	w.turn.Lock()
+	defer w.turn.Unlock()
+	if len(p) > 0 && !w.over {
+		w.over = !w.flow.send(w.c, p, true)
 	}
-	if len(p) > 0 && !w.flow.send(w.c, p, true) {
-		w.over = true
+	if w.over {
 		return 0, io.ErrClosedPipe
 	}
 	return len(p), nil
 }
 
-// end keeps what somebody writes later out of another call.
-func (w *flowWriter) end() { w.over = true }
+// end keeps what somebody writes later out of another call. It reports whether the caller had all that was written.
+func (w *flowWriter) end() (complete bool) {
+	w.turn.Lock()
+	defer w.turn.Unlock()
+	complete = !w.over
+	w.over = true
+	return complete
+}
