@@ -130,6 +130,19 @@ func TestDEV53LargeAnswersComeInPieces(t *testing.T) {
 		}
 	}
 
+	// What comes faster than it can be shown is counted up to a size that takes no time, and only its beginning is laid out.
+	shown = value[int](p, `(() => {
+		const parts = Array(400).fill("x".repeat(24999) + "\n");
+		showAnswer({...newAnswer({}), status: 200, size: 1e7, parts, header: {"Content-Type": ["application/x-ndjson"]}});
+		return q("result-body").textContent.length;
+	})()`)
+	if shown < 250_000 || shown > 300_000 {
+		t.Errorf("%d characters of a stream are shown at once, want 256 kB", shown)
+	}
+	if got := value[string](p, `figures({...newAnswer({}), status: 200, size: 2e6, parts: ["1\n"], header: {"Content-Type": ["application/x-ndjson"]}})[3]`); got != "" {
+		t.Errorf("2 MB of a stream that goes on: %q", got)
+	}
+
 	p.Call("Say", `{"lines":130000}`)
 	p.Await("there is a download", `q("result-download").checkVisibility()`)
 	if shown := value[int](p, `q("result-body").textContent.length`); shown > 300_000 || value[bool](p, `q("result-all")?.checkVisibility() ?? false`) {
