@@ -3,6 +3,7 @@ package ow
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"strings"
 	"sync"
@@ -205,6 +206,18 @@ func (f *flow) stopped() error {
 		return f.ctx.Err()
 	}
 	return f.fault
+}
+
+// failure returns err, which what makes the pieces has ended with, if somebody is to be told. When the caller has gone, the
+// context says so to whoever makes them, and often comes back as the error: that is how it should end.
+func (f *flow) failure(err error) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.begun || context.Cause(f.ctx) != context.Canceled || !errors.Is(err, context.Canceled) {
+		return err
+	}
+	f.gone = true
+	return nil
 }
 
 // A pipe is stdout, where there is no place for a head.

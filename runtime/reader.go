@@ -99,7 +99,7 @@ func (c *call) copyBody(ctx context.Context, body io.Reader) error {
 		case err == io.EOF:
 			return f.copied(c)
 		case err != nil:
-			return err
+			return f.failure(err)
 		}
 	}
 	return io.ErrNoProgress

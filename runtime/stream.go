@@ -156,7 +156,7 @@ func (s *stream) frame(body []byte) []byte {
 // end ends the stream, with the error that a value came with if there is one.
 func (s *stream) end(c *call) error {
 	if s.err != nil {
-		return s.err
+		return s.failure(s.err)
 	}
 	if err := s.stopped(); err != nil {
 		return err

@@ -71,7 +71,7 @@ func (c *call) sendWritten(f *flow, write func(io.Writer) error) error {
 	case !w.end():
 		return f.stopped()
 	case err != nil:
-		return err
+		return f.failure(err)
 	}
 	return f.copied(c)
 }
