@@ -143,6 +143,24 @@ func TestDEV53LargeAnswersComeInPieces(t *testing.T) {
 		t.Errorf("2 MB of a stream that goes on: %q", got)
 	}
 
+	// What is too large to be shown is not copied to find that out.
+	copied := value[int](p, `(() => {
+		const plain = Blob;
+		let most = 0;
+		window.Blob = class extends plain {
+			constructor(...args) {
+				super(...args);
+				most = Math.max(most, this.size);
+			}
+		};
+		showBody({...newAnswer({}), size: 1e7, parts: ["x".repeat(1e7)]});
+		window.Blob = plain;
+		return most;
+	})()`)
+	if copied != 0 {
+		t.Errorf("%d bytes are copied of an answer of 10 MB", copied)
+	}
+
 	p.Call("Say", `{"lines":130000}`)
 	p.Await("there is a download", `q("result-download").checkVisibility()`)
 	if shown := value[int](p, `q("result-body").textContent.length`); shown > 300_000 || value[bool](p, `q("result-all")?.checkVisibility() ?? false`) {
