@@ -176,16 +176,16 @@ func jsonTag(text string) (value, problem string) {
 	return "", "" // the rest is malformed, but nothing in it is for encoding/json
 }
 
-// A splitTagged is a struct tag in its parts.
-type splitTagged struct {
+// A tagParts is a struct tag in its parts.
+type tagParts struct {
 	pairs  []constraint.Key
 	unread []string // keys whose values are no strings of Go, as in re:"\d": package reflect finds nothing there, and reads on
 	rest   string   // what does not have the conventional form
 }
 
 // splitTag splits a struct tag of the conventional form, as package reflect reads it.
-func splitTag(text string) splitTagged {
-	var split splitTagged
+func splitTag(text string) tagParts {
+	var split tagParts
 	for split.rest = strings.TrimLeft(text, " "); split.rest != ""; split.rest = strings.TrimLeft(split.rest, " ") {
 		key, quoted, _ := strings.Cut(split.rest, ":")
 		literal := quotedPrefix(quoted)
