@@ -99,6 +99,7 @@ golden: ## rewrite golden files, schemas, diagnostics and the doc comment of cmd
 	go test ./gen -run '^TestSCH24' -count=1 -update
 	go test ./gen -run '^TestErrors$$' -count=1 -update-errors
 	go test ./cmd/owgen -run '^TestDocComment' -count=1 -update
+	cd e2e && go test ./manifest -run '^TestGolden$$' -count=1 -update
 
 .PHONY: check-generate
 check-generate: bin/owgen ## fail if a golden file or an example is not what owgen writes

@@ -61,7 +61,7 @@ func TestAWS1TheModeIsLambdas(t *testing.T) {
 	t.Run("server behind the web adapter", func(t *testing.T) {
 		api := runtimeapi.New(t)
 		p := start(t, single, api, "OWGEN_MODE=server", "PORT=none")
-		if code := p.exit(); code != 1 || !strings.Contains(p.log(), "cannot listen: PORT=none") {
+		if code := p.exit(); code != 2 || !strings.Contains(p.log(), "cannot listen: PORT=none") {
 			t.Errorf("%d %s", code, p.log())
 		}
 	})

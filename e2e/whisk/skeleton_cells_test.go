@@ -158,7 +158,7 @@ var skeletonCells = map[string]cells{
 		// A program that cannot listen says so and ends; the invoker would wait for it either way.
 		ours: func(t *testing.T) {
 			b := inOursWith(t, invoker.Options{Time: 300 * time.Millisecond}, "main", "PORT=none")
-			if exit, err := b.Process().Wait(); exit != 1 || err != nil {
+			if exit, err := b.Process().Wait(); exit != 2 || err != nil {
 				t.Errorf("exit code %d, %v", exit, err)
 			}
 			if stdout, stderr := b.logs(0); stdout != "" || !strings.Contains(stderr, "cannot listen") {
