@@ -15,7 +15,7 @@ import (
 // say runs a command line and returns what it prints and its exit code.
 func say(args ...string) (stdout, stderr string, code int) {
 	var out, err bytes.Buffer
-	code = run(args, &out, &err)
+	code = run(args, &out, calmWriter{&err})
 	return out.String(), err.String(), code
 }
 

@@ -18,7 +18,7 @@ import (
 
 // TestMain lets the test binary be owgen for the scripts.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"owgen": main})
+	testscript.Main(m, map[string]func(){"owgen": calm})
 }
 
 var update = flag.Bool("update", false, "write the files of the doc comment anew")
@@ -98,7 +98,7 @@ func TestEachCommandHasHelpOfItsOwn(t *testing.T) {
 		{"help list", "Owgen list prints "},
 	} {
 		var stdout, stderr bytes.Buffer
-		code := run(strings.Fields(test.args), &stdout, &stderr)
+		code := run(strings.Fields(test.args), &stdout, calmWriter{&stderr})
 		if code != 0 || stderr.Len() > 0 || !strings.HasPrefix(stdout.String(), test.want) {
 			t.Errorf("owgen %s exits with %d and says %q and %.100q, want it to begin with %q", test.args, code, &stderr, &stdout, test.want)
 		}
@@ -218,7 +218,7 @@ func TestUsageErrorsAreOneLine(t *testing.T) {
 	} {
 		t.Run(test.args, func(t *testing.T) {
 			var stdout, stderr bytes.Buffer
-			code := run(strings.Fields(test.args), &stdout, &stderr)
+			code := run(strings.Fields(test.args), &stdout, calmWriter{&stderr})
 			command, _ := commands().Find(strings.Fields(test.args))
 			want := "owgen: " + test.want + " (run '" + commands().HelpLine(command) + "')\n"
 			if code != 2 || stderr.String() != want || stdout.Len() > 0 {

@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -59,6 +60,7 @@ func TestScripts(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":  exits,
 			"module": module,
+			"silent": silent,
 		},
 	})
 }
@@ -109,6 +111,21 @@ func module(ts *testscript.TestScript, neg bool, args []string) {
 		"require github.com/owgen/owgen v0.0.0\n\n" +
 		"replace github.com/owgen/owgen => " + strconv.Quote(ts.Getenv("OWGEN_ROOT")) + "\n"
 	ts.Check(os.WriteFile(ts.MkAbs("go.mod"), []byte(text), 0o666))
+}
+
+// silent is the script command "silent": the last command has said nothing on stderr. It is for programs that are not this
+// test binary, which run owgen as it is: their news of slowness are left out here.
+func silent(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: silent")
+	}
+	var rest strings.Builder
+	for line := range strings.Lines(ts.ReadFile("stderr")) {
+		calmWriter{&rest}.Write([]byte(line))
+	}
+	if rest.Len() > 0 {
+		ts.Fatalf("stderr is not silent: %s", &rest)
+	}
 }
 
 // long reports whether tests may take their time: they do in CI, and where OWGEN_LONG is 1.

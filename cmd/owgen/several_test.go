@@ -58,7 +58,7 @@ func moduleFile(name string) string {
 // owgen runs a command line and returns what it says on stderr, with the exit code in front if that is not 0.
 func owgen(args ...string) string {
 	var stdout, stderr bytes.Buffer
-	if code := run(args, &stdout, &stderr); code != 0 {
+	if code := run(args, &stdout, calmWriter{&stderr}); code != 0 {
 		return fmt.Sprintf("%d: %s", code, &stderr)
 	}
 	return stderr.String()
