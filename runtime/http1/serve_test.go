@@ -78,7 +78,15 @@ func dial(t testing.TB, s *testServer) *net.TCPConn {
 // talk sends parts, says that this was all, and returns all that comes back.
 func talk(t testing.TB, s *testServer, parts ...string) string {
 	t.Helper()
-	c := dial(t, s)
+	got, err := converse(dial(t, s), parts...)
+	if err != nil {
+		t.Errorf("%q: reading the answer: %v after %q", parts, err, got)
+	}
+	return got
+}
+
+// converse is talk over c, which it closes.
+func converse(c *net.TCPConn, parts ...string) (string, error) {
 	defer c.Close()
 	for i, p := range parts {
 		if i > 0 {
@@ -88,10 +96,7 @@ func talk(t testing.TB, s *testServer, parts ...string) string {
 	}
 	c.CloseWrite()
 	b, err := io.ReadAll(c)
-	if err != nil {
-		t.Errorf("%q: reading the answer: %v after %q", parts, err, b)
-	}
-	return string(b)
+	return string(b), err
 }
 
 // expect checks that text has the parts, in this order.
