@@ -77,7 +77,7 @@ func (s *server) wantStop() {
 // awaitStderr waits until the server has printed the text.
 func (s *server) awaitStderr(text string) {
 	s.t.Helper()
-	for range 500 {
+	for range 3000 {
 		if strings.Contains(s.Stderr(), text) {
 			return
 		}

@@ -24,17 +24,15 @@ func TestAWS23SIGTERM(t *testing.T) {
 		t.Errorf("idle: exit code %d, log %s", code, idle.log())
 	}
 
-	file := filepath.Join(t.TempDir(), "file")
-	busy := start(t, many, api, "_HANDLER=Meet")
-	receive(t, "next", api.Next)
-	done := api.Send(&runtimeapi.Event{ID: "slow", Body: document(map[string]string{"file": file})})
-	busy.awaitLog("waiting for")
-	busy.cmd.Process.Signal(syscall.SIGTERM)
-	time.Sleep(200 * time.Millisecond) // nothing outside tells that a process has seen a signal
-	touch(t, file)
-	want(t, "the call in flight", string(receive(t, "answer", done).Body), `{"Met":"`+file+`"}`)
-	if code := busy.exit(); code != 0 || len(api.Next) > 0 {
-		t.Errorf("busy: exit code %d, %d more asked for", code, len(api.Next))
+	// Nothing outside tells that a process has seen a signal. One that has not in the first time has in a longer one.
+	more := 1
+	for _, pause := range []time.Duration{200 * time.Millisecond, 2 * time.Second, 10 * time.Second} {
+		if more > 0 {
+			more = terminateBusy(t, api, pause)
+		}
+	}
+	if more > 0 {
+		t.Errorf("busy: %d more asked for", more)
 	}
 
 	stubborn := start(t, many, api, "_HANDLER=Meet")
@@ -52,6 +50,28 @@ func TestAWS23SIGTERM(t *testing.T) {
 	if code := stubborn.exit(); code == 0 {
 		t.Errorf("twice: exit code %d", code)
 	}
+}
+
+// terminateBusy sends SIGTERM to a program in a call, which it has answered some time later, and returns how many more calls
+// it has asked for.
+func terminateBusy(t *testing.T, api *runtimeapi.API, pause time.Duration) (more int) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "file")
+	busy := start(t, many, api, "_HANDLER=Meet")
+	receive(t, "next", api.Next)
+	done := api.Send(&runtimeapi.Event{ID: "slow", Body: document(map[string]string{"file": file})})
+	busy.awaitLog("waiting for")
+	busy.cmd.Process.Signal(syscall.SIGTERM)
+	time.Sleep(pause)
+	touch(t, file)
+	want(t, "the call in flight", string(receive(t, "answer", done).Body), `{"Met":"`+file+`"}`)
+	if code := busy.exit(); code != 0 {
+		t.Errorf("busy: exit code %d", code)
+	}
+	for ; len(api.Next) > 0; more++ {
+		<-api.Next
+	}
+	return more
 }
 
 func TestAWS23TheExtension(t *testing.T) {
