@@ -43,7 +43,7 @@ command that takes JSON as its argument, and a filter that takes it on stdin.
 A package main of handlers gets owgen_main.go and owgen_codec.go in place.
 
 Without a package, owgen works on the one in the working directory. So this is
-a complete line for go generate:
+a complete directive for go generate:
 
 	//go:generate owgen
 
@@ -58,10 +58,13 @@ those that a go.work uses.
 	owgen ./...           bring everything that was generated up to date
 	owgen -check ./...    fail if something is stale, in one step of CI
 
+A single package, too, is done as the directives in its directory say, if no
+flags are typed. Flags that are typed take their place, and owgen says which
+flags of a directive are missing. Under go generate, each directive is done by
+itself.
+
 Flags come before the package. Except for -check, -diff and -v they are for a
-single package: of several packages, each has its own in its directive. For a
-single package those count that are typed, even if its directive has others. To
-have what the directive says, run go generate, or owgen ./pay/... .
+single package: of several packages, each has its own in its directive.
 
 The flags are:
 
@@ -107,8 +110,8 @@ The flags are:
 		this machine
 	-check
 		write nothing; name each file that is missing, stale or left
-		over, and fail if there is one. The other flags must be those
-		that the files were written with
+		over, and fail if there is one. Other flags, if there are any,
+		must be those that the files were written with
 	-diff
 		write nothing; print what would change as a unified diff
 	-v

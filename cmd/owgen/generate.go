@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/owgen/owgen/internal/cli"
+	"github.com/owgen/owgen/internal/directive"
 	"github.com/owgen/owgen/internal/renew"
 	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/workspace"
@@ -50,7 +51,7 @@ command that takes JSON as its argument, and a filter that takes it on stdin.
 A package main of handlers gets owgen_main.go and owgen_codec.go in place.
 
 Without a package, owgen works on the one in the working directory. So this is
-a complete line for go generate:
+a complete directive for go generate:
 
 	//go:generate owgen
 
@@ -65,10 +66,13 @@ those that a go.work uses.
 	owgen ./...           bring everything that was generated up to date
 	owgen -check ./...    fail if something is stale, in one step of CI
 
+A single package, too, is done as the directives in its directory say, if no
+flags are typed. Flags that are typed take their place, and owgen says which
+flags of a directive are missing. Under go generate, each directive is done by
+itself.
+
 Flags come before the package. Except for -check, -diff and -v they are for a
-single package: of several packages, each has its own in its directive. For a
-single package those count that are typed, even if its directive has others. To
-have what the directive says, run go generate, or owgen ./pay/... .
+single package: of several packages, each has its own in its directive.
 `
 
 const filesText = `
@@ -103,10 +107,14 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	t := newTool(stdout, stderr)
 	t.Verbose = r.Verbose
 	r.Progress = func(line string) { t.Say("%s", line) }
-	if workspace.Several(r.Patterns) {
-		return t.Packages(context.Background(), r)
+	switch ctx := context.Background(); {
+	case workspace.Several(r.Patterns):
+		return t.Packages(ctx, r)
+	case len(r.Given) == 0 && !directive.Running():
+		return t.Directed(ctx, r, packageDir(r.Pattern, nil))
+	default:
+		return t.Package(ctx, r)
 	}
-	return t.Package(context.Background(), r)
 }
 
 // newTool is this owgen, which prints on the two streams.

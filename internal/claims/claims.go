@@ -6,6 +6,7 @@
 //	program.go           from a package to its program, and to the directive or command that generated it
 //	beside.go            from a package to what its directives ask for
 //	of.go                from a package to all that generates programs for it
+//	untyped.go           what a directive says and a command line does not
 //	header.go            what a generated program says about how it was generated
 //	leftover.go          files that nothing writes any more
 //	leftover_program.go  such files of programs
@@ -54,6 +55,9 @@ func (c *Claims) in(m build.Module) claimed {
 	return found
 }
 
+// moduleOf returns the module of a package.
+func moduleOf(p gen.Place) build.Module { return build.Module{Path: p.Module, Dir: p.ModuleDir} }
+
 // Survey looks at what the files of a result would replace, and at what is left over of earlier ones. Messages name files
 // relative to wd. The errors are those of place.Survey, and gen.Diagnostics if another directive writes a file, too.
 func (c *Claims) Survey(wd string, r request.Request, result *gen.Result) ([]place.Output, error) {
@@ -76,7 +80,7 @@ func (c *Claims) contest(wd string, p Claim, outputs []place.Output) error {
 	if !slices.ContainsFunc(outputs, changes) {
 		return nil
 	}
-	all := c.in(build.Module{Path: p.place.Module, Dir: p.place.ModuleDir}).all
+	all := c.in(moduleOf(p.place)).all
 	k := slices.IndexFunc(all, p.alike)
 	if k < 0 {
 		return nil

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/gen"
-	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
@@ -45,7 +44,7 @@ func (c *Claims) leftovers(wd string, p Claim, files []gen.File) ([]place.Output
 	if err := s.survey(wd); err != nil || len(s.marked) == 0 {
 		return nil, err
 	}
-	known := c.in(build.Module{Path: p.place.Module, Dir: p.place.ModuleDir})
+	known := c.in(moduleOf(p.place))
 	if known.err != nil {
 		return nil, nil
 	}

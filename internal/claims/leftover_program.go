@@ -54,7 +54,7 @@ func (s *search) mainBeside(o place.Output) (place.Output, bool) {
 
 // isOfPackage reports whether a file of a generated program belongs to the package, and whether it cannot compile any more.
 func (s *search) isOfPackage(o place.Output) (ours, broken bool) {
-	m := build.Module{Path: s.place.Module, Dir: s.place.ModuleDir}
+	m := moduleOf(s.place)
 	imports := importsOf(o.Path, o.Have)
 	missing := false
 	for _, path := range imports {

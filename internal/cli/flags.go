@@ -11,8 +11,9 @@ import (
 
 // Flags are the flags of a command, in the order in which help explains them.
 type Flags struct {
-	set   *flag.FlagSet
-	parts []part
+	set    *flag.FlagSet
+	parts  []part
+	values map[string]string // of flags that the command line had; of those that take no value there is none
 }
 
 // A part is what help says about a flag, or a paragraph between flags, which has no name.
@@ -22,13 +23,15 @@ type part struct{ name, value, text string }
 func NewFlags() *Flags {
 	set := flag.NewFlagSet("", flag.ContinueOnError)
 	set.SetOutput(io.Discard)
-	return &Flags{set: set}
+	return &Flags{set: set, values: map[string]string{}}
 }
 
 // String defines a flag for a text. Value is the form of its value in help, such as "dir".
 func (f *Flags) String(p *string, name, value, text string) {
-	f.set.StringVar(p, name, "", "")
-	f.parts = append(f.parts, part{name, value, text})
+	f.Func(name, value, text, func(s string) error {
+		*p = s
+		return nil
+	})
 }
 
 // Bool defines a flag that takes no value.
@@ -39,7 +42,10 @@ func (f *Flags) Bool(p *bool, name, text string) {
 
 // Func defines a flag whose value is passed to set each time that it is given.
 func (f *Flags) Func(name, value, text string, set func(string) error) {
-	f.set.Func(name, "", set)
+	f.set.Func(name, "", func(s string) error {
+		f.values[name] = s
+		return set(s)
+	})
 	f.parts = append(f.parts, part{name, value, text})
 }
 
@@ -53,6 +59,7 @@ func (f *Flags) List(p *[]string, name, value, text string) {
 			}
 		}
 		*p = append(*p, names...)
+		f.values[name] = strings.Join(*p, ",")
 		return nil
 	})
 }
@@ -76,6 +83,22 @@ func (f *Flags) Given() []string {
 	var names []string
 	f.set.Visit(func(given *flag.Flag) { names = append(names, given.Name) })
 	return names
+}
+
+// Spelled returns the flags that the command line had, each in the same way however it was typed: as "-name value".
+func (f *Flags) Spelled() []string {
+	var all []string
+	for _, name := range f.Given() {
+		switch value, takes := f.values[name]; {
+		case takes && value != "":
+			all = append(all, "-"+name+" "+value)
+		case takes:
+			all = append(all, "-"+name+"=")
+		case f.set.Lookup(name).Value.String() == "true":
+			all = append(all, "-"+name)
+		}
+	}
+	return all
 }
 
 // A LateFlag is the error that a flag stands after an argument.

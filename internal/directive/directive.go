@@ -25,6 +25,11 @@ type Directive struct {
 // String returns the position of the directive, as file:line.
 func (d Directive) String() string { return d.File + ":" + strconv.Itoa(d.Line) }
 
+// Running reports whether it is go generate that runs this process, for the sake of one directive. (go help generate)
+func Running() bool {
+	return os.Getenv("GOFILE") != "" && os.Getenv("GOLINE") != "" && os.Getenv("GOPACKAGE") != ""
+}
+
 // In returns the directives in the Go files of a directory, in the order of files and lines. Their paths are absolute
 // if dir is. Files that build constraints exclude on this system count too: they are for another system.
 //

@@ -57,22 +57,10 @@ func (t Tool) Directory(ctx context.Context, wd, dir string) ([]Renewal, error) 
 	return all, nil
 }
 
-// collectIn makes a job for each directive in a directory that generates for the package there.
+// collectIn makes a job for each directive that generates for the package in a directory, wherever it stands.
 func (s *several) collectIn(ctx context.Context, dir string) error {
-	found, err := directive.In(dir)
-	if err != nil {
-		return fmt.Errorf("looking for directives: %w", err)
-	}
-	for _, d := range found {
-		j := s.job(d)
-		switch {
-		case j == nil, j.Check, j.Diff, workspace.Several(j.Patterns):
-		case filepath.IsAbs(j.Pattern) && filepath.Clean(j.Pattern) == dir, filepath.Join(j.Dir, j.Pattern) == dir:
-			s.jobs = append(s.jobs, j)
-		}
-	}
-	if len(s.jobs) > 0 || len(s.found) > 0 {
-		return nil
+	if err := s.collectBeside(dir); err != nil || len(s.jobs) > 0 || len(s.found) > 0 {
+		return err
 	}
 	module, err := build.FindModule(ctx, dir, "")
 	if err != nil {
@@ -91,6 +79,23 @@ func (s *several) collectIn(ctx context.Context, dir string) error {
 		}
 		j.Progress = s.Progress
 		s.jobs, s.packages[j.Dir] = append(s.jobs, j), true
+	}
+	return nil
+}
+
+// collectBeside makes a job for each directive in a directory that generates for the package there.
+func (s *several) collectBeside(dir string) error {
+	found, err := directive.In(dir)
+	if err != nil {
+		return fmt.Errorf("looking for directives: %w", err)
+	}
+	for _, d := range found {
+		j := s.job(d)
+		switch {
+		case j == nil, j.Check && !s.Check, j.Diff && !s.Diff, workspace.Several(j.Patterns):
+		case filepath.IsAbs(j.Pattern) && filepath.Clean(j.Pattern) == dir, filepath.Join(j.Dir, j.Pattern) == dir:
+			s.jobs = append(s.jobs, j)
+		}
 	}
 	return nil
 }

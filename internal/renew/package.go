@@ -2,16 +2,19 @@ package renew
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/claims"
+	"github.com/owgen/owgen/internal/directive"
 	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/request"
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
-// Package brings the files up to date that are generated for the one package that a request names.
+// Package brings the files up to date that are generated for the one package that a request names, with the flags of the request.
 func (t Tool) Package(ctx context.Context, r request.Request) error {
 	if r.Embed {
 		if err := t.copyRuntime(ctx, &r); err != nil {
@@ -29,11 +32,27 @@ func (t Tool) Package(ctx context.Context, r request.Request) error {
 	}
 	t.Chat("generated in %v", since(start))
 
-	outputs, err := t.Claims().Survey(r.Dir, r, result)
+	known := t.Claims()
+	outputs, err := known.Survey(r.Dir, r, result)
 	if err != nil {
 		return withRemedy(err)
 	}
+	if !directive.Running() {
+		t.sayUntyped(r, known.Untyped(r, result))
+	}
 	return t.settle(r, outputs, writePackage)
+}
+
+// sayUntyped says which flags of directives a command line does without: the next go generate undoes what it does.
+func (t Tool) sayUntyped(r request.Request, all []claims.Untyped) {
+	for _, u := range all {
+		was, them := "was", "it"
+		if len(u.Flags) > 1 {
+			was, them = "were", "them"
+		}
+		t.Say("the directive in %s:%d has %s, which %s not typed; go generate will use %s",
+			place.Display(r.Dir, u.Directive.File), u.Directive.Line, strings.Join(u.Flags, " "), was, them)
+	}
 }
 
 // copyRuntime brings the copy of the runtime in the package's module up to date, and has the program import it.

@@ -3,7 +3,8 @@
 // something is in the way.
 //
 //	renew.go     what runs: this owgen, and where it prints
-//	package.go   one package
+//	package.go   one package, with the flags that are typed
+//	directed.go  one package, as its own directives say
 //	several.go   many packages, by their directives
 //	directory.go one package, as go generate would
 //	job.go       the request of one directive

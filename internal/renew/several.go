@@ -26,10 +26,15 @@ func (t Tool) Packages(ctx context.Context, r request.Request) error {
 		return err
 	}
 	s := &several{Tool: t, Request: r, base: r.Dir, workspace: w, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
-	for _, step := range []func(context.Context) error{s.collect, s.copyRuntimes, s.generate, s.settleAll} {
+	return s.run(ctx, s.collect, s.copyRuntimes, s.generate, s.settleAll)
+}
+
+// run takes the steps, and then says what was found wrong. Nor is that lost if a step fails.
+func (s *several) run(ctx context.Context, steps ...func(context.Context) error) error {
+	for _, step := range steps {
 		if err := step(ctx); err != nil {
 			if len(s.found) > 0 {
-				fmt.Fprintln(t.Stderr, s.found.Sorted().Error()) // what was found so far is not lost
+				fmt.Fprintln(s.Stderr, s.found.Sorted().Error())
 			}
 			return err
 		}
@@ -131,7 +136,11 @@ func (s *several) generate(ctx context.Context) error {
 	for _, note := range notes.Sorted() {
 		s.Chat("%v", note)
 	}
-	s.Chat("generated for %d directives in %v", len(open), since(start))
+	if len(open) == 1 {
+		s.Chat("generated in %v", since(start))
+	} else {
+		s.Chat("generated for %d directives in %v", len(open), since(start))
+	}
 	return nil
 }
 
@@ -222,8 +231,8 @@ func (s *several) fault() error {
 		verdict = append(verdict, fmt.Sprintf("%d of %d packages have problems; nothing was written for them", n, all))
 	}
 	if s.stale > 0 {
-		verdict = append(verdict, fmt.Sprintf("%d of %d generated files are not up to date; run owgen %s",
-			s.stale, s.of, strings.Join(s.Patterns, " ")))
+		verdict = append(verdict, fmt.Sprintf("%d of %d generated files are not up to date; run %s",
+			s.stale, s.of, strings.Join(append([]string{"owgen"}, s.Patterns...), " ")))
 	}
 	return &Fault{s.found.Sorted(), strings.Join(verdict, "; ")}
 }

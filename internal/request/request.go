@@ -17,6 +17,7 @@ import (
 type Request struct {
 	gen.Config
 	Patterns    []string // all packages that are named; Config.Pattern is the first
+	Given       []string // the flags that say how to generate, each as "-name value"
 	Embed       bool     // the runtime is copied into the module
 	Check, Diff bool     // nothing is to be written
 	Verbose     bool
@@ -36,8 +37,9 @@ func Parse(dir string, args []string) (Request, error) {
 	if r.Patterns = patterns; len(patterns) > 0 {
 		r.Pattern = patterns[0]
 	}
+	r.Given = slices.DeleteFunc(flags.Spelled(), isMode)
 	if workspace.Several(r.Patterns) {
-		return r, onlyModes(flags.Given())
+		return r, noneOf(r.Given)
 	}
 	if r.CertificatesFile == "" {
 		return r, nil
@@ -72,7 +74,7 @@ func (r *Request) Flags() *cli.Flags {
 	f.Func("platform", "os/arch", "what the program will be built for, which decides which files the package has. "+
 		"The default is linux and the architecture of this machine", r.setPlatform)
 	f.Bool(&r.Check, "check", "write nothing; name each file that is missing, stale or left over, and fail if there is one. "+
-		"The other flags must be those that the files were written with")
+		"Other flags, if there are any, must be those that the files were written with")
 	f.Bool(&r.Diff, "diff", "write nothing; print what would change as a unified diff")
 	f.Bool(&r.Verbose, "v", "also say what took how long, which files were up to date, and which values of results go through "+
 		"encoding/json at run time")
@@ -127,15 +129,21 @@ func (r *Request) setPlatform(s string) error {
 	return nil
 }
 
-// onlyModes returns an error if one of the flags says how to generate. For several packages, their directives say so.
-func onlyModes(given []string) error {
-	for _, name := range given {
-		switch name {
-		case "check", "diff", "v", "version":
-		default:
-			return cli.Usagef("-%s is not for several packages: for each, the flags in its go:generate directive count; "+
-				"besides them there are -check, -diff and -v", name)
-		}
+// isMode reports whether a flag says what to do with the files, rather than what is in them.
+func isMode(flag string) bool {
+	switch flag {
+	case "-check", "-diff", "-v", "-version":
+		return true
 	}
-	return nil
+	return false
+}
+
+// noneOf returns an error if there is a flag that says how to generate. For several packages, their directives say so.
+func noneOf(flags []string) error {
+	if len(flags) == 0 {
+		return nil
+	}
+	name, _, _ := strings.Cut(flags[0], " ")
+	return cli.Usagef("%s is not for several packages: for each, the flags in its go:generate directive count; "+
+		"besides them there are -check, -diff and -v", strings.TrimSuffix(name, "="))
 }
