@@ -22,7 +22,13 @@ type Error struct {
 	Err    error
 }
 
-func (e *Error) Error() string { return "go " + e.Args[0] + ": " + cmp.Or(e.Stderr, e.Err.Error()) }
+// Error leaves out which command failed where that says nothing: the go command itself, and not a compiler, says what is wrong.
+func (e *Error) Error() string {
+	if said, ok := strings.CutPrefix(e.Stderr, "go: "); ok {
+		return said
+	}
+	return "go " + e.Args[0] + ": " + cmp.Or(e.Stderr, e.Err.Error())
+}
 
 func (e *Error) Unwrap() error { return e.Err }
 

@@ -113,7 +113,7 @@ func explain(dir string, err error) []Diagnostic {
 	if len(all) == 0 {
 		text := err.Error()
 		if failed, ok := errors.AsType[*gocmd.Error](err); ok {
-			text = cmp.Or(failed.Stderr, text)
+			text = cmp.Or(strings.TrimPrefix(failed.Stderr, "go: "), text)
 		}
 		return parse(dir, text)
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/gocmd"
 	"github.com/owgen/owgen/internal/renew"
 )
 
@@ -68,6 +69,9 @@ func TestDEV24ErrorsOfOwgenAreDiagnostics(t *testing.T) {
 		}
 	}
 	if got := say(explain(dir, errors.New("go.mod:3: unknown directive"))); got != "go.mod:3: unknown directive" {
+		t.Errorf("got %s", got)
+	}
+	if got := say(explain(dir, &gocmd.Error{Args: []string{"list"}, Stderr: "go: go.mod file not found"})); got != "go.mod file not found" {
 		t.Errorf("got %s", got)
 	}
 }
