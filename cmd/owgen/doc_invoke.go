@@ -13,6 +13,9 @@ in a process of its own, and ends it:
 	owgen invoke -p payload=abc ./reverse
 	owgen invoke -f order.json -p address.city=Bonn
 
+The directory of a program, such as ./reverse/cmd/reverse, stands for it where a
+package has several.
+
 The type of a parameter decides what its text means: 01234 is a string where
 that is a string, and a number keeps its digits. Members of structs and maps are
 written with dots, and lists by repeating -p; all of them may be JSON. What

@@ -10,13 +10,13 @@ import (
 	"github.com/owgen/owgen/internal/runtimecopy"
 )
 
-// Of returns what generates the programs of the package in a directory of the module: the directives for it, wherever they
-// stand. If there are none, it is one claim without a directive: the command that its program says it was generated with, or
-// else owgen without flags. There is nothing where there is no package.
+// Of returns what generates the programs of the package in a directory of the module, or the program there: the directives for it,
+// wherever they stand. If there are none, it is one claim without a directive: the command that its program says it was generated
+// with, or else owgen without flags. There is nothing where there is no package.
 func (c *Claims) Of(dir string, m build.Module) []Claim {
 	var all []Claim
 	for _, claim := range c.in(m).all {
-		if sameDir(claim.place.Dir, dir) {
+		if sameDir(claim.place.Dir, dir) || sameDir(claim.layout.Out, dir) {
 			all = append(all, claim)
 		}
 	}

@@ -4,14 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/gocmd"
-	"github.com/owgen/owgen/internal/place"
 	"github.com/owgen/owgen/internal/renew"
 	"github.com/owgen/owgen/internal/typo"
 )
@@ -25,10 +22,6 @@ type program struct {
 
 // choose brings what is generated for the package up to date, and chooses the handler.
 func (i *Invocation) choose(ctx context.Context, t renew.Tool, wd, dir string) (*program, error) {
-	main := filepath.Join(dir, "main.go")
-	if source, err := os.ReadFile(main); err == nil && place.Ours(main, source) {
-		return nil, fmt.Errorf("%s is what owgen has generated; name the package with the functions", place.Display(wd, dir))
-	}
 	renewed, err := t.Directory(ctx, wd, dir)
 	if err != nil {
 		return nil, err
