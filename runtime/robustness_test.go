@@ -63,7 +63,7 @@ func exchangeRaw(t *testing.T, url string, parts ...string) string {
 		time.Sleep(20 * time.Millisecond)
 	}
 	conn.(*net.TCPConn).CloseWrite()
-	conn.SetReadDeadline(time.Now().Add(5 * time.Second))
+	conn.SetReadDeadline(time.Now().Add(9 * time.Second))
 	b, _ := io.ReadAll(conn)
 	return string(b)
 }
@@ -114,7 +114,7 @@ func TestOW15SlowBody(t *testing.T) {
 	}
 	defer conn.Close()
 	io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
-	conn.SetReadDeadline(time.Now().Add(5 * time.Second))
+	conn.SetReadDeadline(time.Now().Add(9 * time.Second))
 	line, _ := bufio.NewReader(conn).ReadString('\n')
 	if !strings.HasPrefix(line, "HTTP/1.1 408 ") {
 		t.Errorf("got %q", line)
@@ -127,7 +127,7 @@ func TestOW15SlowBody(t *testing.T) {
 		}
 		defer slow.Close()
 		io.WriteString(slow, head+"\r\n\r\n{")
-		slow.SetReadDeadline(time.Now().Add(5 * time.Second))
+		slow.SetReadDeadline(time.Now().Add(9 * time.Second))
 		if line, _ := bufio.NewReader(slow).ReadString('\n'); !strings.HasPrefix(line, "HTTP/1.1 4") {
 			t.Errorf("%s: got %q", head, line)
 		}

@@ -1,6 +1,7 @@
 package http1
 
 import (
+	"context"
 	"errors"
 	"io"
 	"net"
@@ -36,6 +37,28 @@ func TestTR5TimeForHeads(t *testing.T) {
 	})
 }
 
+// TR-6: idle connections have no time, and silent ones silentTime.
+func TestTR6TimesOfShutdown(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		s := New(handled(echo))
+		silent, accepted := net.Pipe()
+		s.open(accepted)
+		idle, accepted := net.Pipe()
+		s.open(accepted)
+		io.WriteString(idle, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		readUntil(t, idle, "GET / ")
+		time.Sleep(time.Second) // until it is idle
+		start := time.Now()
+		go s.Shutdown(context.Background())
+		if b, _ := io.ReadAll(idle); len(b) > 0 || time.Since(start) > 0 {
+			t.Errorf("the idle connection: %q after %v", b, time.Since(start))
+		}
+		if b, _ := io.ReadAll(silent); len(b) > 0 || time.Since(start) != silentTime {
+			t.Errorf("the silent connection: %q after %v", b, time.Since(start))
+		}
+	})
+}
+
 // TR-5: a body has its time from the first byte of the request on, or from ReadWithin; a handler has none.
 func TestTR5TimeForBodies(t *testing.T) {
 	config := handled(func(x transport.Exchange) {
@@ -53,13 +76,20 @@ func TestTR5TimeForBodies(t *testing.T) {
 		x.Respond(transport.Answer{Status: 200})
 	})
 	config.Read = 150 * time.Millisecond
-	s := serve(t, config)
-	for path, want := range map[string]string{"/": "408", "/longer": "200"} {
-		c := dial(t, s)
-		io.WriteString(c, "POST "+path+" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\na")
-		time.Sleep(250 * time.Millisecond)
-		io.WriteString(c, "b")
-		expect(t, path, readUntil(t, c, "\r\n\r\n"), "HTTP/1.1 "+want)
-	}
-	expect(t, "a slow handler", talk(t, s, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\n\r\na"), "HTTP/1.1 200")
+	bubble(t, func(t *testing.T) {
+		s := New(config)
+		for _, x := range []struct{ path, begun, rest, want string }{
+			{"/", "a", "b", "408"}, {"/longer", "a", "b", "200"}, {"/slow-handler", "ab", "", "200"},
+		} {
+			c, accepted := net.Pipe()
+			s.open(accepted)
+			io.WriteString(c, "POST "+x.path+" HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n"+x.begun)
+			go func() {
+				time.Sleep(250 * time.Millisecond)
+				io.WriteString(c, x.rest)
+			}()
+			expect(t, x.path, readUntil(t, c, "\r\n\r\n"), "HTTP/1.1 "+x.want)
+			c.Close()
+		}
+	})
 }

@@ -38,11 +38,10 @@ func TestTR6Shutdown(t *testing.T) {
 		s.Shutdown(context.Background())
 		close(ended)
 	}()
-	if b, _ := io.ReadAll(idle); len(b) > 0 || time.Since(start) > silentTime {
-		t.Errorf("the idle connection: %q after %v", b, time.Since(start))
-	}
-	if b, _ := io.ReadAll(silent); len(b) > 0 || time.Since(start) < silentTime/2 || time.Since(start) > time.Second {
-		t.Errorf("the silent connection: %q after %v", b, time.Since(start))
+	for name, c := range map[string]net.Conn{"idle": idle, "silent": silent} {
+		if b, _ := io.ReadAll(c); len(b) > 0 || time.Since(start) > usual.Header/2 {
+			t.Errorf("the %s connection: %q after %v", name, b, time.Since(start))
+		}
 	}
 	if c, err := net.Dial("tcp", s.address); err == nil {
 		c.Close()
@@ -124,7 +123,7 @@ func TestTR6ShutdownEndsWithItsContext(t *testing.T) {
 	defer cancel()
 	start := time.Now()
 	s.Shutdown(ctx)
-	if took := time.Since(start); took > 5*time.Second {
+	if took := time.Since(start); took > 15*time.Second {
 		t.Errorf("it took %v", took)
 	}
 	if b, _ := io.ReadAll(c); len(b) > 0 {
@@ -186,7 +185,7 @@ func TestTR6ConnectionsThatAreAboutToBeIdle(t *testing.T) {
 		io.WriteString(c, request)
 		b, err := io.ReadAll(c)
 		<-ended
-		if expect(t, name, string(b), "200 OK"); err != nil || time.Since(start) > 2*time.Second {
+		if expect(t, name, string(b), "200 OK"); err != nil || time.Since(start) > 15*time.Second {
 			t.Errorf("%s: the connection ended after %v, with %v", name, time.Since(start), err)
 		}
 	}
@@ -274,7 +273,7 @@ func TestTR7NumberOfConnections(t *testing.T) {
 				return
 			}
 			defer c.Close()
-			c.SetDeadline(time.Now().Add(10 * time.Second))
+			c.SetDeadline(time.Now().Add(30 * time.Second))
 			io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
 			b := make([]byte, 12)
 			if _, err := io.ReadFull(c, b); err != nil || string(b) != "HTTP/1.1 200" {
