@@ -164,30 +164,27 @@ func FuzzSCH5SCH6CommentsAreToldOrCompile(f *testing.F) {
 		f.Add(comment, uint8(k+3))
 	}
 	f.Fuzz(func(t *testing.T, comment string, place uint8) {
-		at := make([]any, 7)
-		for k := range at {
-			at[k] = ""
-		}
-		at[int(place)%len(at)] = comment + "\n"
-		l.try(t, labDeclared+fmt.Sprintf(`
-%stype Params struct {
-	%sX X
-	Y Y %s
+		parts := strings.Split(`
+@type Params struct {
+	@X X
+	Y Y @
 	Z map[Y]*Z
 }
 
-%stype X string
+@type X string
 
-%stype Y int
+@type Y int
 
 const Y1 Y = 1
 
-%stype Z struct{ A int }
+@type Z struct{ A int }
 
 func (*Z) UnmarshalJSON([]byte) error { return nil }
 
-%sfunc Hello(p Params) (Params, error) { return p, nil }
-`, at...))
+@func Hello(p Params) (Params, error) { return p, nil }
+`, "@")
+		parts[int(place)%(len(parts)-1)] += comment + "\n"
+		l.try(t, labDeclared+strings.Join(parts, ""))
 	})
 }
 
