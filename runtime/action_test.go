@@ -154,12 +154,12 @@ func obey(ctx context.Context, o order) (raw, error) {
 		return reply("slept")
 	case "await": // a file, after a line that says so
 		os.Stderr.WriteString("awaiting " + o.Text + "\n")
-		for {
+		for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
 			if _, err := os.Stat(o.Text); err == nil {
 				return reply("met")
 			}
-			time.Sleep(time.Millisecond)
 		}
+		return nil, errors.New("there is no " + o.Text)
 	case "wait":
 		select {
 		case <-ctx.Done():

@@ -95,7 +95,9 @@ func TestACallThatFailsOverPlainHTTPLeavesALine(t *testing.T) {
 
 func TestACallThatTimesOutLeavesALine(t *testing.T) {
 	s := faasTest(t, "exec_timeout=50ms")
-	s.request("POST", "/", `{"do":"sleep","n":100}`, "X-Call-Id: slow").expect(t, 504, `{"error":"the function took longer than 50ms"}`)
+	order, release := held(t)
+	s.request("POST", "/", order, "X-Call-Id: slow").expect(t, 504, `{"error":"the function took longer than 50ms"}`)
+	release()
 	s.request("POST", "/", `{"do":"wait","n":9999}`, "X-Call-Id: ends").expect(t, 504, `{"error":"the function took longer than 50ms"}`)
 	s.wantLines("timeouts", "ERROR the function took longer than 50ms id=slow action=Obey", "ERROR the function took longer than 50ms id=ends action=Obey")
 }

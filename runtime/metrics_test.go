@@ -53,7 +53,7 @@ func wantNumbers(t *testing.T, text string, want map[string]string) {
 }
 
 func TestOPS6OPS7ValuesAreExactAfterKnownCalls(t *testing.T) {
-	s := faasTest(t, "OWGEN_METRICS=127.0.0.1:0", "OWGEN_MAX_BODY=100", "exec_timeout=100ms")
+	s := faasTest(t, "OWGEN_METRICS=127.0.0.1:0", "OWGEN_MAX_BODY=100", "exec_timeout=400ms")
 	for range 3 {
 		s.post("/", `{"text":"fine"}`)
 	}
@@ -63,7 +63,9 @@ func TestOPS6OPS7ValuesAreExactAfterKnownCalls(t *testing.T) {
 	s.post("/", `{"do":"panic"}`)
 	s.post("/", `{"do":"goexit"}`)
 	s.post("/nan", `{}`)
-	s.post("/", `{"do":"sleep","n":150}`)
+	order, release := held(t)
+	s.post("/", order)
+	release()
 	s.post("/", `{"do":"wait","n":9999}`)
 	s.post("/", `{`)
 	s.post("/", `{"text":5}`)
@@ -157,9 +159,11 @@ func TestOPS7ActionsAreCountedFromZero(t *testing.T) {
 func TestOPS7CallsThatRunAreCounted(t *testing.T) {
 	s := faasTest(t, "OWGEN_METRICS=127.0.0.1:0")
 	answered := make(chan response, 1)
-	go func() { answered <- s.post("/", `{"do":"sleep","n":300}`) }()
+	order, release := held(t)
+	go func() { answered <- s.post("/", order) }()
 	eventually(t, func() bool { return numbers(t, string(s.metrics.text()))[`owgen_in_flight{action="Obey"}`] == "1" })
 	wantNumbers(t, string(s.metrics.text()), map[string]string{`http_requests_in_flight`: "1", `owgen_in_flight{action="Obey"}`: "1"})
+	release()
 	<-answered
 	w := whiskTest(t, "OWGEN_METRICS=127.0.0.1:0")
 	w.post("/init", `{}`)

@@ -79,7 +79,10 @@ func TestOW16Drain(t *testing.T) {
 		answer := make(chan response, 1)
 		file := c.occupy(func(order string) { answer <- send(t, url, "POST", path, `{"value":`+order+`,`+order[1:]) })
 		c.Process.Signal(syscall.SIGTERM)
-		eventually(t, func() bool { return send(t, url, "POST", path, `{"value":{}}`).status == 503 })
+		eventually(t, func() bool { return send(t, url, "POST", "/", `{}`).status == 503 }) // a run before that would wait
+		if got := send(t, url, "POST", path, `{"value":{}}`); got.status != 503 {
+			t.Errorf("%s: %d %s", path, got.status, got.body)
+		}
 		touch(t, file)
 		(<-answer).expect(t, 200, `{"text":"met"}`)
 		if code := c.exit(); code != 0 {
@@ -129,14 +132,14 @@ func TestOW17OtherPortIsWarnedOf(t *testing.T) {
 
 func TestOF13Drain(t *testing.T) {
 	dir := t.TempDir()
-	c, url := serveChild(t, "OWGEN_PLATFORM=openfaas", "healthcheck_interval=600ms", "write_timeout=5s", "TMPDIR="+dir)
+	c, url := serveChild(t, "OWGEN_PLATFORM=openfaas", "healthcheck_interval=1500ms", "write_timeout=10s", "TMPDIR="+dir)
 	eventually(t, func() bool { _, err := os.Stat(dir + "/.lock"); return err == nil })
 	c.Process.Signal(syscall.SIGTERM)
 	eventually(t, func() bool { return send(t, url, "GET", "/_/health", "").status == 503 })
 	if _, err := os.Stat(dir + "/.lock"); err == nil {
 		t.Error("the lock file is still there")
 	}
-	send(t, url, "POST", "/", `{"do":"sleep","n":900}`).expect(t, 200, `{"text":"slept"}`)
+	send(t, url, "POST", "/", `{"do":"sleep","n":1800}`).expect(t, 200, `{"text":"slept"}`)
 	if code := c.exit(); code != 0 {
 		t.Errorf("exit code %d", code)
 	}

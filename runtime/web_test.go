@@ -221,12 +221,12 @@ func TestWEB3LimitsHoldForAllForms(t *testing.T) {
 		}
 		return Response[string]{Body: r.Body}, nil
 	}, ResponseOf(RawResult[string]()))
-	s := serveActions(t, []Action{do}, "OPENFAAS_NAME=f", "suppress_lock=true", "exec_timeout=50ms", "OWGEN_MAX_BODY=10", "max_inflight=2")
-	s.request("PUT", "/wait", "").expect(t, 504, `{"error":"the function took longer than 50ms"}`)
+	s := serveActions(t, []Action{do}, "OPENFAAS_NAME=f", "suppress_lock=true", "exec_timeout=300ms", "OWGEN_MAX_BODY=10", "max_inflight=2")
+	s.request("PUT", "/wait", "").expect(t, 504, `{"error":"the function took longer than 300ms"}`)
 	s.request("PUT", "/panic", "").expect(t, 500, `{"error":"The action panicked. See logs for details."}`)
 	s.request("PUT", "/", "12345678901").expect(t, 413, `{"error":"the body is larger than 10 bytes"}`)
 	s.request("PUT", "/", "1234567890").expect(t, 200, "1234567890")
-	s.request("PUT", "/wait", "").expect(t, 504, `{"error":"the function took longer than 50ms"}`)
+	s.request("PUT", "/wait", "").expect(t, 504, `{"error":"the function took longer than 300ms"}`)
 	s.request("PUT", "/", "x").expect(t, 429, "Concurrent request limit exceeded. Max concurrent requests: 2\n")
 	s.site.faas.gate.close()
 	s.request("PUT", "/", "x").expect(t, 503, `{"error":"the function is shutting down"}`)

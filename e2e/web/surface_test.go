@@ -118,7 +118,7 @@ func (s *server) order(members ...any) answer {
 // awaitStderr waits until the program has printed the text.
 func (s *server) awaitStderr(text string) {
 	s.t.Helper()
-	for range 500 {
+	for range 3000 {
 		if strings.Contains(s.Stderr(), text) {
 			return
 		}
@@ -158,7 +158,7 @@ func short(s string) string { return s[:min(len(s), 500)] }
 // awaitCount waits until the program has printed the text so many times.
 func (s *server) awaitCount(text string, want int) {
 	s.t.Helper()
-	for range 500 {
+	for range 3000 {
 		if strings.Count(s.Stderr(), text) >= want {
 			return
 		}
