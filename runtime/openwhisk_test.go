@@ -280,7 +280,7 @@ func TestOW12ActivationInContextAndEnvironment(t *testing.T) {
 	for _, deadline := range []string{`0`, `-5`, `""`, `"soon"`, `null`, `1e12`, `{}`} {
 		s.post("/run", `{"deadline":`+deadline+`,"value":{"do":"wait","n":1}}`).expect(t, 200, `{"text":"waited"}`)
 	}
-	soon := strconv.FormatInt(time.Now().Add(50*time.Millisecond).UnixMilli(), 10)
+	soon := strconv.FormatInt(time.Now().Add(300*time.Millisecond).UnixMilli(), 10)
 	s.post("/run", `{"deadline":`+soon+`,"value":{"do":"wait","n":5000}}`).expect(t, 200, `{"error":"context deadline exceeded"}`)
 
 	concurrent := whiskTest(t, "__OW_ALLOW_CONCURRENT=true")

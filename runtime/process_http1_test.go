@@ -22,6 +22,7 @@ func TestOF13CallsOnConnectionsMadeBeforeAreServed(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer conn.Close()
+	send(t, url, "POST", "/", `{}`).expect(t, 200, `{"text":""}`) // it listens before it hears signals, and serves after that
 	c.Process.Signal(syscall.SIGTERM)
 	for open := true; open; {
 		other, err := net.DialTimeout("tcp", address, time.Second)
