@@ -47,8 +47,8 @@ func TestExampleDelivery(t *testing.T) {
 		`{"error":{"message":"params.zone: must be one of city, region, abroad","code":"invalid","fields":{"zone":"must be one of city, region, abroad"}}}`)
 	const van = `{"depot":{"lat":52.5,"lon":13.4},"start":"2026-06-01T08:00:00Z","speed":60,"stops":`
 	wantAnswer(t, s.post("/plan", `{"speed":0,"depot":{"lat":52.5,"lon":13.4},"stops":[{"lat":91,"lon":0}]}`), 400,
-		`{"error":{"message":"params.speed: must be greater than 0 (and 3 more)","code":"invalid","fields":{`+
-			`"speed":"must be greater than 0","stops[0].lat":"must be at most 90","stops[0].id":"is required","start":"is required"}}}`)
+		`{"error":{"message":"params.speed: must be at least 1 (and 3 more)","code":"invalid","fields":{`+
+			`"speed":"must be at least 1","stops[0].lat":"must be at most 90","stops[0].id":"is required","start":"is required"}}}`)
 	wantAnswer(t, s.post("/plan", van+`[{"id":"a","lat":1,"lon":2},{"id":"a","lat":1,"lon":2}]}`), 400,
 		`{"error":"stops[1]: there are two stops \"a\""}`)
 	wantAnswer(t, s.post("/plan", van+`[]}`), 200,

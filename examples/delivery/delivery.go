@@ -24,7 +24,7 @@ type Window struct {
 type Parcel struct {
 	Grams   int  `json:"grams" ow:"required" minimum:"1" maximum:"30000"`
 	Fragile bool `json:"fragile,omitempty"`
-	Insured *int `json:"insured,omitempty" minimum:"0"` // in cents; absent: not insured
+	Insured *int `json:"insured,omitempty" minimum:"0" maximum:"100000000"` // in cents; absent: not insured
 }
 
 // A Stop is a customer.

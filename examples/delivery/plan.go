@@ -12,8 +12,8 @@ import (
 type PlanParams struct {
 	Depot  Place     `json:"depot" ow:"required"`
 	Start  time.Time `json:"start" ow:"required"`
-	Speed  float64   `json:"speed" ow:"required" exclusiveMinimum:"0"` // in km/h
-	AtDoor int       `json:"at_door" minimum:"0" default:"60"`         // in seconds a stop
+	Speed  float64   `json:"speed" ow:"required" minimum:"1" maximum:"200"`   // in km/h
+	AtDoor int       `json:"at_door" minimum:"0" maximum:"3600" default:"60"` // in seconds a stop
 	Stops  []Stop    `json:"stops"`
 }
 

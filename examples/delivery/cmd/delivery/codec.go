@@ -28,8 +28,8 @@ func _() {
 	type run_go_generate = struct {
 		Depot  delivery.Place  "json:\"depot\" ow:\"required\""
 		Start  time.Time       "json:\"start\" ow:\"required\""
-		Speed  float64         "json:\"speed\" ow:\"required\" exclusiveMinimum:\"0\""
-		AtDoor int             "json:\"at_door\" minimum:\"0\" default:\"60\""
+		Speed  float64         "json:\"speed\" ow:\"required\" minimum:\"1\" maximum:\"200\""
+		AtDoor int             "json:\"at_door\" minimum:\"0\" maximum:\"3600\" default:\"60\""
 		Stops  []delivery.Stop "json:\"stops\""
 	}
 	var _ run_go_generate = delivery.PlanParams{}
@@ -66,7 +66,7 @@ func _() {
 	type run_go_generate = struct {
 		Grams   int  "json:\"grams\" ow:\"required\" minimum:\"1\" maximum:\"30000\""
 		Fragile bool "json:\"fragile,omitempty\""
-		Insured *int "json:\"insured,omitempty\" minimum:\"0\""
+		Insured *int "json:\"insured,omitempty\" minimum:\"0\" maximum:\"100000000\""
 	}
 	var _ run_go_generate = delivery.Parcel{}
 }
@@ -160,8 +160,11 @@ Speed:
 	}
 	at = i
 	i = codec.Float(d, s, i, &v.Speed)
-	if v.Speed <= 0 {
-		i = d.Refuse(s, at, i, "must be greater than 0")
+	if v.Speed < 1 {
+		i = d.Refuse(s, at, i, "must be at least 1")
+	}
+	if v.Speed > 200 {
+		i = d.Refuse(s, at, i, "must be at most 200")
 	}
 	if i = d.Next(s, i); i < 0 {
 		goto end
@@ -178,6 +181,9 @@ AtDoor:
 	i = codec.Int(d, s, i, &v.AtDoor)
 	if v.AtDoor < 0 {
 		i = d.Refuse(s, at, i, "must be at least 0")
+	}
+	if v.AtDoor > 3600 {
+		i = d.Refuse(s, at, i, "must be at most 3600")
 	}
 	if i = d.Next(s, i); i < 0 {
 		goto end
@@ -561,6 +567,9 @@ func decodeParcelInsured(d *codec.Dec, s string, i int, v *int) int {
 	i = codec.Int(d, s, i, v)
 	if *v < 0 {
 		i = d.Refuse(s, at, i, "must be at least 0")
+	}
+	if *v > 100000000 {
+		i = d.Refuse(s, at, i, "must be at most 100000000")
 	}
 	return i
 }
