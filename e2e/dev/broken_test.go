@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestDEV24CodeThatDoesNotCompile(t *testing.T) {
@@ -114,7 +115,11 @@ func TestDEV25AProgramThatPanicsAtStart(t *testing.T) {
 // saidAfter waits until stderr matches from a position on.
 func (s *shop) saidAfter(from int, pattern string) {
 	s.Helper()
-	if !regexp.MustCompile(pattern).MatchString(s.Stderr()[from:]) {
-		s.Errorf("owgen dev does not say %s:\n%s", pattern, s.Stderr()[from:])
+	said := regexp.MustCompile(pattern)
+	for end := time.Now().Add(20 * time.Second); !said.MatchString(s.Stderr()[from:]); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(end) {
+			s.Errorf("owgen dev does not say %s:\n%s", pattern, s.Stderr()[from:])
+			return
+		}
 	}
 }
