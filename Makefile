@@ -20,7 +20,7 @@ MODULES := . $(filter-out tools,$(patsubst %/go.mod,%,$(wildcard */go.mod */*/go
 EXAMPLES := $(wildcard examples/*/)
 # Those packages of e2e that need nothing but Go, and are quick. All of e2e runs with -count=1: its tests build programs
 # with the go command, and a cached result would not know that a program has changed.
-QUICK := $(patsubst %,./%/...,binary lambda manifest nethttp random web whisk)
+QUICK := $(patsubst %,./%/...,binary lambda manifest nethttp web whisk)
 # The go command skips testdata unless it is named. One of the cases is about build tags. Only the programs are listed,
 # since the packages that they are generated for may be untidy.
 GOLDENS = -tags special,extra $$(go list -tags special,extra -f '{{if eq .Name "main"}}{{.ImportPath}}{{end}}' ./testdata/golden/...)
@@ -42,9 +42,7 @@ demo: generate ## generate, build and call the examples, over HTTP and from a sh
 test: ## all tests that need neither a C compiler nor a container engine
 	go test -vet=all $(GOLDENS) ./...
 	(cd e2e && go test -count=1 $(QUICK))
-	cd bench
-	go test ./json/...
-	go test -count=1 ./kits
+	cd bench && go test ./json/...
 
 # Without OWGEN_CI: what is long has run in make test, and has no goroutines of its own.
 .PHONY: race
@@ -155,6 +153,7 @@ e2e: ## the other end-to-end tests, with images, proxies and other judges (needs
 	go test -count=1 $$(comm -23 <(go list ./... | sort) <(go list $(QUICK) | sort))
 	(cd wskdeploy && go test -count=1 ./...)
 	(cd emulator && go test -count=1 ./...)
+	(cd ../bench && go test -count=1 ./kits)
 	(cd ../otel && go test ./...)
 	OWGEN_RUNTIME=embed go test -count=1 -run 'Conformance|Context|Errors|Parameters|Plain|Proxy' ./binary
 
