@@ -20,7 +20,7 @@ MODULES := . $(filter-out tools,$(patsubst %/go.mod,%,$(wildcard */go.mod */*/go
 EXAMPLES := $(wildcard examples/*/)
 # Those packages of e2e that need nothing but Go, and are quick. All of e2e runs with -count=1: its tests build programs
 # with the go command, and a cached result would not know that a program has changed.
-QUICK := $(patsubst %,./%/...,binary lambda manifest nethttp web whisk)
+QUICK := $(patsubst %,./%/...,binary nethttp web whisk)
 # The go command skips testdata unless it is named. One of the cases is about build tags. Only the programs are listed,
 # since the packages that they are generated for may be untidy.
 GOLDENS = -tags special,extra $$(go list -tags special,extra -f '{{if eq .Name "main"}}{{.ImportPath}}{{end}}' ./testdata/golden/...)
