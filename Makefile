@@ -39,7 +39,7 @@ demo: generate ## generate, build and call the examples, over HTTP and from a sh
 
 # All of vet runs with the tests: a run of its own would load each package and its imports once more.
 .PHONY: test
-test: ## all tests that need neither a C compiler nor a container engine
+test: ## the tests that need neither a C compiler nor a container engine
 	go test -vet=all $(GOLDENS) ./...
 	(cd e2e && go test -count=1 $(QUICK))
 	cd bench && go test ./json/...
