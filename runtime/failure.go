@@ -20,10 +20,11 @@ type failures struct {
 //go:noinline // which would make the program larger
 func readFailures(env getenv, log *logger) (*failures, error) {
 	name := env("OWGEN_ERRORS")
-	if how := lower(name); how != "" && how != "show" && how != "hide" {
+	how := lower(name)
+	if how != "" && how != "show" && how != "hide" {
 		return nil, message("OWGEN_ERRORS=" + name + ": want show or hide")
 	}
-	return &failures{log: log, hide: lower(name) == "hide"}, nil
+	return &failures{log: log, hide: how == "hide"}, nil
 }
 
 // settle records how a call ended. It must be deferred directly, because it recovers. Stacks go to stderr only: no

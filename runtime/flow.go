@@ -34,6 +34,9 @@ type flow struct {
 	// failed appends the end of an answer that is not complete, with the JSON of an error; nil: it can only be cut.
 	failed func(b, body []byte) []byte
 
+	turn sync.Mutex // held while the handler makes a piece and has it sent
+	over bool       // it makes no other one
+
 	mu    sync.Mutex // held while something is sent
 	begun bool
 	gone  bool  // nobody wants more
@@ -198,6 +201,16 @@ func (f *flow) fail(body []byte) {
 	if f.gone || f.failed == nil {
 		f.out.Cut()
 	}
+}
+
+// stop waits for the piece that is being made, and lets no other one come: what a handler has left behind may go on making
+// pieces, and the call will be another one's. It reports whether all of them were wanted.
+func (f *flow) stop() (complete bool) {
+	f.turn.Lock()
+	defer f.turn.Unlock()
+	complete = !f.over
+	f.over = true
+	return complete
 }
 
 // stopped returns why a flow has ended early, if somebody is to be told: nobody is where the caller has gone.

@@ -3,7 +3,6 @@ package ow
 import (
 	"context"
 	"iter"
-	"sync"
 
 	"github.com/owgen/owgen/runtime/transport"
 )
@@ -44,9 +43,6 @@ type stream struct {
 	buffer  []byte
 	count   int
 	err     error // that ended it
-
-	turn sync.Mutex // held while a value is sent
-	over bool       // no other one is
 }
 
 // A framing says what is between values.
@@ -102,14 +98,6 @@ func (c *call) newStream(ctx context.Context, k kind) *stream {
 		s.failed = func(b, body []byte) []byte { return append(append(b, body...), '\n') }
 	}
 	return s
-}
-
-// stop waits for the value that is being sent, and lets no other one come: what a handler has left behind may go on
-// yielding values, and the call will be another one's.
-func (s *stream) stop() {
-	s.turn.Lock()
-	s.over = true
-	s.turn.Unlock()
 }
 
 // next sends the value that is in c, unless err says that there is none. It reports whether there is to be another one.

@@ -1,9 +1,6 @@
 package ow
 
-import (
-	"io"
-	"sync"
-)
+import "io"
 
 // Written returns the body of a [Response] that write makes, piece by piece and while it is sent. So a body may be larger than
 // memory, without a pipe and a goroutine to fill it:
@@ -64,11 +61,10 @@ func (w *written) Close() error {
 
 // sendWritten has a body written to the caller.
 func (c *call) sendWritten(f *flow, write func(io.Writer) error) error {
-	w := flowWriter{c: c, flow: f}
-	defer w.end() // also when write panics
-	err := write(&w)
+	defer f.stop() // also when write panics
+	err := write(flowWriter{c, f})
 	switch {
-	case !w.end():
+	case !f.stop():
 		return f.stopped()
 	case err != nil:
 		return f.failure(err)
@@ -78,30 +74,18 @@ func (c *call) sendWritten(f *flow, write func(io.Writer) error) error {
 
 // A flowWriter sends what is written to it. What comes fast is sent in large pieces, for which the flow takes care.
 type flowWriter struct {
-	c    *call
-	flow *flow
-
-	turn sync.Mutex // held while something is sent
-	over bool       // nothing more is
+	c *call
+	*flow
 }
 
-func (w *flowWriter) Write(p []byte) (int, error) {
+func (w flowWriter) Write(p []byte) (int, error) {
 	w.turn.Lock()
 	defer w.turn.Unlock()
 	if len(p) > 0 && !w.over {
-		w.over = !w.flow.send(w.c, p, true)
+		w.over = !w.send(w.c, p, true)
 	}
 	if w.over {
 		return 0, io.ErrClosedPipe
 	}
 	return len(p), nil
-}
-
-// end keeps what somebody writes later out of another call. It reports whether the caller had all that was written.
-func (w *flowWriter) end() (complete bool) {
-	w.turn.Lock()
-	defer w.turn.Unlock()
-	complete = !w.over
-	w.over = true
-	return complete
 }

@@ -14,7 +14,7 @@ func (t Tool) Directed(ctx context.Context, r request.Request, dir string) error
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() || !inWorkspace(ctx, r.Dir, dir) {
 		return t.Package(ctx, r) // which says what is missing
 	}
-	s := &several{Tool: t, Request: r, base: r.Dir, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
+	s := t.several(r)
 	if err := s.collectBeside(dir); err != nil {
 		return err
 	}

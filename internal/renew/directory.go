@@ -29,8 +29,9 @@ type Renewal struct {
 //
 // The error is gen.Diagnostics or a *Fault where the user's files are at fault: then nothing was written.
 func (t Tool) Directory(ctx context.Context, wd, dir string) ([]Renewal, error) {
-	s := &several{Tool: t, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
-	s.Dir, s.base = wd, wd
+	var r request.Request
+	r.Dir = wd
+	s := t.several(r)
 	if workspace.Around(wd) != workspace.Around(dir) {
 		s.base = dir // the go command knows no packages of other modules
 	}

@@ -25,8 +25,14 @@ func (t Tool) Packages(ctx context.Context, r request.Request) error {
 	if err != nil {
 		return err
 	}
-	s := &several{Tool: t, Request: r, base: r.Dir, workspace: w, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
+	s := t.several(r)
+	s.workspace = w
 	return s.run(ctx, s.collect, s.copyRuntimes, s.generate, s.settleAll)
+}
+
+// several makes what does the requests of directives where r was typed.
+func (t Tool) several(r request.Request) *several {
+	return &several{Tool: t, Request: r, base: r.Dir, claims: t.Claims(), packages: map[string]bool{}, failing: map[string]bool{}}
 }
 
 // run takes the steps, and then says what was found wrong. Nor is that lost if a step fails.
