@@ -30,6 +30,7 @@ package ow
 //	action.go activation.go errors.go   what users and generated code see
 //	event*.go                           CloudEvents
 //	flow.go stream.go reader.go         answers that are sent while they are made: values, and what a reader yields
+//	written.go accept.go                what a function writes; which forms a caller accepts
 //	pace.go                             how long such an answer may take
 //	livebody.go                         bodies that are read while the handler runs
 //	native.go                           handlers that answer by themselves; package owhttp makes them

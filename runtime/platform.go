@@ -13,9 +13,10 @@ const (
 
 // detectPlatform returns the platform that the environment marks, or that OWGEN_PLATFORM names.
 func detectPlatform(env getenv) (platform, error) {
-	switch name := env("OWGEN_PLATFORM"); lower(name) {
+	name := env("OWGEN_PLATFORM")
+	switch known := lower(name); known {
 	case "openwhisk", "openfaas", "knative":
-		return platform(lower(name)), nil
+		return platform(known), nil
 	case "", "auto":
 	default:
 		return "", message("OWGEN_PLATFORM=" + name + ": want openwhisk, openfaas, knative or auto")
