@@ -2,8 +2,6 @@ package ow
 
 import (
 	"cmp"
-	"context"
-	"errors"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -85,13 +83,16 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 		c.activation.Deadline = deadline
 	}
 	var over atomic.Bool // set by what comes first, the end of the handler or of its time, which is what the caller sees
+	var late bool        // the handler ended after its time, of which only done tells
 	done := make(chan struct{})
 	go func() {
 		defer f.gate.leave()
 		defer close(done)
 		defer f.rest()
 		defer func() {
-			if late := over.Swap(true); late && (c.err == errPanicked || c.err == errVanished) {
+			// A handler that has seen its context end may be faster than the timer. Which of the two is must not matter.
+			late = over.Swap(true) || streams == nil && !time.Now().Before(deadline)
+			if late && (c.err == errPanicked || c.err == errVanished) {
 				c.report()
 			}
 		}()
@@ -115,8 +116,8 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 		}
 		<-done
 	}
-	if streams == nil && errors.Is(c.err, context.DeadlineExceeded) && !time.Now().Before(deadline) {
-		timeout() // the handler saw its context end, and was faster than the timer
+	if late {
+		timeout()
 	} else {
 		f.answer(c)
 	}

@@ -1,6 +1,7 @@
 package ow
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -271,6 +272,17 @@ func TestOF9ExecTimeout(t *testing.T) {
 
 	// OpenWhisk has its own limit.
 	serveTest(t, "exec_timeout=1ms").post("/run", `{"value":{"do":"sleep","n":50}}`).expect(t, 200, `{"text":"slept"}`)
+}
+
+// What a handler makes of the end of its context comes too late, however fast it is.
+func TestOF9ResultsThatComeTooLate(t *testing.T) {
+	s := serveActions(t, []Action{BindContext("Rest", JSON(decodeRaw), func(ctx context.Context, p raw) (raw, error) {
+		<-ctx.Done()
+		return p, nil
+	}, Result(encodeRaw))}, "OWGEN_PLATFORM=openfaas", "exec_timeout=2ms")
+	for range 200 {
+		s.post("/", `{}`).expect(t, 504, `{"error":"the function took longer than 2ms"}`)
+	}
 }
 
 func TestOF10RefusalsWhileEnding(t *testing.T) {

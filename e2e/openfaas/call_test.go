@@ -97,9 +97,7 @@ func TestCallIDsReachLogsAndCallers(t *testing.T) {
 		if got == "" || id != "" && got != id {
 			t.Errorf("the answer has the id %q", got)
 		}
-		if log := g.replicas()[0].Stderr(); !strings.Contains(log, got) {
-			t.Errorf("no %s in\n%s", got, log)
-		}
+		awaitStderr(t, g.replicas()[0], got)
 	}
 }
 
