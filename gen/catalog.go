@@ -99,7 +99,7 @@ func Inspect(ctx context.Context, dir string, cs []Config) ([]*Result, error) {
 	}
 	results := make([]*Result, len(cs))
 	for k, c := range cs {
-		p, err := c.inspect(answers[k])
+		p, err := c.inspect(ctx, answers[k])
 		results[k] = &Result{Err: err, origin: origin{c.Selection, answers[k], p}}
 		if err == nil {
 			src := answers[k].Package

@@ -94,9 +94,9 @@ func GenerateAll(ctx context.Context, dir string, cs []Config) ([]*Result, error
 	}
 	results := make([]*Result, len(cs))
 	for k, c := range cs {
-		p, err := c.inspect(answers[k])
+		p, err := c.inspect(ctx, answers[k])
 		if err == nil {
-			results[k], err = c.generate(p, answers[k].Package, resolved())
+			results[k], err = c.generate(ctx, p, answers[k].Package, resolved())
 		}
 		if err != nil {
 			results[k] = &Result{Err: err}
@@ -106,7 +106,7 @@ func GenerateAll(ctx context.Context, dir string, cs []Config) ([]*Result, error
 		}
 		results[k].origin = origin{c.Selection, answers[k], p}
 	}
-	return results, nil
+	return results, ctx.Err()
 }
 
 // asked returns what the packages that cs name are loaded by: the queries, and the flags of GOFLAGS in dir.
@@ -120,13 +120,13 @@ func asked(ctx context.Context, dir string, cs []Config) (build.Goflags, []sourc
 }
 
 // generate returns the files for the package that was loaded and inspected.
-func (c Config) generate(p *model.Package, src *source.Package, runtime source.Resolution) (*Result, error) {
+func (c Config) generate(ctx context.Context, p *model.Package, src *source.Package, runtime source.Resolution) (*Result, error) {
 	if c.multistage(p) {
-		if err := src.CheckBuildContext(p.Runtime); err != nil {
+		if err := src.CheckBuildContext(ctx, p.Runtime); err != nil {
 			return nil, err
 		}
 	}
-	if err := check(p, src, runtime); err != nil {
+	if err := check(ctx, p, src, runtime); err != nil {
 		return nil, err
 	}
 	code, err := emit.Files(p)
@@ -148,7 +148,7 @@ func (c Config) multistage(p *model.Package) bool {
 }
 
 // check returns why nothing can be generated for the package: what is wrong with it, or with the place of the program.
-func check(p *model.Package, src *source.Package, runtime source.Resolution) error {
+func check(ctx context.Context, p *model.Package, src *source.Package, runtime source.Resolution) error {
 	if err := src.CheckOwn(); err != nil {
 		return err
 	}
@@ -158,7 +158,7 @@ func check(p *model.Package, src *source.Package, runtime source.Resolution) err
 	if err := src.CheckDockerfile(p.Layout.Dockerfile); err != nil {
 		return err
 	}
-	if err := src.CheckRuntime(runtime, p.Runtime); err != nil {
+	if err := src.CheckRuntime(ctx, runtime, p.Runtime); err != nil {
 		return err
 	}
 	return src.Err()
@@ -166,7 +166,7 @@ func check(p *model.Package, src *source.Package, runtime source.Resolution) err
 
 // inspect is what Generate and Describe begin with: it decides where files go, and finds the handlers. What is wrong is among
 // the findings of the package.
-func (c Config) inspect(a *source.Answer) (*model.Package, error) {
+func (c Config) inspect(ctx context.Context, a *source.Answer) (*model.Package, error) {
 	if a.Err != nil {
 		return nil, a.Err
 	}
@@ -178,7 +178,7 @@ func (c Config) inspect(a *source.Answer) (*model.Package, error) {
 	p.Layout = c.Layout(p.Place)
 	p.Beside = source.ScopeOf(p.Layout.Out)
 	p.OutPath = model.OutPath(p.Path, p.Dir, p.Layout.Out)
-	if src.AddLoadErrors() {
+	if src.AddLoadErrors(ctx) {
 		src.CheckSingleRuntime(c.Runtime)
 		inspect.Find(src, c.Selection, p)
 	}

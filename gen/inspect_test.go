@@ -61,9 +61,9 @@ func inspected(ctx context.Context, c Config) (*model.Package, source.Diagnostic
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := c.inspect(answers[0])
+	p, err := c.inspect(ctx, answers[0])
 	if err == nil {
-		err = check(p, answers[0].Package, source.ResolveRuntime(ctx, c.Dir, flags, []source.Query{c.Query})())
+		err = check(ctx, p, answers[0].Package, source.ResolveRuntime(ctx, c.Dir, flags, []source.Query{c.Query})())
 	}
 	if err != nil {
 		return nil, nil, err

@@ -75,7 +75,7 @@ func (l *lab) generate(text string) (*product, error) {
 	a := *l.loaded
 	a.Package = src
 	var c Config
-	p, err := c.inspect(&a)
+	p, err := c.inspect(context.Background(), &a)
 	if err != nil {
 		return nil, err
 	}

@@ -16,12 +16,12 @@ import (
 // tidy would drop the requirement of a runtime that nothing imports before the first program is generated.
 
 // advise takes a message of the go command about the user's module apart. There is no hint where nothing helps that is known.
-func (src *Package) advise(msg string) Misfit {
+func (src *Package) advise(ctx context.Context, msg string) Misfit {
 	problem, command, found := cutAdvice(msg)
 	m := Misfit{Msg: oneLine(problem)}
 	switch {
 	case strings.Contains(m.Msg, "import lookup disabled by -mod=vendor"):
-		return Misfit{"the vendor directory does not hold it", "run: " + src.vendorLine()}
+		return Misfit{"the vendor directory does not hold it", "run: " + src.vendorLine(ctx)}
 	case strings.Contains(m.Msg, "is not in std"):
 		m.Msg, _, _ = strings.Cut(m.Msg, " (")
 		m.Hint = "mend the path; that of a module begins with a domain, such as example.com/"
@@ -30,7 +30,7 @@ func (src *Package) advise(msg string) Misfit {
 	case strings.Contains(m.Msg, "is a program, not an importable package"):
 		m.Hint = "move what is needed to a package of its own"
 	case unpublished.MatchString(m.Msg):
-		m.Hint = "say where it is: " + src.replaceLine(unpublished.FindStringSubmatch(m.Msg)[1])
+		m.Hint = "say where it is: " + src.replaceLine(ctx, unpublished.FindStringSubmatch(m.Msg)[1])
 	case found && strings.HasPrefix(command, "go mod tidy"):
 		m.Hint = "run: go get ."
 	case found:
@@ -67,8 +67,8 @@ func oneLine(msg string) string {
 }
 
 // workspace returns the go.work that is used, or "".
-func (e *environment) workspace() string {
-	out, err := gocmd.Run(context.Background(), e.dir, e.env, "env", "GOWORK")
+func (e *environment) workspace(ctx context.Context) string {
+	out, err := gocmd.Run(ctx, e.dir, e.env, "env", "GOWORK")
 	if path := strings.TrimSpace(string(out)); err == nil && path != "off" {
 		return path
 	}
@@ -76,8 +76,8 @@ func (e *environment) workspace() string {
 }
 
 // vendorLine brings the vendor directory up to date.
-func (src *Package) vendorLine() string {
-	if src.env.workspace() != "" {
+func (src *Package) vendorLine(ctx context.Context) string {
+	if src.env.workspace(ctx) != "" {
 		return "go work vendor"
 	}
 	return "go mod vendor"
@@ -85,12 +85,12 @@ func (src *Package) vendorLine() string {
 
 // replaceLine names the directory of a module. In a workspace it is the workspace that has to know, even of modules in it, as
 // soon as one in it requires them.
-func (src *Package) replaceLine(module string) string {
+func (src *Package) replaceLine(ctx context.Context, module string) string {
 	dir := "DIR"
 	if module == model.ModulePath {
 		dir = cmp.Or(cloneDir(), dir)
 	}
-	if src.env.workspace() != "" {
+	if src.env.workspace(ctx) != "" {
 		return "go work edit -replace=" + module + "@v0.0.0=" + dir
 	}
 	return src.inModule("go mod edit -replace=" + module + "=" + dir)

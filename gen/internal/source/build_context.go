@@ -16,7 +16,7 @@ type localModule struct {
 
 // CheckBuildContext reports modules that the program needs and that are not there when the build of an image compiles it: the
 // module's own directory is all that such a build sees. Copied is as for CheckOut.
-func (src *Package) CheckBuildContext(copied string) error {
+func (src *Package) CheckBuildContext(ctx context.Context, copied string) error {
 	if src.Module == nil || len(src.Problems) > 0 { // which is said by others
 		return nil
 	}
@@ -24,12 +24,12 @@ func (src *Package) CheckBuildContext(copied string) error {
 	if copied == "" {
 		imports = append(imports, model.RuntimePath)
 	}
-	modules, err := src.env.localModules(imports)
+	modules, err := src.env.localModules(ctx, imports)
 	if err != nil {
 		return err
 	}
 	root := resolved(src.Module.Dir)
-	hasWorkspace := model.IsBelow(root, resolved(src.env.workspace()))
+	hasWorkspace := model.IsBelow(root, resolved(src.env.workspace(ctx)))
 	for _, m := range modules {
 		there := hasWorkspace
 		if m.replaced != "" {
@@ -57,11 +57,11 @@ func (m localModule) origin() string {
 }
 
 // localModules asks for the modules that the packages need and that have a directory. What is in a vendor directory has none.
-func (e *environment) localModules(imports []string) ([]localModule, error) {
+func (e *environment) localModules(ctx context.Context, imports []string) ([]localModule, error) {
 	const format = `{{with .Module}}{{$r := .Replace}}{{if and .Dir (or .Main (and $r (not $r.Version)))}}` +
 		`{{.Path}}{{"\t"}}{{.Dir}}{{"\t"}}{{with $r}}{{.Path}}{{end}}{{end}}{{end}}`
 	args := append([]string{"list", "-e", "-deps", "-f", format}, e.flags()...)
-	out, err := e.run(context.Background(), imports[0], append(append(args, "--"), imports...)...)
+	out, err := e.run(ctx, imports[0], append(append(args, "--"), imports...)...)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -18,11 +19,11 @@ import (
 // AddLoadErrors reports the errors that the go command and the compiler found in the package or, if there are none in
 // it, in those that it imports. It returns false if files do not parse or types do not end, or if
 // the files are of several packages, of which only one is looked at: nothing can be said about handlers then.
-func (src *Package) AddLoadErrors() (parsed bool) {
+func (src *Package) AddLoadErrors(ctx context.Context) (parsed bool) {
 	if len(src.Errors) > 0 || !src.IllTyped {
-		return src.addErrorsOf(src.Package) && src.onePackage()
+		return src.addErrorsOf(ctx, src.Package) && src.onePackage()
 	}
-	packages.Visit([]*packages.Package{src.Package}, nil, func(pkg *packages.Package) { src.addErrorsOf(pkg) })
+	packages.Visit([]*packages.Package{src.Package}, nil, func(pkg *packages.Package) { src.addErrorsOf(ctx, pkg) })
 	return true
 }
 
@@ -34,10 +35,10 @@ func (src *Package) onePackage() bool {
 // addErrorsOf reports the errors of one package. The go command repeats as text what the compiler says with a position,
 // and the compiler has doubtful things to say about files that do not parse, so only the most basic kind of error is
 // reported. What the go command says of a line itself, the compiler only guesses at.
-func (src *Package) addErrorsOf(pkg *packages.Package) (parsed bool) {
+func (src *Package) addErrorsOf(ctx context.Context, pkg *packages.Package) (parsed bool) {
 	byKind := map[packages.ErrorKind]Diagnostics{}
 	for _, err := range pkg.Errors {
-		byKind[err.Kind] = append(byKind[err.Kind], src.loadError(pkg, err))
+		byKind[err.Kind] = append(byKind[err.Kind], src.loadError(ctx, pkg, err))
 	}
 	own := slices.DeleteFunc(slices.Clone(byKind[packages.ListError]), func(d Diagnostic) bool { return !d.Pos.IsValid() })
 	byKind[packages.TypeError] = slices.DeleteFunc(byKind[packages.TypeError], func(d Diagnostic) bool {
@@ -67,17 +68,17 @@ func withoutGuesses(all Diagnostics) Diagnostics {
 }
 
 // loadError is an error in a package, with what is known of its cause and what to type.
-func (src *Package) loadError(pkg *packages.Package, err packages.Error) Diagnostic {
+func (src *Package) loadError(ctx context.Context, pkg *packages.Package, err packages.Error) Diagnostic {
 	m := Misfit{Msg: err.Msg}
 	if err.Kind == packages.ListError && !strings.HasPrefix(err.Msg, "# ") { // which stands before what a compiler said
-		m = src.advise(err.Msg)
+		m = src.advise(ctx, err.Msg)
 	}
 	if isNewer(err.Msg) {
 		m.Hint = "the go command is newer than the one that built owgen: use go tool owgen"
 	}
 	d := Diagnostic{Pos: src.parsePosition(err.Pos), Msg: m.Msg, Broken: pkg.Name}
 	if m := unresolved.FindStringSubmatch(err.Msg); m != nil {
-		src.explainImport(&d, pkg.Imports[m[1]])
+		src.explainImport(ctx, &d, pkg.Imports[m[1]])
 		return d
 	}
 	if d.Notes = WithoutEmpty([]string{m.Hint}); d.Notes != nil {
@@ -94,12 +95,12 @@ func (src *Package) loadError(pkg *packages.Package, err packages.Error) Diagnos
 var unresolved = regexp.MustCompile(`^could not import (\S+) \(invalid package name: ""\)$`)
 
 // explainImport completes the error that the package imp cannot be imported.
-func (src *Package) explainImport(d *Diagnostic, imp *packages.Package) {
+func (src *Package) explainImport(ctx context.Context, d *Diagnostic, imp *packages.Package) {
 	d.Msg = strings.TrimSuffix(d.Msg, ` (invalid package name: "")`)
 	if imp == nil || len(imp.Errors) == 0 {
 		return
 	}
-	problem := src.advise(imp.Errors[0].Msg)
+	problem := src.advise(ctx, imp.Errors[0].Msg)
 	if strings.HasPrefix(problem.Msg, "build constraints exclude all Go files in ") {
 		problem.Msg = "none of its files is left"
 		for _, x := range src.env.exclusions(imp.Dir) {

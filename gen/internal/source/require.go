@@ -54,7 +54,7 @@ func ResolveRuntime(ctx context.Context, dir string, flags build.Goflags, querie
 //
 // A vendor directory is different: it cannot hold the runtime before something imports it, which is what owgen is about
 // to write. So that is a warning, and says what to do next.
-func (src *Package) CheckRuntime(r Resolution, copied string) error {
+func (src *Package) CheckRuntime(ctx context.Context, r Resolution, copied string) error {
 	switch {
 	case copied != "":
 	case r.err != nil:
@@ -64,7 +64,7 @@ func (src *Package) CheckRuntime(r Resolution, copied string) error {
 		return errors.New("package " + src.Name + " is in no module, so what is generated for it could not import " + model.RuntimePath)
 	case strings.Contains(r.problem, notVendored):
 		d := src.moduleDiagnostic("the vendor directory does not hold " + model.RuntimePath)
-		d.Notes = []string{"run: " + src.vendorLine()}
+		d.Notes = []string{"run: " + src.vendorLine(ctx)}
 		src.Warn(d)
 	case strings.HasPrefix(r.problem, "missing go.sum entry"):
 		src.reportUnprovided("run: go mod download " + model.ModulePath)
@@ -75,7 +75,7 @@ func (src *Package) CheckRuntime(r Resolution, copied string) error {
 		}
 		src.reportUnprovided(hint)
 	default:
-		m := src.advise(r.problem)
+		m := src.advise(ctx, r.problem)
 		if !slices.ContainsFunc(src.Problems, func(d Diagnostic) bool { return strings.Contains(d.Msg, m.Msg) }) {
 			d := src.moduleDiagnostic("module " + src.Module.Path + " cannot import " + model.RuntimePath + ": " + m.Msg)
 			d.Notes = WithoutEmpty([]string{m.Hint})
