@@ -33,7 +33,7 @@ func classify(t types.Type, mode model.Mode) (model.Kind, source.Misfit) {
 	case *types.Array:
 		return model.Array, source.Misfit{}
 	case *types.Slice:
-		if elem, ok := u.Elem().Underlying().(*types.Basic); ok && elem.Kind() == types.Uint8 {
+		if isBytes(u) {
 			return model.Bytes, source.Misfit{}
 		}
 		return model.Slice, source.Misfit{}

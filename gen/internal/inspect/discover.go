@@ -33,7 +33,7 @@ func (fd *finder) lookUp(names []string) []types.Object {
 			continue
 		}
 		if obj := fd.Types.Scope().Lookup(name); obj != nil {
-			fd.Report(obj.Pos(), fmt.Sprintf("handler %s: not a function", name), "have "+fd.objectString(obj), wantHandler)
+			fd.Report(obj.Pos(), fmt.Sprintf("handler %s: not a function", name), "have "+types.ObjectString(obj, fd.Qualifier), wantHandler)
 			continue
 		}
 		fd.Report(fd.PackageClause(), fmt.Sprintf("package %s has no function %s", fd.Name, name), fd.similar(name))
@@ -53,16 +53,6 @@ func (fd *finder) named(yield func(types.Object) bool) {
 			return
 		}
 	}
-}
-
-// objectString is how obj is declared: var Limit int.
-func (fd *finder) objectString(obj types.Object) string {
-	return types.ObjectString(obj, func(p *types.Package) string {
-		if p == fd.Types {
-			return ""
-		}
-		return p.Name()
-	})
 }
 
 // warnTwice warns of a name that -func has twice: perhaps another one was meant.

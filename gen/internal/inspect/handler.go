@@ -87,7 +87,7 @@ func (fd *finder) handler(obj types.Object, d directive) *model.Handler {
 		return h
 	}
 	if !isFunc {
-		fd.Report(obj.Pos(), fmt.Sprintf("handler %s: neither a function nor an http.Handler", obj.Name()), "have "+fd.objectString(obj), wantHandler)
+		fd.Report(obj.Pos(), fmt.Sprintf("handler %s: neither a function nor an http.Handler", obj.Name()), "have "+types.ObjectString(obj, fd.Qualifier), wantHandler)
 		return nil
 	}
 	return fd.function(h, fn)

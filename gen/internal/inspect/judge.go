@@ -8,8 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/types/typeutil"
-
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
 )
@@ -78,13 +76,12 @@ func (j *judge) known(obj types.Object) *model.Handler {
 // alone returns the handler as if it were the only one. If it cannot be served it is among the broken, and there is nothing but
 // names in it.
 func (j *judge) alone(obj types.Object) *model.Handler {
-	trial := j.src.Apart()
-	fd := &finder{trial, j.Selection, newTyper(trial, j.typer.outPath, j.runtime), j.runtime, map[model.Mode]*typeutil.Map{}}
+	fd := newFinder(j.src.Apart(), j.Selection, j.pkg)
 	d := j.directiveOf(obj, j.marked)
 	h := fd.handler(obj, d)
 	fd.typer.readKeys()
 	fd.typer.checkRequired()
-	if reason := j.fault(obj, trial.Problems); reason != "" {
+	if reason := j.fault(obj, fd.Problems); reason != "" {
 		j.broken[obj] = reason
 		return &model.Handler{Name: cmp.Or(d.name, obj.Name()), Func: obj.Name(), Pos: obj.Pos()}
 	}

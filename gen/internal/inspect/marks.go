@@ -152,7 +152,7 @@ func (ty *typer) schemaOf(obj *types.TypeName, doc *ast.CommentGroup) string {
 		return ""
 	}
 	text := strings.TrimSpace(strings.Join(lines, "\n"))
-	if !readsOrWritesItself(obj.Type()) {
+	if !marshals(obj.Type()) {
 		ty.Report(pos, schemaDirective+" is for types with methods for JSON or text, and "+obj.Name()+" has none", "remove it: owgen knows what such a type looks like")
 		return ""
 	}
@@ -161,12 +161,6 @@ func (ty *typer) schemaOf(obj *types.TypeName, doc *ast.CommentGroup) string {
 		return ""
 	}
 	return text
-}
-
-// readsOrWritesItself reports whether t or *t has one of the methods that say what JSON is.
-func readsOrWritesItself(t types.Type) bool {
-	return methodOf(t, model.Reading) != model.ByKind || methodOf(t, model.Writing) != model.ByKind ||
-		streams(t, model.Reading) || streams(t, model.Writing)
 }
 
 // typeDirectives returns the directives above types of the package, which it reads: they count whether or not a handler

@@ -170,7 +170,7 @@ func isContext(t types.Type) bool { return isNamed(t, "context", "Context") }
 
 func isContextVar(v *types.Var) bool { return isContext(v.Type()) }
 
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+func isError(t types.Type) bool { return types.Identical(t, errorType) }
 
 // isStruct reports whether t is a struct type that stands for a JSON object: time.Time is one that does not.
 func isStruct(t types.Type) bool {

@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strconv"
 
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/gen/internal/source"
@@ -62,11 +61,7 @@ func modeBehind(path []*types.Var, mode model.Mode) model.Mode {
 // member is field with the name that m has in JSON.
 func (u use) member(m candidate) use {
 	at := u.field(m.path)
-	if token.IsIdentifier(m.name) || token.IsKeyword(m.name) {
-		at.json += "." + m.name
-	} else {
-		at.json += "[" + strconv.Quote(m.name) + "]"
-	}
+	at.json = memberPath(at.json, m.name)
 	return at
 }
 

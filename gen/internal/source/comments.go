@@ -66,8 +66,8 @@ func readComments(path string) comments {
 	return commentsIn(fset, file)
 }
 
-// commentsIn returns the comments in a file: that on a group of types is about none of them, and behind a field may stand
-// what could stand above it.
+// commentsIn returns the comments in a file. A comment on a group of types is about none of them; that on a field is above it,
+// or else behind it.
 func commentsIn(fset *token.FileSet, file *ast.File) comments {
 	all := comments{}
 	add := func(name *ast.Ident, docs ...*ast.CommentGroup) {
@@ -84,19 +84,13 @@ func commentsIn(fset *token.FileSet, file *ast.File) comments {
 		case *ast.FuncDecl:
 			add(n.Name, n.Doc)
 		case *ast.GenDecl:
-			doc := func(own *ast.CommentGroup) *ast.CommentGroup {
-				if n.Lparen.IsValid() {
-					return own
-				}
-				return n.Doc
-			}
 			for _, spec := range n.Specs {
 				switch spec := spec.(type) {
 				case *ast.TypeSpec:
-					add(spec.Name, doc(spec.Doc))
+					add(spec.Name, docOf(n, spec.Doc))
 				case *ast.ValueSpec:
 					for _, name := range spec.Names {
-						add(name, doc(spec.Doc))
+						add(name, docOf(n, spec.Doc))
 					}
 				}
 			}
@@ -111,6 +105,14 @@ func commentsIn(fset *token.FileSet, file *ast.File) comments {
 		return true
 	})
 	return all
+}
+
+// docOf returns the comment on a part of a declaration, which has one of its own where the declaration is a group.
+func docOf(decl *ast.GenDecl, own *ast.CommentGroup) *ast.CommentGroup {
+	if decl.Lparen.IsValid() {
+		return own
+	}
+	return decl.Doc
 }
 
 // embeddedName returns the name of an embedded field, or nil.

@@ -109,15 +109,7 @@ func (c *checked) typeSpecs(yield func(*ast.TypeSpec, *ast.CommentGroup) bool) {
 				continue
 			}
 			for _, spec := range group.Specs {
-				spec, ok := spec.(*ast.TypeSpec)
-				if !ok {
-					continue
-				}
-				doc := spec.Doc
-				if !group.Lparen.IsValid() {
-					doc = group.Doc
-				}
-				if !yield(spec, doc) {
+				if spec, ok := spec.(*ast.TypeSpec); ok && !yield(spec, docOf(group, spec.Doc)) {
 					return
 				}
 			}

@@ -107,33 +107,14 @@ func importOf(file *ast.File, path string) *ast.ImportSpec {
 
 // declaration returns where the file declares a function, method, type, variable or constant of that name.
 func (x Exclusion) declaration(name string) (at token.Position, found bool) {
-	var ident *ast.Ident
-	see := func(id *ast.Ident) {
-		if id.Name == name {
-			ident = id
-		}
-	}
 	for _, decl := range x.Syntax.Decls {
-		switch decl := decl.(type) {
-		case *ast.FuncDecl:
-			see(decl.Name)
-		case *ast.GenDecl:
-			for _, spec := range decl.Specs {
-				switch spec := spec.(type) {
-				case *ast.TypeSpec:
-					see(spec.Name)
-				case *ast.ValueSpec:
-					for _, id := range spec.Names {
-						see(id)
-					}
-				}
+		for _, id := range identifiers(decl) {
+			if id.Name == name {
+				return x.fset.Position(id.Pos()), true
 			}
 		}
 	}
-	if ident == nil {
-		return at, false
-	}
-	return x.fset.Position(ident.Pos()), true
+	return at, false
 }
 
 // nothingLeft returns, for a directory all of whose Go files are excluded, why each of them is. It returns nil if there are

@@ -127,13 +127,14 @@ func (src *Package) editableFile(pos token.Pos) string {
 }
 
 // TypeString spells a type as it would be in the user's package.
-func (src *Package) TypeString(t types.Type) string {
-	return types.TypeString(t, func(p *types.Package) string {
-		if p == src.Types {
-			return ""
-		}
-		return p.Name()
-	})
+func (src *Package) TypeString(t types.Type) string { return types.TypeString(t, src.Qualifier) }
+
+// Qualifier is the types.Qualifier of the user's package.
+func (src *Package) Qualifier(p *types.Package) string {
+	if p == src.Types {
+		return ""
+	}
+	return p.Name()
 }
 
 // PackageClause is the position of the package's name in its first file: the place for what concerns the whole package.
@@ -162,12 +163,8 @@ func (src *Package) Variables(yield func(*types.Var, *ast.CommentGroup) bool) {
 			}
 			for _, spec := range decl.Specs {
 				spec := spec.(*ast.ValueSpec)
-				doc := spec.Doc
-				if !decl.Lparen.IsValid() {
-					doc = decl.Doc
-				}
 				for _, name := range spec.Names {
-					if v, ok := src.TypesInfo.Defs[name].(*types.Var); ok && !yield(v, doc) {
+					if v, ok := src.TypesInfo.Defs[name].(*types.Var); ok && !yield(v, docOf(decl, spec.Doc)) {
 						return
 					}
 				}

@@ -44,32 +44,36 @@ func isOurs(file *ast.File) bool {
 // addNames adds the names of a file to s.
 func addNames(s model.Scope, file *ast.File) {
 	for _, decl := range file.Decls {
-		switch decl := decl.(type) {
-		case *ast.FuncDecl:
-			if decl.Recv == nil {
-				s.Declared[decl.Name.Name] = true
-			}
-		case *ast.GenDecl:
-			for _, spec := range decl.Specs {
-				addSpec(s, spec)
-			}
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Recv != nil {
+			continue
+		}
+		for _, id := range identifiers(decl) {
+			s.Declared[id.Name] = true
+		}
+	}
+	for _, spec := range file.Imports {
+		if spec.Name != nil {
+			s.Imported[spec.Name.Name] = true
+		} else if importPath, err := strconv.Unquote(spec.Path.Value); err == nil {
+			s.Imported[path.Base(importPath)] = true // as most packages are called
 		}
 	}
 }
 
-func addSpec(s model.Scope, spec ast.Spec) {
-	switch spec := spec.(type) {
-	case *ast.TypeSpec:
-		s.Declared[spec.Name.Name] = true
-	case *ast.ValueSpec:
-		for _, name := range spec.Names {
-			s.Declared[name.Name] = true
-		}
-	case *ast.ImportSpec:
-		if spec.Name != nil {
-			s.Imported[spec.Name.Name] = true
-		} else if importPath, err := strconv.Unquote(spec.Path.Value); err == nil {
-			s.Imported[path.Base(importPath)] = true // mostly
+// identifiers returns the names that a declaration gives to functions, methods, types, variables and constants.
+func identifiers(decl ast.Decl) (all []*ast.Ident) {
+	switch decl := decl.(type) {
+	case *ast.FuncDecl:
+		return []*ast.Ident{decl.Name}
+	case *ast.GenDecl:
+		for _, spec := range decl.Specs {
+			switch spec := spec.(type) {
+			case *ast.TypeSpec:
+				all = append(all, spec.Name)
+			case *ast.ValueSpec:
+				all = append(all, spec.Names...)
+			}
 		}
 	}
+	return all
 }
