@@ -76,10 +76,11 @@ func measureCold(dir string) ([]measure.Row, error) {
 // cold returns the time from the start of a server to its first answer, and adds the CPU time that it took to a series.
 func cold(bin string, cpu *measure.Series) func() (float64, error) {
 	return func() (float64, error) {
-		number, err := program.FreePort()
+		number, release, err := program.ReservePort()
 		if err != nil {
 			return 0, err
 		}
+		defer release()
 		port := strconv.Itoa(number)
 		cmd := exec.Command(bin)
 		cmd.Env = []string{"PORT=" + port}

@@ -302,10 +302,11 @@ func TestOPS11SecretsAreReadWhereTheyAreMounted(t *testing.T) {
 }
 
 func TestOPS6OPS7MetricsOfABinary(t *testing.T) {
-	port, err := program.FreePort()
+	port, release, err := program.ReservePort()
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer release()
 	at := fmt.Sprintf("127.0.0.1:%d", port)
 	s := serve(t, "OWGEN_PLATFORM=openfaas", "OWGEN_METRICS="+at)
 	s.post("/typed", `{"number":1}`)

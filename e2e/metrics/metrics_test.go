@@ -73,10 +73,11 @@ func bounds(h *dto.Histogram) (b []float64) {
 
 func serve(t *testing.T, env ...string) (s *program.Server, numbers string) {
 	t.Helper()
-	port, err := program.FreePort()
+	port, release, err := program.ReservePort()
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(release)
 	at := fmt.Sprintf("127.0.0.1:%d", port)
 	if s, err = program.Serve(binary, append(env, "OWGEN_METRICS="+at)...); err != nil {
 		t.Fatal(err)

@@ -1,14 +1,17 @@
 package page
 
 import (
+	"net"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/owgen/owgen/e2e/internal/dev"
+	"github.com/owgen/owgen/internal/program"
 )
 
 // undefined is a fault of a source, and what the compiler says of it.
@@ -117,7 +120,13 @@ func TestDEV29HandlersComeAndGo(t *testing.T) {
 func TestDEV51ThePageOutlivesOwgen(t *testing.T) {
 	needBrowser(t)
 	dir := t.TempDir()
-	first, err := start(dir, "order")
+	port, release, err := program.ReservePort() // nobody else listens there meanwhile
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer release()
+	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
+	first, err := start(dir, "order", "-addr", address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -133,7 +142,6 @@ func TestDEV51ThePageOutlivesOwgen(t *testing.T) {
 	p.AwaitText("connection", "owgen dev is not running; trying again")
 	p.Fill("input:amount", "7")
 
-	address := strings.TrimSuffix(strings.TrimPrefix(first.URL, "http://"), "/")
 	second, err := dev.Start(me, first.Dir, filepath.Join(dir, "cache"), "-addr", address)
 	if err != nil {
 		t.Fatal(err)

@@ -54,10 +54,11 @@ func (k kind) before(t *testing.T, ports ...int) *front {
 	if err != nil {
 		ci.Skip(t, "%s is not installed; on Debian: apt-get install %[1]s", k.command)
 	}
-	port, err := program.FreePort()
+	port, release, err := program.ReservePort()
 	if err != nil {
 		t.Fatal(err)
 	}
+	t.Cleanup(release)
 	dir := t.TempDir()
 	file := filepath.Join(dir, "config")
 	if err := os.WriteFile(file, []byte(k.config(setup{dir, port, ports})), 0o666); err != nil {

@@ -131,16 +131,6 @@ func Serve(bin string, env ...string) (*Server, error) {
 	return nil, fmt.Errorf("%s does not listen on port %d", filepath.Base(bin), port)
 }
 
-// FreePort returns a port of this machine that nobody listens on.
-func FreePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
-}
-
 // An Answer is an HTTP response, read to its end.
 type Answer struct {
 	Status int

@@ -25,10 +25,11 @@ func BuildEmulator(out string) error {
 func FirstCall(emulator, bin string, event []byte) (took time.Duration, err error) {
 	var ports [2]string
 	for i := range ports {
-		port, err := program.FreePort()
+		port, release, err := program.ReservePort()
 		if err != nil {
 			return 0, err
 		}
+		defer release()
 		ports[i] = "127.0.0.1:" + strconv.Itoa(port)
 	}
 	cmd := exec.Command(emulator, "--runtime-interface-emulator-address", ports[0], "--runtime-api-address", ports[1], bin, "bootstrap")

@@ -91,10 +91,11 @@ func TestContainerIsFrozenBetweenRequests(t *testing.T) {
 }
 
 func TestInitWaitsForTheListener(t *testing.T) {
-	port, err := program.FreePort()
+	port, release, err := program.ReservePort()
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer release()
 	f := startFake(t, Options{}, ended)
 	f.client.address = (&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port}).String()
 	time.AfterFunc(120*time.Millisecond, func() { // after two attempts
