@@ -5,14 +5,15 @@ import "github.com/owgen/owgen/gen/internal/model"
 // Endless reports whether the default of a field of t would have to be set in itself: an object in it lacks the member, or
 // one whose default leads back to it.
 func Endless(t *model.Type, field int) bool {
-	e := endless{goal: &t.Fields[field], seen: map[*model.Field]bool{}}
+	e := endless{goal: &t.Fields[field], seen: map[*model.Field]bool{}, absent: map[*model.Type]bool{}}
 	return e.sets(e.goal)
 }
 
 // An endless search follows defaults to the fields that they set by the way.
 type endless struct {
-	goal *model.Field
-	seen map[*model.Field]bool
+	goal   *model.Field
+	seen   map[*model.Field]bool
+	absent map[*model.Type]bool // structs of which nothing is given, which were looked at
 }
 
 // sets reports whether reading the default of f sets that of the goal.
@@ -55,7 +56,7 @@ func (e endless) inStruct(t *model.Type, object map[string]any) bool {
 				return true
 			}
 		case f.Default == "":
-			if f.Type.Kind == model.Struct && e.in(f.Type, map[string]any{}) {
+			if f.Type.Kind == model.Struct && e.inAbsent(f.Type) {
 				return true
 			}
 		case f == e.goal:
@@ -68,4 +69,13 @@ func (e endless) inStruct(t *model.Type, object map[string]any) bool {
 		}
 	}
 	return false
+}
+
+// inAbsent is in for a struct of which nothing is given. It looks at each type once, however many ways lead to it.
+func (e endless) inAbsent(t *model.Type) bool {
+	if e.absent[t] {
+		return false
+	}
+	e.absent[t] = true
+	return e.in(t, map[string]any{})
 }

@@ -20,13 +20,14 @@ type coder struct {
 	patterns     map[string]string // the variables of patterns, by their text
 	patternOrder []string
 
+	presetting  map[*model.Type]bool   // whether a struct has defaults, once it was asked
 	presetNames map[*model.Type]string // the functions that set defaults
 	presetOrder []*model.Type
 }
 
 // newCoder returns a coder that has collected and named all functions that the handlers of p need.
 func newCoder(p *model.Package) *coder {
-	c := &coder{names: newNames(p), planner: planner{}}
+	c := &coder{names: newNames(p), planner: planner{}, presetting: map[*model.Type]bool{}}
 	for _, h := range p.Handlers {
 		if t := h.Input.JSON(); t != nil {
 			c.collect(c.plan(t), h.Func+"Params")

@@ -85,7 +85,7 @@ type object struct {
 func (c *coder) newObject(t *model.Type) object {
 	o := object{
 		names:  c.names,
-		fields: t.Fields, labels: labels(t.Fields), noted: bitset{"seen", noted(t.Fields)}, once: bitset{name: "had"},
+		fields: t.Fields, labels: labels(t.Fields), noted: bitset{"seen", c.noted(t.Fields)}, once: bitset{name: "had"},
 		foldsCase: !t.Options.ExactCase, rejectsUnknown: t.Options.RejectUnknown, isParams: c.pkg.IsParams(t),
 	}
 	if t.Options.RejectDuplicates {

@@ -1,6 +1,7 @@
 package emit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -24,18 +25,21 @@ import (
 
 // presets reports whether something is set where f is absent: its default, or those of the members of a struct that is a
 // part of this one.
-func presets(f model.Field) bool { return f.Default != "" || isPart(f) && hasPresets(f.Type) }
+func (c *coder) presets(f model.Field) bool {
+	return f.Default != "" || isPart(f) && c.hasPresets(f.Type)
+}
 
 // isPart reports whether f is a struct that generated code reads.
 func isPart(f model.Field) bool { return f.Type.Kind == model.Struct && f.Type.Method == model.ByKind }
 
-func hasPresets(t *model.Type) bool {
-	for _, f := range t.Fields {
-		if presets(f) {
-			return true
-		}
+// hasPresets looks at each struct once, however many ways lead to it.
+func (c *coder) hasPresets(t *model.Type) bool {
+	has, known := c.presetting[t]
+	if !known {
+		has = slices.ContainsFunc(t.Fields, c.presets)
+		c.presetting[t] = has
 	}
-	return false
+	return has
 }
 
 // emitPreset sets f, which plan reads, in the struct *v.
@@ -68,7 +72,7 @@ func (c *coder) collectPresets() {
 	c.presetNames = map[*model.Type]string{}
 	for _, p := range c.functions[decoding] {
 		for _, f := range p.typ.Fields {
-			if p.checked == nil && f.Default == "" && presets(f) {
+			if p.checked == nil && f.Default == "" && c.presets(f) {
 				c.namePresets(f.Type)
 			}
 		}
@@ -82,7 +86,7 @@ func (c *coder) namePresets(t *model.Type) {
 	c.presetNames[t] = c.free("default" + strings.TrimPrefix(c.plan(t).name, verbs[decoding]))
 	c.presetOrder = append(c.presetOrder, t)
 	for _, f := range t.Fields {
-		if f.Default == "" && presets(f) {
+		if f.Default == "" && c.presets(f) {
 			c.namePresets(f.Type)
 		}
 	}
@@ -102,7 +106,7 @@ func (c *coder) emitPresets(f *jen.File) {
 			p := c.plan(t)
 			for k, f := range t.Fields {
 				switch {
-				case !presets(f):
+				case !c.presets(f):
 				case f.Default != "" && !isAssigned(f): // it declares names of its own
 					g.BlockFunc(func(g *jen.Group) { c.emitPreset(g, f, p.fields[k]) })
 				default:

@@ -67,13 +67,13 @@ func (c *coder) emitEnd(g *jen.Group, o object, p *plan) {
 	}
 	names := o.requiredNames()
 	incomplete := jen.Id("i").Op("!=").Lit(-1).Op("&&").Id(o.noted.name).Op("!=").Add(o.noted.full())
-	if slices.ContainsFunc(o.noted.fields, presets) {
+	if slices.ContainsFunc(o.noted.fields, c.presets) {
 		incomplete.Op("&&").Id("d").Dot("IsObject").Call(jen.Id("s"), jen.Id("start"))
 	}
 	g.Id("end").Op(":")
 	g.If(incomplete).BlockFunc(func(g *jen.Group) {
 		for k, f := range o.fields {
-			if presets(f) {
+			if c.presets(f) {
 				g.If(o.noted.isClear(o.noted.index(f))).BlockFunc(func(g *jen.Group) { c.emitPreset(g, f, p.fields[k]) })
 			}
 		}
@@ -100,6 +100,6 @@ func (o object) requiredNames() []jen.Code {
 }
 
 // noted returns those of the fields whose absence matters.
-func noted(fields []model.Field) []model.Field {
-	return slices.DeleteFunc(slices.Clone(fields), func(f model.Field) bool { return !f.Required && !presets(f) })
+func (c *coder) noted(fields []model.Field) []model.Field {
+	return slices.DeleteFunc(slices.Clone(fields), func(f model.Field) bool { return !f.Required && !c.presets(f) })
 }
