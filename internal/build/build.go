@@ -74,7 +74,7 @@ func Build(ctx context.Context, p Program, out string, t Target) error {
 		return err
 	}
 	args := slices.Concat([]string{"build"}, flags.Args(), t.tags(), []string{"-o", out, "."})
-	if _, err := goCommand(ctx, p.Dir, t.Env, args...); err != nil {
+	if _, err := gocmd.Run(ctx, p.Dir, flags.Environment(t.Env), args...); err != nil {
 		if strings.Contains(err.Error(), "function main is undeclared in the main package") {
 			return fmt.Errorf("%w: run go generate first", err)
 		}

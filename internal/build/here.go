@@ -5,6 +5,8 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
+
+	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // Here compiles p for this machine into the file out, to be run a few times. The environment may name another one.
@@ -23,6 +25,6 @@ func Here(ctx context.Context, p Program, out string, t Target) error {
 		verb, how = "run", []string{"-exec=" + quoted([]string{cp}), ".", out}
 	}
 	args := slices.Concat([]string{verb}, flags.Args(), t.tags(), how)
-	_, err = goCommand(ctx, p.Dir, platform, args...)
+	_, err = gocmd.Run(ctx, p.Dir, flags.Environment(platform), args...)
 	return err
 }

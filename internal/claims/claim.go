@@ -88,8 +88,8 @@ func (c *Claims) newClaim(d directive.Directive, m build.Module) (Claim, error) 
 // packageDir returns the directory that c.Pattern names, or "" if that is not in the module.
 func packageDir(c gen.Config, m build.Module) string {
 	pattern := cmp.Or(c.Pattern, ".")
-	if path, ok := strings.CutPrefix(pattern, m.Path); ok && (path == "" || path[0] == '/') {
-		return filepath.Join(m.Dir, filepath.FromSlash(path))
+	if dir, ok := dirOf(m, pattern); ok {
+		return dir
 	}
 	if filepath.IsAbs(pattern) {
 		return filepath.Clean(pattern)
@@ -98,6 +98,15 @@ func packageDir(c gen.Config, m build.Module) string {
 		return filepath.Join(c.Dir, pattern)
 	}
 	return ""
+}
+
+// dirOf returns the directory for an import path in a module. It reports false if the path is not in the module.
+func dirOf(m build.Module, path string) (dir string, ok bool) {
+	rel, ok := strings.CutPrefix(path, m.Path)
+	if !ok || rel != "" && rel[0] != '/' {
+		return "", false
+	}
+	return filepath.Join(m.Dir, filepath.FromSlash(rel)), true
 }
 
 // placeIn returns where the package in a directory of the module is. Its name is taken from the user's files: the tag owgen

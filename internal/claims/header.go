@@ -3,13 +3,13 @@ package claims
 import (
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/mark"
+	"github.com/owgen/owgen/internal/place"
 )
 
 // This file reads what a generated program says about how it was generated.
@@ -55,12 +55,7 @@ func importsOf(path string, source []byte) []string {
 // sourceDir is the directory of the package that a program imports and that has the file with the handlers, or "".
 func sourceDir(m build.Module, imports []string, file string) string {
 	for _, path := range imports {
-		rel, ok := strings.CutPrefix(path, m.Path)
-		if !ok || rel != "" && rel[0] != '/' || file == "" {
-			continue
-		}
-		dir := filepath.Join(m.Dir, filepath.FromSlash(rel))
-		if _, err := os.Stat(filepath.Join(dir, file)); err == nil {
+		if dir, ok := dirOf(m, path); ok && file != "" && place.Exists(filepath.Join(dir, file)) {
 			return dir
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/place"
@@ -174,5 +173,5 @@ func (s *search) runtimeIsImported() bool {
 // isBelow reports whether path is dir or below it.
 func isBelow(dir, path string) bool {
 	rel, err := filepath.Rel(dir, path)
-	return err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator))
+	return err == nil && filepath.IsLocal(rel)
 }

@@ -7,9 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 
-	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/place"
 )
 
@@ -74,15 +72,6 @@ func (s *search) isOfPackage(o place.Output) (ours, broken bool) {
 	}
 	// The directory of the package may have been renamed, with everything in it.
 	return missing && isBelow(filepath.Join(s.place.Dir, "cmd"), o.Path), missing
-}
-
-// dirOf returns the directory for an import path in a module. It reports false if the path is not in the module.
-func dirOf(m build.Module, path string) (dir string, ok bool) {
-	rel, ok := strings.CutPrefix(path, m.Path)
-	if !ok || rel != "" && rel[0] != '/' {
-		return "", false
-	}
-	return filepath.Join(m.Dir, filepath.FromSlash(rel)), true
 }
 
 // usesPackage reports whether a Go file calls the package of that import path by its name, or gives it one.

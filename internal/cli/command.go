@@ -11,6 +11,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -127,16 +128,9 @@ func (t Table) HelpLine(c Command) string {
 // Suggest returns the command line that was probably meant by a word that is not a command, or "".
 func (t Table) Suggest(word string) string {
 	lines := map[string]string{}
-	for name, line := range t.Meant {
-		lines[name] = line
-	}
+	maps.Copy(lines, t.Meant)
 	for _, name := range t.Names() {
 		lines[name] = t.Name + " " + name
 	}
-	var words []string
-	for w := range lines {
-		words = append(words, w)
-	}
-	slices.Sort(words)
-	return lines[typo.Meant(word, words)]
+	return lines[typo.Meant(word, slices.Sorted(maps.Keys(lines)))]
 }

@@ -8,6 +8,8 @@ import (
 	"strconv"
 
 	"golang.org/x/mod/modfile"
+
+	"github.com/owgen/owgen/internal/workspace"
 )
 
 // ImportedIn returns the import path of the copy of the runtime that a Go file in dir imports, or "" if none does. The module
@@ -34,14 +36,13 @@ func ImportedIn(dir string) string {
 
 // moduleAround returns the path of the module that dir is in, or "".
 func moduleAround(dir string) string {
-	for {
-		if text, err := os.ReadFile(filepath.Join(dir, "go.mod")); err == nil {
-			return modfile.ModulePath(text)
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			return ""
-		}
-		dir = parent
+	root := workspace.Around(dir)
+	if root == "" {
+		return ""
 	}
+	text, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		return "" // which the go command reports
+	}
+	return modfile.ModulePath(text)
 }

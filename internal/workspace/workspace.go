@@ -63,40 +63,26 @@ func isWild(pattern string) bool {
 // Patterns are those of the go command, with one difference: in a workspace ./... reaches into the modules below the
 // directory, too. Modules outside of the workspace are left alone.
 func (w *Workspace) Directives(ctx context.Context, dir string, patterns []string) (found []directive.Directive, without []string, err error) {
-	var others []string // to be resolved by the go command
-	for _, pattern := range patterns {
-		top, below := below(dir, pattern)
-		if !below {
-			others = append(others, pattern)
-			continue
-		}
-		roots, err := w.roots(top, pattern)
-		if err != nil {
-			return nil, nil, err
-		}
-		for _, root := range roots {
-			directives, err := directive.Below(root)
-			if err != nil {
-				return nil, nil, err
-			}
-			found = append(found, directives...)
-		}
+	roots, named, err := w.resolve(ctx, dir, patterns)
+	if err != nil {
+		return nil, nil, err
 	}
-	if len(others) > 0 {
-		dirs, err := build.Directories(ctx, dir, others)
+	for _, root := range roots {
+		directives, err := directive.Below(root)
 		if err != nil {
 			return nil, nil, err
 		}
-		for _, d := range dirs {
-			directives, err := directive.In(d.Path)
-			if err != nil {
-				return nil, nil, err
-			}
-			if len(directives) == 0 && !isWild(d.Pattern) {
-				without = append(without, d.Pattern)
-			}
-			found = append(found, directives...)
+		found = append(found, directives...)
+	}
+	for _, d := range named {
+		directives, err := directive.In(d.Path)
+		if err != nil {
+			return nil, nil, err
 		}
+		if len(directives) == 0 && !isWild(d.Pattern) {
+			without = append(without, d.Pattern)
+		}
+		found = append(found, directives...)
 	}
 	slices.SortFunc(found, func(a, b directive.Directive) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
@@ -107,35 +93,22 @@ func (w *Workspace) Directives(ctx context.Context, dir string, patterns []strin
 // Directories returns the directories that may have packages of the workspace's modules which the patterns name in dir, sorted,
 // each with its module. Patterns are those of Directives.
 func (w *Workspace) Directories(ctx context.Context, dir string, patterns []string) ([]Directory, error) {
-	var others, found []string
-	for _, pattern := range patterns {
-		top, below := below(dir, pattern)
-		if !below {
-			others = append(others, pattern)
-			continue
-		}
-		roots, err := w.roots(top, pattern)
+	roots, named, err := w.resolve(ctx, dir, patterns)
+	if err != nil {
+		return nil, err
+	}
+	var found []string
+	for _, root := range roots {
+		err := directive.Walk(root, func(dir string) error {
+			found = append(found, dir)
+			return nil
+		})
 		if err != nil {
 			return nil, err
-		}
-		for _, root := range roots {
-			err := directive.Walk(root, func(dir string) error {
-				found = append(found, dir)
-				return nil
-			})
-			if err != nil {
-				return nil, err
-			}
 		}
 	}
-	if len(others) > 0 {
-		dirs, err := build.Directories(ctx, dir, others)
-		if err != nil {
-			return nil, err
-		}
-		for _, d := range dirs {
-			found = append(found, d.Path)
-		}
+	for _, d := range named {
+		found = append(found, d.Path)
 	}
 	slices.Sort(found)
 	var all []Directory
@@ -151,6 +124,27 @@ func (w *Workspace) Directories(ctx context.Context, dir string, patterns []stri
 type Directory struct {
 	Path   string // absolute
 	Module build.Module
+}
+
+// resolve returns the directories below which patterns name all packages, and those of the packages that other patterns name.
+func (w *Workspace) resolve(ctx context.Context, dir string, patterns []string) (roots []string, named []build.Directory, err error) {
+	var others []string
+	for _, pattern := range patterns {
+		top, ok := below(dir, pattern)
+		if !ok {
+			others = append(others, pattern)
+			continue
+		}
+		found, err := w.roots(top, pattern)
+		if err != nil {
+			return nil, nil, err
+		}
+		roots = append(roots, found...)
+	}
+	if len(others) > 0 {
+		named, err = build.Directories(ctx, dir, others)
+	}
+	return roots, named, err
 }
 
 // below returns the absolute directory below which a pattern names all packages. The pattern is relative to dir. It

@@ -1,6 +1,7 @@
 package compile
 
 import (
+	"cmp"
 	"go/build"
 	"io/fs"
 	"os"
@@ -9,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/internal/dev/watch"
+	"github.com/owgen/owgen/internal/workspace"
 )
 
 // What mends a module that the go command cannot read, or a package that is missing, may be a file anywhere in the module. Until
@@ -17,7 +19,7 @@ import (
 // roughly is what to look at in the module around a directory, and in those in directories that it or the workspace names. Of very
 // large modules it is only a part.
 func roughly(dir string) watch.List {
-	root := moduleRoot(dir)
+	root := cmp.Or(workspace.Around(dir), dir)
 	files := workFiles(dir)
 	l := watch.List{Files: append(files, filepath.Join(root, "go.sum"))}
 	roots := []string{root}
@@ -75,18 +77,6 @@ func isPackage(name string, isDir bool) bool {
 		return isSource(name)
 	}
 	return notHidden(name, true) && name[0] != '_' && name != "testdata" && name != "node_modules"
-}
-
-// moduleRoot returns the directory of the go.mod that applies to dir, or dir itself.
-func moduleRoot(dir string) string {
-	for root := dir; ; root = filepath.Dir(root) {
-		if info, err := os.Stat(filepath.Join(root, "go.mod")); err == nil && !info.IsDir() {
-			return root
-		}
-		if root == filepath.Dir(root) {
-			return dir
-		}
-	}
 }
 
 // join returns what is on one of two lists.

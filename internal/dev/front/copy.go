@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -93,7 +94,7 @@ func curl(c *pageCall, address string) string {
 	if data != "" && len(header["Content-Type"]) == 0 {
 		b.WriteString(" -H 'Content-Type:'") // curl would say that it is a form
 	}
-	for _, name := range sortedKeys(header) {
+	for _, name := range slices.Sorted(maps.Keys(header)) {
 		for _, value := range header[name] {
 			field := name + ": " + value
 			if value == "" {
@@ -187,14 +188,4 @@ func invoke(c *pageCall, s State) string {
 		line += " -func " + shell.Word(s.Handlers[k].Func)
 	}
 	return piped(c.body()) + "(cd " + shell.Word(s.Dir) + " && " + line + ")"
-}
-
-// sortedKeys returns the names of a header in the order of the alphabet.
-func sortedKeys(h http.Header) []string {
-	var names []string
-	for name := range h {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	return names
 }
