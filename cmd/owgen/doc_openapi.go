@@ -10,7 +10,8 @@ Usage:
 The only function is at /, each of several at the path of its name. Types have
 names under components; where one is read otherwise than it is written, as a
 member may be required of callers or always be there in answers, they end in
-Input and Output. All is made from the sources, as by owgen schema.
+Input and Output. All is made from the sources, as by owgen schema. What no
+keyword says, such as which methods call a function, is said in words.
 
 The flags are:
 

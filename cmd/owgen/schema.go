@@ -63,7 +63,8 @@ Owgen openapi prints how a program is called over HTTP, as OpenAPI 3.1 in JSON.
 The only function is at /, each of several at the path of its name. Types have
 names under components; where one is read otherwise than it is written, as a
 member may be required of callers or always be there in answers, they end in
-Input and Output. All is made from the sources, as by owgen schema.
+Input and Output. All is made from the sources, as by owgen schema. What no
+keyword says, such as which methods call a function, is said in words.
 `
 
 const publishedText = `

@@ -10,10 +10,10 @@
 // The same holds for types of k8s.io/api and of aws-lambda-go. OpenAPI documents are judged by kin-openapi, and by a
 // TypeScript compiler that reads what openapi-typescript makes of them.
 //
-// A caller that knows an OpenAPI document and nothing else makes each call in it.
+// A caller that knows an OpenAPI document and nothing else makes each call in it. What the document says in words is tried, too.
 //
 // The files: author_test.go and tags_test.go make types, which refer to those in fixture; writer_test.go, number_test.go and
 // text_test.go documents, and fault_test.go faults in them; judge_test.go asks the judge; program_test.go runs the program;
-// sound_test.go compares, also for real_test.go, which has the types of libraries; forms_test.go makes calls; openapi_test.go and
-// typescript_test.go judge documents as a whole.
+// sound_test.go compares, also for real_test.go, which has the types of libraries; forms_test.go and words_test.go make calls;
+// openapi_test.go and typescript_test.go judge documents as a whole.
 package schema

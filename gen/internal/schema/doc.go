@@ -10,7 +10,8 @@
 //	operation.go          what can be done at the path of a handler
 //	body.go               media types and schemas of bodies, by form
 //	query.go event.go     parameters that come as text; CloudEvents
-//	failure.go            errors
+//	failure.go            errors, and the answers that hold them
+//	rules.go              what no keyword says
 //	build.go              types to schemas
 //	kinds.go              those of numbers, texts and maps
 //	fields.go             structs to schemas

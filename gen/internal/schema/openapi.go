@@ -25,9 +25,9 @@ func OpenAPI(p *model.Package, info Info, comments Comments) []byte {
 	schemas := append(b.reachable(paths, refs, prefix), member{errorName, errorSchema()})
 	return text(object{
 		{"openapi", version},
-		{"info", object{{"title", info.Title}, {"version", info.Version}}},
+		{"info", object{{"title", info.Title}, {"description", b.rules()}, {"version", info.Version}}},
 		{"paths", paths},
-		{"components", object{{"schemas", schemas.sorted()}}},
+		{"components", object{{"schemas", schemas.sorted()}, {"responses", failureResponses()}}},
 	}, refs)
 }
 

@@ -11,6 +11,13 @@ import (
 // body, too. Of a handler of package net/http nothing is known.
 func (b *builder) path(h *model.Handler) object {
 	if h.Input.IsHTTP() {
+		return b.operations(h)
+	}
+	return append(object{{"description", served(h)}}, b.operations(h)...)
+}
+
+func (b *builder) operations(h *model.Handler) object {
+	if h.Input.IsHTTP() {
 		answers := object{{"default", object{{"description", "What the handler answers."}}}}
 		return object{
 			{"get", append(b.operation(h, b.queried(h)), member{"responses", answers})},
@@ -21,10 +28,11 @@ func (b *builder) path(h *model.Handler) object {
 	if h.Input.Has(model.Event) {
 		post = append(post, member{"parameters", attributeHeaders()})
 	}
-	if body := b.request(h); body != nil {
+	body := b.request(h)
+	if body != nil {
 		post = append(post, member{"requestBody", body})
 	}
-	posted := member{"post", append(post, member{"responses", b.answers(h)})}
+	posted := member{"post", append(post, member{"responses", b.answers(h, body != nil)})}
 	if !h.Input.Has(model.Request) {
 		return object{posted}
 	}
@@ -35,7 +43,7 @@ func (b *builder) path(h *model.Handler) object {
 	case !h.Input.Has(model.NoBody):
 		return object{posted}
 	}
-	return object{{"get", append(get, member{"responses", b.answers(h)})}, posted}
+	return object{{"get", append(get, member{"responses", b.answers(h, false)})}, posted}
 }
 
 // queried is the name of the operation without a body, which no other one has.
@@ -72,8 +80,11 @@ func (b *builder) request(h *model.Handler) object {
 	}
 	var o object
 	if t := h.Input.JSON(); t != nil {
+		if words := exceptions(h); words != "" {
+			o = object{{"description", words}}
+		}
 		if _, required := b.whole(h, t).resolved()["required"]; required {
-			o = object{{"required", true}}
+			o = append(o, member{"required", true})
 		}
 	}
 	if bodies == nil {
@@ -82,13 +93,9 @@ func (b *builder) request(h *model.Handler) object {
 	return append(o, member{"content", bodies})
 }
 
-// answers are what h may answer.
-func (b *builder) answers(h *model.Handler) object {
-	description := "The result."
-	if h.Output.Has(model.Response) {
-		description = "The result. It may come with another status."
-	}
-	answer := object{{"description", description}}
+// answers are what h may answer, to a request with a body or to one without.
+func (b *builder) answers(h *model.Handler, hasBody bool) object {
+	answer := object{{"description", given(h)}}
 	if h.Output.Has(model.Event) {
 		answer = append(answer, member{"headers", attributesSent()})
 	}
@@ -99,9 +106,14 @@ func (b *builder) answers(h *model.Handler) object {
 	if h.Output.Pointer && h.Output.Has(model.Response, model.Event) {
 		answers = append(answers, member{"204", object{{"description", "Nothing."}}})
 	}
-	failure := media{"application/json", schema{"$ref": errorRef}}.content()
-	return append(answers,
-		member{"400", object{{"description", "The request is not what the function takes."}, {"content", failure}}},
-		member{"default", object{{"description", "The call failed."}, {"content", failure}}},
-	)
+	if h.Output.Has(model.Response) {
+		other := append(object{{"description", "The result, with another status that the function has chosen."}}, answer[1:]...)
+		answers = append(answers, member{"2XX", other}, member{"3XX", object{{"description", "The function sends the caller on."}}})
+	}
+	for _, f := range failures {
+		if f.meets == nil || hasBody && f.meets(h) {
+			answers = append(answers, member{f.status, object{{"$ref", failuresPrefix + f.name}}})
+		}
+	}
+	return answers
 }
