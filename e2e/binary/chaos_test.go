@@ -24,10 +24,10 @@ var attempts = []struct {
 	share int // of how many
 	play  func(*attempt)
 }{
-	{20, (*attempt).plain}, {20, (*attempt).activation}, {3, (*attempt).slowReader},
-	{5, (*attempt).wrongType}, {5, (*attempt).garbage}, {5, (*attempt).noHTTP},
-	{8, (*attempt).cut}, {5, (*attempt).tooShort}, {5, (*attempt).tooLong}, {3, (*attempt).leaver},
-	{5, (*attempt).fails}, {5, (*attempt).panics}, {3, (*attempt).vanishes}, {1, (*attempt).late},
+	{100, (*attempt).plain}, {100, (*attempt).activation}, {15, (*attempt).slowReader},
+	{25, (*attempt).wrongType}, {25, (*attempt).garbage}, {25, (*attempt).noHTTP},
+	{40, (*attempt).cut}, {25, (*attempt).tooShort}, {25, (*attempt).tooLong}, {15, (*attempt).leaver},
+	{25, (*attempt).fails}, {25, (*attempt).panics}, {15, (*attempt).vanishes}, {1, (*attempt).late},
 }
 
 // play makes one of the attempts.
@@ -158,5 +158,5 @@ func (p *attempt) vanishes() { p.want("/vanish", `{}`, 500, "") }
 
 // late does not return within exec_timeout.
 func (p *attempt) late() {
-	p.want("/sleep", `{"millis":1500}`, 504, `{"error":"the function took longer than 1s"}`)
+	p.want("/sleep", `{"millis":5100}`, 504, `{"error":"the function took longer than 5s"}`)
 }

@@ -23,7 +23,7 @@ func TestContextEndsAtTheDeadline(t *testing.T) {
 	if !got.Deadline.Equal(deadline) || got.End != "context deadline exceeded" {
 		t.Errorf("the context ends at %v by %q, want %v", got.Deadline, got.End, deadline)
 	}
-	if late := time.Since(deadline); late < 0 || late > 5*time.Second {
+	if late := time.Since(deadline); late < 0 || late > 30*time.Second {
 		t.Errorf("answered %v after the deadline", late)
 	}
 	if got.ID != "4711" || got.Action != "/guest/inspect" || got.Platform != "openwhisk" {

@@ -39,7 +39,7 @@ func TestOW1OF1EveryAcceptedConnectionIsAnswered(t *testing.T) {
 // callFromBirth connects in a tight loop until something listens, and then goes on with calls on connections of their own
 // that must all be answered.
 func callFromBirth(t *testing.T, port int, path string) {
-	deadline := time.Now().Add(20 * time.Second)
+	deadline := time.Now().Add(time.Minute)
 	for accepted := 0; accepted < 5; {
 		conn, err := net.Dial("tcp", fmt.Sprint("127.0.0.1:", port))
 		if errors.Is(err, syscall.ECONNREFUSED) && accepted == 0 && time.Now().Before(deadline) {
@@ -50,7 +50,7 @@ func callFromBirth(t *testing.T, port int, path string) {
 			return
 		}
 		accepted++
-		conn.SetDeadline(time.Now().Add(10 * time.Second))
+		conn.SetDeadline(time.Now().Add(time.Minute))
 		io.WriteString(conn, call("GET", path, ""))
 		resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
 		if err != nil || resp.StatusCode != 200 {

@@ -3,9 +3,7 @@ package binary
 import (
 	"encoding/json"
 	"net/http"
-	"strings"
 	"testing"
-	"time"
 
 	"github.com/owgen/owgen/internal/program"
 )
@@ -77,13 +75,9 @@ func (s *server) wantStop() {
 // awaitStderr waits until the server has printed the text.
 func (s *server) awaitStderr(text string) {
 	s.t.Helper()
-	for range 3000 {
-		if strings.Contains(s.Stderr(), text) {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	if err := s.AwaitStderr(text, 1); err != nil {
+		s.t.Fatal(err)
 	}
-	s.t.Fatalf("no %q on stderr:\n%s", text, s.Stderr())
 }
 
 // wantAnswer compares status and body of an answer.

@@ -2,8 +2,8 @@ package binary
 
 import (
 	"fmt"
-	"net"
 	"os"
+	"path/filepath"
 	"syscall"
 	"testing"
 	"time"
@@ -24,21 +24,20 @@ func sleep(s *server, path, body string) <-chan program.Answer {
 
 func TestCallsFinishAfterSIGTERM(t *testing.T) {
 	for _, sig := range []os.Signal{syscall.SIGTERM, os.Interrupt} {
-		for _, call := range []struct{ path, body string }{
-			{"/sleep", `{"millis":2000}`},
-			{"/run", `{"value":{"millis":2000}}`},
-		} {
-			t.Run(sig.String()+call.path, func(t *testing.T) {
+		for path, wrap := range map[string]func(name, params string) string{"/sleep": bare, "/run": envelope} {
+			t.Run(sig.String()+path, func(t *testing.T) {
 				t.Parallel()
 				c := startContainer(t)
 				c.wantInit("Sleep", nil)
-				answer := sleep(c.server, call.path, call.body)
+				file := filepath.Join(t.TempDir(), "file")
+				nap := object("millis", 0, "until", file)
+				answer := sleep(c.server, path, wrap("", nap))
 				if err := c.Signal(sig); err != nil {
 					t.Fatal(err)
 				}
 				for c.post("/sleep", `{}`).Status != 503 { // until it has seen the signal; runs would wait for each other
 					if len(answer) > 0 {
-						t.Fatal("calls are still taken when the one that ran is answered")
+						t.Fatalf("calls are still taken, and the one that ran has ended: %v", <-answer)
 					}
 					time.Sleep(5 * time.Millisecond)
 				}
@@ -46,8 +45,11 @@ func TestCallsFinishAfterSIGTERM(t *testing.T) {
 				if a := c.post("/run", `{"value":{}}`); a.Status != 503 {
 					t.Errorf("then POST /run: %d %s", a.Status, a.Body)
 				}
-				wantAnswer(t, <-answer, 200, `{"millis":2000}`)
-				if exit, err := c.Wait(20 * time.Second); exit != 0 || err != nil {
+				if err := os.WriteFile(file, nil, 0o666); err != nil {
+					t.Fatal(err)
+				}
+				wantAnswer(t, <-answer, 200, nap)
+				if exit, err := c.Wait(time.Minute); exit != 0 || err != nil {
 					t.Errorf("exit code %d, %v", exit, err)
 				}
 			})
@@ -58,39 +60,51 @@ func TestCallsFinishAfterSIGTERM(t *testing.T) {
 func TestSecondSignalEndsAtOnce(t *testing.T) {
 	s := serve(t)
 	answer := sleep(s, "/sleep", `{"millis":60000}`)
-	for end := time.Now().Add(20 * time.Second); s.Signal(syscall.SIGTERM) == nil && time.Now().Before(end); {
+	for end := time.Now().Add(time.Minute); s.Signal(syscall.SIGTERM) == nil && time.Now().Before(end); {
 		time.Sleep(200 * time.Millisecond) // two signals at once may be one
 	}
-	if exit, err := s.Wait(5 * time.Second); exit != 1 || err != nil {
+	if exit, err := s.Wait(time.Minute); exit != 1 || err != nil {
 		t.Errorf("exit code %d, %v", exit, err)
 	}
 	<-answer
 }
 
-func TestIdleServerEndsAtOnce(t *testing.T) {
-	s := serve(t)
-	s.post("/", `{}`) // leaves an idle connection
-	start := time.Now()
-	s.wantStop()
-	if d := time.Since(start); d > 4*time.Second {
-		t.Errorf("it took %v", d)
+// wantStopAtOnce stops servers that prepare returns. A busy machine may be slow once. What waits for the end of a time is slow
+// each time, and net/http alone would take 5 seconds.
+func wantStopAtOnce(t *testing.T, prepare func() *server) {
+	t.Helper()
+	for tries := 1; ; tries++ {
+		s := prepare()
+		start := time.Now()
+		s.wantStop()
+		took := time.Since(start)
+		if took < 4*time.Second {
+			return
+		}
+		if tries == 3 {
+			t.Errorf("it took %v", took)
+			return
+		}
 	}
+}
+
+func TestIdleServerEndsAtOnce(t *testing.T) {
+	wantStopAtOnce(t, func() *server {
+		s := serve(t)
+		s.post("/", `{}`) // leaves an idle connection
+		return s
+	})
 }
 
 // A client that opens a connection to use it later must not keep the process from ending.
 func TestSilentConnectionsDoNotHoldUpTheEnd(t *testing.T) {
-	s := serve(t)
-	conn, err := net.Dial("tcp", fmt.Sprint("127.0.0.1:", s.Port))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close()
-	s.post("/", `{}`) // the server has accepted conn by now
-	start := time.Now()
-	s.wantStop()
-	if d := time.Since(start); d > 4*time.Second { // net/http alone would take 5 seconds
-		t.Errorf("it took %v", d)
-	}
+	wantStopAtOnce(t, func() *server {
+		s := serve(t)
+		conn := dial(t, s.URL)
+		t.Cleanup(func() { conn.Close() })
+		s.post("/", `{}`) // the server has accepted conn by now
+		return s
+	})
 }
 
 func TestPortInUse(t *testing.T) {

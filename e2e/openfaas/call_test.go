@@ -4,9 +4,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/owgen/owgen/internal/program"
 )
@@ -104,7 +105,7 @@ func TestCallIDsReachLogsAndCallers(t *testing.T) {
 func TestStatusesReachCallers(t *testing.T) {
 	t.Parallel()
 	g := newGateway(t)
-	g.deploy("healthcheck_interval", short, "exec_timeout", "2s", "max_inflight", "1", "OWGEN_MAX_BODY", "1000000")
+	g.deploy("healthcheck_interval", short, "exec_timeout", "5s", "max_inflight", "1", "OWGEN_MAX_BODY", "1000000")
 	for _, c := range []struct{ path, body, want, internal string }{
 		{"/typed", `{"string":1}`, `400 {"error":"params.string: expected string, got number at offset 10"}`, ""},
 		{"/typed", `name=x`, `400 `, ""},
@@ -115,7 +116,7 @@ func TestStatusesReachCallers(t *testing.T) {
 		{"/panic", `{"message":"oh"}`, `500 `, ""},
 		{"/typed.json", `{}`, `404 `, ""},
 		{"/big", `{"bytes":300000}`, `200 {"text":"xxx`, ""},
-		{"/sleep", `{"millis":60000}`, `504 {"error":"the function took longer than 2s"}`, "owgen"},
+		{"/sleep", `{"millis":60000}`, `504 {"error":"the function took longer than 5s"}`, "owgen"},
 		{"/typed", `{}`, `429 Concurrent request limit exceeded. Max concurrent requests: 1`, "owgen"}, // it still sleeps
 	} {
 		a := g.call("POST", c.path, c.body, nil)
@@ -170,7 +171,9 @@ func TestProbesAreNoCalls(t *testing.T) {
 	g := newGateway(t)
 	g.deploy("healthcheck_interval", short, "max_inflight", "1")
 	done := make(chan program.Answer)
-	go func() { done <- g.call("POST", "/sleep", `{"millis":1000}`, nil) }()
+	file := filepath.Join(t.TempDir(), "file")
+	nap := fmt.Sprintf(`{"millis":0,"until":%q}`, file)
+	go func() { done <- g.call("POST", "/sleep", nap, nil) }()
 	r := g.replicas()[0]
 	awaitStderr(t, r, "sleeping")
 	prober := &http.Client{Timeout: probeTimeout}
@@ -179,7 +182,10 @@ func TestProbesAreNoCalls(t *testing.T) {
 			t.Errorf("%s at the limit: %d, want %d", path, got, want)
 		}
 	}
-	wantAnswer(t, "sleep", <-done, `200 {"millis":1000}`)
+	if err := os.WriteFile(file, nil, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	wantAnswer(t, "sleep", <-done, "200 "+nap)
 	if got := probe(prober, r.URL+"/_/ready"); got != 200 {
 		t.Errorf("/_/ready afterwards: %d", got)
 	}
@@ -205,11 +211,7 @@ func brief(s string) string {
 // awaitStderr waits until the replica has printed the text.
 func awaitStderr(t *testing.T, r *replica, text string) {
 	t.Helper()
-	for range 500 {
-		if strings.Contains(r.Stderr(), text) {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	if err := r.AwaitStderr(text, 1); err != nil {
+		t.Error(err)
 	}
-	t.Errorf("no %q on stderr:\n%s", text, r.Stderr())
 }

@@ -119,7 +119,7 @@ func (g *gateway) scale(replicas uint64) {
 func (g *gateway) await(replicas uint64) {
 	g.t.Helper()
 	var available uint64
-	for range 200 {
+	for late := time.Now().Add(time.Minute); time.Now().Before(late); time.Sleep(probePeriod) {
 		var s types.FunctionStatus
 		a := g.system("GET", "/function/fixture", nil)
 		if err := json.Unmarshal([]byte(a.Body), &s); err != nil {
@@ -128,9 +128,15 @@ func (g *gateway) await(replicas uint64) {
 		if available = s.AvailableReplicas; available == replicas {
 			return
 		}
-		time.Sleep(probePeriod)
 	}
 	g.t.Fatalf("%d replicas are ready, want %d", available, replicas)
+}
+
+// settle waits until a change is over, which leaves that number of replicas. Another change would not find what it expects.
+func (g *gateway) settle(replicas uint64) {
+	g.t.Helper()
+	g.provider.wait.Wait()
+	g.await(replicas)
 }
 
 // system calls the REST interface.

@@ -23,10 +23,10 @@ type replica struct {
 
 const (
 	probePeriod   = 50 * time.Millisecond // in a cluster 2 s
-	probeTimeout  = time.Second
+	probeTimeout  = 10 * time.Second      // in a cluster 1 s
 	probeFailures = 3
 	endpointLag   = 500 * time.Millisecond // after SIGTERM, until the pod gets no more requests
-	gracePeriod   = 30 * time.Second       // from SIGTERM to SIGKILL
+	gracePeriod   = 60 * time.Second       // from SIGTERM to SIGKILL; in a cluster 30 s
 )
 
 // startReplica starts a program as the only process of a pod. A pod has a network of its own, and listens on port 8080; here
@@ -53,7 +53,7 @@ func startReplica(bin, tmp string, env map[string]string) (*replica, error) {
 	return r, nil
 }
 
-// watch probes the replica until it has ended. Readiness and liveness are the same request, one second at most.
+// watch probes the replica until it has ended. Readiness and liveness are the same request.
 // (openfaas/faas-netes: pkg/k8s/probes.go, MakeProbes)
 func (r *replica) watch() {
 	prober := http.Client{Timeout: probeTimeout, Transport: &http.Transport{DisableKeepAlives: true}}

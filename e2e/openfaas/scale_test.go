@@ -14,7 +14,7 @@ import (
 func TestOF13NoCallFailsWhileReplicasComeAndGo(t *testing.T) {
 	t.Parallel()
 	g := newGateway(t)
-	g.deploy("healthcheck_interval", "1s")
+	g.deploy("healthcheck_interval", "2s")
 	g.scale(3)
 	g.await(3)
 	var over atomic.Bool
@@ -30,23 +30,26 @@ func TestOF13NoCallFailsWhileReplicasComeAndGo(t *testing.T) {
 			}
 		})
 	}
-	stop := func() {
+	defer func() {
 		over.Store(true)
 		wait.Wait()
-	}
-	defer stop()
-	for _, change := range []func(){
-		func() { g.scale(1) },
-		func() { g.scale(3) },
-		func() { g.update("healthcheck_interval", "1s", "VERSION", "2") },
-		func() { g.scale(2) },
+	}()
+	for _, change := range []struct {
+		make     func()
+		replicas uint64
+	}{
+		{func() { g.scale(1) }, 1},
+		{func() { g.scale(3) }, 3},
+		{func() { g.update("healthcheck_interval", "2s", "VERSION", "2") }, 3},
+		{func() { g.scale(2) }, 2},
 	} {
-		change()
-		time.Sleep(1500 * time.Millisecond)
+		change.make()
+		g.settle(change.replicas)
 	}
-	stop()
-	if calls.Load() < 200 {
-		t.Errorf("only %d calls", calls.Load())
+	for late := time.Now().Add(time.Minute); calls.Load() < 200; time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(late) {
+			t.Fatalf("only %d calls", calls.Load())
+		}
 	}
 }
 

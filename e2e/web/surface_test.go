@@ -67,7 +67,7 @@ func (s *server) raw(request, body string) string {
 		s.t.Fatal(err)
 	}
 	defer conn.Close()
-	conn.SetDeadline(time.Now().Add(30 * time.Second))
+	conn.SetDeadline(time.Now().Add(time.Minute))
 	go io.WriteString(conn, request+s.on.header+"Connection: close\r\n\r\n"+body)
 	all, err := io.ReadAll(conn)
 	if err != nil {
@@ -118,13 +118,15 @@ func (s *server) order(members ...any) answer {
 // awaitStderr waits until the program has printed the text.
 func (s *server) awaitStderr(text string) {
 	s.t.Helper()
-	for range 3000 {
-		if strings.Contains(s.Stderr(), text) {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
+	s.awaitCount(text, 1)
+}
+
+// awaitCount waits until the program has printed the text so many times.
+func (s *server) awaitCount(text string, want int) {
+	s.t.Helper()
+	if err := s.AwaitStderr(text, want); err != nil {
+		s.t.Fatal(err)
 	}
-	s.t.Fatalf("no %q on stderr:\n%s", text, s.Stderr())
 }
 
 // expect compares status and body.
@@ -154,15 +156,3 @@ func decode[T any](t *testing.T, a answer) (v T) {
 
 // short keeps failures of large answers readable.
 func short(s string) string { return s[:min(len(s), 500)] }
-
-// awaitCount waits until the program has printed the text so many times.
-func (s *server) awaitCount(text string, want int) {
-	s.t.Helper()
-	for range 3000 {
-		if strings.Count(s.Stderr(), text) >= want {
-			return
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	s.t.Fatalf("%q is not %d times on stderr:\n%s", text, want, s.Stderr())
-}

@@ -2,6 +2,7 @@ package whisk
 
 import (
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -65,7 +66,7 @@ var invokerCells = map[string]cells{
 	},
 	"invoker-7": {
 		ours: func(t *testing.T) {
-			b, _ := drain(t)
+			b, _, _ := drain(t)
 			if a := b.activate(`{}`); !a.Rescheduled || a.Reply.Status != 503 || a.Kept {
 				t.Errorf("%+v", a)
 			}
@@ -140,17 +141,19 @@ func panicIsAnApplicationError(b *box) {
 }
 
 // drain tells a warm container to end while an activation runs, and returns when the container takes no other
-// activation.
-func drain(t *testing.T) (b *box, running <-chan invoker.Reply) {
+// activation. finish lets the activation end, whose result is nap.
+func drain(t *testing.T) (b *box, running <-chan invoker.Reply, finish func() (nap string)) {
 	t.Helper()
 	b = inOursWith(t, invoker.Options{Awake: true}, "Sleep").started()
 	b.wantUser(b.activate(`{"millis":0}`), invoker.Success, `{"millis":0}`)
 	answer := make(chan invoker.Reply, 1)
+	file := filepath.Join(t.TempDir(), "file")
+	nap := toJSON(map[string]any{"millis": 1, "until": file})
 	go func() {
-		r, _ := b.Post("/run", `{"value":{"millis":700}}`)
+		r, _ := b.Post("/run", `{"value":`+nap+`}`)
 		answer <- r
 	}()
-	if err := b.Await("sleeping for 700 ms"); err != nil {
+	if err := b.Await("sleeping for 1 ms"); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.Process().Terminate(); err != nil {
@@ -164,7 +167,12 @@ func drain(t *testing.T) (b *box, running <-chan invoker.Reply) {
 		default:
 		}
 	}
-	return b, answer
+	return b, answer, func() string {
+		if err := os.WriteFile(file, nil, 0o666); err != nil {
+			t.Error(err)
+		}
+		return nap
+	}
 }
 
 // processState is the state that Linux gives a process.

@@ -81,11 +81,12 @@ var ownCells = map[string]cells{
 	"own-9": {ours: atOnce},
 	"own-10": {
 		ours: func(t *testing.T) {
-			b, running := drain(t)
+			b, running, finish := drain(t)
 			if r := b.run(`{}`); r.Status != 503 {
 				t.Errorf("a new activation gets %d %s", r.Status, r.Body)
 			}
-			b.want(<-running, 200, `{"millis":700}`)
+			nap := finish()
+			b.want(<-running, 200, nap)
 			if exit, err := b.Process().Wait(); exit != 0 || err != nil {
 				t.Errorf("exit code %d, %v", exit, err)
 			}

@@ -20,7 +20,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"time"
 )
@@ -65,9 +64,13 @@ func Run(bin, stdin string, env []string, args ...string) (Output, error) {
 	defer cancel()
 	cmd := exec.CommandContext(ctx, bin, args...)
 	cmd.Env = environment(env)
-	cmd.Stdin = strings.NewReader(stdin)
-	if stdin == "" {
-		cmd.Stdin = nil // not even a pipe
+	if stdin != "" { // otherwise there is not even a pipe
+		in, err := filledPipe(stdin)
+		if err != nil {
+			return Output{}, err
+		}
+		defer in.Close()
+		cmd.Stdin = in
 	}
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
@@ -77,6 +80,24 @@ func Run(bin, stdin string, env []string, args ...string) (Output, error) {
 		err = nil
 	}
 	return Output{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}, err
+}
+
+// filledPipe returns a pipe that a text comes through. Its beginning is in there already: a program may wait only so long for
+// something to come.
+func filledPipe(text string) (*os.File, error) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	begin := min(len(text), 1<<10) // for which every pipe has room
+	if _, err := w.WriteString(text[:begin]); err != nil {
+		return nil, errors.Join(err, r.Close(), w.Close())
+	}
+	go func() {
+		defer w.Close()
+		w.WriteString(text[begin:]) // it fails if the program ends before it has read all
+	}()
+	return r, nil
 }
 
 // environment returns env with the variables that every process needs on this system.
@@ -97,6 +118,9 @@ type Server struct {
 	exited chan struct{}
 }
 
+// patience bounds what takes no time if all is well. A busy machine is slow.
+const patience = time.Minute
+
 // Serve starts a program with PORT and the variables given, and returns when it accepts connections.
 func Serve(bin string, env ...string) (*Server, error) {
 	port, release, err := ReservePort()
@@ -116,7 +140,7 @@ func Serve(bin string, env ...string) (*Server, error) {
 		release()
 		close(s.exited)
 	}()
-	for range 1000 {
+	for late := time.Now().Add(patience); time.Now().Before(late); {
 		conn, err := net.Dial("tcp", "127.0.0.1:"+strconv.Itoa(port))
 		if err == nil {
 			return s, conn.Close()
@@ -169,7 +193,7 @@ func Do(method, url, body string, header http.Header) (Answer, error) {
 	return Answer{resp.StatusCode, string(data), resp.Header, resp.ContentLength}, err
 }
 
-// Stdout and Stderr return what the program has printed so far.
+// Stdout and Stderr return what the program has printed so far, which is all if it has ended.
 func (s *Server) Stdout() string { return s.stdout.String() }
 
 // Stderr is described at Stdout.
@@ -177,6 +201,16 @@ func (s *Server) Stderr() string { return s.stderr.String() }
 
 // PID is the process.
 func (s *Server) PID() int { return s.cmd.Process.Pid }
+
+// AwaitStderr waits until the program has printed a text to stderr so many times. What it prints before an answer may come here
+// after the answer.
+func (s *Server) AwaitStderr(text string, times int) error {
+	met := func(printed string) bool { return strings.Count(printed, text) >= times }
+	if !s.stderr.await(met, s.exited, patience) {
+		return fmt.Errorf("%q is not %d times on stderr:\n%s", text, times, s.Stderr())
+	}
+	return nil
+}
 
 // Signal sends the program a signal.
 func (s *Server) Signal(sig os.Signal) error { return s.cmd.Process.Signal(sig) }
@@ -201,29 +235,11 @@ func (s *Server) Stop() (exit int, err error) {
 	if err := s.Signal(syscall.SIGTERM); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return -1, err
 	}
-	return s.Wait(30 * time.Second)
+	return s.Wait(patience)
 }
 
 // Kill ends the program at once.
 func (s *Server) Kill() {
 	s.cmd.Process.Kill()
 	<-s.exited
-}
-
-// An output is a buffer that the process writes while others read.
-type output struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (o *output) Write(p []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.text.Write(p)
-}
-
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.text.String()
 }
