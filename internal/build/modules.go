@@ -8,10 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
-
-	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // A Module is one of the user's modules.
@@ -33,9 +30,6 @@ func FindModule(ctx context.Context, dir, pattern string) (Module, error) {
 	if err := json.NewDecoder(bytes.NewReader(out)).Decode(&pkg); err != nil || pkg.Module == nil || pkg.Module.Dir == "" {
 		if pkg.Error != nil {
 			return Module{}, errors.New(pkg.Error.Err)
-		}
-		if os.Getenv("GO111MODULE") == "off" {
-			return Module{}, &gocmd.Trouble{Text: "GO111MODULE is off, and owgen knows packages in modules only", Remedy: "unset it"}
 		}
 		return Module{}, fmt.Errorf("%s is in no module", cmp.Or(pattern, dir))
 	}

@@ -43,6 +43,9 @@ func Find() error {
 // Run runs the go command in dir with the environment env, and returns what it prints on stdout. Its error is ErrNone, a *Trouble or
 // an *Error.
 func Run(ctx context.Context, dir string, env []string, args ...string) (stdout []byte, err error) {
+	if os.Getenv("GO111MODULE") == "off" {
+		return nil, ModulesOff() // it would look for packages elsewhere, and say so of each
+	}
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir, cmd.Env = dir, env
 	cmd.Cancel, cmd.WaitDelay = func() error { return interrupt(cmd.Process) }, patience

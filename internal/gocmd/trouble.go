@@ -60,6 +60,12 @@ func line(pattern string) *regexp.Regexp {
 	return regexp.MustCompile(`(?m)^(?:go(?: list)?: |err: exit status \d+: stderr: )*(` + pattern + `)$`)
 }
 
+// ModulesOff is the Trouble of who has turned modules off.
+func ModulesOff() *Trouble {
+	const name = "GO111MODULE"
+	return &Trouble{name + " is off, and owgen knows packages in modules only", unset(name)}
+}
+
 // do is a remedy that is always the same.
 func do(remedy string) func(string) string { return func(string) string { return remedy } }
 

@@ -70,7 +70,7 @@ func (s *several) copyRuntimes(ctx context.Context) error {
 			continue
 		}
 		module, err := s.moduleOf(ctx, j)
-		if _, ok := errors.AsType[*gocmd.Trouble](err); ok {
+		if isEnvironments(err) {
 			return err
 		}
 		if err != nil {
@@ -87,6 +87,13 @@ func (s *several) copyRuntimes(ctx context.Context) error {
 		j.done = missing[module.Dir]
 	}
 	return nil
+}
+
+// isEnvironments reports whether an error is no fault of a package: the go command cannot do its work.
+func isEnvironments(err error) bool {
+	_, trouble := errors.AsType[*gocmd.Trouble](err)
+	_, failed := errors.AsType[*gocmd.Error](err)
+	return trouble || failed || errors.Is(err, gocmd.ErrNone)
 }
 
 // moduleOf returns the module of the package that a job is for.
@@ -125,6 +132,9 @@ func (s *several) generate(ctx context.Context) error {
 	var warnings, notes gen.Diagnostics
 	for k, j := range open {
 		if err := results[k].Err; err != nil {
+			if isEnvironments(err) {
+				return err
+			}
 			if found, ok := errors.AsType[gen.Diagnostics](err); ok {
 				err = s.named(found)
 			}

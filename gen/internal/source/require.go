@@ -2,7 +2,6 @@ package source
 
 import (
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // A Resolution is whether the user's module can import the runtime.
@@ -61,7 +61,7 @@ func (src *Package) CheckRuntime(ctx context.Context, r Resolution, copied strin
 		return r.err
 	case r.problem == "":
 	case src.Module == nil:
-		return errors.New("package " + src.Name + " is in no module, so what is generated for it could not import " + model.RuntimePath)
+		return gocmd.ModulesOff() // or the go command would have found no package
 	case strings.Contains(r.problem, notVendored):
 		d := src.moduleDiagnostic("the vendor directory does not hold " + model.RuntimePath)
 		d.Notes = []string{"run: " + src.vendorLine(ctx)}
