@@ -15,6 +15,7 @@ import (
 const worded = `package worded
 
 import (
+	"errors"
 	"iter"
 	"time"
 
@@ -49,7 +50,14 @@ func Sum(numbers []int) ([]int, error) { return numbers, nil }
 func Ring(e ow.Event[Guest]) error { return nil }
 
 //owgen:action
-func Rows(g Guest) iter.Seq2[Guest, error] { return func(yield func(Guest, error) bool) { yield(g, nil) } }
+func Rows(g Guest) iter.Seq2[Guest, error] {
+	return func(yield func(Guest, error) bool) { _ = yield(g, nil) && yield(g, errors.New("no more")) }
+}
+
+//owgen:action
+func Page(g Guest) ow.Response[string] {
+	return ow.Response[string]{Header: ow.Header{"Content-Type": {"text/html"}}, Body: "<p>" + g.Name}
+}
 `
 
 // TestSCH28WordsAreTrue makes calls of which no keyword of the document says what they are answered with, but words do.
@@ -116,6 +124,9 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 		{"An event that lacks attributes is answered with 400, and with a text", "PUT", "/ring", `{"name":"Ada"}`, nil, 400, `{"error":"the event lacks ce-specversion, ce-id`},
 
 		{"the first one is that of callers who name none", "POST", "/rows", `{"name":"Ada"}`, http.Header{"Accept": {"*/*"}}, 200, "}\n"},
+		{"is the last line of JSON", "POST", "/rows", `{"name":"Ada"}`, nil, 200, "}\n{\"error\":\"no more\"}\n"},
+		{"or the last event, {\"error\":…}", "POST", "/rows", `{"name":"Ada"}`, http.Header{"Accept": {"text/event-stream"}}, 200, "\n\nevent: error\ndata: {\"error\":\"no more\"}\n\n"},
+		{"The function may choose another media type.", "GET", "/page?name=Ada", "", nil, 200, "<p>Ada"},
 		{"The result, with another status that the function has chosen.", "POST", "/see", `{"name":"Ada"}`, nil, 201, `"name":"Ada"`},
 		{"The body is larger than the program takes: 8 MiB", "POST", "/main", large, nil, 413, `{"error":"`},
 		{"The body is compressed", "POST", "/main", "x", http.Header{"Content-Encoding": {"gzip"}}, 415, `{"error":"`},
