@@ -3,6 +3,7 @@ package ow
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/owgen/owgen/runtime/codec"
 	"github.com/owgen/owgen/runtime/transport"
@@ -26,6 +27,7 @@ type Action struct {
 	// context makes the context of a call. It is nil for a handler that takes none: so programs of such handlers do not link
 	// what is in a context.
 	context func(*call) (context.Context, context.CancelFunc)
+	within  func(context.Context, time.Time) (context.Context, context.CancelFunc) // context.WithDeadline
 
 	// decode reads parameters that are JSON at i, so that a front end can have them decoded in the middle of a document of its
 	// own. It is nil for an action whose parameters are not that.
@@ -46,7 +48,7 @@ func Bind[P, R any](name string, in In[P], handler func(P) (R, error), out Out[R
 // the call. The context ends at the platform's deadline, and when the caller goes away.
 func BindContext[P, R any](name string, in In[P], handler func(context.Context, P) (R, error), out Out[R]) Action {
 	a := bind(name, in, func(ctx context.Context, p *P) (R, error) { return handler(ctx, *p) }, out)
-	a.context = (*call).handlerContext
+	a.context, a.within = (*call).handlerContext, context.WithDeadline
 	return a
 }
 
@@ -59,7 +61,7 @@ func BindPointer[P, R any](name string, in In[P], handler func(*P) (R, error), o
 // BindContextPointer is BindContext for a handler that takes a pointer to its parameters.
 func BindContextPointer[P, R any](name string, in In[P], handler func(context.Context, *P) (R, error), out Out[R]) Action {
 	a := bind(name, in, handler, out)
-	a.context = (*call).handlerContext
+	a.context, a.within = (*call).handlerContext, context.WithDeadline
 	return a
 }
 

@@ -83,13 +83,13 @@ func (c *callContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// withActivation returns the context of a call. Only a call with a deadline pays for a timer.
+// withActivation returns the context of a call. Only a call with a deadline pays for a timer, unless the parent has it.
 func withActivation(parent context.Context, a Activation) (context.Context, context.CancelFunc) {
 	if a.APIHost == "" {
 		a.APIHost = os.Getenv("__OW_API_HOST") // OpenWhisk puts it into the container's environment, not into requests
 	}
 	c := &callContext{Context: parent, activation: a}
-	if a.Deadline.IsZero() {
+	if _, has := parent.Deadline(); has || a.Deadline.IsZero() {
 		return c, func() {}
 	}
 	return context.WithDeadline(c, a.Deadline.Add(-a.margin))

@@ -2,6 +2,7 @@ package ow
 
 import (
 	"cmp"
+	"context"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -77,10 +78,14 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	timer := time.NewTimer(limit)
 	defer timer.Stop()
 	streams := c.action.streams
-	if streams != nil {
+	switch {
+	case streams != nil:
 		streams.keepPace(c, limit, timer)
-	} else {
+	case c.action.within != nil:
 		c.activation.Deadline = deadline
+		var cancel context.CancelFunc
+		c.parent, cancel = c.action.within(c.context(), deadline)
+		defer cancel()
 	}
 	var over atomic.Bool // set by what comes first, the end of the handler or of its time, which is what the caller sees
 	var late bool        // the handler ended after its time, of which only done tells
@@ -98,30 +103,37 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 		}()
 		c.do((*call).invokeOverHTTP)
 	}()
-	timeout := func() {
-		text := "the function took longer than " + limit.String()
-		f.failures.log.event(logstyle.Error, text, "", c)
-		if streams != nil && streams.end(c.pace, errorBody(text)) {
-			c.end(504, 0, true)
-			return
-		}
-		c.respond(answer{status: 504, internal: true, body: errorBody(text)})
-	}
 	select {
 	case <-done:
 	case <-timer.C:
 		if !over.Swap(true) {
-			timeout()
+			f.timeOut(c)
 			return false
 		}
 		<-done
 	}
 	if late {
-		timeout()
+		f.timeOut(c)
 	} else {
 		f.answer(c)
 	}
 	return true
+}
+
+// timeOut answers c when the time of its handler is over.
+func (f *faas) timeOut(c *call) {
+	text := "the function took longer than " + f.limits.exec.String()
+	f.failures.log.event(logstyle.Error, text, "", c)
+	if streams := c.action.streams; streams == nil && c.parent != nil {
+		<-c.parent.Done() // by now, or the end of the exchange would end it as if the caller had gone
+	} else if streams != nil && streams.end(c.pace, errorBody(text)) {
+		c.end(504, 0, true)
+		return
+	}
+	c.respond(answer{status: 504, internal: true, body: errorBody(text)})
+	if c.live && c.hasAnswered() {
+		c.wire.exchange.Cut() // even if there is no more to come: it has not begun and ended in time
+	}
 }
 
 // enter counts c in, or refuses it. The texts and headers are the watchdog's, since by them OpenFaaS's queue worker

@@ -285,6 +285,22 @@ func TestOF9ResultsThatComeTooLate(t *testing.T) {
 	}
 }
 
+// Handlers see which of the two has ended their context: their time, or their caller.
+func TestOF9ContextsEndWithTheTime(t *testing.T) {
+	causes := make(chan [2]error, 1)
+	s := serveActions(t, []Action{BindContext("Rest", JSON(decodeRaw), func(ctx context.Context, p raw) (raw, error) {
+		<-ctx.Done()
+		causes <- [2]error{ctx.Err(), context.Cause(ctx)}
+		return p, nil
+	}, Result(encodeRaw))}, "OWGEN_PLATFORM=openfaas", "exec_timeout=2ms")
+	for range 500 {
+		s.post("/", `{}`)
+		if got := <-causes; got != [2]error{context.DeadlineExceeded, context.DeadlineExceeded} {
+			t.Fatalf("the context has ended with %v", got)
+		}
+	}
+}
+
 func TestOF10RefusalsWhileEnding(t *testing.T) {
 	s := faasTest(t)
 	s.gate.close()

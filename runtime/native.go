@@ -27,6 +27,7 @@ func BindNative(name string, over func(transport.Config) transport.Server, handl
 	return Action{
 		name:      name,
 		context:   (*call).handlerContext,
+		within:    context.WithDeadline,
 		needs:     needs{head: true, ready: (*call).goLive},
 		transport: over,
 		read:      func(c *call) (any, error) { return c.native(), nil },
@@ -62,6 +63,21 @@ func (c *call) goLive(l *limits) error {
 	}
 	c.live = true
 	return nil
+}
+
+// answered is an exchange that knows what an http.Handler has answered by itself.
+type answered interface {
+	Answered() (status int, body int64)
+}
+
+// hasAnswered reports whether the handler of a live call has begun to answer.
+func (c *call) hasAnswered() bool {
+	x, ok := c.wire.exchange.(answered)
+	if !ok {
+		return false
+	}
+	status, _ := x.Answered()
+	return status != 0
 }
 
 // transport makes what carries the requests of the program: what one of its actions brings, or else the one of all.

@@ -76,7 +76,7 @@ func (c *call) end(status, out int, internal bool) {
 	if c.seen.observer == nil || c.seen.began.IsZero() {
 		return
 	}
-	if x, ok := c.wire.exchange.(interface{ Answered() (int, int64) }); ok && !internal {
+	if x, ok := c.wire.exchange.(answered); ok && !internal {
 		if own, body := x.Answered(); own != 0 { // an http.Handler has answered by itself
 			status, out = own, int(body)
 		}

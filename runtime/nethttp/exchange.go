@@ -24,6 +24,7 @@ type exchange struct {
 
 	handed http.Header // that an http.Handler was given; nil: there is none
 	last   func() bool // see Service
+	until  time.Time   // when the time of the handler is over; zero: never
 	pinned atomic.Bool // the handler has set the deadline for reading itself
 	gone   atomic.Bool // the connection is not this exchange's any more, whoever still has it
 	asked  atomic.Bool // somebody has wanted the body

@@ -29,7 +29,7 @@ func (s Service) Serve(x transport.Exchange) (ok bool) {
 	if !ok {
 		return false
 	}
-	if !e.hand(s.Last) {
+	if !e.hand(s) {
 		return true // the time of the handler was over before it began
 	}
 	defer func() {
@@ -58,10 +58,11 @@ func removeFiles(r *http.Request) {
 }
 
 // hand readies x for a handler. It reports whether there is still somebody to answer.
-func (x *exchange) hand(last func() bool) bool {
+func (x *exchange) hand(s Service) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	x.handed, x.last = http.Header{}, last
+	x.handed, x.last = http.Header{}, s.Last
+	x.until, _ = s.Context.Deadline()
 	return !x.begun && !x.over
 }
 
@@ -148,14 +149,17 @@ func (w responseWriter) EnableFullDuplex() error {
 	return w.x.conn.EnableFullDuplex()
 }
 
-// begin begins the answer of a handler, unless it has begun. It reports whether there is something to add to. x.mu is
-// locked.
+// begin begins the answer of a handler, unless it has begun. It reports whether there is something to add to. An answer that
+// begins when the time of the handler is over is none, whether or not anybody has noticed that yet. x.mu is locked.
 func (x *exchange) begin(status int) (open bool) {
-	if x.over || x.cut {
+	if x.over || x.cut || x.ended {
 		return false
 	}
 	if x.begun {
 		return true
+	}
+	if !x.until.IsZero() && !time.Now().Before(x.until) {
+		return false
 	}
 	h := x.w.Header()
 	clear(h) // of what an informational answer had

@@ -38,6 +38,16 @@ func (l *lines) String() string {
 	return l.b.String()
 }
 
+// await waits until a text is there.
+func (l *lines) await(t *testing.T, text string) {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); !strings.Contains(l.String(), text); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("%q is not in %s", text, l)
+		}
+	}
+}
+
 // dial returns a connection on which nothing takes longer than 20 seconds.
 func dial(t *testing.T, address string) net.Conn {
 	t.Helper()
@@ -144,9 +154,8 @@ func TestWEB39PanicsAndMixedPrograms(t *testing.T) {
 			t.Errorf("got %q", got)
 		}
 	}
-	if log := stderr.String(); !strings.Contains(log, "panicked: oh") || !strings.Contains(log, "goroutine") {
-		t.Errorf("stderr %s", log)
-	}
+	stderr.await(t, "panicked: oh")
+	stderr.await(t, "goroutine")
 	for request, want := range map[string]string{
 		"GET /_/health" + end + "\n":                           "OK",
 		"POST /_/health" + end + "\n":                          `{"error":"use GET"}`,
@@ -188,6 +197,30 @@ func TestWEB39Limits(t *testing.T) {
 	}
 	if answer, err := io.ReadAll(conn); err != nil || !strings.HasSuffix(string(answer), "\r\n\r\n20971520 <nil>") {
 		t.Errorf("%q, %v", answer, err)
+	}
+}
+
+// OF-9: what a handler answers at the end of its time is not sent, neither instead of the answer that says so nor behind it,
+// and an answer that had begun has no end.
+func TestOF9WEB39AnswersThatComeTooLate(t *testing.T) {
+	address, _, _ := start(t, "OWGEN_PLATFORM=openfaas", "exec_timeout=4ms")
+	for range 200 {
+		resp, err := http.Post("http://"+address+"/late", "", strings.NewReader("{}"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if want := `{"error":"the function took longer than 4ms"}`; resp.StatusCode != 504 || string(body) != want || err != nil ||
+			resp.Header.Get("X-Late") != "" {
+			t.Fatalf("got %v %q, %v", resp, body, err)
+		}
+	}
+	for range 50 {
+		got := ask(t, address, "GET /late?begun HTTP/1.1\nHost: x\nConnection: close\n\n")
+		if strings.HasSuffix(got, "\r\n0\r\n\r\n") {
+			t.Fatalf("the answer is complete: %q", got)
+		}
 	}
 }
 

@@ -182,6 +182,15 @@ func mux() http.Handler {
 		case <-time.After(20 * time.Second):
 		}
 	})
+	handle("/late", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.RawQuery == "begun" {
+			io.WriteString(w, "begun")
+			w.(http.Flusher).Flush()
+		}
+		<-r.Context().Done()
+		w.Header().Set("X-Late", "1")
+		io.WriteString(w, "late")
+	})
 	return m
 }
 
