@@ -1,10 +1,8 @@
 package dev
 
 import (
-	"regexp"
 	"strings"
 	"testing"
-	"time"
 )
 
 func TestDEV24CodeThatDoesNotCompile(t *testing.T) {
@@ -12,11 +10,11 @@ func TestDEV24CodeThatDoesNotCompile(t *testing.T) {
 		s.put("order.go", strings.Replace(s.text("order.go"), "note}, nil", "note + foo}, nil", 1))
 	})
 	got := s.post("order", "{}")
-	if want := `{"error":"build 1 failed: order.go:44:48: undefined: foo"}`; got.status != 503 || strings.TrimSpace(got.body) != want {
+	if want := `{"error":"build 1 failed: order.go:46:48: undefined: foo"}`; got.status != 503 || strings.TrimSpace(got.body) != want {
 		t.Fatalf("the answer is %d %s, want %s", got.status, got.body, want)
 	}
 	s.said(`(?m)^owgen: build 1 failed; nothing answers yet$`)
-	if n := strings.Count(s.Stderr(), "order.go:44:48: undefined: foo\n"); n != 1 {
+	if n := strings.Count(s.Stderr(), "order.go:46:48: undefined: foo\n"); n != 1 {
 		t.Errorf("the terminal says it %d times:\n%s", n, s.Stderr())
 	}
 	s.edit("order.go", "note + foo", "note")
@@ -26,12 +24,12 @@ func TestDEV24CodeThatDoesNotCompile(t *testing.T) {
 	if got := s.post("order", `{"ID":"x"}`); got.status != 200 || got.build != "2" || got.stale != "build 3 failed" {
 		t.Errorf("the answer is %d of build %s, stale %q", got.status, got.build, got.stale)
 	}
-	s.said(`(?m)^order\.go:44:48: undefined: bar\nowgen: build 3 failed; build 2 answers$`)
+	s.said(`(?m)^order\.go:46:48: undefined: bar\nowgen: build 3 failed; build 2 answers$`)
 	b := s.state().Build
 	if b.State != "failed" || b.N != 3 || b.Served != 2 || len(b.Diagnostics) != 1 {
 		t.Fatalf("the state is %+v", b)
 	}
-	if d := b.Diagnostics[0]; d.File != "order.go" || d.Line != 44 || d.Col != 48 || d.First != 42 || !strings.Contains(d.Source[2], "note + bar") {
+	if d := b.Diagnostics[0]; d.File != "order.go" || d.Line != 46 || d.Col != 48 || d.First != 44 || !strings.Contains(d.Source[2], "note + bar") {
 		t.Errorf("the diagnostic is %+v", d)
 	}
 	s.edit("order.go", "note + bar", "note")
@@ -67,7 +65,7 @@ func TestDEV24WhatIsBrokenOutsideOfTheCodeIsMendedWithoutARestart(t *testing.T) 
 			func() { s.put("order.go", order) }, "cheap", "a note\n"},
 		{"an embedded file that was deleted", func() { s.remove("note.txt") }, `note\.txt`,
 			func() { s.put("note.txt", "a new note") }, "cheap", "a new note"},
-		{"a type that owgen does not take", func() { s.put("order.go", strings.Replace(order, "Pause int ", "Pause chan int ", 1)) }, `order\.go:\d+:\d+: `,
+		{"a type that owgen does not take", func() { s.put("order.go", strings.Replace(order, "Until string ", "Until chan string ", 1)) }, `order\.go:\d+:\d+: `,
 			func() { s.put("order.go", order) }, "cheap", "a new note"},
 	} {
 		before := len(s.Stderr())
@@ -115,11 +113,7 @@ func TestDEV25AProgramThatPanicsAtStart(t *testing.T) {
 // saidAfter waits until stderr matches from a position on.
 func (s *shop) saidAfter(from int, pattern string) {
 	s.Helper()
-	said := regexp.MustCompile(pattern)
-	for end := time.Now().Add(20 * time.Second); !said.MatchString(s.Stderr()[from:]); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(end) {
-			s.Errorf("owgen dev does not say %s:\n%s", pattern, s.Stderr()[from:])
-			return
-		}
+	if _, err := s.SaidAfter(from, pattern); err != nil {
+		s.Error(err)
 	}
 }

@@ -37,23 +37,15 @@ func (s *shop) programs() []int {
 // program returns the process of the program, once there is one.
 func (s *shop) program() int {
 	s.Helper()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
-		if all := s.programs(); len(all) == 1 {
-			return all[0]
-		}
-	}
-	s.Fatalf("there are %d programs, want one", len(s.programs()))
-	return 0
+	var all []int
+	s.until("there is one program", func() bool { all = s.programs(); return len(all) == 1 })
+	return all[0]
 }
 
-// gone fails the test unless there is no program soon.
+// gone waits until there is no program.
 func (s *shop) gone() {
 	s.Helper()
-	for deadline := time.Now().Add(10 * time.Second); len(s.programs()) > 0; time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			s.Fatalf("processes %d still run", s.programs())
-		}
-	}
+	s.until("no program runs", func() bool { return len(s.programs()) == 0 })
 }
 
 func TestDEV26AProgramThatIsKilled(t *testing.T) {
@@ -62,7 +54,7 @@ func TestDEV26AProgramThatIsKilled(t *testing.T) {
 	for k := range 2 {
 		call := make(chan answer)
 		go func() {
-			a, err := post(s.URL+"order", fmt.Sprintf(`{"ID":"slow %d","Pause":60000}`, k))
+			a, err := post(s.URL+"order", fmt.Sprintf(`{"ID":"slow %d","Until":"never"}`, k))
 			if err != nil {
 				t.Error(err)
 			}
@@ -87,12 +79,16 @@ func TestDEV28AnInterruptLeavesNoProcessAndNoFile(t *testing.T) {
 	s.wants("one", "cheap", "a note\n")
 	call := make(chan answer, 1)
 	go func() {
-		a, _ := post(s.URL+"order", `{"ID":"short","Pause":1000}`)
+		a, _ := post(s.URL+"order", `{"ID":"short","Until":"end"}`)
 		call <- a
 	}()
 	s.awaitStdout("an order of short\n")
 	s.compiling()
-	if err := s.Stop(); err != nil {
+	if err := s.Interrupt(); err != nil {
+		t.Fatal(err)
+	}
+	s.put("end", "")
+	if err := s.Wait(); err != nil {
 		t.Fatal(err)
 	}
 	if a := <-call; a.status != 200 {
@@ -113,10 +109,10 @@ func (s *shop) compiling() {
 	s.Helper()
 	text := `"one"`
 	for k := 0; ; k++ {
-		next := fmt.Sprintf(`"text %d"`, k)
+		next, n := fmt.Sprintf(`"text %d"`, k), s.builds()
 		s.edit("order.go", text, next)
 		text = next
-		for n := s.builds(); s.builds() == n; {
+		for ; s.builds() == n; time.Sleep(time.Millisecond) {
 			for _, pattern := range []string{"go-build*", "*/go-build*"} {
 				if found, err := filepath.Glob(filepath.Join(s.temp, pattern)); err != nil || len(found) > 0 {
 					return
@@ -132,10 +128,10 @@ func (s *shop) builds() int { return strings.Count(s.Stderr(), "owgen: build ") 
 func TestDEV28ASecondInterruptDoesNotWait(t *testing.T) {
 	s := open(t)
 	s.wants("one", "cheap", "a note\n")
-	go post(s.URL+"order", `{"ID":"slow","Pause":60000}`)
+	go post(s.URL+"order", `{"ID":"slow","Until":"never"}`)
 	s.awaitStdout("an order of slow\n")
 	interrupt := func() {
-		if err := syscall.Kill(s.PID(), syscall.SIGINT); err != nil {
+		if err := s.Interrupt(); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/owgen/owgen/e2e/internal/dev"
 )
@@ -27,7 +26,7 @@ func TestDEV19GeneratedFilesArePutRight(t *testing.T) {
 			spoil()
 			s.wants("one", "cheap", "a note\n")
 			// The file may be no part of what the call needs, so that it is put right by a look that nobody asked for.
-			s.await(func(b state) bool { return b.Build.N > n && b.Build.State == "ready" })
+			s.until(name+" is put right", func() bool { b := s.state().Build; return b.N > n && b.State == "ready" })
 			if s.text(name) != good[name] {
 				t.Errorf("%s is not put right", name)
 			}
@@ -35,7 +34,7 @@ func TestDEV19GeneratedFilesArePutRight(t *testing.T) {
 	}
 	// What owgen writes is no change: the next build is that of the next edit.
 	n := s.state().Build.N
-	s.edit("order.go", "\tPause int", "\tMore string\n\tPause int")
+	s.edit("order.go", "\tUntil string", "\tMore string\n\tUntil string")
 	s.wants("one", "cheap", "a note\n")
 	if s.text("cmd/order/codec.go") == good["cmd/order/codec.go"] {
 		t.Error("the codec does not know the new field")
@@ -44,14 +43,6 @@ func TestDEV19GeneratedFilesArePutRight(t *testing.T) {
 	s.wants("two", "cheap", "a note\n")
 	if got := s.state().Build.N; got != n+2 {
 		t.Errorf("there were %d builds for two edits", got-n)
-	}
-}
-
-// await waits for a state.
-func (s *shop) await(is func(state) bool) {
-	s.Helper()
-	for !is(s.state()) {
-		time.Sleep(10 * time.Millisecond)
 	}
 }
 

@@ -61,7 +61,7 @@ var note string
 // Params of an order.
 type Params struct {
 	ID    string
-	Pause int // milliseconds
+	Until string // there is this file
 	Exit  bool
 }
 
@@ -81,7 +81,9 @@ func Order(p Params) (Result, error) {
 		}
 	}
 	fmt.Println("an order of", p.ID)
-	time.Sleep(time.Duration(p.Pause) * time.Millisecond)
+	for _, err := os.Stat(p.Until); p.Until != "" && err != nil; _, err = os.Stat(p.Until) {
+		time.Sleep(time.Millisecond)
+	}
 	if p.Exit {
 		os.Exit(3)
 	}
@@ -112,7 +114,6 @@ func open(t *testing.T, changes ...func(*shop)) *shop {
 	for _, change := range changes {
 		change(s)
 	}
-	time.Sleep(50 * time.Millisecond) // a file as young as owgen dev may have changed while that began, and is built again
 	loop, err := dev.Start(me, cmp.Or(s.at, s.dir), t.TempDir(), "-addr", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -169,6 +170,19 @@ func (s *shop) remove(name string) {
 	s.Helper()
 	if err := os.Remove(filepath.Join(s.dir, filepath.FromSlash(name))); err != nil {
 		s.Fatal(err)
+	}
+}
+
+// until waits until something is true.
+func (s *shop) until(what string, is func() bool) { await(s.T, what, is) }
+
+// await waits until something is true, for a minute at most.
+func await(t *testing.T, what string, is func() bool) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); !is(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(end) {
+			t.Fatalf("it does not come true that %s", what)
+		}
 	}
 }
 

@@ -42,7 +42,7 @@ func prepare(dir string) (err error) {
 	return err
 }
 
-// A result is what a command has printed, and its exit status.
+// A result is what a command has printed, but for news of slowness, and its exit status.
 type result struct {
 	stdout, stderr string
 	exit           int
@@ -67,5 +67,5 @@ func invoke(t *testing.T, dir string, args ...string) result {
 	if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended {
 		t.Fatal(err)
 	}
-	return result{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}
+	return result{stdout.String(), user.Calm(stderr.String()), cmd.ProcessState.ExitCode()}
 }

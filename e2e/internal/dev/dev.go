@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/owgen/owgen/e2e/internal/user"
@@ -29,6 +30,16 @@ type Loop struct {
 	ended  chan struct{}
 }
 
+// settled is the age that a file must have so that owgen dev knows it to be older than its first build. What is younger may have
+// changed since that began, and is built again.
+const settled = 20 * time.Millisecond
+
+// goCache returns where the go command has its cache.
+var goCache = sync.OnceValues(func() (string, error) {
+	dir, err := exec.Command("go", "env", "GOCACHE").Output()
+	return strings.TrimSpace(string(dir)), err
+})
+
 // announcement is the line with the addresses.
 const announcement = `(?m)^owgen: \S+ at (http://\S+/), page at (http://\S+)$`
 
@@ -37,15 +48,16 @@ const announcement = `(?m)^owgen: \S+ at (http://\S+/), page at (http://\S+)$`
 func Start(u user.User, dir, cache string, args ...string) (*Loop, error) {
 	cmd := u.Owgen(dir, append([]string{"dev"}, args...)...)
 	// The history is where caches are. The go command's own cache stays where it is.
-	goCache, err := exec.Command("go", "env", "GOCACHE").Output()
+	goCache, err := goCache()
 	if err != nil {
 		return nil, fmt.Errorf("asking for the build cache: %w", err)
 	}
-	cmd.Env = append(cmd.Env, "XDG_CACHE_HOME="+cache, "GOCACHE="+strings.TrimSpace(string(goCache)))
+	cmd.Env = append(cmd.Env, "XDG_CACHE_HOME="+cache, "GOCACHE="+goCache)
 	l := &Loop{Dir: dir, cmd: cmd, ended: make(chan struct{})}
 	cmd.Stdout, cmd.Stderr = &l.stdout, &l.stderr
 	cmd.WaitDelay = patience
 	dieWithUs(cmd)
+	time.Sleep(settled)
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
@@ -62,24 +74,31 @@ func Start(u user.User, dir, cache string, args ...string) (*Loop, error) {
 	return l, nil
 }
 
-// Said waits until stderr matches a regular expression, and returns the match and its groups.
-func (l *Loop) Said(pattern string) ([]string, error) { return l.await(&l.stderr, pattern) }
+// Said waits until stderr matches a regular expression, and returns the match and its groups. What is said beside an answer may
+// come to this process after it.
+func (l *Loop) Said(pattern string) ([]string, error) { return l.await(&l.stderr, 0, pattern) }
+
+// SaidAfter is Said of what stderr has from a position on.
+func (l *Loop) SaidAfter(from int, pattern string) ([]string, error) {
+	return l.await(&l.stderr, from, pattern)
+}
 
 // Printed is as Said, of stdout, which is what the program prints.
-func (l *Loop) Printed(pattern string) ([]string, error) { return l.await(&l.stdout, pattern) }
+func (l *Loop) Printed(pattern string) ([]string, error) { return l.await(&l.stdout, 0, pattern) }
 
-func (l *Loop) await(on *transcript, pattern string) ([]string, error) {
+func (l *Loop) await(on *transcript, from int, pattern string) ([]string, error) {
 	match := regexp.MustCompile(pattern)
 	deadline := time.After(patience)
 	for {
-		text, more := on.read()
+		all, more := on.read()
+		text := all[from:]
 		if found := match.FindStringSubmatch(text); found != nil {
 			return found, nil
 		}
 		select {
 		case <-more:
 		case <-l.ended:
-			if text, _ := on.read(); !match.MatchString(text) {
+			if all, _ := on.read(); !match.MatchString(all[from:]) {
 				return nil, fmt.Errorf("owgen dev ended (%v) without saying %s:\n%s", l.cmd.ProcessState, pattern, text)
 			}
 		case <-deadline:
@@ -119,9 +138,22 @@ func (l *Loop) Edit(file, old, new string) error {
 
 // Stop ends it as Ctrl+C does. What it said is in the error if it does not exit with 0.
 func (l *Loop) Stop() error {
+	if err := l.Interrupt(); err != nil {
+		return err
+	}
+	return l.Wait()
+}
+
+// Interrupt does what Ctrl+C does.
+func (l *Loop) Interrupt() error {
 	if err := l.cmd.Process.Signal(os.Interrupt); err != nil {
 		return fmt.Errorf("owgen dev has ended before it was stopped: %v\n%s", l.cmd.ProcessState, l.Stderr())
 	}
+	return nil
+}
+
+// Wait waits for the end of what was interrupted.
+func (l *Loop) Wait() error {
 	select {
 	case <-l.ended:
 	case <-time.After(patience):

@@ -49,6 +49,11 @@ func (u User) Run(dir string, args ...string) (string, error) {
 	return strings.TrimSuffix(string(stdout), "\n"), nil
 }
 
+// Calm returns what owgen has said on stderr, without the one line that depends on how fast the machine is.
+func Calm(stderr string) string {
+	return strings.ReplaceAll(stderr, "owgen: compiling dependencies…\n", "")
+}
+
 // path is the path of a user's module, and that of the package e2e/binary/fixture in this one: so its packages can import
 // each other in both.
 const path = "github.com/owgen/owgen/e2e/binary/fixture"

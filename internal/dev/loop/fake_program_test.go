@@ -3,11 +3,11 @@ package loop
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/owgen/owgen/internal/dev/child"
@@ -87,6 +87,7 @@ func (p *fakeProgram) Capture(_ context.Context, each func(Line)) (func(context.
 
 // A terminal keeps what is printed.
 type terminal struct {
+	*testing.T
 	mu sync.Mutex
 	b  bytes.Buffer
 }
@@ -99,14 +100,16 @@ func (t *terminal) Write(p []byte) (int, error) {
 
 // has waits until a line was printed, and returns all of them.
 func (t *terminal) has(line string) string {
-	for range 2000 {
+	t.Helper()
+	for end := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
 		t.mu.Lock()
 		text := t.b.String()
 		t.mu.Unlock()
 		if strings.Contains(text, line) {
 			return text
 		}
-		time.Sleep(time.Millisecond)
+		if time.Now().After(end) {
+			t.Fatalf("the terminal does not say %q but %q", line, text)
+		}
 	}
-	return fmt.Sprintf("never %q", line)
 }

@@ -54,7 +54,7 @@ var quick = times{
 func newWorld(t *testing.T, times times) *world {
 	t.Helper()
 	w := &world{
-		T: t, text: "1", hurry: make(chan struct{}), stderr: new(terminal), begun: make(chan *fakeBuild), launched: make(chan *fakeProgram), running: map[*fakeProgram]bool{},
+		T: t, text: "1", hurry: make(chan struct{}), stderr: &terminal{T: t}, begun: make(chan *fakeBuild), launched: make(chan *fakeProgram), running: map[*fakeProgram]bool{},
 	}
 	l, err := New(Options{Dir: "/shop", Tool: renew.Tool{Terminal: renew.Terminal{Stderr: w.stderr}}, Stdout: io.Discard, Stderr: io.Discard, Hurry: w.hurry})
 	if err != nil {
@@ -81,6 +81,14 @@ func (w *world) save(text string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	w.text = text
+}
+
+// saveDuring saves the file while a build ends, which so has met the text before. A save that the loop sees earlier would cancel it.
+func (w *world) saveDuring(b *fakeBuild, compiles bool, text string) {
+	w.mu.Lock() // the loop waits with its next look
+	defer w.mu.Unlock()
+	w.text = text
+	b.finish <- compiles
 }
 
 // build lets the next build, which must be of the text, go well, and returns the program that is started then.
