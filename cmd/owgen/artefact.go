@@ -24,14 +24,14 @@ program was generated with.
 `
 
 // withBinary builds p for the target and calls use with the binary.
-func withBinary(p build.Program, t build.Target, use func(f *os.File, size int64) error) error {
+func withBinary(ctx context.Context, p build.Program, t build.Target, use func(f *os.File, size int64) error) error {
 	dir, err := os.MkdirTemp("", "owgen-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, "action")
-	if err := build.Build(context.Background(), p, path, t); err != nil {
+	if err := build.Build(ctx, p, path, t); err != nil {
 		return err
 	}
 	f, err := os.Open(path)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -74,7 +75,7 @@ func runDev(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	dir := packageDir(pattern, nil)
+	dir := packageDir(context.Background(), pattern, nil)
 	if info, err := os.Stat(dir); dir == "" || err != nil || !info.IsDir() {
 		return fmt.Errorf("there is no package %s; name a directory such as ./order", pattern)
 	}

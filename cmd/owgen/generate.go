@@ -21,7 +21,7 @@ func generateCommand() cli.Command {
 		Long:  generateText,
 		Flags: func() *cli.Flags { return new(request.Request).Flags() },
 		More:  filesText,
-		Run:   generate,
+		Run:   step(generate).untilEnd,
 	}
 }
 
@@ -92,7 +92,7 @@ go command or the disk.
 `
 
 // generate brings the files generated for one package or for several up to date.
-func generate(args []string, stdout, stderr io.Writer) error {
+func generate(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	dir, err := os.Getwd()
 	if err != nil {
 		return err
@@ -107,11 +107,11 @@ func generate(args []string, stdout, stderr io.Writer) error {
 	t := newTool(stdout, stderr)
 	t.Verbose = r.Verbose
 	r.Progress = func(line string) { t.Say("%s", line) }
-	switch ctx := context.Background(); {
+	switch {
 	case workspace.Several(r.Patterns):
 		return t.Packages(ctx, r)
 	case len(r.Given) == 0 && !directive.Running():
-		return t.Directed(ctx, r, packageDir(r.Pattern, nil))
+		return t.Directed(ctx, r, packageDir(ctx, r.Pattern, nil))
 	default:
 		return t.Package(ctx, r)
 	}

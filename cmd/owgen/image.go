@@ -28,7 +28,7 @@ func imageCommand() cli.Command {
 		Long:  imageText,
 		Flags: func() *cli.Flags { return new(imageOptions).flags() },
 		More:  imageMore,
-		Run:   writeImage,
+		Run:   step(writeImage).untilEnd,
 	}
 }
 
@@ -49,14 +49,14 @@ An older image of that name is replaced. The time of everything in the image is
 `
 
 // writeImage builds a program and writes the image that holds it.
-func writeImage(args []string, stdout, stderr io.Writer) error {
+func writeImage(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o, err := parseImageOptions(args)
 	if err != nil {
 		return err
 	}
 	term := newTool(stdout, stderr)
 	known := term.Claims()
-	program, err := known.FindProgram(context.Background(), o.pattern, o.target(o.platforms[0]))
+	program, err := known.FindProgram(ctx, o.pattern, o.target(o.platforms[0]))
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return cli.UsageError("-t: " + err.Error())
 	}
-	if err := term.CheckUpToDate(context.Background(), known, program); err != nil {
+	if err := term.CheckUpToDate(ctx, known, program); err != nil {
 		return err
 	}
 	base, err := o.baseLayer()
@@ -82,7 +82,7 @@ func writeImage(args []string, stdout, stderr io.Writer) error {
 	var variants []image.Variant
 	for _, platform := range o.platforms {
 		v := image.Variant{Platform: platform, Layers: base}
-		err := withBinary(program.Program, o.target(platform), func(f *os.File, size int64) error {
+		err := withBinary(ctx, program.Program, o.target(platform), func(f *os.File, size int64) error {
 			layer, err := image.FileLayer("action", f, size, o.created)
 			v.Layers = append(v.Layers[:len(v.Layers):len(v.Layers)], layer)
 			return err

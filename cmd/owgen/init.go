@@ -24,7 +24,7 @@ func initCommand() cli.Command {
 		Long:  initText,
 		Flags: func() *cli.Flags { return new(initOptions).flags() },
 		More:  initFilesText,
-		Run:   begin,
+		Run:   step(begin).untilEnd,
 	}
 }
 
@@ -74,7 +74,7 @@ func wantInit() error {
 }
 
 // begin writes the files of a new function.
-func begin(args []string, stdout, stderr io.Writer) error {
+func begin(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o := initOptions{kind: starter.Kinds()[0]}
 	dirs, err := o.flags().Parse(args)
 	if err != nil {
@@ -87,11 +87,7 @@ func begin(args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return untilEnd(stdout, func(ctx context.Context, stdout io.Writer) error {
-		return starter.Begin(ctx, newTool(stdout, stderr), starter.Options{
-			Wd: wd, Dir: dirs[0], Kind: o.kind, Release: release(),
-		})
-	})
+	return starter.Begin(ctx, newTool(stdout, stderr), starter.Options{Wd: wd, Dir: dirs[0], Kind: o.kind, Release: release()})
 }
 
 // release is the version of this owgen if it is one that the go command can find again, or "".

@@ -21,7 +21,7 @@ func invokeCommand() cli.Command {
 		Long:  invokeText,
 		Flags: func() *cli.Flags { return new(invokeOptions).flags() },
 		More:  invokeStatusText,
-		Run:   invokeOnce,
+		Run:   step(invokeOnce).untilEnd,
 	}
 }
 
@@ -97,9 +97,9 @@ func (o *invokeOptions) setWay(name string) error {
 }
 
 // invokeOnce calls a function.
-func invokeOnce(args []string, stdout, stderr io.Writer) error {
+func invokeOnce(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o := invokeOptions{as: string(ways.Plain)}
-	o.Ways, o.Stdin, o.Stderr = []ways.Way{ways.Plain}, os.Stdin, stderr
+	o.Ways, o.Stdin, o.Stdout, o.Stderr = []ways.Way{ways.Plain}, os.Stdin, stdout, stderr
 	words, err := o.flags().Parse(args)
 	if err != nil {
 		return err
@@ -118,26 +118,20 @@ func invokeOnce(args []string, stdout, stderr io.Writer) error {
 		case o.Func != "":
 			return cli.Usagef("-func chooses a function of a package; of a URL the path does")
 		}
-		return untilEnd(stdout, func(ctx context.Context, stdout io.Writer) error {
-			o.Stdout = stdout
-			return o.URL(ctx, word)
-		})
+		return o.URL(ctx, word)
 	}
 	wd, err := os.Getwd()
 	if err != nil {
 		return err
 	}
-	dir := packageDir(word, nil)
+	dir := packageDir(ctx, word, nil)
 	if dir == "" {
 		return cli.Usagef("%s is not a package; a package in a directory is written ./%[1]s", word)
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return cli.Usagef("there is no directory %s", word)
 	}
-	return untilEnd(stdout, func(ctx context.Context, stdout io.Writer) error {
-		o.Stdout = stdout
-		return o.Package(ctx, newTool(stdout, stderr), wd, dir)
-	})
+	return o.Package(ctx, newTool(stdout, stderr), wd, dir)
 }
 
 // refuseParameters returns an error if one of the words was meant as a parameter, or as all of them.

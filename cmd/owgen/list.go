@@ -20,7 +20,7 @@ func listCommand() cli.Command {
 		Long:  listText,
 		Flags: func() *cli.Flags { return new(listOptions).flags() },
 		More:  listStatusText,
-		Run:   list,
+		Run:   step(list).untilEnd,
 	}
 }
 
@@ -62,7 +62,7 @@ func (o *listOptions) flags() *cli.Flags {
 }
 
 // list prints the handlers of packages.
-func list(args []string, stdout, stderr io.Writer) error {
+func list(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var o listOptions
 	patterns, err := o.flags().Parse(args)
 	if err != nil {
@@ -76,7 +76,7 @@ func list(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	tool := newTool(stdout, stderr)
-	found, err := listing.Look(context.Background(), tool, dir, patterns)
+	found, err := listing.Look(ctx, tool, dir, patterns)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func manifestCommand() cli.Command {
 		Long:  manifestText,
 		Flags: func() *cli.Flags { o := newManifestOptions(); return o.flags() },
 		More:  manifestMore,
-		Run:   printManifest,
+		Run:   step(printManifest).untilEnd,
 	}
 }
 
@@ -49,7 +49,7 @@ default itself in any case.
 `
 
 // printManifest prints the file that tells a platform how to deploy the program.
-func printManifest(args []string, stdout, stderr io.Writer) error {
+func printManifest(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o, err := parseManifestOptions(args)
 	if err != nil {
 		return err
@@ -57,10 +57,10 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	if o.Dir, err = os.Getwd(); err != nil {
 		return err
 	}
-	o.Runtime = runtimecopy.ImportedIn(packageDir(o.Pattern, o.Tags))
+	o.Runtime = runtimecopy.ImportedIn(packageDir(ctx, o.Pattern, o.Tags))
 	t := newTool(stdout, stderr)
 	o.Progress = func(line string) { t.Say("%s", line) }
-	description, err := gen.Describe(context.Background(), o.Config)
+	description, err := gen.Describe(ctx, o.Config)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 	if o.image == "" && o.zip.File == "" && o.platform != "lambda" {
 		fmt.Fprintf(stderr, "owgen: the image is called %s; name that of a registry with -image\n", image.Name(description.Name))
 	}
-	o.warnIfStale(t)
+	o.warnIfStale(ctx, t)
 	service, err := o.service(description)
 	if err != nil {
 		return err
@@ -88,8 +88,7 @@ func printManifest(args []string, stdout, stderr io.Writer) error {
 
 // warnIfStale says which files of the program to deploy are not up to date. A manifest can also be made before the program is
 // generated, so there is no warning about a program that is missing or cannot be generated.
-func (o manifestOptions) warnIfStale(t renew.Tool) {
-	ctx := context.Background()
+func (o manifestOptions) warnIfStale(ctx context.Context, t renew.Tool) {
 	known := t.Claims()
 	program, err := known.FindProgram(ctx, o.Pattern, build.Target{Env: []string{"GOOS=linux"}, Tags: o.Tags})
 	if err != nil {

@@ -30,7 +30,7 @@ func schemaCommand() cli.Command {
 		Long:  schemaText,
 		Flags: func() *cli.Flags { return new(schemaOptions).flags() },
 		More:  publishedText,
-		Run:   printSchema,
+		Run:   step(printSchema).untilEnd,
 	}
 }
 
@@ -53,7 +53,7 @@ func openAPICommand() cli.Command {
 		Long:  openAPIText,
 		Flags: func() *cli.Flags { return new(openAPIOptions).flags() },
 		More:  publishedText,
-		Run:   printOpenAPI,
+		Run:   step(printOpenAPI).untilEnd,
 	}
 }
 
@@ -96,12 +96,12 @@ func (o *schemaOptions) flags() *cli.Flags {
 }
 
 // printSchema prints the JSON Schema of what a function takes or gives.
-func printSchema(args []string, stdout, stderr io.Writer) error {
+func printSchema(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var o schemaOptions
-	if err := parseOver(&o.Config, o.flags, args); err != nil {
+	if err := parseOver(ctx, &o.Config, o.flags, args); err != nil {
 		return err
 	}
-	return publish(&o.Config, stdout, stderr, func(ctx context.Context) ([]byte, gen.Diagnostics, error) {
+	return publish(&o.Config, stdout, stderr, func() ([]byte, gen.Diagnostics, error) {
 		return o.Schema(ctx, o.result)
 	})
 }
@@ -123,12 +123,12 @@ func (o *openAPIOptions) flags() *cli.Flags {
 }
 
 // printOpenAPI prints the OpenAPI document of a program.
-func printOpenAPI(args []string, stdout, stderr io.Writer) error {
+func printOpenAPI(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	var o openAPIOptions
-	if err := parseOver(&o.Config, o.flags, args); err != nil {
+	if err := parseOver(ctx, &o.Config, o.flags, args); err != nil {
 		return err
 	}
-	return publish(&o.Config, stdout, stderr, func(ctx context.Context) ([]byte, gen.Diagnostics, error) {
+	return publish(&o.Config, stdout, stderr, func() ([]byte, gen.Diagnostics, error) {
 		return o.OpenAPI(ctx, o.title, o.version)
 	})
 }
@@ -141,10 +141,10 @@ func shapeFlags(f *cli.Flags, c *gen.Config) {
 }
 
 // publish prints a document that is made for c, and what is to be said of the sources.
-func publish(c *gen.Config, stdout, stderr io.Writer, print func(context.Context) ([]byte, gen.Diagnostics, error)) error {
+func publish(c *gen.Config, stdout, stderr io.Writer, print func() ([]byte, gen.Diagnostics, error)) error {
 	t := newTool(stdout, stderr)
 	c.Progress = func(line string) { t.Say("%s", line) }
-	text, warnings, err := print(context.Background())
+	text, warnings, err := print()
 	if err != nil {
 		return err
 	}
@@ -156,12 +156,12 @@ func publish(c *gen.Config, stdout, stderr io.Writer, print func(context.Context
 }
 
 // parseOver reads a command line into c, over the flags of the directive for the package. Flags returns flags that fill in c.
-func parseOver(c *gen.Config, flags func() *cli.Flags, args []string) error {
+func parseOver(ctx context.Context, c *gen.Config, flags func() *cli.Flags, args []string) error {
 	pattern, err := flags().ParseOne(args)
 	if err != nil {
 		return err
 	}
-	dir, typed := packageDir(pattern, c.Tags), c.Funcs
+	dir, typed := packageDir(ctx, pattern, c.Tags), c.Funcs
 	directed, err := directiveFor(dir, typed)
 	if err != nil {
 		return err
@@ -194,7 +194,7 @@ func directiveFor(dir string, funcs []string) (request.Request, error) {
 }
 
 // packageDir returns the directory of the package that a pattern names, or "": then there is more to say when it is loaded.
-func packageDir(pattern string, tags []string) string {
+func packageDir(ctx context.Context, pattern string, tags []string) string {
 	if pattern = cmp.Or(pattern, "."); gobuild.IsLocalImport(filepath.ToSlash(pattern)) || filepath.IsAbs(pattern) {
 		dir, err := filepath.Abs(pattern)
 		if err != nil {
@@ -202,7 +202,7 @@ func packageDir(pattern string, tags []string) string {
 		}
 		return dir
 	}
-	pkg, err := build.Find(context.Background(), "", pattern, build.Target{Env: []string{"GOOS=linux"}, Tags: tags})
+	pkg, err := build.Find(ctx, "", pattern, build.Target{Env: []string{"GOOS=linux"}, Tags: tags})
 	if err != nil {
 		return ""
 	}

@@ -10,9 +10,12 @@ import (
 	"time"
 )
 
+// A step does the work of a command. It ends soon after its context, and leaves nothing unfinished behind.
+type step func(ctx context.Context, args []string, stdout, stderr io.Writer) error
+
 // untilEnd runs a step whose context ends with the first signal that asks this process to end, or when nobody reads stdout any
-// more. The step leaves nothing behind. Then the process ends as if nobody had caught the signal, so that a shell sees it.
-func untilEnd(stdout io.Writer, step func(ctx context.Context, stdout io.Writer) error) error {
+// more. Then the process ends as if nobody had caught the signal, so that a shell sees it. A second signal does not wait.
+func (do step) untilEnd(args []string, stdout, stderr io.Writer) error {
 	ctx, cancel := context.WithCancelCause(context.Background())
 	defer cancel(nil)
 	signals := make(chan os.Signal, 1)
@@ -28,11 +31,12 @@ func untilEnd(stdout io.Writer, step func(ctx context.Context, stdout io.Writer)
 	go func() {
 		select {
 		case s := <-signals:
+			signal.Stop(signals)
 			cancel(caught{s})
 		case <-ctx.Done():
 		}
 	}()
-	err := step(ctx, &pipe{stdout, func() { cancel(caught{syscall.SIGPIPE}) }})
+	err := do(ctx, args, &pipe{stdout, func() { cancel(caught{syscall.SIGPIPE}) }}, stderr)
 	end, ok := errors.AsType[caught](context.Cause(ctx))
 	if !ok {
 		return err

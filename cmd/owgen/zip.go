@@ -38,7 +38,7 @@ func zipCommand() cli.Command {
 		Long:  zipText,
 		Flags: func() *cli.Flags { return newZipOptions().flags() },
 		More:  zipMore,
-		Run:   writeZip,
+		Run:   step(writeZip).untilEnd,
 	}
 }
 
@@ -96,7 +96,7 @@ func parseZipOptions(args []string) (*zipOptions, error) {
 }
 
 // writeZip builds a program and packs it.
-func writeZip(args []string, stdout, stderr io.Writer) error {
+func writeZip(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	o, err := parseZipOptions(args)
 	if err != nil {
 		return err
@@ -104,11 +104,11 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 	target := build.Target{Env: o.platform.Env(), Tags: o.tags}
 	t := newTool(stdout, stderr)
 	known := t.Claims()
-	program, err := known.FindProgram(context.Background(), o.pattern, target)
+	program, err := known.FindProgram(ctx, o.pattern, target)
 	if err != nil {
 		return err
 	}
-	if err := t.CheckUpToDate(context.Background(), known, program); err != nil {
+	if err := t.CheckUpToDate(ctx, known, program); err != nil {
 		return err
 	}
 	target.Tags = program.Tags(o.tags)
@@ -119,7 +119,7 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 		return err
 	}
 	defer d.Discard()
-	archive, err := o.pack(t, program.Program, target)
+	archive, err := o.pack(ctx, t, program.Program, target)
 	if err != nil {
 		return err
 	}
@@ -134,8 +134,8 @@ func writeZip(args []string, stdout, stderr io.Writer) error {
 }
 
 // pack builds a program and returns the archive, if that is not too large for the platform.
-func (o *zipOptions) pack(t renew.Tool, p build.Program, target build.Target) (archive []byte, err error) {
-	err = withBinary(p, target, func(f *os.File, size int64) error {
+func (o *zipOptions) pack(ctx context.Context, t renew.Tool, p build.Program, target build.Target) (archive []byte, err error) {
+	err = withBinary(ctx, p, target, func(f *os.File, size int64) error {
 		if archive, err = o.kind.Pack(f, o.created); err != nil {
 			return err
 		}

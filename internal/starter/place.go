@@ -87,12 +87,12 @@ func (s *start) enter(ctx context.Context, t renew.Tool) error {
 }
 
 // leave undoes what enter has done to go.work.
-func (s site) leave(dir string, isNew bool) {
+func (s site) leave(ctx context.Context, dir string, isNew bool) {
 	if !isNew || s.work == "" {
 		return
 	}
 	for _, use := range []string{dir, "./" + place.Display(filepath.Dir(s.work), dir)} {
-		s.run(context.Background(), filepath.Dir(s.work), "work", "edit", "-dropuse="+use)
+		s.run(ctx, filepath.Dir(s.work), "work", "edit", "-dropuse="+use)
 	}
 }
 

@@ -112,7 +112,7 @@ func (s *start) write(ctx context.Context, t renew.Tool, outputs []place.Output)
 	undo := place.Reversible(slices.Concat(outputs, s.generated, s.copied))
 	defer func() {
 		if err != nil {
-			s.site.leave(s.dir, s.isNew())
+			s.site.leave(context.WithoutCancel(ctx), s.dir, s.isNew())
 			undo()
 		}
 	}()
