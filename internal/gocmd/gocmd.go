@@ -8,6 +8,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"time"
 )
@@ -61,12 +62,17 @@ func Run(ctx context.Context, dir string, env []string, args ...string) (stdout 
 		}
 		fallthrough
 	case err != nil:
-		// Instead of a page of help, what makes a module.
-		said := strings.Replace(stderr.String(), "; see 'go help modules'", "; run: owgen init . for a new function, or go mod init and the path of the module", 1)
-		return nil, &Error{args, strings.TrimSpace(said), err}
+		return nil, &Error{args, strings.TrimSpace(noModule.ReplaceAllLiteralString(stderr.String(), makeModule)), err}
 	}
 	return stdout, nil
 }
+
+// noModule is what the go command says where there is no module: in a repository it guesses at how the module is to be called.
+var noModule = regexp.MustCompile(`go\.mod file not found in current directory or any parent directory; see 'go help modules'` +
+	`|cannot find main module, but found .*\n\tto create a module there, run:\n\t.*`)
+
+// makeModule is what is said instead.
+const makeModule = "go.mod file not found in current directory or any parent directory; run: owgen init . for a new function, or go mod init and the path of the module"
 
 // patience is how long the go command may take to remove what it has in the directory for temporary files.
 const patience = 5 * time.Second

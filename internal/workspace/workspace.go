@@ -182,5 +182,5 @@ func (w *Workspace) roots(dir, pattern string) ([]string, error) {
 	if other := Around(dir); other != "" {
 		return nil, fmt.Errorf("%s is in another module; run owgen in %s", pattern, other)
 	}
-	return nil, fmt.Errorf("%s is in no module; run: go mod init", pattern)
+	return nil, fmt.Errorf("%s is in no module; run: go mod init and the path of the module", pattern)
 }

@@ -8,7 +8,7 @@
 //	load.go                              the environment of the go command
 //	go_message.go advice.go              what the go command says, and what to do about it
 //	package.go                           a loaded package: positions, what is the user's own, functions
-//	load_errors.go                       what is wrong in a package before anything is looked at
+//	load_errors.go list_errors.go        what is wrong in a package before anything is looked at
 //	excluded.go matcher.go               the files that the go command leaves out, and why
 //	comments.go deprecations.go          what comments say
 //	declared.go                          how types are declared, and their constants

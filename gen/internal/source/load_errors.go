@@ -23,8 +23,27 @@ func (src *Package) AddLoadErrors(ctx context.Context) (parsed bool) {
 	if len(src.Errors) > 0 || !src.IllTyped {
 		return src.addErrorsOf(ctx, src.Package) && src.onePackage()
 	}
-	packages.Visit([]*packages.Package{src.Package}, nil, func(pkg *packages.Package) { src.addErrorsOf(ctx, pkg) })
+	src.addErrorsOfImports(ctx)
 	return true
+}
+
+// addErrorsOfImports reports the errors of what is imported. Why a package is not found, its importer says, with the position.
+func (src *Package) addErrorsOfImports(ctx context.Context) {
+	var all []*packages.Package
+	told := map[string]bool{}
+	packages.Visit([]*packages.Package{src.Package}, nil, func(pkg *packages.Package) {
+		all = append(all, pkg)
+		for _, err := range pkg.Errors {
+			if m := unresolved.FindStringSubmatch(err.Msg); m != nil {
+				told[m[1]] = true
+			}
+		}
+	})
+	for _, pkg := range all {
+		if !told[pkg.PkgPath] {
+			src.addErrorsOf(ctx, pkg)
+		}
+	}
 }
 
 // onePackage reports whether all files have the same package clause.
@@ -41,6 +60,7 @@ func (src *Package) addErrorsOf(ctx context.Context, pkg *packages.Package) (par
 		byKind[err.Kind] = append(byKind[err.Kind], src.loadError(ctx, pkg, err))
 	}
 	own := slices.DeleteFunc(slices.Clone(byKind[packages.ListError]), func(d Diagnostic) bool { return !d.Pos.IsValid() })
+	byKind[packages.ParseError] = onePerLine(byKind[packages.ParseError], own)
 	byKind[packages.TypeError] = slices.DeleteFunc(byKind[packages.TypeError], func(d Diagnostic) bool {
 		return slices.ContainsFunc(own, func(o Diagnostic) bool { return o.Pos.Filename == d.Pos.Filename && o.Pos.Line == d.Pos.Line })
 	})
@@ -53,6 +73,26 @@ func (src *Package) addErrorsOf(ctx context.Context, pkg *packages.Package) (par
 	}
 	src.Add(byKind[packages.UnknownError]...)
 	return true
+}
+
+// onePerLine keeps one error of each line of files that do not parse, as the compiler does: others there follow from it. It is what
+// the go command says as well, which stops at the first, or else what is no token at all.
+func onePerLine(errs, own Diagnostics) Diagnostics {
+	rank := func(d Diagnostic) int {
+		switch {
+		case slices.ContainsFunc(own, func(o Diagnostic) bool { return o.Pos == d.Pos && o.Msg == d.Msg }):
+			return 0
+		case !strings.HasPrefix(d.Msg, "expected "):
+			return 1
+		}
+		return 2
+	}
+	slices.SortStableFunc(errs, func(a, b Diagnostic) int {
+		return cmp.Or(cmp.Compare(a.Pos.Filename, b.Pos.Filename), cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(rank(a), rank(b)))
+	})
+	return slices.CompactFunc(errs, func(a, b Diagnostic) bool {
+		return a.Pos.Filename == b.Pos.Filename && a.Pos.Line == b.Pos.Line
+	})
 }
 
 // withoutGuesses leaves out that imports were not found, if there is another error. The go command looks for no import of a
@@ -77,6 +117,14 @@ func (src *Package) loadError(ctx context.Context, pkg *packages.Package, err pa
 		m.Hint = "the go command is newer than the one that built owgen: use go tool owgen"
 	}
 	d := Diagnostic{Pos: src.parsePosition(err.Pos), Msg: m.Msg, Broken: pkg.Name}
+	if m := cycle.FindStringSubmatch(err.Msg); m != nil {
+		src.explainCycle(&d, strings.Fields(m[1]+m[3]+" "+m[2]))
+		return d
+	}
+	if m := mixed.FindStringSubmatch(err.Msg); m != nil {
+		src.explainMixed(&d, m[1], m[2], m[3], m[4], m[5])
+		return d
+	}
 	if m := unresolved.FindStringSubmatch(err.Msg); m != nil {
 		src.explainImport(ctx, &d, pkg.Imports[m[1]])
 		return d
@@ -108,12 +156,22 @@ func (src *Package) explainImport(ctx context.Context, d *Diagnostic, imp *packa
 			d.Notes = append(d.Notes, x.Note(x.At))
 		}
 	}
-	if m := src.Module; m != nil && strings.HasPrefix(imp.PkgPath, m.Path+"/") && strings.HasPrefix(problem.Msg, "no required module provides") {
-		dir := filepath.Join(m.Dir, filepath.FromSlash(strings.TrimPrefix(imp.PkgPath, m.Path+"/")))
+	// A module whose path has no dot could be one of the standard library for the go command.
+	dir, own := src.directoryOf(imp.PkgPath)
+	if own && (strings.HasPrefix(problem.Msg, "no required module provides") || strings.Contains(problem.Msg, "is not in std")) {
 		problem = Misfit{"there are no Go files in " + src.Relative(dir), "write that package, or mend the path"}
 	}
 	d.Msg += ": " + problem.Msg
 	d.Notes = WithoutEmpty(append(d.Notes, problem.Hint))
+}
+
+// directoryOf returns the directory of a package of the user's module, whether there is one or not.
+func (src *Package) directoryOf(path string) (dir string, own bool) {
+	if src.Module == nil {
+		return "", false
+	}
+	rest, own := strings.CutPrefix(path+"/", src.Module.Path+"/")
+	return filepath.Join(src.Module.Dir, filepath.FromSlash(rest)), own
 }
 
 // undefined is what the compiler says of a name that is not declared, in the package or in one that it imports, and of a
