@@ -154,7 +154,7 @@ func obey(ctx context.Context, o order) (raw, error) {
 		return reply("slept")
 	case "await": // a file, after a line that says so
 		os.Stderr.WriteString("awaiting " + o.Text + "\n")
-		for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(time.Millisecond) {
+		for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(time.Millisecond) {
 			if _, err := os.Stat(o.Text); err == nil {
 				return reply("met")
 			}

@@ -236,17 +236,17 @@ func TestOF8CountedOutBeforeTheAnswer(t *testing.T) {
 }
 
 func TestOF9ExecTimeout(t *testing.T) {
-	s := faasTest(t, "exec_timeout=500ms", "max_inflight=1")
+	s := faasTest(t, "exec_timeout=100ms", "max_inflight=1")
 	free := func() { // a handler counts until it is over, which may be after the answer
 		eventually(t, func() bool { return s.site.faas.running.Load() == 0 })
 	}
 	order, release := held(t)
 	for _, body := range []string{
-		`{"do":"wait","n":5000}`, // sees its context end
-		order,                    // sees nothing
+		`{"do":"wait","n":60000}`, // sees its context end
+		order,                     // sees nothing
 	} {
 		r := s.post("/", body)
-		r.expect(t, 504, `{"error":"the function took longer than 500ms"}`)
+		r.expect(t, 504, `{"error":"the function took longer than 100ms"}`)
 		if r.header.Get("X-OpenFaaS-Internal") == "" {
 			t.Error("no X-OpenFaaS-Internal")
 		}
@@ -255,6 +255,7 @@ func TestOF9ExecTimeout(t *testing.T) {
 		}
 		free()
 	}
+	s.limits.exec = patience
 	for _, call := range []struct {
 		body   string
 		status int
@@ -357,9 +358,9 @@ func TestOF12Timeouts(t *testing.T) {
 		t.Errorf("behind of-watchdog, with an interval: %+v", l)
 	}
 	// write_timeout does not cut a handler.
-	faasTest(t, "write_timeout=20ms").post("/", `{"do":"sleep","n":100}`).expect(t, 200, `{"text":"slept"}`)
+	faasTest(t, "write_timeout=300ms").post("/", `{"do":"sleep","n":400}`).expect(t, 200, `{"text":"slept"}`)
 	// Nor does the time for reading cancel its context.
-	faasTest(t, "read_timeout=20ms").post("/", `{"do":"wait","n":100}`).expect(t, 200, `{"text":"waited"}`)
+	faasTest(t, "read_timeout=300ms").post("/", `{"do":"wait","n":400}`).expect(t, 200, `{"text":"waited"}`)
 }
 
 func TestOF14LockFile(t *testing.T) {
@@ -407,12 +408,12 @@ func TestOF15CallIDAndTokens(t *testing.T) {
 	}
 }
 
-// eventually waits until something is so.
-func eventually(t *testing.T, ok func() bool) {
+// eventually waits until something is so. What it is about is told if it never is.
+func eventually(t *testing.T, ok func() bool, about ...any) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(patience); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatal("it did not happen")
+			t.Fatal(append([]any{"it did not happen"}, about...)...)
 		}
 	}
 }

@@ -10,10 +10,13 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	programs "github.com/owgen/owgen/internal/program"
 )
 
 // TestMain lets the test binary be the program under test: child starts it so.
@@ -171,6 +174,9 @@ func newChild(t *testing.T, args, vars []string) *child {
 	return c
 }
 
+// patience bounds what takes no time if all is well. A busy machine is slow.
+const patience = time.Minute
+
 // exit waits for the child and returns its exit code.
 func (c *child) exit() int {
 	c.t.Helper()
@@ -183,18 +189,29 @@ func (c *child) exit() int {
 			c.t.Fatal(err)
 		}
 		return c.ProcessState.ExitCode()
-	case <-time.After(10 * time.Second):
+	case <-time.After(patience):
 		c.Process.Kill()
 		c.t.Fatalf("the program did not end; stdout %q, stderr %q", c.stdout, c.stderr)
 		return -1
 	}
 }
 
-// runChild runs the program to its end.
+// runChild runs the program to its end. What stdin has comes through a pipe; nil is no input.
 func runChild(t *testing.T, args, vars []string, stdin io.Reader) (code int, stdout, stderr string) {
 	t.Helper()
 	c := newChild(t, args, vars)
-	c.Stdin = stdin
+	if stdin != nil {
+		text, err := io.ReadAll(stdin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in, err := programs.FilledPipe(string(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer in.Close()
+		c.Stdin = in
+	}
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -217,7 +234,7 @@ func serveChildWith(t *testing.T, change func(*child), vars ...string) (*child, 
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { c.Process.Kill() })
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if conn, err := net.Dial("tcp", "127.0.0.1:"+port); err == nil {
 			conn.Close()
 			return c, "http://127.0.0.1:" + port
@@ -227,18 +244,18 @@ func serveChildWith(t *testing.T, change func(*child), vars ...string) (*child, 
 	return nil, ""
 }
 
+// freePort returns a port for a child, upon which nobody else comes before the test ends.
 func freePort(t *testing.T) string {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	port, release, err := programs.ReservePort()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
-	_, port, _ := net.SplitHostPort(l.Addr().String())
-	return port
+	t.Cleanup(release)
+	return strconv.Itoa(port)
 }
 
-// readLine reads one line within a few seconds.
+// readLine reads one line.
 func readLine(t *testing.T, r *bufio.Reader) string {
 	t.Helper()
 	line := make(chan string, 1)
@@ -249,7 +266,7 @@ func readLine(t *testing.T, r *bufio.Reader) string {
 	select {
 	case s := <-line:
 		return s
-	case <-time.After(10 * time.Second):
+	case <-time.After(patience):
 		t.Fatal("no line in time")
 		return ""
 	}

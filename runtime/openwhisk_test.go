@@ -253,7 +253,10 @@ func TestOW12ActivationInContextAndEnvironment(t *testing.T) {
 	const others = `,"api_key":"abc","namespace":"zzz","action_name":"/ns/pkg/xxx","action_version":"0.0.1",` +
 		`"activation_id":"iii","transaction_id":"ttt","deadline":"9999999999999","shiny":"new"}`
 	s := whiskTest(t)
-	for _, name := range []string{"__OW_API_KEY", "__OW_NAMESPACE", "__OW_ACTIVATION_ID"} { // of the tests' own environment
+	for _, name := range []string{ // of the tests' own environment, where an activation leaves its variables
+		"__OW_API_KEY", "__OW_NAMESPACE", "__OW_ACTIVATION_ID", "__OW_ACTION_NAME", "__OW_ACTION_VERSION", "__OW_TRANSACTION_ID",
+		"__OW_DEADLINE", "__OW_SHINY",
+	} {
 		t.Setenv(name, "")
 		os.Unsetenv(name)
 	}
@@ -318,8 +321,8 @@ func TestOW12RunIsSerialisedUnlessConcurrent(t *testing.T) {
 		want             string
 	}{
 		{"run", "/run", `{"value":{"text":"%"}}`, nil, 2, 5 * time.Millisecond, `{"alone":"%"}`},
-		{"concurrent", "/run", `{"value":{"text":"%"}}`, []string{"__OW_ALLOW_CONCURRENT=true"}, callers, 10 * time.Second, `{"met":"%"}`},
-		{"plain", "/", `{"text":"%"}`, nil, callers, 10 * time.Second, `{"met":"%"}`},
+		{"concurrent", "/run", `{"value":{"text":"%"}}`, []string{"__OW_ALLOW_CONCURRENT=true"}, callers, patience, `{"met":"%"}`},
+		{"plain", "/", `{"text":"%"}`, nil, callers, patience, `{"met":"%"}`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := serveActions(t, []Action{meeting(c.meet, c.patience)}, c.vars...)

@@ -131,15 +131,16 @@ func TestOW17OtherPortIsWarnedOf(t *testing.T) {
 }
 
 func TestOF13Drain(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
-	c, url := serveChild(t, "OWGEN_PLATFORM=openfaas", "healthcheck_interval=1500ms", "write_timeout=10s", "TMPDIR="+dir)
+	c, url := serveChild(t, "OWGEN_PLATFORM=openfaas", "healthcheck_interval=3s", "write_timeout=20s", "TMPDIR="+dir)
 	eventually(t, func() bool { _, err := os.Stat(dir + "/.lock"); return err == nil })
 	c.Process.Signal(syscall.SIGTERM)
 	eventually(t, func() bool { return send(t, url, "GET", "/_/health", "").status == 503 })
 	if _, err := os.Stat(dir + "/.lock"); err == nil {
 		t.Error("the lock file is still there")
 	}
-	send(t, url, "POST", "/", `{"do":"sleep","n":1800}`).expect(t, 200, `{"text":"slept"}`)
+	send(t, url, "POST", "/", `{"do":"sleep","n":3300}`).expect(t, 200, `{"text":"slept"}`)
 	if code := c.exit(); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
@@ -147,7 +148,8 @@ func TestOF13Drain(t *testing.T) {
 
 // A gateway would send the next call on a connection that it keeps, just when the connection is closed.
 func TestOF13AnswersWhileDrainingEndTheirConnections(t *testing.T) {
-	c, url := serveChild(t, "OWGEN_PLATFORM=knative", "healthcheck_interval=600ms")
+	t.Parallel()
+	c, url := serveChild(t, "OWGEN_PLATFORM=knative", "healthcheck_interval=3s")
 	ends := func(path, body string) bool {
 		resp, err := http.Post(url+path, "application/json", strings.NewReader(body))
 		if err != nil {
@@ -179,7 +181,7 @@ func TestOF13DrainIsBounded(t *testing.T) {
 	c.occupy(func(order string) { ask(t, url, order) })
 	began := time.Now()
 	c.Process.Signal(syscall.SIGTERM)
-	if code := c.exit(); code != 0 || time.Since(began) > 8*time.Second {
+	if code := c.exit(); code != 0 || time.Since(began) > patience/2 { // before the handler gives up
 		t.Errorf("exit code %d after %v", code, time.Since(began))
 	}
 }

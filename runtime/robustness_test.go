@@ -63,7 +63,7 @@ func exchangeRaw(t *testing.T, url string, parts ...string) string {
 		time.Sleep(20 * time.Millisecond)
 	}
 	conn.(*net.TCPConn).CloseWrite()
-	conn.SetReadDeadline(time.Now().Add(9 * time.Second))
+	conn.SetReadDeadline(time.Now().Add(patience))
 	b, _ := io.ReadAll(conn)
 	return string(b)
 }
@@ -114,7 +114,7 @@ func TestOW15SlowBody(t *testing.T) {
 	}
 	defer conn.Close()
 	io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
-	conn.SetReadDeadline(time.Now().Add(9 * time.Second))
+	conn.SetReadDeadline(time.Now().Add(readTime / 2))
 	line, _ := bufio.NewReader(conn).ReadString('\n')
 	if !strings.HasPrefix(line, "HTTP/1.1 408 ") {
 		t.Errorf("got %q", line)
@@ -127,7 +127,7 @@ func TestOW15SlowBody(t *testing.T) {
 		}
 		defer slow.Close()
 		io.WriteString(slow, head+"\r\n\r\n{")
-		slow.SetReadDeadline(time.Now().Add(9 * time.Second))
+		slow.SetReadDeadline(time.Now().Add(readTime / 2))
 		if line, _ := bufio.NewReader(slow).ReadString('\n'); !strings.HasPrefix(line, "HTTP/1.1 4") {
 			t.Errorf("%s: got %q", head, line)
 		}
@@ -164,7 +164,7 @@ func TestRandomFaults(t *testing.T) {
 	if testing.Short() {
 		requests = 200
 	}
-	s := serveTest(t, "exec_timeout=2s", "max_inflight=1000")
+	s := serveTest(t, "exec_timeout=3s", "max_inflight=1000")
 	before := runtime.NumGoroutine()
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 16}}
 	var wg sync.WaitGroup
@@ -183,7 +183,7 @@ func TestRandomFaults(t *testing.T) {
 				case 2:
 					if slow := w%4 == 0 && !slept; slow {
 						slept = true
-						body, status, want = `{"do":"sleep","n":2500}`, 504, ""
+						body, status, want = `{"do":"sleep","n":3100}`, 504, ""
 					}
 				case 3:
 					if conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://")); err == nil {

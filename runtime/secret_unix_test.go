@@ -36,7 +36,7 @@ func TestOPS11WhatBecomesAPipeKeepsNobodyWaiting(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), "is not a file") {
 			t.Error(err)
 		}
-	case <-time.After(10 * time.Second):
+	case <-time.After(patience):
 		t.Error("it waits")
 	}
 }
@@ -60,21 +60,23 @@ func TestOPS11SecretsThatAreReplacedAllTheTime(t *testing.T) {
 	if err := os.Symlink("..data/a", filepath.Join(dir, "a")); err != nil {
 		t.Fatal(err)
 	}
-	done := make(chan bool)
+	done, read := make(chan bool), make(chan bool)
 	go func() {
 		defer close(done)
 		for n := range 100 {
 			replace([]string{"..1", "..2"}[(n+1)%2])
+			<-read // no reader meets two of them, which are a minute apart
 		}
 	}()
 	for {
+		if got, err := secret("a", environment("OWGEN_SECRETS="+dir)); got != "secret" || err != nil {
+			t.Fatalf("%q, %v", got, err)
+		}
 		select {
 		case <-done:
 			return
+		case read <- true:
 		default:
-			if got, err := secret("a", environment("OWGEN_SECRETS="+dir)); got != "secret" || err != nil {
-				t.Fatalf("%q, %v", got, err)
-			}
 		}
 	}
 }

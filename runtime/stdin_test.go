@@ -54,9 +54,9 @@ func TestStdinThatIsASocketIsReadAsAPipeIs(t *testing.T) {
 			stdin, parent := open()
 			c := newChild(t, strings.Fields(way.args), strings.Fields(way.vars))
 			c.Stdin = stdin
-			c.start(stdin)
-			io.WriteString(parent, `{"text":"a"}`)
+			io.WriteString(parent, `{"text":"a"}`) // before the child, which waits only so long for it
 			parent.CloseWrite()
+			c.start(stdin)
 			if code := c.exit(); code != 0 || c.stdout.String() != `{"text":"a"}`+"\n" {
 				t.Errorf("%s socket, %+v: exit code %d, stdout %q, stderr %q", name, way, code, c.stdout, c.stderr)
 			}

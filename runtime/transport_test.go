@@ -23,7 +23,7 @@ func TestOF12WriteTimeoutCutsWhoDoesNotRead(t *testing.T) {
 		defer conn.Close()
 		body := `{"do":"big","n":` + length + `}`
 		requests := strings.Repeat("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: "+strconv.Itoa(len(body))+"\r\n\r\n"+body, 100)
-		conn.SetDeadline(time.Now().Add(20 * time.Second))
+		conn.SetDeadline(time.Now().Add(patience))
 		for err == nil {
 			_, err = io.WriteString(conn, requests)
 		}
@@ -56,7 +56,7 @@ func TestReadTimeDoesNotBoundTheHandler(t *testing.T) {
 // OF-12: a client that stalls in the header is cut off when read_timeout is over, with its first request and with a later
 // one, and however it deals out the bytes. An idle connection that says nothing is not a stall.
 func TestOF12ReadTimeoutBoundsTheHeader(t *testing.T) {
-	s := faasTest(t, "read_timeout=200ms")
+	s := faasTest(t, "read_timeout=300ms")
 	var wait sync.WaitGroup
 	for _, kept := range []bool{false, true} {
 		for _, start := range []string{"P", "POS", "POST", "POST / HTTP/1.1\r\n", "POST / HTTP/1.1\r\nX: "} {
@@ -72,9 +72,9 @@ func TestOF12ReadTimeoutBoundsTheHeader(t *testing.T) {
 							return
 						}
 						io.Copy(io.Discard, answer.Body)
-						time.Sleep(300 * time.Millisecond)
+						time.Sleep(400 * time.Millisecond)
 					}
-					if took := stall(conn, r, start, drips); took > 3*time.Second {
+					if took := stall(conn, r, start, drips); took > patience/2 {
 						t.Errorf("kept alive %v, starts with %q, drips %v: cut after %v", kept, start, drips, took)
 					}
 				})
@@ -162,7 +162,7 @@ func TestRefusedBodiesAreReadForSoLongOnly(t *testing.T) {
 	io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n\r\n")
 	began := time.Now()
 	r := bufio.NewReader(conn)
-	if line, _ := r.ReadString('\n'); !strings.HasPrefix(line, "HTTP/1.1 413 ") || time.Since(began) > 4*time.Second {
+	if line, _ := r.ReadString('\n'); !strings.HasPrefix(line, "HTTP/1.1 413 ") || time.Since(began) > patience/2 {
 		t.Errorf("got %q after %v", line, time.Since(began))
 	}
 	eventually(t, func() bool { return s.gate.inside.Load() == 0 }) // whoever is refused holds no place
@@ -175,12 +175,12 @@ func TestRefusedBodiesAreReadForSoLongOnly(t *testing.T) {
 		}
 	}()
 	io.Copy(io.Discard, r)
-	if took := time.Since(began); took > 5*time.Second {
+	if took := time.Since(began); took > patience/2 {
 		t.Errorf("cut after %v", took)
 	}
 }
 
-// dialTest returns a connection to s, on which nothing takes longer than 20 seconds.
+// dialTest returns a connection to s, on which nothing takes longer than patience.
 func dialTest(t *testing.T, s *testServer) *net.TCPConn {
 	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
@@ -188,6 +188,6 @@ func dialTest(t *testing.T, s *testServer) *net.TCPConn {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { conn.Close() })
-	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	conn.SetDeadline(time.Now().Add(patience))
 	return conn.(*net.TCPConn)
 }

@@ -53,8 +53,15 @@ func TestAWS10FactsUnderTheEmulator(t *testing.T) {
 
 func TestAWS11AHandlerEndsBeforeItsTime(t *testing.T) {
 	e := start(t, "Wait", "AWS_LAMBDA_FUNCTION_TIMEOUT=1")
-	e.want(`{}`, `{"errorMessage":"context deadline exceeded","errorType":"deadlineExceededError"}`)
-	hang := start(t, "Meet", "AWS_LAMBDA_FUNCTION_TIMEOUT=1")
+	const ended = `{"errorMessage":"context deadline exceeded","errorType":"deadlineExceededError"}`
+	got := e.invoke(`{}`)
+	for tries := 1; got != ended && tries < 10; tries++ { // it has 50 ms, which a busy machine may not give it
+		got = e.invoke(`{}`)
+	}
+	if got != ended {
+		t.Errorf("%s\n%s", got, e.text())
+	}
+	hang := start(t, "Meet", "AWS_LAMBDA_FUNCTION_TIMEOUT=3")
 	if got := hang.invoke(`{"File":"/nowhere/at/all"}`); !strings.Contains(got, "Task timed out") {
 		t.Errorf("%s", got)
 	}
@@ -68,9 +75,7 @@ func TestAWS15TwentyPanics(t *testing.T) {
 	}
 	e.want(`{"how":"coded","text":"no order"}`, `{"errorMessage":"no order","errorType":"NotFound"}`)
 	e.want(`{}`, `{}`)
-	if n := strings.Count(e.text(), "the action panicked: secret"); n != 20 {
-		t.Errorf("%d panics in the log", n)
-	}
+	e.await("the action panicked: secret", 20)
 }
 
 func TestAWS20AStreamIsCollectedByTheEmulator(t *testing.T) {

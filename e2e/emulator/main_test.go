@@ -70,11 +70,27 @@ func (e *emulator) text() string {
 	return e.log.String()
 }
 
+// patience bounds what takes no time if all is well.
+const patience = time.Minute
+
+// await waits until the log has a text so many times. What the program has printed may come here after its answer.
+func (e *emulator) await(text string, times int) {
+	e.t.Helper()
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		switch n := strings.Count(e.text(), text); {
+		case n == times:
+			return
+		case n > times || time.Now().After(end):
+			e.t.Fatalf("%q is %d times, and not %d, in %s", text, n, times, e.text())
+		}
+	}
+}
+
 func start(t *testing.T, handler string, vars ...string) *emulator {
 	t.Helper()
 	e := &emulator{t: t, addr: freeAddr(t)}
 	cmd := exec.Command(tool, "--runtime-interface-emulator-address", e.addr, "--runtime-api-address", freeAddr(t), binary, handler)
-	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "AWS_LAMBDA_FUNCTION_NAME=shop", "AWS_LAMBDA_FUNCTION_TIMEOUT=5"}, vars...)
+	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "AWS_LAMBDA_FUNCTION_NAME=shop", "AWS_LAMBDA_FUNCTION_TIMEOUT=60"}, vars...)
 	cmd.Dir = openDir(t)
 	e.run(cmd)
 	return e
@@ -91,7 +107,7 @@ func (e *emulator) run(cmd *exec.Cmd) {
 		cmd.Process.Kill()
 		cmd.Wait()
 	})
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
 		c, err := net.Dial("tcp", e.addr)
 		if err == nil {
 			c.Close()
@@ -131,7 +147,7 @@ func freeAddr(t *testing.T) string {
 // invoke makes a call, as the AWS CLI does, and returns what the caller gets.
 func (e *emulator) invoke(payload string) string {
 	e.t.Helper()
-	client := http.Client{Timeout: 30 * time.Second}
+	client := http.Client{Timeout: 2 * patience}
 	r, err := client.Post("http://"+e.addr+"/2015-03-31/functions/function/invocations", "application/json", strings.NewReader(payload))
 	if err != nil {
 		e.t.Fatalf("%v\n%s", err, e.text())

@@ -56,7 +56,7 @@ func TestAWS22FourAtOnce(t *testing.T) {
 		})
 	}
 	for k := range 4 { // they are all there before the first one ends
-		e.await(fmt.Sprintf("waiting for /%d", k))
+		e.await(fmt.Sprintf("waiting for /%d", k), 1)
 	}
 	for k := range 4 {
 		if err := os.WriteFile(filepath.Join(root, fmt.Sprint(k)), nil, 0o666); err != nil {
@@ -81,20 +81,10 @@ func TestAWS22PanicsOfManagedInstances(t *testing.T) {
 // insist is invoke until somebody is there: the emulator refuses events while no loop has asked for one.
 func (e *emulator) insist(payload string) (got string) {
 	e.t.Helper()
-	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
 		if got = e.invoke(payload); got != `{"errorType":"Runtime.Unavailable"}` {
 			break
 		}
 	}
 	return got
-}
-
-// await waits for a text in the log.
-func (e *emulator) await(text string) {
-	e.t.Helper()
-	for end := time.Now().Add(20 * time.Second); !strings.Contains(e.text(), text); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			e.t.Fatalf("no %q in %s", text, e.text())
-		}
-	}
 }

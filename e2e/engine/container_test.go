@@ -98,7 +98,7 @@ func (e *engine) start(t *testing.T, image string, flags ...string) container {
 // it gets some for a line that has been written.
 func (c container) logs(line string) (logs string) {
 	c.t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(50 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
 		if logs = c.e.do("logs", c.id); strings.Contains(logs, line) || time.Now().After(deadline) {
 			return logs
 		}
@@ -109,8 +109,8 @@ func (c container) logs(line string) (logs string) {
 func (c container) stop() {
 	c.t.Helper()
 	start := time.Now()
-	c.e.do("stop", "--time", "20", c.id) // SIGTERM, and SIGKILL after 20 seconds
-	if d := time.Since(start); d > 10*time.Second {
+	c.e.do("stop", "--time", "60", c.id)            // SIGTERM, and SIGKILL after a minute
+	if d := time.Since(start); d > 25*time.Second { // less than what waits for the end of a time
 		c.t.Errorf("it took %v to stop", d)
 	}
 	if exit := c.e.do("inspect", "--type", "container", "--format", "{{.State.ExitCode}}", c.id); exit != "0" {
@@ -132,9 +132,9 @@ func (c container) look(path, body string) (r report) {
 // OpenWhisk's invoker knows.
 func (c container) post(path, body string) (answer string) {
 	c.t.Helper()
-	client := http.Client{Timeout: 10 * time.Second}
+	client := http.Client{Timeout: time.Minute}
 	var err error
-	for range 100 {
+	for late := time.Now().Add(time.Minute); time.Now().Before(late); time.Sleep(50 * time.Millisecond) {
 		var resp *http.Response
 		if resp, err = client.Post(c.url+path, "application/json", strings.NewReader(body)); err == nil {
 			defer resp.Body.Close()
@@ -144,7 +144,6 @@ func (c container) post(path, body string) (answer string) {
 			}
 			return string(text)
 		}
-		time.Sleep(50 * time.Millisecond)
 	}
 	logs, _ := c.e.try("logs", c.id)
 	c.t.Fatalf("%v\n%s", err, logs)

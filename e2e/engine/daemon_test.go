@@ -87,7 +87,7 @@ func stopDaemon(t *testing.T, daemon *os.Process, ended <-chan struct{}) {
 	}
 	select {
 	case <-ended:
-	case <-time.After(30 * time.Second):
+	case <-time.After(time.Minute):
 		t.Error("dockerd does not end")
 		daemon.Kill()
 		<-ended

@@ -40,12 +40,16 @@ func TestAWS9PayloadsAreParams(t *testing.T) {
 func TestAWS9LargeEventsAreNotKept(t *testing.T) {
 	p := start(t, many, runtimeapi.New(t), "_HANDLER=Echo", "GODEBUG=madvdontneed=1", "GOGC=20")
 	p.result(p.invoke(`{"text":"` + strings.Repeat("x", 6<<20-12) + `"}`))
-	for range 200 {
-		p.result(p.invoke(`{"text":"` + strings.Repeat("x", 20<<10) + `"}`))
+	kB := 0
+	for late := time.Now().Add(patience); time.Now().Before(late); { // the runtime of Go gives memory back when it has time
+		for range 200 {
+			p.result(p.invoke(`{"text":"` + strings.Repeat("x", 20<<10) + `"}`))
+		}
+		if kB = residentKB(t, p.cmd.Process.Pid); kB <= 24<<10 {
+			return
+		}
 	}
-	if kB := residentKB(t, p.cmd.Process.Pid); kB > 24<<10 {
-		t.Errorf("%d kB are resident", kB)
-	}
+	t.Errorf("%d kB are resident", kB)
 }
 
 type facts struct {

@@ -65,7 +65,7 @@ func start(t *testing.T, binary string, api *runtimeapi.API, words ...string) *p
 }
 
 // patience bounds what must happen.
-const patience = 20 * time.Second
+const patience = time.Minute
 
 func receive[T any](t *testing.T, what string, c <-chan T) (v T) {
 	t.Helper()

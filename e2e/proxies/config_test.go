@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // A kind is a proxy that is configured in some way.
@@ -80,11 +81,14 @@ http {
 `)
 }
 
+// checkInterval is how often haproxy asks.
+const checkInterval = 500 * time.Millisecond
+
 // haproxyConfig asks each program for its health, which is how haproxy learns that one is about to end.
 func haproxyConfig(s setup) string {
 	var servers string
 	for i, port := range s.ports {
-		servers += fmt.Sprintf("\tserver s%d 127.0.0.1:%d check inter 500ms fall 1 rise 1\n", i, port)
+		servers += fmt.Sprintf("\tserver s%d 127.0.0.1:%d check inter %dms fall 1 rise 1\n", i, port, checkInterval.Milliseconds())
 	}
 	return strings.NewReplacer("PORT", fmt.Sprint(s.port), "SERVERS", servers).Replace(`
 global

@@ -66,12 +66,11 @@ func (k kind) before(t *testing.T, ports ...int) *front {
 	}
 	f := &front{kind: k, t: t, url: fmt.Sprint("http://127.0.0.1:", port), log: filepath.Join(dir, "log"), done: make(chan struct{})}
 	f.start(bin, append(k.args, file))
-	for range 500 {
+	for late := time.Now().Add(time.Minute); time.Now().Before(late); time.Sleep(10 * time.Millisecond) {
 		if conn, err := net.Dial("tcp", fmt.Sprint("127.0.0.1:", port)); err == nil {
 			conn.Close()
 			return f
 		}
-		time.Sleep(10 * time.Millisecond)
 	}
 	t.Fatalf("%s does not listen: %s", k.command, f.text())
 	return nil
@@ -101,7 +100,7 @@ func (f *front) end() {
 	f.cmd.Process.Signal(syscall.SIGTERM)
 	select {
 	case <-f.done:
-	case <-time.After(5 * time.Second):
+	case <-time.After(10 * time.Second):
 	}
 	group.Kill(f.cmd)
 	<-f.done

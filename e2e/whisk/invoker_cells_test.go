@@ -160,7 +160,7 @@ func drain(t *testing.T) (b *box, running <-chan invoker.Reply, finish func() (n
 		t.Fatal(err)
 	}
 	// An /init, refused before and after, does not wait for its turn as a /run does.
-	for late := time.After(20 * time.Second); b.init(nil).Status == 403; {
+	for late := time.After(time.Minute); b.init(nil).Status == 403; {
 		select {
 		case <-late:
 			t.Fatal("the container takes new activations")

@@ -65,7 +65,7 @@ func Run(bin, stdin string, env []string, args ...string) (Output, error) {
 	cmd := exec.CommandContext(ctx, bin, args...)
 	cmd.Env = environment(env)
 	if stdin != "" { // otherwise there is not even a pipe
-		in, err := filledPipe(stdin)
+		in, err := FilledPipe(stdin)
 		if err != nil {
 			return Output{}, err
 		}
@@ -82,9 +82,9 @@ func Run(bin, stdin string, env []string, args ...string) (Output, error) {
 	return Output{stdout.String(), stderr.String(), cmd.ProcessState.ExitCode()}, err
 }
 
-// filledPipe returns a pipe that a text comes through. Its beginning is in there already: a program may wait only so long for
+// FilledPipe returns a pipe that a text comes through. Its beginning is in there already: a program may wait only so long for
 // something to come.
-func filledPipe(text string) (*os.File, error) {
+func FilledPipe(text string) (*os.File, error) {
 	r, w, err := os.Pipe()
 	if err != nil {
 		return nil, err

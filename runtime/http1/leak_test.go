@@ -72,11 +72,10 @@ func TestFaultyConnectionsLeaveNothingBehind(t *testing.T) {
 	})
 	var g, d int
 	var m uint64
-	for range 100 {
+	for late := time.Now().Add(patience); time.Now().Before(late); time.Sleep(10 * time.Millisecond) {
 		if g, d, m = leftovers(); g <= goroutines && d <= descriptors && m <= memory+2<<20 {
 			return
 		}
-		time.Sleep(10 * time.Millisecond)
 	}
 	t.Errorf("%d goroutines, %d descriptors, %d bytes; before: %d, %d, %d", g, d, m, goroutines, descriptors, memory)
 }

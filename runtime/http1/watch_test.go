@@ -22,7 +22,7 @@ func TestContextEndsWhenTheCallerGoes(t *testing.T) {
 		select {
 		case <-ctx.Done():
 			got <- ctx.Err()
-		case <-time.After(20 * time.Second):
+		case <-time.After(patience):
 			got <- nil
 		}
 		x.Respond(transport.Answer{Status: 200})
@@ -132,7 +132,7 @@ func TestAbandonedReaders(t *testing.T) {
 	start := time.Now()
 	b, _ := io.ReadAll(c)
 	expect(t, "answer", string(b), "HTTP/1.1 504 ", "Connection: close")
-	if err := <-ended; err == nil || time.Since(start) > 15*time.Second {
+	if err := <-ended; err == nil || time.Since(start) > patience/2 {
 		t.Errorf("%v after %v", err, time.Since(start))
 	}
 }

@@ -37,7 +37,7 @@ func ask(t *testing.T, address, text string) (r *http.Response, body string, err
 		t.Fatal(err)
 	}
 	defer c.Close()
-	c.SetDeadline(time.Now().Add(10 * time.Second))
+	c.SetDeadline(time.Now().Add(time.Minute))
 	io.WriteString(c, text)
 	method, _, _ := strings.Cut(text, " ")
 	if r, err = http.ReadResponse(bufio.NewReader(c), &http.Request{Method: method}); err != nil {
@@ -128,7 +128,7 @@ func TestTR9AnswersInPieces(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer c.Close()
-	c.SetDeadline(time.Now().Add(10 * time.Second))
+	c.SetDeadline(time.Now().Add(time.Minute))
 	io.WriteString(c, "POST /duplex HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
 	r, err := http.ReadResponse(bufio.NewReader(c), nil)
 	if err != nil {

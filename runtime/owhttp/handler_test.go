@@ -56,7 +56,7 @@ func dial(t *testing.T, address string) net.Conn {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { conn.Close() })
-	conn.SetDeadline(time.Now().Add(20 * time.Second))
+	conn.SetDeadline(time.Now().Add(patience))
 	return conn
 }
 
@@ -274,13 +274,10 @@ func TestWEB39DrainsAndCounts(t *testing.T) {
 	conn := dial(t, address)
 	io.WriteString(conn, "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na")
 	await := func(path, status string) {
-		for range 500 {
-			if strings.HasPrefix(ask(t, address, fmt.Sprintf(get, path)), "HTTP/1.1 "+status) {
-				return
-			}
-			time.Sleep(10 * time.Millisecond)
+		t.Helper()
+		if !eventually(func() bool { return strings.HasPrefix(ask(t, address, fmt.Sprintf(get, path)), "HTTP/1.1 "+status) }) {
+			t.Fatal(path + " never answers " + status)
 		}
-		t.Fatal(path + " never answers " + status)
 	}
 	await("/_/ready", "429")
 	await("/", "429")

@@ -10,10 +10,12 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	programs "github.com/owgen/owgen/internal/program"
 	ow "github.com/owgen/owgen/runtime"
 	"github.com/owgen/owgen/runtime/codec"
 )
@@ -179,7 +181,7 @@ func mux() http.Handler {
 			time.Sleep(50 * time.Millisecond) // and goes on
 			w.Header().Set("X-Late", "1")
 			io.WriteString(w, "late")
-		case <-time.After(20 * time.Second):
+		case <-time.After(patience):
 		}
 	})
 	handle("/late", func(w http.ResponseWriter, r *http.Request) {
@@ -194,6 +196,30 @@ func mux() http.Handler {
 	return m
 }
 
+// patience bounds what takes no time if all is well. A busy machine is slow.
+const patience = time.Minute
+
+// reservePort returns a port for a program, upon which nobody else comes before the test ends.
+func reservePort(t *testing.T) string {
+	t.Helper()
+	port, release, err := programs.ReservePort()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(release)
+	return strconv.Itoa(port)
+}
+
+// eventually waits until something is so, and reports false if it never is.
+func eventually(ok func() bool) bool {
+	for late := time.Now().Add(patience); !ok(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(late) {
+			return false
+		}
+	}
+	return true
+}
+
 // program starts the test binary as the program under test.
 func program(t *testing.T, args []string, vars ...string) *exec.Cmd {
 	t.Helper()
@@ -201,7 +227,7 @@ func program(t *testing.T, args []string, vars ...string) *exec.Cmd {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 2*patience)
 	t.Cleanup(cancel)
 	c := exec.CommandContext(ctx, self, args...)
 	c.Env = append([]string{"OWHTTP_TEST_PROGRAM=1"}, vars...)
@@ -211,13 +237,8 @@ func program(t *testing.T, args []string, vars ...string) *exec.Cmd {
 // start starts the program as a server. It returns its address, and what it writes to stderr.
 func start(t *testing.T, vars ...string) (address string, stderr *lines, process *os.Process) {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address = l.Addr().String()
-	l.Close()
-	_, port, _ := net.SplitHostPort(address)
+	port := reservePort(t)
+	address = net.JoinHostPort("127.0.0.1", port)
 	c := program(t, nil, append([]string{"PORT=" + port, "suppress_lock=true"}, vars...)...)
 	stderr = new(lines)
 	c.Stderr = stderr
@@ -236,12 +257,11 @@ func start(t *testing.T, vars ...string) (address string, stderr *lines, process
 			t.Error(text)
 		}
 	})
-	for range 500 {
+	for late := time.Now().Add(patience); time.Now().Before(late); time.Sleep(10 * time.Millisecond) {
 		if conn, err := net.Dial("tcp", address); err == nil {
 			conn.Close()
 			return address, stderr, c.Process
 		}
-		time.Sleep(10 * time.Millisecond)
 	}
 	t.Fatal("the program does not listen: " + stderr.String())
 	return "", nil, nil
