@@ -49,9 +49,9 @@ func (a *Activation) Header(name string) string {
 	return a.header.Get(name)
 }
 
-// FromContext returns what the platform says about the call that ctx belongs to. If ctx belongs to no call, the
-// activation is empty, so that handlers can be tested without this package. Tests that need more make a context with
-// NewContext.
+// FromContext returns what the platform says about the call that ctx belongs to. It is the same Activation for all who ask, to be
+// read and not changed, and stays valid when the call is over. If ctx belongs to no call it is empty, so that handlers can be
+// tested without this package. Tests that need more make a context with NewContext.
 func FromContext(ctx context.Context) *Activation {
 	if a, ok := ctx.Value(activationKey{}).(*Activation); ok {
 		return a

@@ -20,7 +20,7 @@ type Error struct {
 	Status  int               // HTTP status, 400 to 599; anything else means 500
 	Message string            // for the caller; if empty, the text of Err
 	Code    string            // for the caller's program, if not empty
-	Fields  map[string]string // what is wrong with single parameters
+	Fields  map[string]string // what is wrong with single parameters, by their paths: items[3].sku
 	Err     error             // the cause; callers see its text only where Message is empty
 }
 

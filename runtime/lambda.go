@@ -89,10 +89,7 @@ func (l *lambda) serve(signals chan os.Signal) int {
 	exit := 0
 	select {
 	case <-signals:
-		go func() {
-			<-signals
-			os.Exit(1)
-		}()
+		go exitAt(signals)
 	case <-l.failed:
 		exit = 1
 		time.AfterFunc(patience, func() { os.Exit(1) })

@@ -215,8 +215,7 @@ func readMetrics(env getenv) (*metrics, error) {
 	if !ok {
 		return nil, message("OWGEN_METRICS=" + text + ": want a flag, or an address such as :8081 or 127.0.0.1:8081")
 	}
-	m := &metrics{at: at}
-	return m, nil
+	return &metrics{at: at}, nil
 }
 
 // expect makes m serve what will be counted of actions from the beginning, as zero. Prometheus sees how a number rises from

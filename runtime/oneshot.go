@@ -6,7 +6,6 @@ import (
 	"math"
 	"os"
 	"strconv"
-	"strings"
 
 	"github.com/owgen/owgen/runtime/codec"
 )
@@ -32,7 +31,8 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 	detected, _ := detectPlatform(p.env)
 	c.activation.Platform = detected.reported()
 	c.appear()
-	if m != modeArgument && p.env("FLASK_PROXY_PORT") == "" {
+	alone := m != modeArgument && p.env("FLASK_PROXY_PORT") == "" // else OpenWhisk takes the line
+	if alone {
 		c.pipe = result
 	}
 	// A goroutine of its own, because a handler may end it.
@@ -50,7 +50,7 @@ func (p *program) oneShot(m mode, in io.Reader) int {
 		return c.exitCode(result.Close())
 	}
 	watched := p.env("Http_Method") != ""
-	out, failed := c.output(m != modeArgument && p.env("FLASK_PROXY_PORT") == "" && (watched || !c.web))
+	out, failed := c.output(alone && (watched || !c.web))
 	c.end(c.plainStatus(), len(out), false)
 	if err := deliver(result, out); err != nil {
 		p.log.fail("the result could not be written: " + err.Error())
@@ -186,10 +186,8 @@ func (p *program) isWebAction(c *call) bool {
 // handler.go, getAdditionalEnvs)
 func (c *call) readVariables(env getenv) {
 	c.web, c.headless = true, true
-	c.method, c.query, c.header = upper(env("Http_Method")), env("Http_Query"), environmentHeader{}
-	if c.path = env("Http_Path"); !strings.HasPrefix(c.path, "/") {
-		c.path = "/" + c.path
-	}
+	c.method, c.path, c.query = upper(env("Http_Method")), rooted(env("Http_Path")), env("Http_Query")
+	c.header = environmentHeader{}
 }
 
 // unwrap takes the body and the headers out of the document that the classic watchdog makes of a request when

@@ -41,6 +41,14 @@ func plainSpelling(path string) string {
 	return b.String()
 }
 
+// rooted gives a path its first slash, which the targets http://example.com and x:y have not.
+func rooted(path string) string {
+	if !strings.HasPrefix(path, "/") {
+		return "/" + path
+	}
+	return path
+}
+
 // Paths that are not calls of an action.
 const (
 	pathHealth = "/_/health"

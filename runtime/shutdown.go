@@ -61,12 +61,15 @@ func stopSignals() chan os.Signal {
 	return signals
 }
 
+// exitAt ends the process at the next signal.
+func exitAt(signals <-chan os.Signal) {
+	<-signals
+	os.Exit(1)
+}
+
 // drain shuts down gracefully. A second signal ends the process at once.
 func (s *server) drain(signals <-chan os.Signal) {
-	go func() {
-		<-signals
-		os.Exit(1)
-	}()
+	go exitAt(signals)
 	s.site.draining.Store(true)
 	s.lock.remove()
 	if s.site.platform.leavesEndpointsLate() {

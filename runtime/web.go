@@ -1,16 +1,15 @@
 package ow
 
-import (
-	"strings"
-
-	"github.com/owgen/owgen/runtime/codec"
-)
+import "github.com/owgen/owgen/runtime/codec"
 
 // A Request is a request over HTTP, whatever platform it came through. A handler that takes one sees what a plain handler
 // does not: the method, the path, the header, and a body that need not be JSON.
 //
 // Where a call is no HTTP request, as in a shell or in an activation that is not a web action, Method, Path, Query and
 // Header are empty, and there is only Body.
+//
+// The body is read before the handler runs. One of more than OWGEN_MAX_BODY bytes, 8 MiB unless that is set, is answered with
+// status 413. An io.Reader in place of T reads the body while it comes, with a limit only if the variable is set.
 type Request[T any] struct {
 	Method string // in upper case: GET, POST, PUT, DELETE, PATCH, HEAD or OPTIONS
 	Path   string // percent-decoded once; it begins with a slash and ends as it was sent
@@ -19,7 +18,8 @@ type Request[T any] struct {
 	Body   T
 }
 
-// A Response is the answer to a Request, or to any other call.
+// A Response is the answer to a Request, or to any other call. A status or a header that cannot be sent is an error of the
+// handler, which is answered with status 500.
 type Response[T any] struct {
 	Status int    // 200 to 599; 0 is 200. With 204, 205 and 304 no body is sent.
 	Header Header // a Content-Type that is not in it comes from the type of Body
@@ -42,14 +42,6 @@ func RequestOf[T any](body In[T]) In[Request[T]] {
 		in.decode = func(d *codec.Dec, s string, i int, r *Request[T]) int { return body.decode(d, s, i, &r.Body) }
 	}
 	return in
-}
-
-// rooted gives a path its first slash, which the targets http://example.com and x:y have not.
-func rooted(path string) string {
-	if !strings.HasPrefix(path, "/") {
-		return "/" + path
-	}
-	return path
 }
 
 // ResponseOf is for a handler that gives a Response.

@@ -167,10 +167,7 @@ func decodePath(path string) string {
 	if decoded, ok := unescape(path, '+'); ok {
 		path = decoded
 	}
-	if !strings.HasPrefix(path, "/") {
-		path = "/" + path
-	}
-	return path
+	return rooted(path)
 }
 
 // eachMember calls f for the members of an object in the document, which is well-formed.

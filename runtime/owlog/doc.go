@@ -7,12 +7,12 @@
 //
 //	{"time":"2026-11-29T23:14:03.52Z","level":"INFO","msg":"paid","id":"31e5c0b2","action":"Pay","order":7}
 //
-// Or the default logger of log/slog writes such lines for all code that hands its context on:
+// Or the default logger of log/slog writes such lines for all code that hands its context on, as in slog.InfoContext(ctx, "paid").
+// The handler's package sets it, since main is generated:
 //
-//	func main() {
+//	func init() {
 //		slog.SetDefault(slog.New(owlog.NewHandler(os.Stderr, nil)))
-//
-//	slog.InfoContext(ctx, "paid", "order", p.Order)
+//	}
 //
 // The keys are those of log/slog, and then, as far as they are known:
 //
