@@ -81,7 +81,9 @@ func isPackage(name string, isDir bool) bool {
 
 // join returns what is on one of two lists.
 func join(a, b watch.List) watch.List {
-	return watch.List{Files: append(a.Files[:len(a.Files):len(a.Files)], b.Files...), Directories: joinDirectories(a.Directories, b.Directories)}
+	return watch.List{
+		Files: slices.Concat(a.Files, b.Files), Directories: joinDirectories(a.Directories, b.Directories), Rare: slices.Concat(a.Rare, b.Rare),
+	}
 }
 
 // joinDirectories keeps, of two that are for the same path, both reasons to count a name.

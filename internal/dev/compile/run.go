@@ -127,8 +127,7 @@ func (r *run) look(g generation) watch.List {
 		found.list = join(join(r.sources.list, found.list), roughly(r.dir))
 	}
 	list := found.list
-	list.Generated = slices.Collect(maps.Keys(r.outputs))
-	list.Generated = append(list.Generated, r.copied(list)...)
+	list.Rare = slices.Concat(list.Rare, slices.Collect(maps.Keys(r.outputs)), r.copied(list))
 	list.Files = append(list.Files, slices.Collect(maps.Keys(r.outputs))...)
 	return list
 }

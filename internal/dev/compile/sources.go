@@ -52,6 +52,9 @@ func (p listed) ofUser() bool {
 	return !p.Standard && p.Dir != "" && m != nil && (m.Main || m.Replace != nil && m.Replace.Version == "")
 }
 
+// runtimePath is the package of owgen's runtime that programs import where their module has no copy of it.
+const runtimePath = "github.com/owgen/owgen/runtime"
+
 // find asks the go command for the sources of the packages in directories. It runs in the first one, which is that of the environment:
 // where links lead to it, its files have the names that everybody uses.
 func find(ctx context.Context, env []string, tags string, dirs ...string) (s sources, err error) {
@@ -102,6 +105,9 @@ func (s *sources) add(p listed) {
 		if patterns[k], all = strings.CutPrefix(pattern, "all:"); all {
 			counts = anyName
 		}
+	}
+	if p.ImportPath == runtimePath || strings.HasPrefix(p.ImportPath, runtimePath+"/") {
+		s.list.Rare = slices.Concat(s.list.Rare, goFiles, []string{p.Dir})
 	}
 	s.goFiles = append(s.goFiles, goFiles...)
 	s.list.Files = append(s.list.Files, slices.Concat(goFiles, embedded,

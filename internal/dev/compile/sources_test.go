@@ -199,3 +199,43 @@ func TestWhatIsOnTwoListsCountsForBothReasons(t *testing.T) {
 		t.Error("joining changes the first list")
 	}
 }
+
+// A call does not wait until each file of the runtime has been looked at, in a clone of owgen as in a copy.
+func TestDEV22ACloneOfTheRuntimeIsLookedAtLessOften(t *testing.T) {
+	dir := lay(t, `
+-- app/go.mod --
+module example.com/app
+
+go 1.26.0
+
+require github.com/owgen/owgen v0.0.0
+
+replace github.com/owgen/owgen => ../clone
+-- app/app.go --
+package app
+
+import _ "github.com/owgen/owgen/runtime/owlog"
+-- clone/go.mod --
+module github.com/owgen/owgen
+
+go 1.26.0
+-- clone/runtime/main.go --
+package ow
+-- clone/runtime/owlog/owlog.go --
+package owlog
+
+import _ "github.com/owgen/owgen/runtime"
+`)
+	app := filepath.Join(dir, "app")
+	s, err := find(t.Context(), append(os.Environ(), "GOWORK=", "GOFLAGS=", "GOPROXY=off", "PWD="+app), "", app)
+	if err != nil || !s.whole {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, name := range []string{"runtime/main.go", "runtime", "runtime/owlog/owlog.go", "runtime/owlog"} {
+		want = append(want, filepath.Join(dir, "clone", filepath.FromSlash(name)))
+	}
+	if !slices.Equal(s.list.Rare, want) {
+		t.Errorf("seldom looked at are\n%q, want\n%q", s.list.Rare, want)
+	}
+}

@@ -19,9 +19,9 @@ import (
 type List struct {
 	Files       []string
 	Directories []Directory
-	// Generated are those of both that only owgen writes. They are not looked at each time: a copy of the runtime has more files
-	// than most programs, and what somebody makes of one is put right, not waited for.
-	Generated []string
+	// Rare are those of both that users hardly ever edit: what owgen writes, and its runtime, which has more files than most
+	// programs. They are not looked at each time.
+	Rare []string
 }
 
 // A Directory is looked at for names that appear or vanish.
@@ -47,7 +47,7 @@ type watched struct {
 	*file
 }
 
-// rarely is how often generated files are looked at.
+// rarely is how often those are looked at that are Rare.
 const rarely = 200 * time.Millisecond
 
 // New returns a Watcher that looks at nothing.
@@ -77,7 +77,7 @@ func (w *Watcher) Watch(l List) {
 	w.directories, w.clean = directories, false
 	w.thorough = time.Time{} // the next look is at what is new on the list, too
 	rare := map[string]bool{}
-	for _, path := range l.Generated {
+	for _, path := range l.Rare {
 		rare[path] = true
 	}
 	w.often = nil

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-func TestWhatIsGeneratedIsLookedAtLessOften(t *testing.T) {
+func TestWhatIsRareIsLookedAtLessOften(t *testing.T) {
 	dir := t.TempDir()
 	written, generated := filepath.Join(dir, "written.go"), filepath.Join(dir, "generated.go")
 	put := func(path, text string) {
@@ -19,7 +19,7 @@ func TestWhatIsGeneratedIsLookedAtLessOften(t *testing.T) {
 	put(written, "one")
 	put(generated, "one")
 	w := New()
-	w.Watch(List{Files: []string{written, generated}, Generated: []string{generated}})
+	w.Watch(List{Files: []string{written, generated}, Rare: []string{generated}})
 	w.Look()
 	w.Mark(time.Now())
 	w.thorough = time.Now().Add(time.Hour) // as if that look had just been
@@ -47,7 +47,7 @@ func TestWhatWasGeneratedDuringABuildIsNoChange(t *testing.T) {
 	if err := os.WriteFile(path, []byte("one"), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	w.Watch(List{Files: []string{path}, Generated: []string{path}})
+	w.Watch(List{Files: []string{path}, Rare: []string{path}})
 	if w.Look(); len(w.Changes()) != 0 {
 		t.Errorf("changed are %q", w.Changes())
 	}
