@@ -9,6 +9,7 @@
 //	openapi.go            an OpenAPI document of all handlers
 //	operation.go          what can be done at the path of a handler
 //	body.go               media types and schemas of bodies, by form
+//	webresult.go          those of results that say what an HTTP client gets
 //	query.go event.go     parameters that come as text; CloudEvents
 //	failure.go            errors, and the answers that hold them
 //	rules.go              what no keyword says

@@ -99,14 +99,14 @@ func (b *builder) answers(h *model.Handler, hasBody bool) object {
 	if h.Output.Has(model.Event) {
 		answer = append(answer, member{"headers", attributesSent()})
 	}
-	if bodies := b.bodies(h, h.Output); bodies != nil {
+	if bodies := b.answered(h); bodies != nil {
 		answer = append(answer, member{"content", bodies})
 	}
 	answers := object{{"200", answer}}
 	if h.Output.Pointer && h.Output.Has(model.Response, model.Event) {
 		answers = append(answers, member{"204", object{{"description", "Nothing."}}})
 	}
-	if h.Output.Has(model.Response) {
+	if h.Output.Has(model.Response) || h.SaysStatus() {
 		other := append(object{{"description", "The result, with another status that the function has chosen."}}, answer[1:]...)
 		answers = append(answers, member{"2XX", other}, member{"3XX", object{{"description", "The function sends the caller on."}}})
 	}
@@ -116,4 +116,12 @@ func (b *builder) answers(h *model.Handler, hasBody bool) object {
 		}
 	}
 	return answers
+}
+
+// answered are the media types of what h gives.
+func (b *builder) answered(h *model.Handler) object {
+	if h.SaysStatus() {
+		return b.said(h)
+	}
+	return b.bodies(h, h.Output)
 }

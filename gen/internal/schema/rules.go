@@ -88,7 +88,7 @@ func given(h *model.Handler) string {
 	case h.Output.Has(model.Stream):
 		return "The values, each sent as it comes. Accept chooses the form; the first one is that of callers who name none. " +
 			"An error after the first value is the last line of JSON or the last event, {\"error\":…}, and cuts anything else off."
-	case h.Output.Has(model.Response) && h.Output.Has(model.RawBody, model.Reader):
+	case h.SaysStatus(), h.Output.Has(model.Response) && h.Output.Has(model.RawBody, model.Reader):
 		return "The result. The function may choose another media type."
 	}
 	return "The result."

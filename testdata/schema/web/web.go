@@ -88,6 +88,44 @@ func Maybe(p Search) (*ow.Response[map[string]Hit], error) { return nil, nil }
 //owgen:action Look_get
 func Redirect() (ow.Response[struct{}], error) { return ow.Response[struct{}]{}, nil }
 
+// Page says what its caller gets as web actions of OpenWhisk do.
+//
+//owgen:action
+func Page(p Search) (Said[string], error) {
+	return Said[string]{StatusCode: 200, Body: "<p>" + p.Text}, nil
+}
+
+//owgen:action
+func Saved(p Search) (*Said[*Hit], error) {
+	return &Said[*Hit]{StatusCode: 200, Body: &Hit{p.Text}}, nil
+}
+
+// Said is an answer in the terms of HTTP.
+type Said[T any] struct {
+	StatusCode int               `json:"statusCode"`
+	Headers    map[string]string `json:"headers,omitempty"`
+	Body       T                 `json:"body"`
+}
+
+// Often is an answer in the terms of HTTP if it has a status.
+//
+//owgen:action
+func Often(p Search) (struct {
+	StatusCode int    `json:"statusCode,omitempty"`
+	Body       []Hit  `json:"body"`
+	Text       string `json:"text"`
+}, error) {
+	var often struct {
+		StatusCode int    `json:"statusCode,omitempty"`
+		Body       []Hit  `json:"body"`
+		Text       string `json:"text"`
+	}
+	if often.Text = p.Text; p.Page > 0 {
+		often.StatusCode, often.Body = 200, []Hit{{p.Text}}
+	}
+	return often, nil
+}
+
 //owgen:action
 func Stream(p Search) (iter.Seq2[Hit, error], error) {
 	return func(yield func(Hit, error) bool) { _ = yield(Hit{p.Text}, nil) && yield(Hit{p.Lang}, nil) }, nil
