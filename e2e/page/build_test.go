@@ -73,9 +73,13 @@ func TestDEV50DEV51NewFieldsAppearAndValuesStay(t *testing.T) {
 	}
 
 	// A field of another kind begins anew, the others keep what they have.
+	said := len(loop.Stderr())
 	edit(t, loop, "order.go", `Amount float64`, `Amount bool`)
 	edit(t, loop, "order.go", `r.Amount < 0`, `!r.Amount`)
 	edit(t, loop, "order.go", `Paid: r.Amount}`, `Paid: 1}`)
+	if _, err := loop.SaidAfter(said, `(?m)^owgen: build \d+ in `); err != nil { // a build of the first edit alone may fail, above the handlers
+		t.Fatal(err)
+	}
 	p.Choose("GiveBack")
 	p.Await("amount is a box", `q("input:amount")?.type === "checkbox"`)
 	p.Await("id stays", `q("input:id").value === "A-1"`)

@@ -63,6 +63,19 @@ func (p *Page) AwaitAnswer(last string) int {
 	return status
 }
 
+// AwaitRow waits until the history has the call whose answer is shown, and knows that it has ended. The row of a call that ends is
+// another element, from under a mouse or a focus.
+func (p *Page) AwaitRow() {
+	p.t.Helper()
+	p.Await("the call is in the history", `all("history-row").some(r => r.dataset.call === q("result").dataset.call && r.querySelector("span").innerText !== "…")`)
+}
+
+// AwaitRows waits until the history has so many calls, all of which have ended.
+func (p *Page) AwaitRows(n int) {
+	p.t.Helper()
+	p.Await("the history has its calls", `(rows => rows.length === %v && rows.every(r => r.querySelector("span").innerText !== "…"))(all("history-row"))`, n)
+}
+
 // Member returns the JSON of a member of what the page would send, or "" if it is not there.
 func (p *Page) Member(name string) string {
 	p.t.Helper()

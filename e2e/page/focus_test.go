@@ -50,6 +50,7 @@ func TestDEV44TheFocusOutlivesItsButton(t *testing.T) {
 
 	// What fills the form leads to it.
 	p.Call("Say", `{"lines":2,"text":"twice"}`)
+	p.AwaitRow()
 	value[bool](p, `(all("history-edit")[0].focus(), true)`)
 	p.Press(kb.Enter)
 	p.Await("the first field has the focus", `document.activeElement === q("input:lines")`)
@@ -71,6 +72,7 @@ func TestDEV54RowsSayWhatWasKeptAndWhereACallWent(t *testing.T) {
 	if at := value[float64](p, `q("result-body").scrollTop`); at != 0 {
 		t.Errorf("a large answer is shown from %v on, want its beginning", at)
 	}
+	p.AwaitRow()
 	p.focusIn("history-row", 0)
 	p.Press(kb.Enter)
 	p.AwaitText("figures", "262 kB kept")
@@ -78,6 +80,7 @@ func TestDEV54RowsSayWhatWasKeptAndWhereACallWent(t *testing.T) {
 
 	// Of more than 8 MB the part that is kept is still shown.
 	p.Call("Say", `{"lines":130000}`)
+	p.AwaitRow()
 	p.focusIn("history-row", 0)
 	p.Press(kb.Enter)
 	p.AwaitText("figures", "262 kB kept")

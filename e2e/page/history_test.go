@@ -16,7 +16,7 @@ func TestDEV54HistoryShowsCallsAgain(t *testing.T) {
 	p := open(t, loop)
 	p.Call("GiveBack", `{"id":"A-1","amount":1.50}`)
 	p.Call("GiveBack", `{"id":"A-2","amount":-1}`)
-	p.Await("there are two rows, whose calls have ended", `all("history-row").length === 2 && !q("history").innerText.includes("…")`)
+	p.AwaitRows(2)
 	first := value[string](p, `all("history-row")[0].innerText.replace(/\s+/g, " ")`)
 	for _, text := range []string{"500", "error", "GiveBack", " ms", ":", `{"id":"A-2","amount":-1}`} {
 		if !strings.Contains(first, text) {
@@ -30,7 +30,7 @@ func TestDEV54HistoryShowsCallsAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	response.Body.Close()
-	p.Await("there are three rows", `all("history-row").length === 3`)
+	p.AwaitRows(3)
 	if got := value[string](p, `all("history-row")[0].dataset.from + " " + all("history-row")[0].innerText`); !strings.Contains(got, "http") || strings.Count(got, "http") < 2 {
 		t.Errorf("a call from a shell is not marked: %q", got)
 	}
@@ -60,7 +60,7 @@ func TestDEV54HistoryShowsCallsAgain(t *testing.T) {
 
 	// It outlives a reload, and goes when told to.
 	p.Reload()
-	p.Await("there are four rows", `all("history-row").length === 4`)
+	p.AwaitRows(4)
 	p.Click("history-clear")
 	p.Await("there is none", `all("history-row").length === 0`)
 }

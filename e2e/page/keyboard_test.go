@@ -39,6 +39,7 @@ func TestDEV44TheOrderOfTab(t *testing.T) {
 	p.Choose("GiveBack")
 	p.SetJSON(`{"id":"A-1","amount":1}`)
 	p.Send()
+	p.AwaitRow()
 	value[bool](p, `(document.activeElement.blur(), getSelection().removeAllRanges(), document.body.tabIndex = -1, document.body.focus(), document.body.removeAttribute("tabindex"), true)`)
 	var stops []string
 	for range 60 {

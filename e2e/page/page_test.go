@@ -24,7 +24,7 @@ import (
 
 // patience is how long a page may take for anything that a test waits for: a program is compiled meanwhile, and the machine
 // may be busy.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // A Page is a page in a tab.
 type Page struct {
@@ -208,6 +208,7 @@ func (p *Page) Loads() int {
 func (p *Page) Size(width, height int64) {
 	p.t.Helper()
 	p.Do(chromedp.EmulateViewport(width, height))
+	p.Await("the window is so large", `innerWidth === %v && innerHeight === %v`, width, height)
 }
 
 // Theme makes the system's colours light or dark.
@@ -219,6 +220,7 @@ func (p *Page) Theme(name string) {
 		})
 		return err
 	}))
+	p.Await("the colours are "+name, `matchMedia("(prefers-color-scheme: " + %v + ")").matches`, name)
 }
 
 // Picture returns what the window shows, as a PNG.

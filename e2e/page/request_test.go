@@ -28,6 +28,7 @@ func TestDEV54RequestsOfTheWebAreWrittenByHand(t *testing.T) {
 		p.AwaitText("result-body", text)
 	}
 	p.Await("the history has it", `q("history-row")?.innerText.includes("plain text")`)
+	p.AwaitRow()
 	p.Click("reset")
 	p.ClickIn("history-row", 0, "history-edit")
 	p.Await("all of it is back", `q("method").value === "POST" && q("path").value.includes("page=2") && q("body").value === "plain text"`)
