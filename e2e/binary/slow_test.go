@@ -39,17 +39,33 @@ func TestSlowClientsAreCutOff(t *testing.T) {
 	wantAnswer(t, s.post("/typed", `{"string":"a"}`), 200, `{"string":"a"}`)
 }
 
-// No other client waits for slow ones, which are still served when the others have their answers.
-func TestNobodyWaitsForSlowClients(t *testing.T) {
+// No other client waits for those that have not sent a header, for which they have ten seconds.
+func TestNobodyWaitsForSlowHeaders(t *testing.T) {
+	t.Parallel()
+	wantAtOnce(t, func() func() {
+		s := serve(t)
+		for range 32 {
+			conn := dial(t, s.URL)
+			t.Cleanup(func() { conn.Close() })
+			io.WriteString(conn, "POST / HTTP/1.1\r\n")
+		}
+		return func() {
+			for range 30 {
+				wantAnswer(t, s.post("/typed", `{"string":"a"}`), 200, `{"string":"a"}`)
+			}
+		}
+	})
+}
+
+// No other client waits for slow bodies, which are still taken when the others have their answers.
+func TestNobodyWaitsForSlowBodies(t *testing.T) {
 	t.Parallel()
 	s := serve(t, "read_timeout=1m", "max_inflight=100")
 	var slow []*net.TCPConn
 	for range 32 {
-		conn, silent := dial(t, s.URL), dial(t, s.URL)
+		conn := dial(t, s.URL)
 		defer conn.Close()
-		defer silent.Close()
 		io.WriteString(conn, head+"Content-Length: 14\r\n\r\n{\"string\"")
-		io.WriteString(silent, "POST / HTTP/1.1\r\n")
 		slow = append(slow, conn)
 	}
 	for range 30 {
