@@ -77,6 +77,7 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 	}
 	p := publish(t, dir)
 	form := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
+	event := http.Header{"Ce-Specversion": {"1.0"}, "Ce-Id": {"1"}, "Ce-Source": {"/s"}, "Ce-Type": {"t"}}
 	large := `{"name":"` + strings.Repeat("a", 8<<20) + `"}`
 	for _, c := range []struct {
 		words, method, target, body string
@@ -88,6 +89,7 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 		{"A path without such a name calls main,", "POST", "/nothing", `{"name":"Ada"}`, nil, 200, `"name":"Ada"`},
 		{"but one that is like another name is answered with 404.", "POST", "/sum.json", `[1]`, nil, 404, `{"error":"`},
 
+		{"but not the data of an event", "POST", "/ring?name=Ada", `{}`, event, 400, `"fields":{"name":"is required"}`},
 		{"its members also come from the query", "GET", "/main?name=Ada&age=3", "", nil, 200, `"name":"Ada","age":3`},
 		{"and from a form in place of the JSON", "POST", "/main", "name=Ada", form, 200, `"name":"Ada"`},
 		{"filter.city is the member city of the object filter", "GET", "/main?name=Ada&home.city=Ulm", "", nil, 200, `"home":{"city":"Ulm"}`},
@@ -122,6 +124,9 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 		{"PUT, PATCH, DELETE and OPTIONS call the function, which sees the method.", "PATCH", "/see", `{"name":"Ada"}`, nil, 201, `"name":"Ada"`},
 		{"POST and PUT call the function.", "GET", "/ring", "", nil, 405, `{"error":"`},
 		{"An event that lacks attributes is answered with 400, and with a text", "PUT", "/ring", `{"name":"Ada"}`, nil, 400, `{"error":"the event lacks ce-specversion, ce-id`},
+
+		{"errors call the data data.", "POST", "/ring", `{"specversion":"1.0","id":"1","source":"/s","type":"t","data":{}}`,
+			http.Header{"Content-Type": {"application/cloudevents+json"}}, 400, `"fields":{"data.name":"is required"}`},
 
 		{"the first one is that of callers who name none", "POST", "/rows", `{"name":"Ada"}`, http.Header{"Accept": {"*/*"}}, 200, "}\n"},
 		{"is the last line of JSON", "POST", "/rows", `{"name":"Ada"}`, nil, 200, "}\n{\"error\":\"no more\"}\n"},

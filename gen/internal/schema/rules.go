@@ -13,18 +13,17 @@ import (
 func (b *builder) rules() string {
 	all := []string{b.routing()}
 	if slices.ContainsFunc(b.Handlers, hasParameters) {
-		all = append(all, "Where the JSON is an object, its members also come from the query, and from a form in place of the JSON: "+
-			"filter.city is the member city of the object filter. Of a name that is there several times each value becomes an element of "+
-			"an array, or else the last one counts. Empty text counts as absent, except for strings. Names that mean nothing are ignored. "+
-			"A member of the body hides the parameters of its name.")
+		all = append(all, "Where the JSON is an object, but not the data of an event, its members also come from the query, and from a form in place of "+
+			"the JSON: filter.city is the member city of the object filter. Of a name that is there several times each value becomes an "+
+			"element of an array, or else the last one counts. Empty text counts as absent, except for strings. Names that mean nothing are "+
+			"ignored. A member of the body hides the parameters of its name.")
 	}
 	if slices.ContainsFunc(b.Handlers, takesJSON) {
 		all = append(all, "A body that begins with { or [ is JSON, whatever its Content-Type. No body counts as an empty object or array. "+
 			"null counts as absent where the schema does not list it. But in place of base64, of a map (additionalProperties) or of an array "+
 			"whose length is not fixed, and as a value in a map or an array, it is an empty value, of which nothing is required or "+
-			"checked. Names of members count in any case. Those that the schema does not list are "+
-			"ignored. Of a member that is there twice both values are checked, and the last one counts. Integers have no fraction and no "+
-			"exponent.")
+			"checked. Names of members count in any case. Those that the schema does not list are ignored. Of a member that is there twice "+
+			"both values are checked, and the last one counts. Integers have no fraction and no exponent.")
 	}
 	if slices.ContainsFunc(b.Handlers, func(h *model.Handler) bool { return takesJSON(h) && exceptions(h) != "" }) {
 		all[len(all)-1] += " Where a request body is described otherwise, that holds."
@@ -60,7 +59,8 @@ func served(h *model.Handler) string {
 	case h.Input.Has(model.Request):
 		return "GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS call the function, which sees the method." + others
 	case h.Input.Has(model.Event):
-		return "POST and PUT call the function." + others + " An event that lacks attributes is answered with 400, and with a text that names them."
+		return "POST and PUT call the function." + others + " An event that lacks attributes is answered with 400, and with a text that names them. " +
+			"Of an event that is a document, errors call the data data."
 	}
 	return "GET and POST call the function. A GET with a body is answered with 400." + others
 }
