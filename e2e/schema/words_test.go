@@ -15,6 +15,7 @@ import (
 const worded = `package worded
 
 import (
+	"encoding/json"
 	"errors"
 	"iter"
 	"time"
@@ -31,6 +32,8 @@ type Guest struct {
 	Home struct{ City string ` + "`json:\"city\"`" + ` } ` + "`json:\"home\"`" + `
 	Tags []string ` + "`json:\"tags\" minLength:\"2\"`" + `
 	Known map[string]int ` + "`json:\"known\"`" + `
+	Pair [2]int ` + "`json:\"pair\"`" + `
+	Exact json.Number ` + "`json:\"exact\"`" + `
 	Others []Guest ` + "`json:\"others\" minItems:\"1\"`" + `
 }
 
@@ -114,6 +117,9 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 		{"Integers have no fraction", "POST", "/main", `{"name":"Ada","age":1.0}`, nil, 400, `{"error":"params.age: `},
 		{"and no exponent", "POST", "/main", `{"name":"Ada","age":1e1}`, nil, 400, `{"error":"params.age: `},
 
+		{"may be shorter, and is filled up with empty values", "POST", "/main", `{"name":"Ada","pair":[1]}`, nil, 200, `"pair":[1,0]`},
+		{"or longer, and is cut off", "POST", "/main", `{"name":"Ada","pair":[1,2,3]}`, nil, 200, `"pair":[1,2]`},
+		{"A number without a format may stand in a string.", "POST", "/main", `{"name":"Ada","exact":"1e3"}`, nil, 200, `"exact":1e3`},
 		{"Where a request body is described otherwise, that holds.", "POST", "/strict", `{"name":"Ada","nothing":1}`, nil, 400, `{"error":"params.nothing: `},
 		{"Members whose names the schema does not list, in the same case, are refused", "POST", "/strict", `{"Name":"Ada"}`, nil, 400, `{"error":"params.Name: `},
 		{"A member that is there twice is refused", "POST", "/strict", `{"name":"Ada","name":"Ada"}`, nil, 400, `{"error":"params.name: `},
@@ -125,7 +131,7 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 		{"POST and PUT call the function.", "GET", "/ring", "", nil, 405, `{"error":"`},
 		{"An event that lacks attributes is answered with 400, and with a text", "PUT", "/ring", `{"name":"Ada"}`, nil, 400, `{"error":"the event lacks ce-specversion, ce-id`},
 
-		{"errors call the data data.", "POST", "/ring", `{"specversion":"1.0","id":"1","source":"/s","type":"t","data":{}}`,
+		{"the paths in errors begin with data.", "POST", "/ring", `{"specversion":"1.0","id":"1","source":"/s","type":"t","data":{}}`,
 			http.Header{"Content-Type": {"application/cloudevents+json"}}, 400, `"fields":{"data.name":"is required"}`},
 
 		{"the first one is that of callers who name none", "POST", "/rows", `{"name":"Ada"}`, http.Header{"Accept": {"*/*"}}, 200, "}\n"},

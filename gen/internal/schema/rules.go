@@ -25,6 +25,12 @@ func (b *builder) rules() string {
 			"checked. Names of members count in any case. Those that the schema does not list are ignored. Of a member that is there twice "+
 			"both values are checked, and the last one counts. Integers have no fraction and no exponent.")
 	}
+	if b.reads(model.Array) {
+		all[len(all)-1] += " An array of a fixed length may be shorter, and is filled up with empty values, or longer, and is cut off."
+	}
+	if b.reads(model.Number) {
+		all[len(all)-1] += " A number without a format may stand in a string."
+	}
 	if slices.ContainsFunc(b.Handlers, func(h *model.Handler) bool { return takesJSON(h) && exceptions(h) != "" }) {
 		all[len(all)-1] += " Where a request body is described otherwise, that holds."
 	}
@@ -52,6 +58,21 @@ func hasParameters(h *model.Handler) bool {
 	return takesJSON(h) && t != nil && t.Method == model.ByKind && (t.Kind == model.Struct || t.Kind == model.Map)
 }
 
+// reads reports whether there are values of the kind in what callers send.
+func (b *builder) reads(kind model.Kind) bool {
+	seen := map[*model.Type]bool{}
+	var within func(*model.Type) bool
+	within = func(t *model.Type) bool {
+		if t == nil || seen[t] {
+			return false
+		}
+		seen[t] = true
+		return t.Kind == kind && t.Method == model.ByKind || within(t.Elem) || within(t.Inside) ||
+			slices.ContainsFunc(t.Fields, func(f model.Field) bool { return within(f.Type) })
+	}
+	return slices.ContainsFunc(b.Handlers, func(h *model.Handler) bool { return takesJSON(h) && within(h.Input.JSON()) })
+}
+
 // served says with which methods h is called.
 func served(h *model.Handler) string {
 	const others = " Other methods are answered with 405."
@@ -60,7 +81,7 @@ func served(h *model.Handler) string {
 		return "GET, HEAD, POST, PUT, PATCH, DELETE and OPTIONS call the function, which sees the method." + others
 	case h.Input.Has(model.Event):
 		return "POST and PUT call the function." + others + " An event that lacks attributes is answered with 400, and with a text that names them. " +
-			"Of an event that is a document, errors call the data data."
+			"Where an event is a document, the paths in errors begin with data."
 	}
 	return "GET and POST call the function. A GET with a body is answered with 400." + others
 }
