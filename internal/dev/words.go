@@ -30,6 +30,7 @@ type shownDiagnostic struct {
 func (p program) words(b loop.Build) shownBuild {
 	s := shownBuild{b, buildText(b), []shownDiagnostic{}}
 	for _, d := range b.Diagnostics {
+		d.Text = strings.ReplaceAll(d.Text, "\n\t", "\n") // they stand beside the position, and notes need no more room
 		s.Diagnostics = append(s.Diagnostics, shownDiagnostic{d, positionOf(d), p.link(d), excerptOf(d)})
 	}
 	return s
@@ -57,7 +58,7 @@ func buildText(b loop.Build) string {
 				return name + " ended: " + how
 			}
 		}
-		return name + " ended"
+		return name + " does not run"
 	}
 	return fmt.Sprintf("%s · %.1f s", name, float64(b.MS)/1000)
 }

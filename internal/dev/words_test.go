@@ -18,7 +18,7 @@ func TestDEV49BuildsInWords(t *testing.T) {
 		{loop.Build{N: 1, State: loop.Failed}, "Build 1 failed"},
 		{loop.Build{N: 12, State: loop.Crashed, Diagnostics: []loop.Diagnostic{{Text: "ended at start: exit status 2"}}}, "Build 12 ended: exit status 2"},
 		{loop.Build{N: 12, State: loop.Crashed, Diagnostics: []loop.Diagnostic{{Text: "ended: signal: segmentation fault"}}}, "Build 12 ended: signal: segmentation fault"},
-		{loop.Build{N: 12, State: loop.Crashed}, "Build 12 ended"},
+		{loop.Build{N: 12, State: loop.Crashed, Diagnostics: []loop.Diagnostic{{Text: "did not answer GET /_/health within 10s"}}}, "Build 12 does not run"},
 	} {
 		if got := buildText(c.build); got != c.want {
 			t.Errorf("got %q, want %q", got, c.want)
@@ -45,5 +45,17 @@ func TestDEV24TheColumnIsMarkedBelowItsLine(t *testing.T) {
 	want := [4]string{"30      {\n", "31      \t/* ä */ foo()\n", "        \t       ^\n", "32      }\n"}
 	if got := excerptOf(d); got != want {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A tab before each of them would leave no room for their words in a narrow window.
+func TestDEV43NotesOfAnErrorStandBelowItsText(t *testing.T) {
+	b := loop.Build{Diagnostics: []loop.Diagnostic{{File: "a.go", Line: 1, Text: "import cycle\n\tb.go:2:3: b imports a"}}}
+	got := program{}.words(b).Diagnostics[0].Text
+	if want := "import cycle\nb.go:2:3: b imports a"; got != want {
+		t.Errorf("the page shows %q, want %q", got, want)
+	}
+	if b.Diagnostics[0].Text == got {
+		t.Error("the terminal shows what the page does")
 	}
 }
