@@ -233,7 +233,10 @@ func serveChildWith(t *testing.T, change func(*child), vars ...string) (*child, 
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { c.Process.Kill() })
+	t.Cleanup(func() {
+		c.Process.Kill()
+		c.Wait() // unless the test has waited
+	})
 	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		if conn, err := net.Dial("tcp", "127.0.0.1:"+port); err == nil {
 			conn.Close()

@@ -41,14 +41,12 @@ func (l *lines) String() string {
 // await waits until a text is there.
 func (l *lines) await(t *testing.T, text string) {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); !strings.Contains(l.String(), text); time.Sleep(5 * time.Millisecond) {
-		if time.Now().After(end) {
-			t.Fatalf("%q is not in %s", text, l)
-		}
+	if !eventually(func() bool { return strings.Contains(l.String(), text) }) {
+		t.Fatalf("%q is not in %s", text, l)
 	}
 }
 
-// dial returns a connection on which nothing takes longer than 20 seconds.
+// dial returns a connection on which nothing takes longer than patience.
 func dial(t *testing.T, address string) net.Conn {
 	t.Helper()
 	conn, err := net.Dial("tcp", address)
