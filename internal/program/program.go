@@ -113,8 +113,8 @@ type Server struct {
 	URL    string
 	Port   int
 	cmd    *exec.Cmd
-	stdout output
-	stderr output
+	stdout Transcript
+	stderr Transcript
 	exited chan struct{}
 }
 
@@ -206,7 +206,7 @@ func (s *Server) PID() int { return s.cmd.Process.Pid }
 // after the answer.
 func (s *Server) AwaitStderr(text string, times int) error {
 	met := func(printed string) bool { return strings.Count(printed, text) >= times }
-	if !s.stderr.await(met, s.exited, patience) {
+	if !s.stderr.Await(met, s.exited, patience) {
 		return fmt.Errorf("%q is not %d times on stderr:\n%s", text, times, s.Stderr())
 	}
 	return nil

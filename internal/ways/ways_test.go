@@ -50,7 +50,7 @@ func wantDeath(t *testing.T, dir string) {
 	for _, digit := range strings.TrimSpace(string(text)) {
 		pid = 10*pid + int(digit-'0')
 	}
-	for end := time.Now().Add(20 * time.Second); syscall.Kill(pid, 0) == nil && !isZombie(pid); time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(time.Minute); syscall.Kill(pid, 0) == nil && !isZombie(pid); time.Sleep(time.Millisecond) {
 		if time.Now().After(end) {
 			t.Fatalf("process %d lives on", pid)
 		}

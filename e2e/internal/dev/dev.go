@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/e2e/internal/user"
+	"github.com/owgen/owgen/internal/program"
 )
 
 // patience is how long owgen dev may take for anything that a test waits for. A first build on a busy machine is slow.
@@ -25,8 +26,8 @@ type Loop struct {
 	Page string // the URL of the page
 
 	cmd    *exec.Cmd
-	stdout transcript
-	stderr transcript
+	stdout program.Transcript
+	stderr program.Transcript
 	ended  chan struct{}
 }
 
@@ -86,38 +87,28 @@ func (l *Loop) SaidAfter(from int, pattern string) ([]string, error) {
 // Printed is as Said, of stdout, which is what the program prints.
 func (l *Loop) Printed(pattern string) ([]string, error) { return l.await(&l.stdout, 0, pattern) }
 
-func (l *Loop) await(on *transcript, from int, pattern string) ([]string, error) {
+func (l *Loop) await(on *program.Transcript, from int, pattern string) (found []string, err error) {
 	match := regexp.MustCompile(pattern)
-	deadline := time.After(patience)
-	for {
-		all, more := on.read()
-		text := all[from:]
-		if found := match.FindStringSubmatch(text); found != nil {
-			return found, nil
-		}
-		select {
-		case <-more:
-		case <-l.ended:
-			if all, _ := on.read(); !match.MatchString(all[from:]) {
-				return nil, fmt.Errorf("owgen dev ended (%v) without saying %s:\n%s", l.cmd.ProcessState, pattern, text)
-			}
-		case <-deadline:
-			return nil, fmt.Errorf("owgen dev does not say %s within %v:\n%s", pattern, patience, text)
-		}
+	met := func(text string) bool {
+		found = match.FindStringSubmatch(text[from:])
+		return found != nil
+	}
+	if on.Await(met, l.ended, patience) {
+		return found, nil
+	}
+	select {
+	case <-l.ended:
+		return nil, fmt.Errorf("owgen dev ended (%v) without saying %s:\n%s", l.cmd.ProcessState, pattern, on.String()[from:])
+	default:
+		return nil, fmt.Errorf("owgen dev does not say %s within %v:\n%s", pattern, patience, on.String()[from:])
 	}
 }
 
 // Stdout returns what it has printed so far, which is what the program prints.
-func (l *Loop) Stdout() string {
-	text, _ := l.stdout.read()
-	return text
-}
+func (l *Loop) Stdout() string { return l.stdout.String() }
 
 // Stderr returns what it has said so far.
-func (l *Loop) Stderr() string {
-	text, _ := l.stderr.read()
-	return text
-}
+func (l *Loop) Stderr() string { return l.stderr.String() }
 
 // Edit replaces a text that a file of the package has once, as an editor saves it: by another file that takes its name.
 func (l *Loop) Edit(file, old, new string) error {

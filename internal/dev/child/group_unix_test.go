@@ -20,7 +20,7 @@ func ignoreTermination() { signal.Ignore(syscall.SIGTERM) }
 // gone waits until there is no such process, or only its name.
 func gone(t *testing.T, pid int) {
 	t.Helper()
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(5 * time.Millisecond) {
 		if syscall.Kill(pid, 0) != nil || isZombie(pid) {
 			return
 		}

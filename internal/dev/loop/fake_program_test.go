@@ -101,7 +101,7 @@ func (t *terminal) Write(p []byte) (int, error) {
 // has waits until a line was printed, and returns all of them.
 func (t *terminal) has(line string) string {
 	t.Helper()
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(time.Millisecond) {
+	for end := time.Now().Add(time.Minute); ; time.Sleep(time.Millisecond) {
 		t.mu.Lock()
 		text := t.b.String()
 		t.mu.Unlock()

@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-func TestAnOutputIsWaitedFor(t *testing.T) {
-	var o output
+func TestATranscriptIsWaitedFor(t *testing.T) {
+	var o Transcript
 	running, ended := make(chan struct{}), make(chan struct{})
 	close(ended)
 	contains := func(part string) func(string) bool {
@@ -20,13 +20,13 @@ func TestAnOutputIsWaitedFor(t *testing.T) {
 			o.Write([]byte(string(letter)))
 		}
 	}()
-	if !o.await(contains("some text"), running, time.Minute) {
+	if !o.Await(contains("some text"), running, time.Minute) {
 		t.Errorf("what is printed is not seen: %q", o.String())
 	}
-	if o.await(contains("more"), ended, time.Minute) || o.await(contains("more"), running, time.Millisecond) {
+	if o.Await(contains("more"), ended, time.Minute) || o.Await(contains("more"), running, time.Millisecond) {
 		t.Error("what is not printed is seen")
 	}
-	if !o.await(contains("text"), ended, time.Minute) {
+	if !o.Await(contains("text"), ended, time.Minute) {
 		t.Error("what a program printed before its end is not seen")
 	}
 }
