@@ -41,7 +41,7 @@ func Fill(document []byte, texts []string, t Types) ([]byte, error) {
 	}
 	f := &filler{same: strings.EqualFold, set: map[string][]json.RawMessage{}}
 	if t.Exact {
-		f.same = func(a, b string) bool { return a == b }
+		f.same = equal
 	}
 	for _, text := range texts {
 		if err := f.fill(o, root, text); err != nil {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+
+	"github.com/owgen/owgen/internal/plainjson"
 )
 
 // An object is a JSON object whose members keep their order and their text.
@@ -87,7 +89,7 @@ func (o *object) json() []byte {
 		if k > 0 {
 			b = append(b, ',')
 		}
-		b = append(append(b, quote(e.name)...), ':')
+		b = append(append(b, plainjson.Must(e.name)...), ':')
 		if e.object != nil {
 			b = append(b, e.object.json()...)
 		} else {
@@ -95,15 +97,4 @@ func (o *object) json() []byte {
 		}
 	}
 	return append(b, '}')
-}
-
-// quote returns a text as a JSON string.
-func quote(text string) json.RawMessage {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(text); err != nil { // each string has a JSON form
-		panic(err)
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }

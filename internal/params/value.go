@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"github.com/owgen/owgen/internal/plainjson"
 )
 
 // Numbers, as JSON has them.
@@ -65,11 +67,11 @@ func (s slot) value(path, typed string) (json.RawMessage, error) {
 		if json.Valid(asTyped) {
 			return asTyped, nil
 		}
-		return quote(typed), nil
+		return plainjson.Must(typed), nil
 	case text:
-		return quote(typed), nil
+		return plainjson.Must(typed), nil
 	case quotedText:
-		return quote(string(quote(typed))), nil
+		return plainjson.Must(string(plainjson.Must(typed))), nil
 	case boolean:
 		ok = typed == "true" || typed == "false"
 	case integer:

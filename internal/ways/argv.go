@@ -14,7 +14,7 @@ import (
 // argv runs the program with its parameters as the argument, as dockerskeleton does, which looks at the line on stdout and
 // not at the exit code.
 func argv(ctx context.Context, s *session) error {
-	return s.activate(func(value string) (invoker.Response, error) {
+	return s.activate(ctx, func(value string) (invoker.Response, error) {
 		if reason := unfitForArgument(value); reason != "" {
 			return invoker.Response{}, &Unfit{Argv, reason}
 		}

@@ -25,7 +25,7 @@ func lambda(ctx context.Context, s *session) error {
 		return err
 	}
 	defer api.Close()
-	event, err := s.event()
+	event, err := s.event(ctx)
 	if err != nil {
 		return &Unfit{Lambda, err.Error()}
 	}
@@ -44,17 +44,15 @@ func lambda(ctx context.Context, s *session) error {
 	case r := <-api.Init:
 		s.outcome.Answer = r.Body
 	case <-p.exited:
-		if s.outcome.Ended = p.state(); ctx.Err() == nil {
-			return faults.err()
-		}
-		return nil
+		s.outcome.Ended = p.state()
+		return faults.err()
 	}
 	p.terminate()
 	return nil
 }
 
 // event is the call as the platform hands it over.
-func (s *session) event() (*runtimeapi.Event, error) {
+func (s *session) event(ctx context.Context) (*runtimeapi.Event, error) {
 	e := &runtimeapi.Event{
 		ID: "8476a536-e9f4-11e8-9739-2dfe598c3fcd",
 		Head: []string{
@@ -69,7 +67,7 @@ func (s *session) event() (*runtimeapi.Event, error) {
 		}
 		return e, nil
 	}
-	r, err := s.request(context.Background(), origin)
+	r, err := s.request(ctx, origin)
 	if err != nil {
 		return nil, err
 	}

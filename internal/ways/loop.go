@@ -1,13 +1,13 @@
 package ways
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"runtime"
 	"strings"
 	"time"
 
+	"github.com/owgen/owgen/internal/plainjson"
 	"github.com/owgen/owgen/internal/ways/goproxy"
 	"github.com/owgen/owgen/internal/ways/invoker"
 )
@@ -17,7 +17,7 @@ func actionLoop(ctx context.Context, s *session) error {
 	if runtime.GOOS == "windows" {
 		return &Unfit{ActionLoop, "Windows gives a program no descriptor 3"}
 	}
-	return s.activate(func(value string) (invoker.Response, error) {
+	return s.activate(ctx, func(value string) (invoker.Response, error) {
 		line, err := s.line(value)
 		if err != nil {
 			return invoker.Response{}, err
@@ -57,11 +57,9 @@ func (s *session) lost(how string) invoker.Response {
 func (s *session) line(value string) (string, error) {
 	body := s.activation()
 	body["value"] = json.RawMessage(value)
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if e.Encode(body) != nil {
+	text, err := plainjson.Marshal(body)
+	if err != nil {
 		return "", &Unfit{ActionLoop, "the parameters are not JSON"}
 	}
-	return strings.TrimSuffix(b.String(), "\n"), nil
+	return string(text), nil
 }

@@ -14,10 +14,10 @@ import (
 // activate makes an activation of the call, runs it, and reads its result as callers do: of parameters that is the result
 // itself, and of a request the response that the controller makes of it, as of an action that is raw and answers OPTIONS
 // itself, which is how the manifests deploy handlers that see requests.
-func (s *session) activate(run controller.Way) error {
+func (s *session) activate(ctx context.Context, run controller.Way) error {
 	if s.isRequest() {
 		action := &controller.Action{Run: run, Raw: true, CustomOptions: true}
-		r, err := s.request(context.Background(), origin)
+		r, err := s.request(ctx, origin)
 		if err != nil {
 			return &Unfit{s.outcome.Way, err.Error()}
 		}
@@ -39,7 +39,7 @@ const day = 24 * time.Hour
 
 // openWhisk runs the program as the process of an action's container.
 func openWhisk(ctx context.Context, s *session) error {
-	return s.activate(func(value string) (invoker.Response, error) {
+	return s.activate(ctx, func(value string) (invoker.Response, error) {
 		if !json.Valid([]byte(value)) {
 			return invoker.Response{}, &Unfit{OpenWhisk, "the parameters are not JSON"}
 		}

@@ -12,19 +12,9 @@ import (
 )
 
 // method and path are those of the call as a request.
-func (c *Call) method() string {
-	if c.Method == "" {
-		return http.MethodPost
-	}
-	return c.Method
-}
+func (c *Call) method() string { return cmp.Or(c.Method, http.MethodPost) }
 
-func (c *Call) path() string {
-	if c.Path == "" {
-		return "/" + url.PathEscape(c.Handler)
-	}
-	return c.Path
-}
+func (c *Call) path() string { return cmp.Or(c.Path, "/"+url.PathEscape(c.Handler)) }
 
 // header returns the header of the request, which has a type if the body is JSON.
 func (c *Call) header() http.Header {

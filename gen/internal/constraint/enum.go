@@ -109,16 +109,8 @@ func (w World) same(t *model.Type, a, b string) bool {
 	return x != nil && y != nil && x.Cmp(y) == 0
 }
 
-// Quote is text as JSON, with HTML as it is.
-func Quote(text string) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if e.Encode(text) != nil {
-		return "" // unreachable: a string can be encoded
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
+// Quote is text as JSON.
+func Quote(text string) string { return asJSON(text) }
 
 // unquote is what a JSON string stands for.
 func unquote(value string) string {

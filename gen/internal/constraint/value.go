@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/internal/plainjson"
 )
 
 // Value reads the value of the key default or example of f, and returns it as JSON, or says what is wrong with it. For
@@ -75,15 +76,7 @@ func parseJSON(text string, value *any) error {
 }
 
 // asJSON is a value that came of JSON, with HTML as it is.
-func asJSON(value any) string {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if e.Encode(value) != nil {
-		return "" // unreachable: it came of JSON
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
+func asJSON(value any) string { return string(plainjson.Must(value)) }
 
 // judgeField says why the decoder of f refuses a value, as encoding/json decodes it into any; "" if it takes it.
 func (w World) judgeField(f model.Field, value any) string {

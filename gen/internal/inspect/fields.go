@@ -46,8 +46,9 @@ func (ty *typer) addFields(m *model.Type, t types.Type, u use) {
 // written in a third way goes to the first.
 func (ty *typer) checkFolding(fields []model.Field, u use) {
 	last := fields[len(fields)-1]
+	folded := model.FoldName(last.Name)
 	for _, f := range fields[:len(fields)-1] {
-		if model.FoldName(f.Name) == model.FoldName(last.Name) {
+		if model.FoldName(f.Name) == folded {
 			ty.warnUse(u, source.Misfit{Msg: "the names " + f.Name + " and " + last.Name + " differ only in case", Hint: "rename one of the two"})
 		}
 	}

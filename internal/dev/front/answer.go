@@ -1,7 +1,6 @@
 package front
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -12,6 +11,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/owgen/owgen/internal/plainjson"
 )
 
 // maxBody is how long a body of the API may be.
@@ -19,12 +20,17 @@ const maxBody = 8 << 20
 
 // answer answers a request of the API.
 func answer(w http.ResponseWriter, status int, value any) {
-	h := w.Header()
-	h.Set("Content-Type", "application/json")
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	private(w, "application/json")
 	w.WriteHeader(status)
 	json.NewEncoder(w).Encode(value) // an error is that the caller went away
+}
+
+// private says in a header that the answer is of a type, whatever a browser makes of its bytes, and that nobody keeps it.
+func private(w http.ResponseWriter, contentType string) {
+	h := w.Header()
+	h.Set("Content-Type", contentType)
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
 }
 
 // fail answers that something is wrong.
@@ -72,10 +78,7 @@ type lines struct {
 
 // newLines begins an answer.
 func (f *Front) newLines(w http.ResponseWriter) *lines {
-	h := w.Header()
-	h.Set("Content-Type", "application/x-ndjson")
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	private(w, "application/x-ndjson")
 	l := &lines{f.patient(w)}
 	w.WriteHeader(http.StatusOK)
 	l.w.rc.Flush()
@@ -84,7 +87,7 @@ func (f *Front) newLines(w http.ResponseWriter) *lines {
 
 // send sends a line.
 func (l *lines) send(value any) error {
-	_, err := l.w.Write(append(jsonOf(value), '\n'))
+	_, err := l.w.Write(append(plainjson.Must(value), '\n'))
 	return err
 }
 
@@ -117,18 +120,7 @@ func baseContext(ctx context.Context) func(net.Listener) context.Context {
 	return func(net.Listener) context.Context { return ctx }
 }
 
-// jsonOf returns a value as JSON, with the letters of HTML as they are.
-func jsonOf(value any) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(value); err != nil {
-		return []byte("null")
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-}
-
 // quoted returns a problem as JSON.
 func quoted(text string) []byte {
-	return append(jsonOf(problem{strings.ToValidUTF8(text, "\uFFFD")}), '\n')
+	return append(plainjson.Must(problem{strings.ToValidUTF8(text, "\uFFFD")}), '\n')
 }

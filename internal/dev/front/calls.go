@@ -1,6 +1,7 @@
 package front
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"slices"
@@ -46,15 +47,9 @@ func (f *Front) showBody(w http.ResponseWriter, r *http.Request) {
 	if c == nil {
 		return
 	}
-	h := w.Header()
-	h.Set("Content-Type", "application/octet-stream")
-	if kind := c.Answer.Header.Get("Content-Type"); kind != "" {
-		h.Set("Content-Type", kind)
-	}
-	h.Set("Cache-Control", "no-store")
-	h.Set("Content-Disposition", `attachment; filename="answer"`)
-	h.Set("Content-Security-Policy", "sandbox")
-	h.Set("X-Content-Type-Options", "nosniff")
+	private(w, cmp.Or(c.Answer.Header.Get("Content-Type"), "application/octet-stream"))
+	w.Header().Set("Content-Disposition", `attachment; filename="answer"`)
+	w.Header().Set("Content-Security-Policy", "sandbox")
 	w.Write(c.Answer.Bytes())
 }
 

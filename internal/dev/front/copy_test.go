@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/owgen/owgen/gen"
+	"github.com/owgen/owgen/internal/plainjson"
 )
 
 // copied returns the lines for a call.
@@ -124,7 +125,7 @@ func TestDEV35CurlSendsWhatThePageSends(t *testing.T) {
 	}
 	for _, c := range calls {
 		line := copied(t, url, c)["curl"]
-		next := call(t, t.Context(), url, string(jsonOf(c)))
+		next := call(t, t.Context(), url, string(plainjson.Must(c)))
 		for next().Type != "end" {
 		}
 		want := <-asked

@@ -1,14 +1,15 @@
 package front
 
 import (
-	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"time"
 
 	"github.com/owgen/owgen/internal/dev/record"
+	"github.com/owgen/owgen/internal/plainjson"
 )
 
 const (
@@ -22,10 +23,7 @@ const (
 func (f *Front) serveEvents(w http.ResponseWriter, r *http.Request) {
 	l := f.hub.listen()
 	defer l.close()
-	h := w.Header()
-	h.Set("Content-Type", "text/event-stream")
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
+	private(w, "text/event-stream")
 	s := &stream{w: f.patient(w), alive: time.NewTicker(alive), paced: time.NewTicker(perRow)}
 	defer s.alive.Stop()
 	defer s.paced.Stop()
@@ -110,10 +108,6 @@ func (l *listener) nextRow() (record.Row, bool) {
 
 // event writes an event, whose data is one line of JSON.
 func (s *stream) event(name string, value any) error {
-	var b bytes.Buffer
-	b.WriteString("event: " + name + "\ndata: ")
-	b.Write(jsonOf(value))
-	b.WriteString("\n\n")
-	_, err := s.w.Write(b.Bytes())
+	_, err := fmt.Fprintf(s.w, "event: %s\ndata: %s\n\n", name, plainjson.Must(value))
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/textproto"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/owgen/owgen/gen"
@@ -82,12 +83,7 @@ func formOf(s State, name string) string {
 }
 
 func handlerIndex(handlers []gen.Handler, name string) int {
-	for k, h := range handlers {
-		if h.Name == name {
-			return k
-		}
-	}
-	return -1
+	return slices.IndexFunc(handlers, func(h gen.Handler) bool { return h.Name == name })
 }
 
 // request returns the call as a request of net/http that came to a host.

@@ -2,6 +2,7 @@ package loop
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -105,20 +106,8 @@ func (w *waiter) giveUp() {
 		w.given.release.Do(w.given.program.leave)
 		return
 	}
-	w.deadline = time.Time{}
-	w.machine.forget(w)
-}
-
-// forget drops a call that nobody waits for.
-func (m *machine) forget(w *waiter) {
-	rest := m.waiters[:0]
-	for _, other := range m.waiters {
-		if other != w {
-			rest = append(rest, other)
-		}
-	}
-	clear(m.waiters[len(rest):])
-	m.waiters = rest
+	m := w.machine
+	m.waiters = slices.DeleteFunc(m.waiters, func(other *waiter) bool { return other == w })
 }
 
 // refuseWaiters answers all calls that wait at the end of the loop.

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/owgen/owgen/internal/plainjson"
 )
 
 // A SavedCall is a call, and what came of it if it was made.
@@ -40,35 +42,35 @@ type SavedCall struct {
 func (c SavedCall) JSON() ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
-	member := func(name string, value []byte) {
+	member := func(name string, value any) {
 		if b.Len() > 1 {
 			b.WriteByte(',')
 		}
 		b.WriteString(`"` + name + `":`)
-		b.Write(value)
+		b.Write(plainjson.Must(value))
 	}
-	member("handler", quote(c.Handler))
+	member("handler", c.Handler)
 	content := func(data []byte, ifJSON, ifText, ifBytes string) {
 		switch {
 		case len(data) == 0:
 		case json.Valid(data):
-			member(ifJSON, data)
+			member(ifJSON, json.RawMessage(data))
 		case utf8.Valid(data):
-			member(ifText, quote(string(data)))
+			member(ifText, string(data))
 		default:
-			member(ifBytes, quote(data))
+			member(ifBytes, data)
 		}
 	}
 	content(c.Body, "params", "body", "bodyBase64")
 	if !c.Plain {
-		member("request", quote(struct {
+		member("request", struct {
 			Method string      `json:"method"`
 			Path   string      `json:"path"`
 			Header http.Header `json:"header,omitempty"`
-		}{c.Method, c.Path, Own(c.Header)}))
+		}{c.Method, c.Path, Own(c.Header)})
 	}
 	if c.Status != 0 {
-		member("status", quote(c.Status))
+		member("status", c.Status)
 		content(c.Answer, "result", "result", "resultBase64")
 	}
 	b.WriteByte('}')
@@ -119,17 +121,6 @@ func ParseSaved(text []byte) (SavedCall, error) {
 		c.Answer = file.Result
 	}
 	return c, nil
-}
-
-// quote returns a value as JSON, with the letters of HTML as they are.
-func quote(v any) []byte {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(v); err != nil {
-		panic(err) // texts, numbers and maps of texts
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
 }
 
 // clients are the fields that a client adds by itself. They say something of the client, and nothing of the call.

@@ -3,7 +3,8 @@ package invoker
 import (
 	"encoding/json"
 	"net/http"
-	"strings"
+
+	"github.com/owgen/owgen/internal/plainjson"
 )
 
 // An Activation is what an invocation of an action leaves.
@@ -69,11 +70,8 @@ func (c *Container) Run(value string, others map[string]any) (Activation, error)
 
 // encode writes JSON as the controller does, which escapes neither <, nor >, nor &.
 func encode(v any) (string, error) {
-	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(v)
-	return strings.TrimSuffix(b.String(), "\n"), err
+	text, err := plainjson.Marshal(v)
+	return string(text), err
 }
 
 // Post sends the container a request, and freezes it after the response. It judges nothing, destroys nothing, and always
