@@ -24,6 +24,8 @@ QUICK := $(patsubst %,./%/...,binary nethttp web whisk)
 # The go command skips testdata unless it is named. One of the cases is about build tags. Only the programs are listed,
 # since the packages that they are generated for may be untidy.
 GOLDENS = -tags special,extra $$(go list -tags special,extra -f '{{if eq .Name "main"}}{{.ImportPath}}{{end}}' ./testdata/golden/...)
+# The go command ends the tests of a package after ten minutes by itself. A machine that also does other things may take longer.
+TEST := go test -timeout=30m
 STATICCHECK := go tool -modfile=$(CURDIR)/tools/go.mod staticcheck
 
 .PHONY: help
@@ -40,24 +42,24 @@ demo: generate ## generate, build and call the examples, over HTTP and from a sh
 # All of vet runs with the tests: a run of its own would load each package and its imports once more.
 .PHONY: test
 test: ## the tests that need neither a C compiler nor a container engine
-	go test -vet=all $(GOLDENS) ./...
-	(cd e2e && go test -count=1 $(QUICK))
-	cd bench && go test ./json/...
+	$(TEST) -vet=all $(GOLDENS) ./...
+	(cd e2e && $(TEST) -count=1 $(QUICK))
+	cd bench && $(TEST) ./json/...
 
 # Without OWGEN_CI: what is long has run in make test, and has no goroutines of its own.
 .PHONY: race
 race: ## the tests under the race detector (needs a C compiler)
-	OWGEN_CI= CGO_ENABLED=1 go test -race ./...
-	CGO_ENABLED=1 go test -race $(GOLDENS)
-	CGO_ENABLED=1 go test -race -tags owgen_nethttp ./runtime
+	OWGEN_CI= CGO_ENABLED=1 $(TEST) -race ./...
+	CGO_ENABLED=1 $(TEST) -race $(GOLDENS)
+	CGO_ENABLED=1 $(TEST) -race -tags owgen_nethttp ./runtime
 	cd e2e
-	CGO_ENABLED=1 go test -race -run '^TestConformance$$/^own-9$$' ./whisk
+	CGO_ENABLED=1 $(TEST) -race -run '^TestConformance$$/^own-9$$' ./whisk
 
 .PHONY: nethttp
 nethttp: ## the tests of programs over net/http instead of owgen's own transport
-	go test -tags owgen_nethttp ./runtime
+	$(TEST) -tags owgen_nethttp ./runtime
 	cd e2e
-	OWGEN_TAGS=owgen_nethttp go test ./binary ./web ./whisk
+	OWGEN_TAGS=owgen_nethttp $(TEST) ./binary ./web ./whisk
 
 .PHONY: ports
 ports: ## the codec on 32 bits and with checked pointers; the runtime on other processors and systems
@@ -141,21 +143,21 @@ fuzz: ## run each fuzz target on FUZZTIME (50000x) inputs, and compare random ty
 		go test -run '^$$' -fuzz "^$${declaration#func }$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x . </dev/null
 	done
 	cd "$(CURDIR)"
-	OWGEN_LONG=1 go test -count=1 -v -run '^(TestRandomFloats|TestMemory)' ./runtime/codec
-	OWGEN_LONG=1 go test -count=1 -v -run 'NetHTTP|Faulty' ./runtime/http1
+	OWGEN_LONG=1 $(TEST) -count=1 -v -run '^(TestRandomFloats|TestMemory)' ./runtime/codec
+	OWGEN_LONG=1 $(TEST) -count=1 -v -run 'NetHTTP|Faulty' ./runtime/http1
 	cd "$(CURDIR)/e2e"
-	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v ./random
-	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 go test -count=1 -v -run AreSound ./schema
+	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 $(TEST) -count=1 -v ./random
+	OWGEN_SEED=$${OWGEN_SEED:-$$RANDOM} OWGEN_TYPES=120 $(TEST) -count=1 -v -run AreSound ./schema
 
 .PHONY: e2e
 e2e: ## the other end-to-end tests, with images, proxies and other judges (needs docker or podman; nginx, haproxy, npm, chromium)
 	cd e2e
-	go test -count=1 $$(comm -23 <(go list ./... | sort) <(go list $(QUICK) | sort))
-	(cd wskdeploy && go test -count=1 ./...)
-	(cd emulator && go test -count=1 ./...)
-	(cd ../bench && go test -count=1 ./kits)
-	(cd ../otel && go test ./...)
-	OWGEN_RUNTIME=embed go test -count=1 -run 'Conformance|Context|Errors|Parameters|Plain|Proxy' ./binary
+	$(TEST) -count=1 $$(comm -23 <(go list ./... | sort) <(go list $(QUICK) | sort))
+	(cd wskdeploy && $(TEST) -count=1 ./...)
+	(cd emulator && $(TEST) -count=1 ./...)
+	(cd ../bench && $(TEST) -count=1 ./kits)
+	(cd ../otel && $(TEST) ./...)
+	OWGEN_RUNTIME=embed $(TEST) -count=1 -run 'Conformance|Context|Errors|Parameters|Plain|Proxy' ./binary
 
 .PHONY: conformance
 conformance: ## show how generated programs fare in OpenWhisk's conformance tests
