@@ -135,7 +135,7 @@ func (w *Workspace) resolve(ctx context.Context, dir string, patterns []string) 
 			others = append(others, pattern)
 			continue
 		}
-		found, err := w.roots(top, pattern)
+		found, err := w.roots(dir, top, pattern)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -162,25 +162,37 @@ func below(dir, pattern string) (top string, ok bool) {
 	return "", false // an import path
 }
 
-// roots returns the directories to walk for all packages below dir: dir itself, and the modules below it.
-func (w *Workspace) roots(dir, pattern string) ([]string, error) {
-	if _, err := os.Stat(dir); err != nil {
+// roots returns the directories to walk for all packages below top, as the pattern names it in dir: top itself, and the modules below
+// it.
+func (w *Workspace) roots(dir, top, pattern string) ([]string, error) {
+	if _, err := os.Stat(top); err != nil {
 		return nil, fmt.Errorf("%s names no packages: %w", pattern, err)
 	}
 	var roots []string
-	if _, ok := w.Module(dir); ok {
-		roots = append(roots, dir)
+	if _, ok := w.Module(top); ok {
+		roots = append(roots, top)
 	}
 	for _, m := range w.modules {
-		if rel, err := filepath.Rel(dir, m.Dir); err == nil && rel != "." && filepath.IsLocal(rel) {
+		if rel, err := filepath.Rel(top, m.Dir); err == nil && rel != "." && filepath.IsLocal(rel) {
 			roots = append(roots, m.Dir)
 		}
 	}
 	if roots != nil {
 		return roots, nil
 	}
-	if other := Around(dir); other != "" {
+	if other := Around(top); other != "" && other == Around(dir) {
+		return nil, fmt.Errorf("%s is in a module that go.work does not use; run: go work use %s", pattern, relative(dir, other))
+	} else if other != "" {
 		return nil, fmt.Errorf("%s is in another module; run owgen in %s", pattern, other)
 	}
 	return nil, fmt.Errorf("%s is in no module; run: go mod init and the path of the module", pattern)
+}
+
+// relative is a directory as it is typed in dir.
+func relative(dir, other string) string {
+	rel, err := filepath.Rel(dir, other)
+	if err != nil {
+		return other
+	}
+	return filepath.ToSlash(rel)
 }

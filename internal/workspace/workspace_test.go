@@ -135,6 +135,16 @@ func TestPatternsNameDirectivesAsTheyNamePackages(t *testing.T) {
 			}
 		})
 	}
+	for from, want := range map[string]string{"foreign": ".", "foreign/deep": ".."} {
+		from = filepath.Join(dir, filepath.FromSlash(from))
+		if err := os.MkdirAll(from, 0o777); err != nil {
+			t.Fatal(err)
+		}
+		want = "./... is in a module that go.work does not use; run: go work use " + want
+		if _, _, err := w.Directives(ctx, from, []string{"./..."}); err == nil || err.Error() != want {
+			t.Errorf("in a module beside the workspace the error is %v, want %s", err, want)
+		}
+	}
 	link := dir + "-link"
 	if err := os.Symlink(dir, link); err != nil {
 		t.Skip(err) // not for everyone on Windows
