@@ -18,7 +18,8 @@
 //
 // # The rooms
 //
-// This package is the face: what callers see. The work is done in seven packages below internal, each with a map of its files:
+// This package is the face: what callers see. The work is done in seven packages below internal, each with a map of its
+// files:
 //
 //	source   the go command, loading, positions, one collector of findings
 //	model    plain data, with a worked example; options; what a type is called and how it is spelled
@@ -35,22 +36,24 @@
 //
 // # The walk of a type
 //
-// A finder in inspect takes the parameter and the result of a function apart into forms: a request, an event, a body as it is,
-// JSON. A Go type that is JSON it hands to the typer, with the use that is made of it. The typer looks up the facts about the type in its mode (its kind and methods, whether the program can spell it,
-// and why it would go through encoding/json), which are found once, and makes of them a Type of the model, which holds the
-// Types of its parts. When all handlers are there, what tags say of values is read and judged, and a survey of the finished model notes what goes
-// through encoding/json. In emit the planner makes a plan of each Type: which function reads or writes it, what that is told of
-// its elements, and whether it is one of codec.go's own. Collecting these functions, naming them and writing them follow the
-// plan.
+// A finder in inspect takes the parameter and the result of a function apart into forms: a request, an event, a body as
+// it is, JSON. A Go type that is JSON it hands to the typer, with the use that is made of it. The typer looks up the
+// facts about the type in its mode (its kind and methods, whether the program can spell it, and why it would go through
+// encoding/json), which are found once, and makes of them a Type of the model, which holds the Types of its parts. When
+// all handlers are there, what tags say of values is read and judged, and a survey of the finished model notes what
+// goes through encoding/json. In emit the planner makes a plan of each Type: which function reads or writes it, what
+// that is told of its elements, and whether it is one of codec.go's own. Collecting these functions, naming them and
+// writing them follow the plan.
 //
 // # The walk of a flag
 //
-// The command parses a flag into a field of Config, which is the one of Query, Selection or Settings that it is for. A Query is
-// read by source alone: -tags and the target become the environment in which packages are loaded. A Selection goes to inspect:
-// -func chooses the functions, and an option such as -unknown becomes part of the Options of each Handler, unless its directive
-// says otherwise; from there it is in the key of a Type, and emit sees it on the Type and on the Handler. Settings go to recipe,
-// and what places files (-o, -dockerfile) is turned into a Layout, once, which the model has for all. Those that shape the code
-// are repeated in its header, so that an outdated program can be told from another one.
+// The command parses a flag into a field of Config, which is the one of Query, Selection or Settings that it is for. A
+// Query is read by source alone: -tags and the target become the environment in which packages are loaded. A Selection
+// goes to inspect: -func chooses the functions, and an option such as -unknown becomes part of the Options of each
+// Handler, unless its directive says otherwise; from there it is in the key of a Type, and emit sees it on the Type and
+// on the Handler. Settings go to recipe, and what places files (-o, -dockerfile) is turned into a Layout, once, which
+// the model has for all. Those that shape the code are repeated in its header, so that an outdated program can be told
+// from another one.
 //
 // # Files
 //

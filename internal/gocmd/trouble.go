@@ -5,8 +5,8 @@ import (
 	"regexp"
 )
 
-// A Trouble is what keeps the go command from its work, whatever the source is: no room, no build cache, a variable that makes no sense.
-// Who asked may mend the environment, and ask again.
+// A Trouble is what keeps the go command from its work, whatever the source is: no room, no build cache, a variable
+// that makes no sense. Who asked may mend the environment, and ask again.
 type Trouble struct {
 	Text   string // one line of the go command
 	Remedy string // what to do about it

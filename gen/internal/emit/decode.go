@@ -48,8 +48,8 @@ func (c *coder) decoderParams(typ jen.Code) []jen.Code {
 //	key:
 //	…
 //
-// Where it matters which fields are absent, see required.go and defaults.go, it does not return at the end of the object but goes to end. What it does not
-// take under some options is in strict.go.
+// Where it matters which fields are absent, see required.go and defaults.go, it does not return at the end of the
+// object but goes to end. What it does not take under some options is in strict.go.
 func (c *coder) emitStructDecoder(g *jen.Group, p *plan) {
 	o := c.newObject(p.typ)
 	if o.looksAtKeys() {

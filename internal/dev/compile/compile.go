@@ -98,8 +98,8 @@ type Outcome struct {
 	Torn        bool         // files that changed during the build may be in it as they were before or after
 }
 
-// Build compiles the program into a directory, which need not exist. changed are the files that have changed since the last call. The error is that of
-// the context; whatever else goes wrong is in the Outcome.
+// Build compiles the program into a directory, which need not exist. changed are the files that have changed since the
+// last call. The error is that of the context; whatever else goes wrong is in the Outcome.
 func (b *Builder) Build(ctx context.Context, into string, changed []string) (Outcome, error) {
 	for _, path := range changed {
 		b.pending[path] = true
