@@ -14,7 +14,7 @@
 //
 //	func main() {
 //		ow.Main(
-//			ow.Bind("Reverse", ow.JSON(decodeParams), reverse.Reverse, ow.Result(encodeResult)),
+//			ow.Bind("Reverse", ow.Params(decodeParams, matchParams), reverse.Reverse, ow.Result(encodeResult)),
 //		)
 //	}
 //

@@ -6,10 +6,14 @@ import "github.com/owgen/owgen/runtime/codec"
 //
 //	return Result{}, &ow.Error{Status: 404, Message: "no such order"}
 //
-// A caller over plain HTTP gets the status, and so does the caller of an OpenWhisk web action. Every platform gets the
-// JSON object that this package makes of all errors: {"error":"no such order"}. With Code or Fields it is
+// A caller over HTTP gets the status, and so does the caller of an OpenWhisk web action. The body is the JSON object that
+// this package makes of all errors: {"error":"no such order"}. With Code or Fields it is
 //
 //	{"error":{"message":"invalid order","code":"invalid","fields":{"items":"must not be empty"}}}
+//
+// Who calls a function of AWS Lambda without HTTP gets what that platform has for errors, where the Code is the type:
+//
+//	{"errorMessage":"no such order","errorType":"NotFound"}
 //
 // Any other error that has a method StatusCode() int sets the status, too. A wrapped Error counts; the message is then
 // the text of the whole chain.
