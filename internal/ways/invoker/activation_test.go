@@ -97,6 +97,7 @@ func TestInitWaitsForTheListener(t *testing.T) {
 	}
 	defer release()
 	f := startFake(t, Options{}, ended)
+	f.requests = make(chan *http.Request, 1)
 	f.client.address = (&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port}).String()
 	time.AfterFunc(120*time.Millisecond, func() { // after two attempts
 		l, err := net.Listen("tcp", f.client.address)
@@ -109,7 +110,6 @@ func TestInitWaitsForTheListener(t *testing.T) {
 			f.serve(conn, ended, response(200, "OK"))
 		}
 	})
-	f.requests = make(chan *http.Request, 1)
 	if a, err := f.Init(Action{}); err != nil || !a.Kept {
 		t.Errorf("%+v, %v", a, err)
 	}
