@@ -2,6 +2,7 @@ package ow
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -10,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/owgen/owgen/runtime/transport"
 )
 
 // OF-12: a client that sends requests and reads no answers is cut off, however short the answers are.
@@ -140,19 +143,36 @@ func TestRefusalsReachClientsThatSendEverythingFirst(t *testing.T) {
 	} {
 		s := serveTest(t, strings.Fields(c.vars)...)
 		for range 2 {
-			conn := dialTest(t, s)
-			if _, err := io.WriteString(conn, c.head); err != nil {
-				t.Errorf("%s: sending: %v", c.name, err)
+			began := time.Now()
+			err := sendFirst(t, s, c.head, c.status)
+			// Who does not send enough within a time is cut, which a busy machine may make of anybody.
+			for tries := 1; err != nil && time.Since(began) > transport.DiscardTime && tries < 10; tries++ {
+				began = time.Now()
+				err = sendFirst(t, s, c.head, c.status)
 			}
-			r, err := http.ReadResponse(bufio.NewReader(conn), nil)
 			if err != nil {
-				t.Fatalf("%s: %v", c.name, err)
-			}
-			if text, err := io.ReadAll(r.Body); r.StatusCode != c.status || len(text) == 0 || err != nil {
-				t.Errorf("%s: got %d %q, %v; want %d", c.name, r.StatusCode, text, err, c.status)
+				t.Errorf("%s: %v", c.name, err)
 			}
 		}
 	}
+}
+
+// sendFirst sends all of a request before it reads, and wants an answer with this status and some text.
+func sendFirst(t *testing.T, s *testServer, request string, status int) error {
+	t.Helper()
+	conn := dialTest(t, s)
+	defer conn.Close()
+	if _, err := io.WriteString(conn, request); err != nil {
+		return fmt.Errorf("sending: %w", err)
+	}
+	r, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		return err
+	}
+	if text, err := io.ReadAll(r.Body); r.StatusCode != status || len(text) == 0 || err != nil {
+		return fmt.Errorf("got %d %q, %v; want %d", r.StatusCode, text, err, status)
+	}
+	return nil
 }
 
 // Reading a refused body has an end: a slow client is cut off, and does not delay the shutdown of the server.

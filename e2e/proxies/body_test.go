@@ -9,6 +9,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/owgen/owgen/runtime/transport"
 )
 
 // The client sends all of its body before it reads. So do proxies, and then they read the answer, if they can.
@@ -18,11 +20,21 @@ func TestRefusalsOfLargeBodiesArriveThroughAProxy(t *testing.T) {
 		f := k.before(t, s.Port)
 		const want = `413 {"error":"the body is larger than 8388608 bytes"}`
 		large := strings.Repeat("x", 24<<20)
+		// The program goes on reading only for those who send on, and a busy machine may keep them from it: they call again.
+		send := func(request func() io.Reader) (got string) {
+			for range 10 {
+				began := time.Now()
+				if got = f.raw(request()); got == want || time.Since(began) < transport.DiscardTime {
+					break
+				}
+			}
+			return got
+		}
 		for i := range 8 {
-			if got := f.raw(request("POST", "/typed", large)); got != want {
+			if got := send(func() io.Reader { return request("POST", "/typed", large) }); got != want {
 				t.Errorf("call %d: %s", i, got)
 			}
-			if got := f.raw(chunked("/typed", large)); got != want {
+			if got := send(func() io.Reader { return chunked("/typed", large) }); got != want {
 				t.Errorf("call %d, in chunks: %s", i, got)
 			}
 		}

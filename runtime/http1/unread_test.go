@@ -28,9 +28,19 @@ func TestTR2UnreadBodies(t *testing.T) {
 		{"Transfer-Encoding: chunked\r\n\r\n30000\r\n" + strings.Repeat("x", 0x30000) + "\r\n0", 0, 2},
 		{"Transfer-Encoding: chunked\r\n\r\n50000\r\n" + strings.Repeat("x", 0x50000) + "\r\n0", 0, 1},
 	} {
-		got := talk(t, s, "POST / HTTP/1.1\r\nHost: x\r\n"+c.head+"\r\n\r\n"+strings.Repeat("x", c.length)+next)
-		if n := strings.Count(got, "HTTP/1.1 403 Forbidden"); n != c.answers {
-			t.Errorf("%.30q with %d bytes: %d answers, want %d: %q", c.head, c.length, n, c.answers, got)
+		var n int
+		var err error
+		for range 10 { // who is slow is cut, which a busy machine may make of anybody
+			began := time.Now()
+			var got string
+			got, err = converse(dial(t, s), "POST / HTTP/1.1\r\nHost: x\r\n"+c.head+"\r\n\r\n"+strings.Repeat("x", c.length)+next)
+			n = strings.Count(got, "HTTP/1.1 403 Forbidden")
+			if err == nil && n == c.answers || time.Since(began) < transport.DiscardTime {
+				break
+			}
+		}
+		if n != c.answers || err != nil {
+			t.Errorf("%.30q with %d bytes: %d answers, want %d; %v", c.head, c.length, n, c.answers, err)
 		}
 	}
 	// The same where the connection ends in any case: a client that sends on sees the answer, and no reset.
