@@ -23,7 +23,8 @@ begins with http:// or https:// is called as it is: a text is then JSON if it is
 valid JSON, and else a string.
 
 The answer goes to stdout; what the function prints goes to stderr, and so does
-its log, as text. The program has the environment of the command.
+its log, as text unless OWGEN_LOG says otherwise. The program has the
+environment of the command.
 
 The flags are:
 

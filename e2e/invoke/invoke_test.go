@@ -72,6 +72,16 @@ func TestDEV8EachWayPrintsTheAnswerAndTheLogs(t *testing.T) {
 	}
 }
 
+func TestDEV8TheLogHasTheFormThatTheEnvironmentAsksFor(t *testing.T) {
+	t.Parallel()
+	cmd := me.Owgen(fixture, "invoke", "-p", "do=environment")
+	cmd.Env = append(cmd.Env, "OWGEN_LOG=json")
+	stdout, err := cmd.Output()
+	if err != nil || !strings.Contains(string(stdout), `"OWGEN_LOG=json"`) || strings.Contains(string(stdout), `"OWGEN_LOG=text"`) {
+		t.Errorf("%v: %s", err, stdout)
+	}
+}
+
 func TestDEV9ExitStatus(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

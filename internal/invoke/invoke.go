@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/owgen/owgen/internal/cli"
+	"github.com/owgen/owgen/internal/dev/child"
 	"github.com/owgen/owgen/internal/params"
 	"github.com/owgen/owgen/internal/renew"
 	"github.com/owgen/owgen/internal/ways"
@@ -55,7 +56,7 @@ func (i *Invocation) Package(ctx context.Context, t renew.Tool, wd, dir string) 
 	if err := p.build(ctx, bin); err != nil {
 		return err
 	}
-	env := append(os.Environ(), "OWGEN_LOG=text")
+	env := child.Environment()
 	if len(i.Ways) > 1 {
 		return i.all(ctx, bin, env, call)
 	}
