@@ -69,7 +69,7 @@ func (fd *finder) checkParams(v *types.Var) source.Misfit {
 			return source.Misfit{}
 		}
 	}
-	if hint := fd.textHint(t, model.Reading); hint != "" {
+	if hint := fd.nearHint(v, model.Reading); hint != "" {
 		m.Hint = hint
 	}
 	return m
@@ -94,10 +94,28 @@ func (fd *finder) checkResult(v *types.Var) source.Misfit {
 			return source.Misfit{}
 		}
 	}
-	if hint := fd.textHint(t, model.Writing); hint != "" {
+	if hint := fd.nearHint(v, model.Writing); hint != "" {
 		m.Hint = hint
 	}
 	return m
+}
+
+// nearHint says what to write instead of the type of v if that is nearly one for a body, or "".
+func (fd *finder) nearHint(v *types.Var, mode model.Mode) string {
+	t := v.Type()
+	kind, _ := classify(t, mode)
+	switch hint := fd.textHint(t, mode); {
+	case hint != "":
+		return hint
+	case kind == model.Any:
+		return "take json.RawMessage, which is any JSON, or a struct"
+	case kind == model.Pointer:
+		elem := types.NewVar(v.Pos(), v.Pkg(), v.Name(), pointee(t))
+		if _, m := fd.bodyOf(elem, mode); m.Msg == "" {
+			return verb(mode) + " " + fd.TypeString(elem.Type())
+		}
+	}
+	return ""
 }
 
 // textHint says what to write instead of a type that is nearly a text, or "".

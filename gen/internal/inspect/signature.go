@@ -117,11 +117,17 @@ func (fd *finder) misplacedError(sig *types.Signature, outputs []*types.Var) sou
 		}
 		return source.Misfit{Msg: "the error is not the last result", Hint: "make the error the last result"}
 	}
-	if len(outputs) > 1 && len(outputs) == sig.Results().Len() {
-		if last := outputs[len(outputs)-1].Type(); types.Implements(last, errorInterface) {
-			name := fd.TypeString(last)
-			return source.Misfit{Msg: "the last result is " + name + ", which is not error itself", Hint: "return error instead of " + name}
-		}
+	if len(outputs) == 0 || len(outputs) < sig.Results().Len() {
+		return source.Misfit{}
+	}
+	last := outputs[len(outputs)-1].Type()
+	name := fd.TypeString(last)
+	switch {
+	case len(outputs) > 1 && types.Implements(last, errorInterface):
+		return source.Misfit{Msg: "the last result is " + name + ", which is not error itself", Hint: "return error instead of " + name}
+	case len(outputs) == 1 && (types.Implements(last, errorInterface) || types.Implements(types.NewPointer(last), errorInterface)):
+		return source.Misfit{Msg: "the result is " + name + ", an error that callers would get as a success",
+			Hint: "return error instead of " + name + ", or, if it is a result, (" + name + ", error)"}
 	}
 	return source.Misfit{}
 }

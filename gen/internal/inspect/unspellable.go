@@ -41,6 +41,8 @@ func (ty *typer) unspellable(t types.Type) string {
 	switch s, isStruct := c.(*types.Struct); {
 	case isStruct && !model.HasTidyTags(s):
 		return "vet would complain of the tags of a struct type without a name where the generated program spells them"
+	case !ok && !isStruct:
+		return "the generated program cannot spell " + ty.TypeString(c) + " in a type without a name"
 	case !ok:
 		return "the generated program cannot spell a struct type without a name that has fields which are not exported"
 	case named.Obj().Exported():

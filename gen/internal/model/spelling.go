@@ -141,8 +141,8 @@ func allSpellable(args *types.TypeList, outPath string) bool {
 	return true
 }
 
-// Culprit returns the innermost type because of which t has no spelling: a named type, or a struct type without a name
-// that has fields which are not exported.
+// Culprit returns the innermost type because of which t has no spelling: a named type, a struct type without a name that has
+// fields which are not exported, or a function, a channel and the like.
 func Culprit(t types.Type, outPath string) types.Type {
 	var parts []types.Type
 	switch t := t.(type) {
