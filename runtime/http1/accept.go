@@ -30,28 +30,3 @@ func (f *failures) wait(err error, log func(line string)) {
 }
 
 func (f *failures) end() { f.pause = 0 }
-
-// takePlace waits until there may be another connection. Those without a request make room for it: one now, or the next
-// that has its answer.
-func (s *Server) takePlace() {
-	if s.places == nil {
-		return
-	}
-	select {
-	case s.places <- struct{}{}:
-	default:
-		s.crowded.Store(true)
-		s.cut(stateIdle, 1)
-		s.places <- struct{}{}
-		s.crowded.Store(false)
-	}
-}
-
-func (s *Server) leavePlace() {
-	if s.places != nil {
-		<-s.places
-	}
-}
-
-// mustEnd reports whether connections end with the answer they have.
-func (s *Server) mustEnd() bool { return s.ending.Load() || s.crowded.Load() }

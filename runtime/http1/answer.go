@@ -129,7 +129,7 @@ func (x *exchange) beginAnswer(a *transport.Answer, length int64) []byte {
 	if !x.keepsConnection() {
 		c.closing, c.linger = true, true
 	}
-	if a.Close || !x.head.keepAlive || x.answer.untilClose || c.server.mustEnd() {
+	if a.Close || !x.head.keepAlive || x.answer.untilClose || c.server.conns.MustEnd() {
 		c.closing = true
 	}
 	h.close = c.closing

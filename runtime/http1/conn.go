@@ -4,18 +4,9 @@ import (
 	"bytes"
 	"net"
 	"runtime"
-	"sync/atomic"
 	"time"
 
 	"github.com/owgen/owgen/runtime/transport"
-)
-
-// The states of a connection. Who changes one from silent or idle decides whether it goes on.
-const (
-	stateSilent int32 = iota // no request has begun
-	stateActive              // one has
-	stateIdle                // all are answered
-	stateCut                 // closed by the server
 )
 
 // A conn is a connection. But for its state it belongs to its goroutine.
@@ -23,7 +14,7 @@ type conn struct {
 	server *Server
 	in     receiver
 	deadlines
-	state    atomic.Int32
+	state    transport.Connection
 	exchange *exchange // the one that a handler has
 	since    time.Time // when the head began to arrive, if that took more than one read
 	post     bool      // the latest request was a POST
@@ -63,7 +54,7 @@ func (c *conn) next() *exchange {
 	}
 	for known := 0; ; {
 		if text := c.skip(&emptyLines); len(text) > 0 {
-			if !c.begin() {
+			if !c.state.Begin() {
 				return nil
 			}
 			switch n := headEnd(text, known); {
@@ -108,20 +99,6 @@ func (c *conn) skip(emptyLines *int) []byte {
 		c.in.consume(2)
 	}
 	return c.in.pending()
-}
-
-// begin makes the connection active. It reports whether it may be: not if the server has cut it.
-func (c *conn) begin() bool {
-	for {
-		switch s := c.state.Load(); {
-		case s == stateActive:
-			return true
-		case s == stateCut:
-			return false
-		case c.state.CompareAndSwap(s, stateActive):
-			return true
-		}
-	}
 }
 
 // parse makes an exchange of the head in the first n pending bytes.
@@ -177,13 +154,13 @@ func (c *conn) finish(x *exchange, done bool) {
 	}
 	c.in.release()
 	c.since = time.Time{}
-	if c.server.mustEnd() || c.in.ended && len(c.in.pending()) == 0 {
+	if c.in.ended && len(c.in.pending()) == 0 {
 		c.closing = true
 	}
 	if !c.closing {
-		c.rest(time.Now(), c.server.config.Idle)
-		c.state.Store(stateIdle)
-		c.closing = c.server.mustEnd() // looked at again: who set it meanwhile has cut idle connections, and not this one
+		now := time.Now()
+		c.rest(now, c.server.config.Idle)
+		c.state.Rest(now)
 	}
 }
 

@@ -37,23 +37,38 @@ func TestTR5TimeForHeads(t *testing.T) {
 	})
 }
 
-// TR-6: idle connections have no time, and silent ones silentTime.
+// TR-6: connections that have been idle for QuietTime have no time, silent ones have that, and others what is left of it.
 func TestTR6TimesOfShutdown(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		s := New(handled(echo))
 		silent, accepted := net.Pipe()
 		s.open(accepted)
-		idle, accepted := net.Pipe()
-		s.open(accepted)
-		io.WriteString(idle, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-		readUntil(t, idle, "GET / ")
-		time.Sleep(time.Second) // until it is idle
+		used := func() net.Conn {
+			c, accepted := net.Pipe()
+			s.open(accepted)
+			io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+			readUntil(t, c, "GET / ")
+			return c
+		}
+		idle := used()
+		time.Sleep(transport.QuietTime)
+		busy, left := used(), used()
+		time.Sleep(transport.QuietTime / 5)
 		start := time.Now()
 		go s.Shutdown(context.Background())
 		if b, _ := io.ReadAll(idle); len(b) > 0 || time.Since(start) > 0 {
 			t.Errorf("the idle connection: %q after %v", b, time.Since(start))
 		}
-		if b, _ := io.ReadAll(silent); len(b) > 0 || time.Since(start) != silentTime {
+		time.Sleep(transport.QuietTime / 5)
+		io.WriteString(busy, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+		answer, err := io.ReadAll(busy)
+		if expect(t, "the busy connection", string(answer), "200 OK", "Connection: close"); err != nil {
+			t.Error(err)
+		}
+		if b, _ := io.ReadAll(left); len(b) > 0 || time.Since(start) != transport.QuietTime*4/5 {
+			t.Errorf("the connection that is left: %q after %v", b, time.Since(start))
+		}
+		if b, _ := io.ReadAll(silent); len(b) > 0 || time.Since(start) != transport.QuietTime {
 			t.Errorf("the silent connection: %q after %v", b, time.Since(start))
 		}
 	})

@@ -65,11 +65,7 @@ func TestFaultyConnectionsLeaveNothingBehind(t *testing.T) {
 	}
 	wg.Wait()
 	good()
-	eventually(t, "all connections end", func() bool {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		return len(s.conns) == 0
-	})
+	eventually(t, "all connections end", func() bool { return s.conns.Len() == 0 })
 	var g, d int
 	var m uint64
 	for late := time.Now().Add(patience); time.Now().Before(late); time.Sleep(10 * time.Millisecond) {

@@ -3,10 +3,8 @@ package http1
 import (
 	"context"
 	"io"
-	"math"
 	"net"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/owgen/owgen/runtime/transport"
@@ -18,13 +16,10 @@ type Server struct {
 	date      clock
 	exchanges sync.Pool // of *exchange
 	blocks    sync.Pool // of *block
-	ending    atomic.Bool
+	conns     *transport.Connections
 
 	mu        sync.Mutex
 	listeners map[net.Listener]struct{}
-	conns     map[*conn]struct{}
-	places    chan struct{} // that connections take, where their number is bounded
-	crowded   atomic.Bool   // a connection waits for a place
 	empty     chan struct{} // closed when the server is ending and neither a listener nor a connection is left
 }
 
@@ -33,11 +28,8 @@ func New(config transport.Config) *Server {
 	s := &Server{
 		config:    config,
 		listeners: map[net.Listener]struct{}{},
-		conns:     map[*conn]struct{}{},
+		conns:     transport.NewConnections(config.Connections),
 		empty:     make(chan struct{}),
-	}
-	if config.Connections > 0 {
-		s.places = make(chan struct{}, config.Connections)
 	}
 	s.exchanges.New = func() any { return new(exchange) }
 	s.blocks.New = func() any { return new(block) }
@@ -56,10 +48,10 @@ func (s *Server) Serve(l net.Listener) error {
 		switch {
 		case err == nil:
 			failures.end()
-			s.takePlace()
+			s.conns.TakePlace()
 			s.open(nc)
 			continue
-		case s.ending.Load():
+		case s.conns.Ending():
 			return nil
 		case !isTemporary(err):
 			return err
@@ -72,7 +64,7 @@ func (s *Server) Serve(l net.Listener) error {
 func (s *Server) listen(l net.Listener) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.ending.Load() {
+	if s.conns.Ending() {
 		l.Close()
 		return false
 	}
@@ -88,31 +80,24 @@ func (s *Server) forget(l net.Listener) {
 	s.tellEmpty()
 }
 
-// open serves a new connection. One that was accepted just before the listener was closed is silent, like those before it:
-// whoever connected may have sent a call by now.
+// open serves a new connection.
 func (s *Server) open(nc net.Conn) {
 	c := newConn(s, nc)
-	s.mu.Lock()
-	s.conns[c] = struct{}{}
-	if s.ending.Load() {
-		s.cutSilentSoon()
-	}
-	s.mu.Unlock()
+	s.conns.Add(&c.state, nc)
 	go c.serve()
 }
 
 // remove forgets a connection that is closed.
 func (s *Server) remove(c *conn) {
-	s.leavePlace()
+	s.conns.Remove(&c.state)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	delete(s.conns, c)
 	s.tellEmpty()
 }
 
 // tellEmpty closes empty, once. s.mu is held.
 func (s *Server) tellEmpty() {
-	if !s.ending.Load() || len(s.listeners) > 0 || len(s.conns) > 0 {
+	if !s.conns.Ending() || len(s.listeners) > 0 || s.conns.Len() > 0 {
 		return
 	}
 	select {
@@ -137,51 +122,24 @@ func (s *Server) log(line string) {
 	}
 }
 
-// silentTime is how long a connection that is open when the server shuts down has for the beginning of its first request:
-// gateways open some in advance.
-const silentTime = 250 * time.Millisecond
-
 // Shutdown implements transport.Server.
 func (s *Server) Shutdown(ctx context.Context) {
 	s.mu.Lock()
-	s.ending.Store(true)
+	s.conns.End()
 	for l := range s.listeners {
 		l.Close()
 	}
 	s.tellEmpty()
 	s.mu.Unlock()
-	s.cut(stateIdle, math.MaxInt)
-	s.cutSilentSoon()
-	select {
-	case <-s.empty:
-	case <-ctx.Done():
-		s.closeAll()
-	}
-}
-
-func (s *Server) cutSilentSoon() {
-	time.AfterFunc(silentTime, func() { s.cut(stateSilent, math.MaxInt) })
-}
-
-// cut closes up to most of the connections that are in a state.
-func (s *Server) cut(state int32, most int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.conns {
-		if most == 0 {
+	for from := time.Now(); ; {
+		_, wait := s.conns.CloseQuiet(from)
+		select {
+		case <-s.empty:
 			return
+		case <-ctx.Done():
+			s.conns.CloseAll()
+			return
+		case <-time.After(wait):
 		}
-		if c.state.CompareAndSwap(state, stateCut) {
-			c.in.conn.Close()
-			most--
-		}
-	}
-}
-
-func (s *Server) closeAll() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.conns {
-		c.in.conn.Close()
 	}
 }

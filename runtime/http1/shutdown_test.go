@@ -30,8 +30,9 @@ func TestTR6Shutdown(t *testing.T) {
 	readUntil(t, idle, "\r\n\r\n")
 	io.WriteString(slow, "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
 	<-entered
+	eventually(t, "one request is over", func() bool { return s.conns.Active() == 1 })
 	io.WriteString(begun, "GET / HTTP/1.1\r\n")
-	eventually(t, "two requests have begun, and one is over", func() bool { return s.count(stateActive) == 2 && s.count(stateIdle) == 1 })
+	eventually(t, "two requests have begun", func() bool { return s.conns.Active() == 2 })
 	start := time.Now()
 	ended := make(chan bool)
 	go func() {
@@ -113,12 +114,15 @@ func TestTR6ConnectionsAcceptedWhileShuttingDown(t *testing.T) {
 
 // TR-6: what is left when the time is over is cut.
 func TestTR6ShutdownEndsWithItsContext(t *testing.T) {
-	leave := make(chan bool)
-	s := serve(t, handled(func(x transport.Exchange) { <-leave }))
+	entered, leave := make(chan bool), make(chan bool)
+	s := serve(t, handled(func(x transport.Exchange) {
+		close(entered)
+		<-leave
+	}))
 	defer close(leave)
 	c := dial(t, s)
 	io.WriteString(c, "GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-	eventually(t, "the call runs", func() bool { return s.count(stateActive) == 1 })
+	<-entered
 	ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 	defer cancel()
 	start := time.Now()
@@ -177,7 +181,7 @@ func TestTR6ConnectionsThatAreAboutToBeIdle(t *testing.T) {
 				end(s)
 				close(ended)
 			}()
-			eventually(t, name+" begins", s.mustEnd)
+			eventually(t, name+" begins", s.conns.MustEnd)
 			time.Sleep(10 * time.Millisecond)
 		}})
 		c := dial(t, s)
@@ -189,18 +193,6 @@ func TestTR6ConnectionsThatAreAboutToBeIdle(t *testing.T) {
 			t.Errorf("%s: the connection ended after %v, with %v", name, time.Since(start), err)
 		}
 	}
-}
-
-// count returns how many connections are in a state.
-func (s *Server) count(state int32) (n int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.conns {
-		if c.state.Load() == state {
-			n++
-		}
-	}
-	return n
 }
 
 // A failing listener fails some times before each connection.

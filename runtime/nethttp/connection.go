@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"github.com/owgen/owgen/runtime/transport"
 )
 
 // A boundedListener accepts connections that keep to the bounds of a server, and no more than it may have.
@@ -22,28 +24,10 @@ func (l boundedListener) Accept() (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.server.takePlace()
-	return &boundedConn{TCPConn: c.(*net.TCPConn), server: l.server}, nil
-}
-
-// takePlace waits until there may be another connection. Idle ones make room for it.
-func (s *Server) takePlace() {
-	if s.places == nil {
-		return
-	}
-	select {
-	case s.places <- struct{}{}:
-	default:
-		s.server.SetKeepAlivesEnabled(false)
-		s.places <- struct{}{}
-		s.server.SetKeepAlivesEnabled(true)
-	}
-}
-
-func (s *Server) leavePlace() {
-	if s.places != nil {
-		<-s.places
-	}
+	l.server.conns.TakePlace()
+	b := &boundedConn{TCPConn: c.(*net.TCPConn), server: l.server}
+	l.server.conns.Add(&b.state, b.TCPConn)
+	return b, nil
 }
 
 // A boundedConn gives each write at least config.Write, and at most a quarter more. No answer is too short for that: who sends
@@ -58,11 +42,12 @@ type boundedConn struct {
 	pinned   atomic.Bool // a handler has set the deadline itself, for the rest of its answer
 	idle     bool        // nothing of the next request has come yet
 	closed   sync.Once
+	state    transport.Connection
 }
 
 // Close implements net.Conn.
 func (c *boundedConn) Close() error {
-	c.closed.Do(c.server.leavePlace)
+	c.closed.Do(func() { c.server.conns.Remove(&c.state) })
 	return c.TCPConn.Close()
 }
 
@@ -70,6 +55,9 @@ func (c *boundedConn) Close() error {
 // gives the first three all the time that a connection may be idle.
 func (c *boundedConn) Read(p []byte) (int, error) {
 	n, err := c.TCPConn.Read(p)
+	if n > 0 && !c.state.Begin() {
+		return 0, net.ErrClosed
+	}
 	if c.idle && n > 0 {
 		c.idle = false
 		if n < 4 && c.server.config.Header > 0 {

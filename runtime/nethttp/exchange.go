@@ -19,7 +19,8 @@ type exchange struct {
 	w      http.ResponseWriter
 	r      *http.Request
 	conn   connection
-	unread atomic.Bool // something of the body may still be to come
+	conns  *transport.Connections // of the server
+	unread atomic.Bool            // something of the body may still be to come
 	answer
 
 	handed http.Header // that an http.Handler was given; nil: there is none
@@ -41,7 +42,7 @@ type connection interface {
 // ServeHTTP implements http.Handler. An exchange is not reused when Handle does not return, or says so.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	x := s.exchanges.Get().(*exchange)
-	x.w, x.r, x.conn = w, r, w.(connection)
+	x.w, x.r, x.conn, x.conns = w, r, w.(connection), s.conns
 	x.unread.Store(r.ContentLength != 0)
 	done := s.config.Handle(x)
 	if x.end() {
@@ -181,7 +182,7 @@ func (x *exchange) setFields(a transport.Answer) {
 	if h["Content-Type"] == nil {
 		h["Content-Type"] = nil // or net/http would guess
 	}
-	if a.Close {
+	if a.Close || x.conns.MustEnd() {
 		h["Connection"] = closing
 	}
 }

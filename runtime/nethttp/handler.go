@@ -165,7 +165,7 @@ func (x *exchange) begin(status int) (open bool) {
 	clear(h) // of what an informational answer had
 	maps.Copy(h, x.handed)
 	informs := 100 <= status && status <= 199 && status != http.StatusSwitchingProtocols
-	if !informs && x.last() {
+	if !informs && (x.last() || x.conns.MustEnd()) {
 		h["Connection"] = closing
 	}
 	x.w.WriteHeader(status) // which panics for what is no status

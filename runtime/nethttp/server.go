@@ -2,13 +2,11 @@ package nethttp
 
 import (
 	"context"
-	"errors"
 	"log"
 	"net"
 	"net/http"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/owgen/owgen/runtime/transport"
@@ -19,17 +17,16 @@ type Server struct {
 	config    transport.Config
 	exchanges sync.Pool // of *exchange
 	server    http.Server
-	silent    silentConns
-	places    chan struct{} // that connections take, where their number is bounded
+	conns     *transport.Connections
+
+	mu        sync.Mutex
+	listeners []net.Listener
 }
 
 // New returns a server.
 func New(config transport.Config) *Server {
-	s := &Server{config: config}
+	s := &Server{config: config, conns: transport.NewConnections(config.Connections)}
 	s.exchanges.New = func() any { return new(exchange) }
-	if config.Connections > 0 {
-		s.places = make(chan struct{}, config.Connections)
-	}
 	// No WriteTimeout: it would run while the handler does. So would ReadTimeout, if reading the body did not end it.
 	s.server = http.Server{
 		Handler: s, ConnState: s.follow, ConnContext: withConn, MaxHeaderBytes: headLimit, ErrorLog: log.New(lines(s.log), "", 0),
@@ -58,62 +55,67 @@ func (l lines) Write(p []byte) (int, error) {
 
 // Serve implements transport.Server.
 func (s *Server) Serve(l net.Listener) error {
-	if err := s.server.Serve(boundedListener{l, s}); !errors.Is(err, http.ErrServerClosed) {
+	if !s.listen(l) {
+		return nil
+	}
+	if err := s.server.Serve(boundedListener{l, s}); !s.conns.Ending() {
 		return err
 	}
 	return nil
 }
 
-// Shutdown implements transport.Server.
+// listen notes a listener. It reports whether the server still serves.
+func (s *Server) listen(l net.Listener) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.conns.Ending() {
+		l.Close()
+		return false
+	}
+	s.listeners = append(s.listeners, l)
+	return true
+}
+
+// Shutdown implements transport.Server. net/http would close idle connections at once, and read nothing more from others.
 func (s *Server) Shutdown(ctx context.Context) {
-	grace := time.AfterFunc(silentTime, s.silent.close)
-	defer grace.Stop()
+	s.mu.Lock()
+	s.conns.End()
+	for _, l := range s.listeners {
+		l.Close()
+	}
+	s.mu.Unlock()
+	s.closeQuiet(ctx)
 	if s.server.Shutdown(ctx) != nil {
 		s.server.Close()
 	}
 }
 
-// follow is told of each change of a connection's state.
-func (s *Server) follow(c net.Conn, state http.ConnState) {
-	if state == http.StateIdle {
-		c.(*boundedConn).idle = true
-		c.(*boundedConn).unpin()
+// closeQuiet closes connections that wait for a request, as long as there are some, or one may be about to wait whose answer
+// did not say that it is the last one.
+func (s *Server) closeQuiet(ctx context.Context) {
+	for from := time.Now(); ctx.Err() == nil && s.conns.Len() > 0; {
+		waiting, wait := s.conns.CloseQuiet(from)
+		if waiting == 0 {
+			if time.Since(from) >= transport.QuietTime {
+				return
+			}
+			wait = transport.QuietTime / 20
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(wait):
+		}
 	}
-	s.silent.follow(c, state)
-}
-
-// silentTime is how long a connection that is open when the server shuts down has for the beginning of its first request.
-const silentTime = 250 * time.Millisecond
-
-// silentConns are the connections on which no request has begun. Gateways open some in advance; net/http would wait 5
-// seconds for each of them before it shuts down.
-type silentConns struct {
-	count atomic.Int64 // so that requests take the lock only while there are any
-	mu    sync.Mutex
-	conns map[net.Conn]struct{}
 }
 
 // follow is told of each change of a connection's state.
-func (s *silentConns) follow(c net.Conn, state http.ConnState) {
-	if state != http.StateNew && s.count.Load() == 0 {
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if state != http.StateNew {
-		delete(s.conns, c)
-	} else if s.conns == nil {
-		s.conns = map[net.Conn]struct{}{c: {}}
-	} else {
-		s.conns[c] = struct{}{}
-	}
-	s.count.Store(int64(len(s.conns)))
-}
-
-func (s *silentConns) close() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for c := range s.conns {
-		c.Close()
+func (s *Server) follow(nc net.Conn, state http.ConnState) {
+	switch c := nc.(*boundedConn); state {
+	case http.StateActive:
+		c.state.Begin() // as it has, unless requests wait in line
+	case http.StateIdle:
+		c.idle = true
+		c.unpin()
+		c.state.Rest(time.Now())
 	}
 }

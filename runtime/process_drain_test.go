@@ -1,4 +1,4 @@
-//go:build unix && !owgen_nethttp
+//go:build unix
 
 package ow
 
@@ -13,8 +13,8 @@ import (
 	"time"
 )
 
-// A gateway that connected just before the listener was closed sends its call just after. net/http would not read it. The
-// connection is open for a moment only, which a busy machine may not see the first time.
+// A gateway that connected just before the listener was closed sends its call just after. The connection is open for a moment
+// only, which a busy machine may not see the first time.
 func TestOF13CallsOnConnectionsMadeBeforeAreServed(t *testing.T) {
 	t.Parallel()
 	var err error

@@ -1,0 +1,191 @@
+package transport_test
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/owgen/owgen/runtime/http1"
+	"github.com/owgen/owgen/runtime/nethttp"
+	"github.com/owgen/owgen/runtime/transport"
+)
+
+// A closer counts how often it is closed.
+type closer struct{ closed atomic.Int64 }
+
+func (c *closer) Close() error {
+	c.closed.Add(1)
+	return nil
+}
+
+// TR-7: who waits for a place gets that of a connection that has been idle for QuietTime, and none is closed before.
+func TestTR7PlacesOfIdleConnections(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		cs := transport.NewConnections(3)
+		var state [3]transport.Connection
+		var nc [3]closer
+		for k := range state {
+			cs.TakePlace()
+			cs.Add(&state[k], &nc[k])
+		}
+		state[0].Begin() // the others are one that stays silent and one that is asked now and then
+		taken := make(chan bool)
+		go func() {
+			cs.TakePlace()
+			close(taken)
+		}()
+		for range 5 {
+			state[1].Begin()
+			if time.Sleep(time.Minute); !cs.MustEnd() {
+				t.Error("an answer does not end its connection, though another one waits")
+			}
+			state[1].Rest(time.Now())
+			time.Sleep(transport.QuietTime - time.Millisecond)
+		}
+		synctest.Wait()
+		if nc[0].closed.Load()+nc[1].closed.Load()+nc[2].closed.Load() > 0 {
+			t.Error("a connection is closed early")
+		}
+		time.Sleep(time.Millisecond)
+		synctest.Wait()
+		if nc[1].closed.Load() != 1 || state[1].Begin() {
+			t.Error("the idle connection stays")
+		}
+		cs.Remove(&state[1])
+		<-taken
+		if cs.MustEnd() || cs.Len() != 2 {
+			t.Error("another one is made room for")
+		}
+	})
+}
+
+// servers are the transports.
+var servers = map[string]func(transport.Config) transport.Server{
+	"http1":   func(c transport.Config) transport.Server { return http1.New(c) },
+	"nethttp": func(c transport.Config) transport.Server { return nethttp.New(c) },
+}
+
+// start serves empty answers.
+func start(t *testing.T, serve func(transport.Config) transport.Server, connections int) (s transport.Server, address string) {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = serve(transport.Config{Connections: connections, Handle: func(x transport.Exchange) bool {
+		x.Respond(transport.Answer{Status: 200})
+		return true
+	}})
+	go s.Serve(l)
+	t.Cleanup(func() { s.Shutdown(context.Background()) })
+	return s, l.Addr().String()
+}
+
+func dial(t *testing.T, address string) net.Conn {
+	t.Helper()
+	c, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Close() })
+	c.SetDeadline(time.Now().Add(20 * time.Second))
+	return c
+}
+
+const request = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n"
+
+// call makes a call, and reports whether the connection ends with the answer.
+func call(c net.Conn) (last bool, err error) {
+	io.WriteString(c, request)
+	return answer(c)
+}
+
+func answer(c net.Conn) (last bool, err error) {
+	r, err := http.ReadResponse(bufio.NewReader(c), nil)
+	return err == nil && r.Close, err
+}
+
+// within runs a test of what happens while a connection is not quiet yet, until the machine is fast enough for that.
+func within(t *testing.T, name string, test func() (from time.Time, err error)) {
+	t.Helper()
+	for range 100 {
+		from, err := test()
+		if err == nil {
+			return
+		}
+		if time.Since(from) < transport.QuietTime {
+			t.Errorf("%s: %v", name, err)
+			return
+		}
+	}
+}
+
+// TR-7: a client that calls again and again loses no call to another one that waits for a place.
+func TestTR7BusyConnectionsMakeRoomBetweenCalls(t *testing.T) {
+	for name, serve := range servers {
+		within(t, name, func() (from time.Time, err error) {
+			_, address := start(t, serve, 1)
+			busy := dial(t, address)
+			if _, err := call(busy); err != nil {
+				t.Fatal(err)
+			}
+			from = time.Now()
+			other := dial(t, address)
+			io.WriteString(other, request)
+			for last := false; !last; from = time.Now() {
+				time.Sleep(5 * time.Millisecond) // in which a place could be taken
+				if last, err = call(busy); err != nil {
+					return from, err
+				}
+			}
+			if _, err := answer(other); err != nil {
+				t.Errorf("%s: the other connection: %v", name, err)
+			}
+			return from, nil
+		})
+	}
+}
+
+// TR-6: who calls while the server begins to end is answered, on connections that were used just before and on new ones.
+func TestTR6CallsThatMeetTheEnd(t *testing.T) {
+	for name, serve := range servers {
+		for _, used := range []bool{true, false} {
+			within(t, name, func() (from time.Time, err error) {
+				s, address := start(t, serve, 0)
+				c := dial(t, address)
+				first := c
+				if !used {
+					first = dial(t, address) // by its answer c has been accepted, too
+				}
+				if _, err := call(first); err != nil {
+					t.Fatal(err)
+				}
+				from = time.Now()
+				ended := make(chan bool)
+				go func() {
+					s.Shutdown(context.Background())
+					close(ended)
+				}()
+				for {
+					other, err := net.Dial("tcp", address)
+					if err != nil {
+						break
+					}
+					other.Close()
+				}
+				last, err := call(c)
+				if err == nil && !last {
+					t.Errorf("%s: the connection stays open", name)
+				}
+				<-ended
+				return from, err
+			})
+		}
+	}
+}
