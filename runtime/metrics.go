@@ -206,10 +206,14 @@ func label(name, value string) string {
 // are refused, since looking them up would link a resolver.
 func readMetrics(env getenv) (*metrics, error) {
 	text := env("OWGEN_METRICS")
-	if on, is := codec.ParseBool(text); on {
-		text = ":8081" // the watchdogs' port
-	} else if text == "" || is {
+	on, is := codec.ParseBool(text)
+	switch {
+	case text == "", is && !on:
 		return nil, nil
+	case on && isWatchdogChild(env): // of-watchdog panics if it cannot have that port (of-watchdog: metrics/metrics.go)
+		return nil, nil
+	case on:
+		text = ":8081" // the watchdogs' port
 	}
 	at, ok := tcpAddr(text)
 	if !ok {

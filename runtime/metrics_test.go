@@ -199,19 +199,25 @@ func TestOPS7LabelValuesAreEscaped(t *testing.T) {
 }
 
 func TestOPS6WhereMetricsAreServed(t *testing.T) {
-	for value, want := range map[string]string{
-		"": "", "0": "", "false": "", "F": "", "1": ":8081", "true": ":8081", "T": ":8081",
-		":9000": ":9000", "127.0.0.1:9000": "127.0.0.1:9000", "localhost:9000": "127.0.0.1:9000", "[::1]:9000": "[::1]:9000",
-	} {
-		m, err := readMetrics(environment("OWGEN_METRICS=" + value))
+	expect := func(want string, vars ...string) {
+		t.Helper()
+		m, err := readMetrics(environment(vars...))
 		got := ""
 		if m != nil {
 			got = m.at.String()
 		}
 		if err != nil || got != want {
-			t.Errorf("%q: %q, %v", value, got, err)
+			t.Errorf("%q: %q, %v", vars, got, err)
 		}
 	}
+	for value, want := range map[string]string{
+		"": "", "0": "", "false": "", "F": "", "1": ":8081", "true": ":8081", "T": ":8081",
+		":9000": ":9000", "127.0.0.1:9000": "127.0.0.1:9000", "localhost:9000": "127.0.0.1:9000", "[::1]:9000": "[::1]:9000",
+	} {
+		expect(want, "OWGEN_METRICS="+value)
+	}
+	expect("", "OWGEN_METRICS=true", "mode=http", "upstream_url=http://127.0.0.1:8082")
+	expect(":9000", "OWGEN_METRICS=:9000", "mode=http", "upstream_url=http://127.0.0.1:8082")
 	for _, value := range []string{"yes", "8081", ":http", ":65536", "example.com:9000", "127.0.0.1", "[::1", "127.0.0.1:-1"} {
 		if m, err := readMetrics(environment("OWGEN_METRICS=" + value)); m != nil || err == nil ||
 			err.Error() != "OWGEN_METRICS="+value+": want a flag, or an address such as :8081 or 127.0.0.1:8081" {
