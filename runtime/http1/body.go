@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"sync/atomic"
 )
 
 // A body reads what follows a head.
@@ -18,9 +19,9 @@ type body struct {
 	done       bool // all of it is read
 	untilClose bool // it ends with the connection
 
+	closed atomic.Bool // for good: its exchange is not used again
 	mu     sync.Mutex
 	err    error // why no more can be read
-	closed bool
 }
 
 // A waiter is told what becomes of a body.
@@ -35,7 +36,7 @@ type waiter interface {
 func (b *body) reset(in *receiver, w waiter, length int64) {
 	b.in, b.wait, b.left = in, w, max(length, 0)
 	b.chunks, b.untilClose = chunks{used: length < 0}, false
-	b.done, b.err, b.closed = length == 0, nil, false
+	b.done, b.err = length == 0, nil
 }
 
 var errClosed = errors.New("http1: the body is read after the answer")
@@ -45,7 +46,7 @@ func (b *body) Read(p []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	switch {
-	case b.closed && !b.done:
+	case b.closed.Load() && !b.done:
 		return 0, errClosed
 	case b.err != nil:
 		return 0, b.err

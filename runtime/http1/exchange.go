@@ -66,12 +66,12 @@ func (x *exchange) abandon() {
 
 // closeBody lets nobody read any more. A read that is going on is ended first.
 func (x *exchange) closeBody() {
+	x.body.closed.Store(true)
 	for !x.body.mu.TryLock() {
 		x.conn.in.conn.SetReadDeadline(longAgo)
 		time.Sleep(time.Millisecond) // the reader may be about to set another deadline
 	}
 	x.conn.exact = true
-	x.body.closed = true
 	x.body.mu.Unlock()
 }
 

@@ -102,7 +102,9 @@ func (in *receiver) makeRoom() bool {
 func (in *receiver) read(p []byte) (int, error) {
 	if in.r == in.w {
 		if len(p) >= blockSize && !in.ended {
-			return in.conn.Read(p)
+			if n, err := in.conn.Read(p); !isTimeout(err) {
+				return n, err
+			}
 		}
 		if err := in.more(); err != nil {
 			return 0, err

@@ -30,13 +30,20 @@ func (in *receiver) receive() (int, error) {
 	if in.raw == nil {
 		return in.receiveHolding()
 	}
-	if err := in.raw.Read(in.try); err != nil {
+	if err := in.raw.Read(in.try); err != nil && !(isTimeout(err) && in.hasCome()) {
 		return 0, err
 	}
 	if in.n == 0 && in.err == nil {
 		return 0, io.EOF
 	}
 	return max(in.n, 0), in.err
+}
+
+// hasCome reads what has come by the end of the time, if anything has. A process that was frozen finds its time over, and what
+// came meanwhile.
+func (in *receiver) hasCome() (has bool) {
+	in.raw.Control(func(fd uintptr) { has = in.tryRead(fd) })
+	return has
 }
 
 // tryRead reads before it waits: where something has come already, waiting for it would be for ever.
@@ -75,10 +82,9 @@ func (in *receiver) poll() (came bool) {
 	if in.raw == nil || len(in.pending()) > 0 || in.ended {
 		return len(in.pending()) > 0 || in.ended
 	}
-	in.raw.Control(func(fd uintptr) {
-		came = in.tryRead(fd)
+	if came = in.hasCome(); came {
 		in.w += max(in.n, 0)
-		in.ended = came && in.n <= 0
-	})
+		in.ended = in.n <= 0
+	}
 	return came
 }
