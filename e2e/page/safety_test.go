@@ -43,7 +43,7 @@ func TestDEV39DEV41AnAnswerDoesNotGetTheToken(t *testing.T) {
 		opened := value[string](p, `new Promise(done => {
 			const w = open("/_/dev/");
 			if (!w) return done("blocked");
-			const end = Date.now() + 3000;
+			const end = Date.now() + 30000;
 			(function look() {
 				try {
 					if (w.closed) return done("closed");
