@@ -11,6 +11,7 @@
 //	judge.go                             of each exported function: a handler, or why not
 //	typer.go use.go facts.go             from Go types to the model: what a type is, found out once
 //	classify.go methods.go               what JSON stands for a type, and its methods
+//	own_methods.go                       fields to which such a method pays no heed
 //	fields.go embedding.go               from struct fields to members of an object
 //	tags.go slips.go foreign.go          struct tags, those that look otherwise than they are read, and keys of others
 //	constraints.go required.go           what tags say of values, and ow:"required"

@@ -102,6 +102,7 @@ func (ty *typer) typeOf(t types.Type, u use) *model.Type {
 		m.Why = whyDynamic[f.kind]
 	}
 	ty.addMarks(m, u)
+	ty.warnOwnMethods(t, f.method, u)
 	models.Set(t, m) // before its parts are looked at, which may be of type t again
 	if !ty.addParts(m, t, u) {
 		models.Delete(t) // so that each field that leads here is reported
