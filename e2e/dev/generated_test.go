@@ -78,6 +78,28 @@ func TestDEV19SeveralDirectivesAndNone(t *testing.T) {
 	}
 }
 
+// A checkout brings what was generated for another program, so nothing has to be written that would begin the build anew.
+func TestDEV19WhatIsCheckedOutMayBeAnotherProgram(t *testing.T) {
+	s := open(t)
+	s.wants("one", "cheap", "a note\n")
+	names := []string{"order.go", "cmd/order/main.go", "cmd/order/codec.go", "image/Dockerfile"}
+	before := map[string]string{}
+	for _, name := range names {
+		before[name] = s.text(name)
+	}
+	s.edit("order.go", "package order", "package main")
+	s.wants("one", "cheap", "a note\n")
+	s.until("the program is in place", func() bool { _, err := os.Stat(filepath.Join(s.dir, "owgen_main.go")); return err == nil })
+
+	s.remove("owgen_main.go")
+	s.remove("owgen_codec.go")
+	before["order.go"] = strings.Replace(before["order.go"], `"one"`, `"two"`, 1)
+	for _, name := range names {
+		s.put(name, before[name])
+	}
+	s.wants("two", "cheap", "a note\n")
+}
+
 // A directive may stand in another package than the one that it is for.
 func TestDEV19ADirectiveElsewhereInTheModule(t *testing.T) {
 	s := open(t, func(s *shop) {

@@ -70,15 +70,18 @@ func (r *run) whole() (Outcome, error) {
 	if r.program != "" && place.Exists(r.program) {
 		cmd, _ = r.start() // an error comes back below
 	}
+	program, tags := r.program, r.tags
 	g := <-generated
-	if cmd != nil && (g.err != nil || g.wrote()) {
+	if g.err == nil {
+		r.adopt(g)
+	}
+	if cmd != nil && (g.err != nil || g.wrote() || program != r.program || tags != r.tags) {
 		cmd.cancel()
 		cmd = nil
 	}
 	if g.err != nil {
 		return r.nothing(g.err)
 	}
-	r.adopt(g)
 	var err error
 	if cmd == nil {
 		if cmd, err = r.start(); err != nil {
