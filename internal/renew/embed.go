@@ -19,31 +19,22 @@ import (
 // WriteRuntime writes the copy of the runtime that Embedded has returned.
 func (t Tool) WriteRuntime(copied []place.Output) error { return writeRuntime(t.Terminal, copied) }
 
-// writeRuntime writes the copy of the runtime in a module, or removes it. A whole copy consists of many files, so one line
-// says what was done to all of them.
+// fewFiles is how many files of a copy of the runtime are told one by one.
+const fewFiles = 3
+
+// writeRuntime writes the copy of the runtime in a module, or removes it. Nobody edits it, so one line says what was done to many files.
 func writeRuntime(t Terminal, copied []place.Output) error {
-	missing, obsolete := 0, 0
-	for _, o := range copied {
-		if o.Info == nil {
-			missing++
+	done := map[place.Change][]string{}
+	err := place.Write(copied, func(change place.Change, name string) { done[change] = append(done[change], name) })
+	for _, change := range []place.Change{place.Wrote, place.Removed} {
+		names := done[change]
+		if len(names) > fewFiles {
+			t.Say("%s %d files in %s", change, len(names), path.Dir(copied[0].Name))
+			continue
 		}
-		if o.Obsolete {
-			obsolete++
+		for _, name := range names {
+			t.Tell(change, name)
 		}
-	}
-	verb := place.Wrote
-	switch len(copied) {
-	case 0:
-		return nil
-	case missing:
-	case obsolete:
-		verb = place.Removed
-	default:
-		return place.Write(copied, t.Tell)
-	}
-	err := place.Write(copied, func(place.Change, string) {})
-	if err == nil {
-		t.Say("%s %d files in %s", verb, len(copied), path.Dir(copied[0].Name))
 	}
 	return err
 }

@@ -62,11 +62,12 @@ type rootType struct {
 
 // root returns the model of the type of a handler's parameter or result, or nil if there is something wrong with it.
 func (ty *typer) root(t types.Type, u use) *model.Type {
-	m := ty.typeOf(t, u)
-	if m != nil && ty.factsOf(t, u.mode).spelled == nil {
+	// What it is made of does not count before it has a name: it would be read through encoding/json, which knows no tags of ours.
+	if f := ty.factsOf(t, u.mode); f.misfit.Msg == "" && f.spelled == nil {
 		ty.reportUnspellable(u, t)
 		return nil
 	}
+	m := ty.typeOf(t, u)
 	if m != nil {
 		ty.roots = append(ty.roots, rootType{t, m, u})
 	}

@@ -57,7 +57,13 @@ func (src *Package) onePackage() bool {
 func (src *Package) addErrorsOf(ctx context.Context, pkg *packages.Package) (parsed bool) {
 	byKind := map[packages.ErrorKind]Diagnostics{}
 	for _, err := range pkg.Errors {
-		byKind[err.Kind] = append(byKind[err.Kind], src.loadError(ctx, pkg, err))
+		d, same := src.loadError(ctx, pkg, err), byKind[err.Kind]
+		if part, continued := strings.CutPrefix(err.Msg, "\t"); continued && len(same) > 0 {
+			last := &same[len(same)-1]
+			last.Notes = append(last.Notes, d.Pos.String()+": "+part)
+			continue
+		}
+		byKind[err.Kind] = append(same, d)
 	}
 	own := slices.DeleteFunc(slices.Clone(byKind[packages.ListError]), func(d Diagnostic) bool { return !d.Pos.IsValid() })
 	byKind[packages.ParseError] = onePerLine(byKind[packages.ParseError], own)
@@ -67,12 +73,27 @@ func (src *Package) addErrorsOf(ctx context.Context, pkg *packages.Package) (par
 	byKind[packages.TypeError] = withoutGuesses(append(byKind[packages.TypeError], own...))
 	for _, kind := range []packages.ErrorKind{packages.ParseError, packages.TypeError, packages.ListError} {
 		if len(byKind[kind]) > 0 {
-			src.Add(slices.Concat(byKind[kind], byKind[packages.UnknownError])...)
+			src.Add(slices.Concat(first(byKind[kind]), byKind[packages.UnknownError])...)
 			return kind != packages.ParseError && !slices.ContainsFunc(byKind[kind], isEndless)
 		}
 	}
 	src.Add(byKind[packages.UnknownError]...)
 	return true
+}
+
+// mostErrors is how many errors of a package are told, as the compiler does it: one slip can have hundreds.
+const mostErrors = 10
+
+// first returns the first errors of a package, with the number of the others.
+func first(errs Diagnostics) Diagnostics {
+	errs = errs.Sorted()
+	more := len(errs) - mostErrors
+	if more <= 0 {
+		return errs
+	}
+	last := &errs[mostErrors-1]
+	last.Notes = append(last.Notes, fmt.Sprintf("and %d more errors", more))
+	return errs[:mostErrors]
 }
 
 // onePerLine keeps one error of each line of files that do not parse, as the compiler does: others there follow from it. It is what
