@@ -107,21 +107,22 @@ func (f *faas) serveWithin(c *call, unknown error, limit time.Duration) (reusabl
 	case <-done:
 	case <-timer.C:
 		if !over.Swap(true) {
-			f.timeOut(c)
+			f.timeOut(c, true)
 			return false
 		}
 		<-done
 	}
 	if late {
-		f.timeOut(c)
+		f.timeOut(c, false)
 	} else {
 		f.answer(c)
 	}
 	return true
 }
 
-// timeOut answers c when the time of its handler is over.
-func (f *faas) timeOut(c *call) {
+// timeOut answers c when the time of its handler is over. A handler that is left behind keeps what it has not read of the body,
+// and so the connection.
+func (f *faas) timeOut(c *call, leftBehind bool) {
 	text := "the function took longer than " + f.limits.exec.String()
 	f.failures.log.event(logstyle.Error, text, "", c)
 	if streams := c.action.streams; streams == nil && c.parent != nil {
@@ -130,7 +131,7 @@ func (f *faas) timeOut(c *call) {
 		c.end(504, 0, true)
 		return
 	}
-	c.respond(answer{status: 504, internal: true, body: errorBody(text)})
+	c.respond(answer{status: 504, internal: true, body: errorBody(text), last: leftBehind && c.streamed && c.length != 0})
 	if c.live && c.hasAnswered() {
 		c.wire.exchange.Cut() // even if there is no more to come: it has not begun and ended in time
 	}

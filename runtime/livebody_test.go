@@ -3,6 +3,7 @@ package ow
 import (
 	"io"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 )
@@ -63,6 +64,30 @@ func TestWEB32EachReadOfABodyIsBounded(t *testing.T) {
 		}
 		if took := time.Since(began); took < limit || took > readTime/2 {
 			t.Errorf("after %q: the answer came in %v", begun, took)
+		}
+	}
+}
+
+// OF-9: a handler that is left behind has the body, and may be reading it when the connection ends, as the answer says.
+func TestOF9BodiesOfHandlersThatAreLeftBehind(t *testing.T) {
+	read := func(r Request[io.Reader]) (string, error) {
+		for {
+			if _, err := r.Body.Read(make([]byte, 1)); err != nil {
+				return "", err
+			}
+			time.Sleep(time.Millisecond)
+		}
+	}
+	s := serveActions(t, []Action{Bind("Read", RequestOf(Reader()), read, RawResult[string]())},
+		"OWGEN_PLATFORM=openfaas", "suppress_lock=true", "exec_timeout=10ms")
+	for range 50 {
+		answer, err := http.Post(s.url, "", strings.NewReader(strings.Repeat("x", 1000)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer.Body.Close()
+		if answer.StatusCode != 504 || !answer.Close {
+			t.Fatalf("got %d, and the connection is said to go on: %v", answer.StatusCode, !answer.Close)
 		}
 	}
 }

@@ -143,7 +143,7 @@ var headMethod = []byte("HEAD ")
 func (c *conn) finish(x *exchange, done bool) {
 	x.end(done)
 	if !x.body.done && !c.broken {
-		goesOn := !c.closing && x.keepsConnection()
+		goesOn := done && !c.closing && x.keepsConnection()
 		c.closing, c.linger = true, true
 		if goesOn {
 			c.discard(x)
