@@ -21,7 +21,9 @@ func OpenFaaS(s Service, handler string) ([]byte, error) {
 	}
 	ignore := shell.Word(handler + "/.dockerignore")
 	comment := []string{
-		"Two files go with this stack.yaml. These commands make them where there are none:",
+		"faas-cli deploy -f stack.yaml deploys an image that is in a registry.",
+		"",
+		"To have faas-cli build the image, make the two files that it needs where there are none:",
 		"",
 		"  mkdir -p template/dockerfile",
 		"  test -e template/dockerfile/template.yml || echo 'language: dockerfile' >template/dockerfile/template.yml",
