@@ -96,9 +96,12 @@ func (src *Package) replaceLine(ctx context.Context, module string) string {
 	return src.inModule("go mod edit -replace=" + module + "=" + dir)
 }
 
-// inModule makes a go mod or go get command one for the module of the package, unless it is run there anyway.
+// inModule makes a go mod or go get command one for the module of the package, unless it is run there anyway. Of owgen it stays one.
 func (src *Package) inModule(command string) string {
 	if rel, err := filepath.Rel(src.Module.Dir, src.env.dir); err == nil && filepath.IsLocal(rel) {
+		return command
+	}
+	if !strings.HasPrefix(command, "go ") {
 		return command
 	}
 	goMod := filepath.ToSlash(src.Relative(src.Module.GoMod))

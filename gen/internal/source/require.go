@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/mod/semver"
+
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/gocmd"
@@ -111,15 +113,14 @@ func RequireLine() string {
 		// Not go get: it asks the module proxy for longer paths first, and a proxy that answers 403 to these ends it.
 		return "go mod edit -replace=" + model.ModulePath + "=" + clone + " -require=" + model.ModulePath + "@v0.0.0"
 	}
-	version := "latest"
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, m := range append(info.Deps, &info.Main) {
-			if m.Path == model.ModulePath && m.Version != "" && m.Version != "(devel)" {
-				version = m.Version
+			if m.Path == model.ModulePath && semver.IsValid(m.Version) && semver.Build(m.Version) == "" {
+				return "go get " + model.RuntimePath + "@" + m.Version
 			}
 		}
 	}
-	return "go get " + model.RuntimePath + "@" + version
+	return "owgen -runtime embed, which gives the module a copy of it" // nobody can fetch this version
 }
 
 // room is where this file stands in the module.
