@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+
+	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // A Module is one of the user's modules.
@@ -29,7 +31,7 @@ func FindModule(ctx context.Context, dir, pattern string) (Module, error) {
 	}
 	if err := json.NewDecoder(bytes.NewReader(out)).Decode(&pkg); err != nil || pkg.Module == nil || pkg.Module.Dir == "" {
 		if pkg.Error != nil {
-			return Module{}, errors.New(pkg.Error.Err)
+			return Module{}, errors.New(gocmd.Advise(pkg.Error.Err))
 		}
 		return Module{}, fmt.Errorf("%s is in no module", cmp.Or(pattern, dir))
 	}
@@ -74,7 +76,7 @@ func Directories(ctx context.Context, dir string, patterns []string) ([]Director
 		case p.ImportPath == "command-line-arguments":
 			return nil, fmt.Errorf("%s is a file; name the package", p.Match[0])
 		case p.Dir == "" && p.Error != nil:
-			return nil, errors.New(p.Error.Err)
+			return nil, errors.New(gocmd.Advise(p.Error.Err))
 		case p.Module != nil && p.Module.Main:
 			dirs = append(dirs, Directory{p.Dir, p.Match[0]})
 		}

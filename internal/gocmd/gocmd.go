@@ -62,7 +62,7 @@ func Run(ctx context.Context, dir string, env []string, args ...string) (stdout 
 		}
 		fallthrough
 	case err != nil:
-		return nil, &Error{args, strings.TrimSpace(noModule.ReplaceAllLiteralString(stderr.String(), makeModule)), err}
+		return nil, &Error{args, Advise(strings.TrimSpace(noModule.ReplaceAllLiteralString(stderr.String(), makeModule))), err}
 	}
 	return stdout, nil
 }
@@ -73,6 +73,23 @@ var noModule = regexp.MustCompile(`go\.mod file not found in current directory o
 
 // makeModule is what is said instead.
 const makeModule = "go.mod file not found in current directory or any parent directory; run: owgen init . for a new function, or go mod init and the path of the module"
+
+// Advise adds what to type to a message of the go command about a package that it does not find.
+func Advise(msg string) string {
+	switch {
+	case elsewhere.MatchString(msg):
+		return msg + "; run owgen in the module that it is in"
+	case noFiles.MatchString(msg):
+		return msg + "; to see where there are handlers, run: owgen list"
+	}
+	return msg
+}
+
+// What the go command says of a directory that is in another module, and of one without a package.
+var (
+	elsewhere = regexp.MustCompile(`^(?:main module \(.*\) does not contain package .*|directory .* outside main module or its selected dependencies)$`)
+	noFiles   = regexp.MustCompile(`^no Go files in .*$`)
+)
 
 // patience is how long the go command may take to remove what it has in the directory for temporary files.
 const patience = 5 * time.Second

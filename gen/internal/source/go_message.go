@@ -62,5 +62,5 @@ func goMessage(msg, pattern string) string {
 		name, _, _ = strings.Cut(name, " ") // the module without a name is the standard library
 		return "the standard library has a package " + name + ", too; rename the module: go mod edit -module=example.com/" + name
 	}
-	return msg
+	return gocmd.Advise(msg)
 }

@@ -141,7 +141,7 @@ func (e *environment) only(ctx context.Context, pkgs []*packages.Package, patter
 		for _, err := range pkg.Errors {
 			return nil, errors.New(goMessage(err.Msg, pattern))
 		}
-		return nil, fmt.Errorf("no Go files in %s", pattern)
+		return nil, errors.New(gocmd.Advise("no Go files in " + pattern))
 	}
 	return pkg, nil
 }

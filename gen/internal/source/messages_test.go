@@ -11,7 +11,11 @@ func TestMessagesOfTheGoCommand(t *testing.T) {
 	for _, test := range []struct{ msg, want string }{
 		{"err: exit status 1: stderr: go: updates to go.mod needed; to update it:\n\tgo mod tidy\n", "go.mod needs updating; run: go get ./shop"},
 		{"err: exit status 1: stderr: go: downloading x v1\ngo: downloading y v1\ngo: no such tool\n", "no such tool"},
-		{"no Go files in /x", "no Go files in /x"},
+		{"no Go files in /x", "no Go files in /x; to see where there are handlers, run: owgen list"},
+		{"main module (m) does not contain package m/n", "main module (m) does not contain package m/n; run owgen in the module that it is in"},
+		{"directory ../a outside main module or its selected dependencies", "directory ../a outside main module or its selected dependencies; " +
+			"run owgen in the module that it is in"},
+		{"a.go:3:1: undefined: b", "a.go:3:1: undefined: b"},
 	} {
 		if got := goMessage(test.msg, "./shop"); got != test.want {
 			t.Errorf("goMessage(%q) = %q, want %q", test.msg, got, test.want)
