@@ -151,7 +151,7 @@ func TestRefusalsReachClientsThatSendEverythingFirst(t *testing.T) {
 				err = sendFirst(t, s, c.head, c.status)
 			}
 			if err != nil {
-				t.Errorf("%s: %v", c.name, err)
+				t.Errorf("%s: %v after %v", c.name, err, time.Since(began))
 			}
 		}
 	}

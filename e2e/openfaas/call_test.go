@@ -147,7 +147,7 @@ func TestRefusalsOfLargeBodiesReachCallers(t *testing.T) {
 				err = g.refused(size, length)
 			}
 			if err != nil {
-				t.Errorf("%d, length %d: %v", i, length, err)
+				t.Errorf("%d, length %d: %v after %v", i, length, err, time.Since(began))
 			}
 		}
 	}
