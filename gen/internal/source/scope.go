@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,11 @@ func ScopeOf(dir string) model.Scope {
 		addNames(s, file)
 	}
 	return s
+}
+
+// IsGenerated reports whether owgen has written all files of the package.
+func (src *Package) IsGenerated() bool {
+	return !slices.ContainsFunc(src.Syntax, func(file *ast.File) bool { return !isOurs(file) })
 }
 
 // isOurs reports whether a file has the header of owgen's.
