@@ -42,6 +42,7 @@ type flow struct {
 	fault error // of the handler, by which there is no more
 	ended bool
 	size  int
+	last  []byte // the end of an answer of known length, which is sent when the call is over
 	all   []byte // what was collected
 	pace  *pace  // nil: it takes any time
 
@@ -101,12 +102,24 @@ func (f *flow) send(c *call, piece []byte, flush bool) bool {
 	}
 	f.begin(c)
 	f.size += len(piece)
+	if int64(f.size) == f.length {
+		piece = f.keepLast(piece)
+	}
 	_, err := f.out.Write(piece)
 	if err == nil && flush {
 		err = f.flush()
 	}
 	f.gone = err != nil || c.web && c.method == "HEAD"
 	return !f.gone
+}
+
+// keepLast keeps the end of the last piece, and returns what is in front of it. Who knows the length has all of the answer with
+// that piece, and may call again before the handler has returned, and is counted out.
+func (f *flow) keepLast(piece []byte) []byte {
+	const most = 1 << 10 // which transports put together with what ends the answer
+	from := max(len(piece)-most, 0)
+	f.last = append(f.last, piece[from:]...)
+	return piece[:from]
 }
 
 // flush sends what was written: now, or when f has rested.
@@ -181,7 +194,10 @@ func (f *flow) succeed(complete bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.ended = true
-	if f.gone && !complete {
+	switch {
+	case !f.gone:
+		f.out.Write(f.last)
+	case !complete:
 		f.out.Cut()
 	}
 }

@@ -6,10 +6,13 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/owgen/owgen/runtime/codec"
+	"github.com/owgen/owgen/runtime/transport"
 )
 
 // WEB-38: a caller who leaves is no failure of the handler, though the context that ends gives the pieces an error.
@@ -55,6 +58,47 @@ func TestWEB38ACallerWhoLeavesIsNoError(t *testing.T) {
 		eventually(t, func() bool { return strings.Contains(s.stderr.String(), `"msg":"call"`) })
 		if log := s.stderr.String(); strings.Contains(log, "ERROR") {
 			t.Errorf("%s: %s", a.name, log)
+		}
+	}
+}
+
+// A writtenExchange calls when all of an answer has been written.
+type writtenExchange struct {
+	transport.Exchange
+	left int
+	all  func()
+}
+
+func (x *writtenExchange) Write(p []byte) (int, error) {
+	if x.left -= len(p); x.left == 0 {
+		x.all()
+	}
+	return x.Exchange.Write(p)
+}
+
+// OF-8: whoever knows the length of an answer has it with the last piece, may call again at once, and must not be refused
+// because of the call that was answered.
+func TestOF8CountedOutBeforeTheLastPiece(t *testing.T) {
+	for _, size := range []int{1, 1 << 10, 100_000} {
+		for _, within := range []string{"", "20s"} {
+			body := strings.Repeat("x", size)
+			a := Bind("Text", Nothing(), func(struct{}) (Response[io.Reader], error) {
+				return Response[io.Reader]{Header: Header{"Content-Length": {decimal(int64(size))}}, Body: strings.NewReader(body)}, nil
+			}, ResponseOf(ReaderResult()))
+			s := serveActions(t, []Action{a}, "OWGEN_PLATFORM=openfaas", "max_inflight=1", "exec_timeout="+within)
+			var running atomic.Int64
+			running.Store(-1)
+			config := s.config
+			config.Handle = func(x transport.Exchange) bool {
+				return s.config.Handle(&writtenExchange{x, size, func() { running.Store(s.site.faas.running.Load()) }})
+			}
+			server := httptest.NewUnstartedServer(nil)
+			go newTransport(config).Serve(server.Listener)
+			t.Cleanup(func() { server.Listener.Close() })
+			got := send(t, "http://"+server.Listener.Addr().String(), "POST", "/", "")
+			if n := running.Load(); got.body != body || n != 0 {
+				t.Errorf("%d bytes within %q: got %d, while %d handlers are counted", size, within, len(got.body), n)
+			}
 		}
 	}
 }
