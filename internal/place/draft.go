@@ -71,7 +71,10 @@ func NewDirectory(path string, known func(name string) bool) (*Draft, error) {
 func newDraft(path string) (*Draft, error) {
 	dir, base := filepath.Split(path)
 	d := &Draft{path: path, tmp: filepath.Join(dir, fmt.Sprintf(".%s.%08x", base, rand.Uint32()))}
-	for missing := filepath.Dir(path); !Exists(missing); missing = filepath.Dir(missing) {
+	for missing := filepath.Dir(path); ; missing = filepath.Dir(missing) {
+		if _, err := os.Lstat(missing); err == nil { // it may be a link that leads nowhere, which is the user's
+			break
+		}
 		d.made = append(d.made, missing)
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {

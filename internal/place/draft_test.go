@@ -26,3 +26,18 @@ func TestDirectoriesForAFileAreMadeAndStayOnlyWithIt(t *testing.T) {
 		}
 	}
 }
+
+// A link that leads nowhere is in the way, and stays.
+func TestWhereNoDirectoryCanBeMadeNothingIsRemoved(t *testing.T) {
+	dir := t.TempDir()
+	link := filepath.Join(dir, "out")
+	if err := os.Symlink("nowhere", link); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := NewFile(filepath.Join(link, "below", "hello.zip")); err == nil {
+		t.Error("a file was begun behind a link that leads nowhere")
+	}
+	if _, err := os.Lstat(link); err != nil {
+		t.Error(err)
+	}
+}

@@ -17,14 +17,15 @@ type Twice struct{ Name string }
 
 func (e *Twice) Error() string { return "two files would be written to " + e.Name }
 
-// Blocked means that there is a file where an output needs a directory.
+// Blocked means that there is a file, or a link that leads nowhere, where an output needs a directory.
 type Blocked struct {
 	Output
 	File string // as messages name it
+	By   Kind
 }
 
 func (e *Blocked) Error() string {
-	return fmt.Sprintf("%s is a file, and has to be a directory for %s", e.File, e.Name)
+	return fmt.Sprintf("%s is %s, and has to be a directory for %s", e.File, e.By, e.Name)
 }
 
 // Occupied means that a place holds something that the new file or directory cannot replace.

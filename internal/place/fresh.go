@@ -16,7 +16,7 @@ func Fresh(dir string, files []gen.File) ([]Output, error) {
 	var present []string
 	for _, f := range files {
 		o := Output{File: f, Name: Display(dir, f.Path)}
-		if file := obstacle(f.Path); file != "" {
+		if file, _ := obstacle(f.Path); file != "" {
 			present = append(present, Display(dir, file))
 		} else if _, err := os.Lstat(f.Path); err == nil {
 			present = append(present, o.Name)

@@ -48,8 +48,8 @@ func Survey(dir string, files []gen.File) ([]Output, error) {
 			return nil, &Twice{o.Name}
 		}
 		taken[f.Path] = true
-		if file := obstacle(f.Path); file != "" {
-			return nil, &Blocked{Output: o, File: Display(dir, file)}
+		if file, kind := obstacle(f.Path); file != "" {
+			return nil, &Blocked{Output: o, File: Display(dir, file), By: kind}
 		}
 		switch wanted, err := o.look(); {
 		case err != nil:
@@ -92,14 +92,17 @@ func (o *Output) look() (wanted bool, err error) {
 }
 
 // obstacle returns what stands where path needs a directory, or "".
-func obstacle(path string) string {
+func obstacle(path string) (file string, kind Kind) {
 	for dir := filepath.Dir(path); ; dir = filepath.Dir(dir) {
 		info, err := os.Stat(dir)
 		switch {
 		case err == nil && !info.IsDir():
-			return dir
+			return dir, File
 		case err == nil || dir == filepath.Dir(dir):
-			return ""
+			return "", ""
+		}
+		if link, err := os.Lstat(dir); err == nil { // it leads nowhere
+			return dir, kindOf(link.Mode())
 		}
 	}
 }

@@ -210,6 +210,17 @@ func TestOnlyRegularFilesAreReplaced(t *testing.T) {
 	}
 }
 
+func TestALinkThatLeadsNowhereIsInTheWayOfADirectory(t *testing.T) {
+	d := tree(t.TempDir())
+	if err := os.Symlink("nowhere", d.path("cmd")); err != nil {
+		t.Fatal(err)
+	}
+	const want = "cmd is a symbolic link, and has to be a directory for cmd/hello/main.go"
+	if _, err := d.update(d.file("cmd/hello/main.go", generated)); err == nil || err.Error() != want {
+		t.Errorf("the error is %v, want %s", err, want)
+	}
+}
+
 func TestNothingChangesWhenOneFileCannotBeWritten(t *testing.T) {
 	d := tree(t.TempDir())
 	d.put(t, "cmd/hello/main.go", generated)
