@@ -3,6 +3,7 @@ package ow
 import (
 	"context"
 	"iter"
+	"runtime"
 
 	"github.com/owgen/owgen/runtime/transport"
 )
@@ -19,7 +20,7 @@ func Stream[T any](item Out[T]) Out[iter.Seq2[T, error]] {
 			value := new(T) // one for all, or each would be allocated
 			if values != nil {
 				values(func(v T, err error) bool {
-					s.turn.Lock()
+					s.takeTurn()
 					defer s.turn.Unlock()
 					if err == nil && !s.over {
 						*value = v
@@ -98,6 +99,21 @@ func (c *call) newStream(ctx context.Context, k kind) *stream {
 		s.failed = func(b, body []byte) []byte { return append(append(b, body...), '\n') }
 	}
 	return s
+}
+
+// takeTurn locks s.turn for its caller, who yields. A value whose method MarshalJSON yields would wait for itself.
+func (s *stream) takeTurn() {
+	if s.turn.TryLock() {
+		return
+	}
+	callers := make([]uintptr, 256)
+	callers = callers[:runtime.Callers(2, callers)]
+	for _, at := range callers[1:] {
+		if runtime.FuncForPC(at-1).Entry() == runtime.FuncForPC(callers[0]-1).Entry() {
+			panic("a value is yielded while another one is being written, by its MarshalJSON or the like")
+		}
+	}
+	s.turn.Lock()
 }
 
 // next sends the value that is in c, unless err says that there is none. It reports whether there is to be another one.

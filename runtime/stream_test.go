@@ -9,6 +9,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -96,4 +97,48 @@ func TestWEB38TimeIsUpBetweenValues(t *testing.T) {
 		}
 		done++
 	}
+}
+
+// WEB-38: a value that yields when it is written is an error of the handler, and does not wait for itself. Goroutines that yield
+// at the same time wait for each other.
+func TestWEB38ValuesThatYieldWhileTheyAreWritten(t *testing.T) {
+	again := func(int) {}
+	values := func(struct{}) (iter.Seq2[int, error], error) {
+		return func(yield func(int, error) bool) {
+			again = func(n int) { yield(n-1, nil) }
+			yield(1, nil)
+		}, nil
+	}
+	append1 := func(_ *codec.Enc, b []byte, n *int) []byte {
+		again(*n)
+		return append(b, '1')
+	}
+	var wg sync.WaitGroup
+	several := func(struct{}) (iter.Seq2[int, error], error) {
+		return func(yield func(int, error) bool) {
+			for range 4 {
+				wg.Go(func() {
+					for range 100 {
+						yield(1, nil)
+					}
+				})
+			}
+			wg.Wait()
+		}, nil
+	}
+	s := serveActions(t, []Action{
+		Bind("again", Nothing(), values, Stream(Result(append1))), Bind("several", Nothing(), several, Stream(Result(codec.AppendInt[int]))),
+	}, "OWGEN_PLATFORM=openfaas", "exec_timeout=20s")
+	s.post("/again", "").expect(t, 500, `{"error":"The action panicked. See logs for details."}`)
+	resp, err := http.Post(s.url+"/several", "", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if got, err := io.ReadAll(resp.Body); string(got) != strings.Repeat("1\n", 400) || err != nil {
+		t.Errorf("several: %d bytes, %v", len(got), err)
+	}
+	eventually(t, func() bool {
+		return strings.Contains(s.stderr.String(), "a value is yielded while another one is being written")
+	})
 }
