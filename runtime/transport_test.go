@@ -19,7 +19,12 @@ import (
 func TestOF12WriteTimeoutCutsWhoDoesNotRead(t *testing.T) {
 	for _, length := range []string{"1", "1900", "100000"} {
 		s := faasTest(t, "write_timeout=200ms")
-		conn, err := net.Dial("tcp", strings.TrimPrefix(s.url, "http://"))
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		go s.transport.Serve(narrowListener{l})
+		conn, err := net.Dial("tcp", l.Addr().String())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,6 +39,17 @@ func TestOF12WriteTimeoutCutsWhoDoesNotRead(t *testing.T) {
 			t.Errorf("answers of %s bytes: the server holds on to a client that does not read", length)
 		}
 	}
+}
+
+// A narrowListener accepts connections with room for a few answers only. Short ones would take long to fill the usual one.
+type narrowListener struct{ net.Listener }
+
+func (l narrowListener) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	if err == nil {
+		c.(*net.TCPConn).SetWriteBuffer(16 << 10)
+	}
+	return c, err
 }
 
 // The time for reading ends with the body, even with the default time limit: it cancels no context.
