@@ -51,6 +51,19 @@ type caller struct {
 	operation    map[string]any
 }
 
+// find makes the operation of c that of a call, and reports whether there is one.
+func (c *caller) find(method, target string) bool {
+	path, _, _ := strings.Cut(target, "?")
+	for name, operations := range c.judge.root.(map[string]any)["paths"].(map[string]any) {
+		operation, ok := operations.(map[string]any)[strings.ToLower(method)].(map[string]any)
+		if ok && strings.EqualFold(name, path) {
+			c.path, c.method, c.operation = name, strings.ToLower(method), operation
+			return true
+		}
+	}
+	return false
+}
+
 // try makes the calls of an operation.
 func (c caller) try(t *testing.T) {
 	body, _ := c.operation["requestBody"].(map[string]any)
@@ -80,6 +93,17 @@ func (c caller) try(t *testing.T) {
 func (c caller) answers(status string) []string {
 	contents, _ := c.response(status)["content"].(map[string]any)
 	return sortedKeys(contents)
+}
+
+// listed is the name under which the status is documented.
+func (c caller) listed(status string) string {
+	responses := c.operation["responses"].(map[string]any)
+	for _, name := range []string{status, status[:1] + "XX"} {
+		if responses[name] != nil {
+			return name
+		}
+	}
+	return "default"
 }
 
 // response is what is documented of a status.
@@ -201,6 +225,7 @@ func (c caller) check(t *testing.T, a program.Answer, status, accept string) {
 		t.Errorf("the status is %d, want %s: %s", a.Status, status, a.Body)
 		return
 	}
+	status = c.listed(status)
 	media, _, _ := mime.ParseMediaType(a.Header.Get("Content-Type"))
 	if media != accept {
 		t.Errorf("the answer is of type %q, want %q", media, accept)

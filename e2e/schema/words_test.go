@@ -41,7 +41,18 @@ type Guest struct {
 func Enter(g Guest) (Guest, error) { return g, nil }
 
 //owgen:action
-func See(r ow.Request[Guest]) (ow.Response[Guest], error) { return ow.Response[Guest]{Status: 201, Body: r.Body}, nil }
+func See(r ow.Request[Guest]) (ow.Response[Guest], error) { return ow.Response[Guest]{Status: status(r.Body), Body: r.Body}, nil }
+
+//owgen:action
+func Tell(g Guest) Told { return Told{status(g), g} }
+
+type Told struct {
+	Status int   ` + "`json:\"statusCode\"`" + `
+	Body   Guest ` + "`json:\"body\"`" + `
+}
+
+// status is told by the age, halved to fit in.
+func status(g Guest) int { return 200 + 2*int(g.Age) }
 
 //owgen:action strict unknown=reject case=exact duplicates=reject
 func Strict(g Guest) (Guest, error) { return g, nil }
@@ -79,6 +90,8 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 		}
 	}
 	p := publish(t, dir)
+	of := caller{published: p, judge: newJudge(t, p.openAPI)}
+	of.writer = &writer{root: of.judge.root}
 	form := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
 	event := http.Header{"Ce-Specversion": {"1.0"}, "Ce-Id": {"1"}, "Ce-Source": {"/s"}, "Ce-Type": {"t"}}
 	large := `{"name":"` + strings.Repeat("a", 8<<20) + `"}`
@@ -127,7 +140,7 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 		{"GET and POST call the function.", "GET", "/rows?name=Ada", "", nil, 200, `"name":"Ada"`},
 		{"A GET with a body is answered with 400.", "GET", "/rows", `{"name":"Ada"}`, nil, 400, `{"error":"`},
 		{"Other methods are answered with 405.", "PUT", "/rows", `{"name":"Ada"}`, nil, 405, `{"error":"`},
-		{"PUT, PATCH, DELETE and OPTIONS call the function, which sees the method.", "PATCH", "/see", `{"name":"Ada"}`, nil, 201, `"name":"Ada"`},
+		{"PUT, PATCH, DELETE and OPTIONS call the function, which sees the method.", "PATCH", "/see", `{"name":"Ada"}`, nil, 200, `"name":"Ada"`},
 		{"POST and PUT call the function.", "GET", "/ring", "", nil, 405, `{"error":"`},
 		{"An event that lacks attributes is answered with 400, and with a text", "PUT", "/ring", `{"name":"Ada"}`, nil, 400, `{"error":"the event lacks ce-specversion, ce-id`},
 
@@ -138,7 +151,11 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 		{"is the last line of JSON", "POST", "/rows", `{"name":"Ada"}`, nil, 200, "}\n{\"error\":\"no more\"}\n"},
 		{"or the last event, {\"error\":…}", "POST", "/rows", `{"name":"Ada"}`, http.Header{"Accept": {"text/event-stream"}}, 200, "\n\nevent: error\ndata: {\"error\":\"no more\"}\n\n"},
 		{"The function may choose another media type.", "GET", "/page?name=Ada", "", nil, 200, "<p>Ada"},
-		{"The result, with another status that the function has chosen.", "POST", "/see", `{"name":"Ada"}`, nil, 201, `"name":"Ada"`},
+		{"The result, with another status that the function has chosen.", "POST", "/see", `{"name":"Ada","age":1}`, nil, 202, `"name":"Ada"`},
+		{"The function sends the caller on.", "POST", "/see", `{"name":"Ada","age":50}`, nil, 300, `"name":"Ada"`},
+		{"The function may give its result such a status, too.", "POST", "/see", `{"name":"Ada","age":102}`, nil, 404, `"name":"Ada"`},
+		{"The function may give its result such a status, too.", "GET", "/see?name=Ada&age=100", "", nil, 400, `"name":"Ada"`},
+		{"The function may give its result such a status, too.", "POST", "/tell", `{"name":"Ada","age":102}`, nil, 404, `{"name":"Ada"`},
 		{"The body is larger than the program takes: 8 MiB", "POST", "/main", large, nil, 413, `{"error":"`},
 		{"The body is compressed", "POST", "/main", "x", http.Header{"Content-Encoding": {"gzip"}}, 415, `{"error":"`},
 		{"in several parts", "POST", "/main", "x", http.Header{"Content-Type": {"multipart/form-data"}}, 415, `{"error":"`},
@@ -160,6 +177,9 @@ func TestSCH28WordsAreTrue(t *testing.T) {
 		}
 		if answer.Status != c.status || !strings.Contains(answer.Body, c.answer) {
 			t.Errorf("%s\n%s %s %.80s\ngot %d %s, want %d and %s", c.words, c.method, c.target, c.body, answer.Status, answer.Body, c.status, c.answer)
+		}
+		if media := answer.Header.Get("Content-Type"); media == "application/json" && of.find(c.method, c.target) {
+			of.check(t, answer, fmt.Sprint(c.status), media)
 		}
 	}
 }

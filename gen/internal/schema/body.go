@@ -7,6 +7,8 @@ import (
 	"github.com/owgen/owgen/gen/internal/model"
 )
 
+const jsonType = "application/json"
+
 // A media is a media type with the schema of its bodies, which is nil for bytes.
 type media struct {
 	name string
@@ -25,7 +27,7 @@ func (m media) content() object {
 func (b *builder) bodies(h *model.Handler, f *model.Form) object {
 	switch f.Kind {
 	case model.JSON:
-		return media{"application/json", b.whole(h, f.Type)}.content()
+		return media{jsonType, b.whole(h, f.Type)}.content()
 	case model.RawBody:
 		if isText(f.Go) {
 			return media{"text/plain", schema{"type": "string"}}.content()
@@ -57,7 +59,7 @@ func (b *builder) streamed(h *model.Handler, f *model.Form) object {
 	return slices.Concat(
 		media{"application/x-ndjson", value}.content(),
 		media{"text/event-stream", value}.content(),
-		media{"application/json", schema{"type": "array", "items": value}}.content(),
+		media{jsonType, schema{"type": "array", "items": value}}.content(),
 	)
 }
 
@@ -67,6 +69,22 @@ func (b *builder) whole(h *model.Handler, t *model.Type) schema {
 		return b.component(useOf(h, t))
 	}
 	return b.result(h, t)
+}
+
+// anyOf is the schema of what is valid under one of several.
+func anyOf(schemas list) schema {
+	if len(schemas) == 1 {
+		return schemas[0].(schema)
+	}
+	var flat list
+	for _, s := range schemas {
+		if within, ok := s.(schema)["anyOf"].(list); ok && len(s.(schema)) == 1 {
+			flat = append(flat, within...)
+		} else {
+			flat = append(flat, s)
+		}
+	}
+	return schema{"anyOf": flat}
 }
 
 // isText reports whether raw bodies of a type are text.

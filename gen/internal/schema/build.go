@@ -20,6 +20,7 @@ type builder struct {
 	comments Comments
 	defs     map[use]*def
 	order    []*def // of first use
+	shared   object // failures that operations refer to
 }
 
 // A use is a type and what decides, besides the type, which schema it has.

@@ -1,6 +1,10 @@
 package schema
 
-import "github.com/owgen/owgen/gen/internal/model"
+import (
+	"slices"
+
+	"github.com/owgen/owgen/gen/internal/model"
+)
 
 // The name of errors among the components, and references to what is there.
 const (
@@ -45,17 +49,33 @@ func example(name, summary, value string) member {
 	return member{name, object{{"summary", summary}, {"value", raw(value)}}}
 }
 
-// failureResponses are the failures as components, all of them: a document that lacks one would only be a little shorter.
-func failureResponses() object {
-	var all object
-	for _, f := range failures {
-		content := object{{"schema", schema{"$ref": errorRef}}}
-		if f.examples != nil {
-			content = append(content, member{"examples", f.examples})
-		}
-		all = append(all, member{f.name, object{{"description", f.description}, {"content", object{{"application/json", content}}}}})
+// failed is how h answers with the status of f: with an error, or else with a result, if h chooses the status of its results.
+func (b *builder) failed(h *model.Handler, f failure, results object) object {
+	if choosesStatus(h) {
+		return f.response(" The function may give its result such a status, too.", results)
 	}
-	return all.sorted()
+	if !slices.ContainsFunc(b.shared, func(m member) bool { return m.name == f.name }) {
+		b.shared = append(b.shared, member{f.name, f.response("", nil)})
+	}
+	return object{{"$ref", failuresPrefix + f.name}}
+}
+
+// response is an answer with an error, or with one of the others, about which there are more words.
+func (f failure) response(words string, others object) object {
+	asJSON := list{schema{"$ref": errorRef}}
+	var more object
+	for _, m := range others {
+		if m.name == jsonType {
+			asJSON = append(asJSON, m.value.(object)[0].value)
+		} else {
+			more = append(more, m)
+		}
+	}
+	content := media{jsonType, anyOf(asJSON)}.content()
+	if f.examples != nil {
+		content[0].value = append(content[0].value.(object), member{"examples", f.examples})
+	}
+	return object{{"description", f.description + words}, {"content", append(content, more...)}}
 }
 
 // errorSchema is that of the object that runtime makes of all errors. (runtime/errors.go, runtime/failure.go)

@@ -1,6 +1,10 @@
 package schema
 
-import "github.com/owgen/owgen/gen/internal/model"
+import (
+	"slices"
+
+	"github.com/owgen/owgen/gen/internal/model"
+)
 
 // version is that of the OpenAPI Specification. (OAI/OpenAPI-Specification: versions/3.1.1.md)
 const version = "3.1.1"
@@ -22,13 +26,26 @@ func OpenAPI(p *model.Package, info Info, comments Comments) []byte {
 	b.name(errorName)
 	const prefix = "#/components/schemas/"
 	refs := func(d *def) string { return prefix + d.name }
-	schemas := append(b.reachable(paths, refs, prefix), member{errorName, errorSchema()})
-	return text(object{
+	schemas := b.reachable(paths, refs, prefix)
+	if slices.ContainsFunc(p.Handlers, func(h *model.Handler) bool { return !h.Input.IsHTTP() }) {
+		schemas = append(schemas, member{errorName, errorSchema()})
+	}
+	document := object{
 		{"openapi", version},
 		{"info", object{{"title", info.Title}, {"description", b.rules()}, {"version", info.Version}}},
 		{"paths", paths},
-		{"components", object{{"schemas", schemas.sorted()}, {"responses", failureResponses()}}},
-	}, refs)
+	}
+	var components object
+	if schemas != nil {
+		components = append(components, member{"schemas", schemas.sorted()})
+	}
+	if b.shared != nil {
+		components = append(components, member{"responses", b.shared.sorted()})
+	}
+	if components != nil {
+		document = append(document, member{"components", components})
+	}
+	return text(document, refs)
 }
 
 // result is the JSON that h gives, of type t. A result that is nil is an empty object or array.

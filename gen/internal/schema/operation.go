@@ -99,24 +99,29 @@ func (b *builder) answers(h *model.Handler, hasBody bool) object {
 	if h.Output.Has(model.Event) {
 		answer = append(answer, member{"headers", attributesSent()})
 	}
-	if bodies := b.answered(h); bodies != nil {
-		answer = append(answer, member{"content", bodies})
+	results := b.answered(h)
+	if results != nil {
+		answer = append(answer, member{"content", results})
 	}
 	answers := object{{"200", answer}}
 	if h.Output.Pointer && h.Output.Has(model.Response, model.Event) {
 		answers = append(answers, member{"204", object{{"description", "Nothing."}}})
 	}
-	if h.Output.Has(model.Response) || h.SaysStatus() {
+	if choosesStatus(h) {
 		other := append(object{{"description", "The result, with another status that the function has chosen."}}, answer[1:]...)
-		answers = append(answers, member{"2XX", other}, member{"3XX", object{{"description", "The function sends the caller on."}}})
+		onward := append(object{{"description", "The function sends the caller on."}}, answer[1:]...)
+		answers = append(answers, member{"2XX", other}, member{"3XX", onward})
 	}
 	for _, f := range failures {
 		if f.meets == nil || hasBody && f.meets(h) {
-			answers = append(answers, member{f.status, object{{"$ref", failuresPrefix + f.name}}})
+			answers = append(answers, member{f.status, b.failed(h, f, results)})
 		}
 	}
 	return answers
 }
+
+// choosesStatus reports whether h may give a result any status from 200 to 599.
+func choosesStatus(h *model.Handler) bool { return h.Output.Has(model.Response) || h.SaysStatus() }
 
 // answered are the media types of what h gives.
 func (b *builder) answered(h *model.Handler) object {

@@ -35,12 +35,8 @@ func (b *builder) said(h *model.Handler) object {
 		alternatives = append(alternatives, schema{"type": "object", "maxProperties": 0})
 	}
 	var o object
-	switch len(alternatives) {
-	case 0:
-	case 1:
-		o = media{"application/json", alternatives[0].(schema)}.content()
-	default:
-		o = media{"application/json", schema{"anyOf": alternatives}}.content()
+	if alternatives != nil {
+		o = media{jsonType, anyOf(alternatives)}.content()
 	}
 	if text {
 		o = append(o, media{"text/html", schema{"type": "string"}}.content()...)
