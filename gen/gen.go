@@ -149,7 +149,7 @@ func (c Config) multistage(p *model.Package) bool {
 
 // check returns why nothing can be generated for the package: what is wrong with it, or with the place of the program.
 func check(ctx context.Context, p *model.Package, src *source.Package, runtime source.Resolution) error {
-	if err := src.CheckOwn(); err != nil {
+	if err := src.CheckOwn(ctx); err != nil {
 		return err
 	}
 	if err := src.CheckOut(p.Layout.Out, p.OutPath, p.Runtime); err != nil {

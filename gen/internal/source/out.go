@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"go/parser"
@@ -12,14 +13,26 @@ import (
 	"golang.org/x/mod/module"
 
 	"github.com/owgen/owgen/gen/internal/model"
+	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // CheckOwn refuses a package that is not the user's to change.
-func (src *Package) CheckOwn() error {
-	if m := src.Module; m != nil && !m.Main && (m.Replace == nil || m.Replace.Version != "") {
+func (src *Package) CheckOwn(ctx context.Context) error {
+	switch m := src.Module; {
+	case m == nil && src.env.hasModules(ctx):
+		return fmt.Errorf("package %s is in Go's standard library; name one of your own", src.PkgPath)
+	case m == nil:
+		return gocmd.ModulesOff()
+	case !m.Main && (m.Replace == nil || m.Replace.Version != ""):
 		return fmt.Errorf("package %s is in module %s, which is a dependency of this one; run owgen in a clone of it", src.PkgPath, m.Path)
 	}
 	return nil
+}
+
+// hasModules reports whether the go command knows modules: GO111MODULE may be off, also by go env -w.
+func (e *environment) hasModules(ctx context.Context) bool {
+	out, err := gocmd.Run(ctx, e.dir, e.env, "env", "GOMOD")
+	return err != nil || strings.TrimSpace(string(out)) != ""
 }
 
 // CheckOut refuses a directory for the output in which the program could not be built. It returns what the command line

@@ -14,7 +14,6 @@ import (
 
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/internal/build"
-	"github.com/owgen/owgen/internal/gocmd"
 )
 
 // A Resolution is whether the user's module can import the runtime.
@@ -62,8 +61,6 @@ func (src *Package) CheckRuntime(ctx context.Context, r Resolution, copied strin
 	case r.err != nil:
 		return r.err
 	case r.problem == "":
-	case src.Module == nil:
-		return gocmd.ModulesOff() // or the go command would have found no package
 	case strings.Contains(r.problem, notVendored):
 		d := src.moduleDiagnostic("the vendor directory does not hold " + model.RuntimePath)
 		d.Notes = []string{"run: " + src.vendorLine(ctx)}
