@@ -6,6 +6,7 @@
 //	recipe.go   the flags and variables of a build, and the same as a command for Dockerfiles and Makefiles
 //	goflags.go  which flags in GOFLAGS count
 //	modules.go  what the go command says of modules
+//	files.go    which Go files a directory has
 package build
 
 import (

@@ -84,10 +84,7 @@ func generatedFor(pkg build.Package, pattern string, all []Claim) (build.Program
 }
 
 // hasGo reports whether there are Go files in a directory.
-func hasGo(dir string) bool {
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	return err == nil && len(files) > 0
-}
+func hasGo(dir string) bool { return len(build.GoFilesIn(dir)) > 0 }
 
 // GoFiles returns the files that are Go files of the program.
 func (p Program) GoFiles(files []gen.File) []gen.File {

@@ -9,18 +9,18 @@ import (
 
 	"golang.org/x/mod/modfile"
 
+	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/workspace"
 )
 
 // ImportedIn returns the import path of the copy of the runtime that a Go file in dir imports, or "" if none does. The module
 // is the one around dir, whose path is absolute.
 func ImportedIn(dir string) string {
-	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
-	if err != nil || !filepath.IsAbs(dir) {
+	if !filepath.IsAbs(dir) {
 		return ""
 	}
 	copied := ImportPath(moduleAround(dir))
-	for _, name := range files {
+	for _, name := range build.GoFilesIn(dir) {
 		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
 		if err != nil {
 			continue // the compiler says why

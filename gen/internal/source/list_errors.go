@@ -7,6 +7,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/owgen/owgen/internal/build"
 )
 
 // cycle is what the go command says of packages that import each other, or go/packages. Neither has a position in each case, but both
@@ -21,7 +25,9 @@ func (src *Package) explainCycle(d *Diagnostic, stack []string) {
 		return
 	}
 	says := func(importer, imported string) string { return importer + " imports " + imported }
-	d.Pos = src.importIn(stack[last-1], stack[last])
+	if at := src.importIn(stack[last-1], stack[last]); at.IsValid() {
+		d.Pos = at
+	}
 	d.Msg = "import cycle: " + says(stack[last-1], stack[last])
 	for k := first; k < last-1; k++ {
 		note := says(stack[k], stack[k+1])
@@ -32,14 +38,18 @@ func (src *Package) explainCycle(d *Diagnostic, stack []string) {
 	}
 }
 
-// importIn returns where a package of the user's module imports another one, or no position.
+// importIn returns where a package imports another one, or no position.
 func (src *Package) importIn(importer, imported string) token.Position {
-	dir, own := src.directoryOf(importer)
-	if !own {
+	var dir string
+	packages.Visit([]*packages.Package{src.Package}, nil, func(pkg *packages.Package) {
+		if pkg.PkgPath == importer {
+			dir = pkg.Dir
+		}
+	})
+	if dir == "" {
 		return token.Position{}
 	}
-	files, _ := filepath.Glob(filepath.Join(dir, "*.go"))
-	for _, name := range files {
+	for _, name := range build.GoFilesIn(dir) {
 		fset := token.NewFileSet()
 		file, err := parser.ParseFile(fset, name, nil, parser.ImportsOnly)
 		if err != nil || strings.HasSuffix(name, "_test.go") {

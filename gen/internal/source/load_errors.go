@@ -87,12 +87,15 @@ const mostErrors = 10
 // first returns the first errors of a package, with the number of the others.
 func first(errs Diagnostics) Diagnostics {
 	errs = errs.Sorted()
-	more := len(errs) - mostErrors
-	if more <= 0 {
+	if len(errs) <= mostErrors {
 		return errs
 	}
+	others := "and 1 more error"
+	if more := len(errs) - mostErrors; more > 1 {
+		others = fmt.Sprintf("and %d more errors", more)
+	}
 	last := &errs[mostErrors-1]
-	last.Notes = append(last.Notes, fmt.Sprintf("and %d more errors", more))
+	last.Notes = append(last.Notes, others)
 	return errs[:mostErrors]
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -29,12 +30,16 @@ func makeTemp() (dir string, remove func(), err error) {
 
 // sweep removes directories for programs that belong to nobody.
 func sweep(parent string) {
-	found, _ := filepath.Glob(filepath.Join(parent, tempName+"*"))
-	for _, dir := range found {
-		info, err := os.Lstat(dir)
-		if err != nil || !info.IsDir() || time.Since(info.ModTime()) < young {
+	entries, _ := os.ReadDir(parent)
+	for _, entry := range entries {
+		if !entry.IsDir() || !strings.HasPrefix(entry.Name(), tempName) {
 			continue
 		}
+		info, err := entry.Info()
+		if err != nil || time.Since(info.ModTime()) < young {
+			continue
+		}
+		dir := filepath.Join(parent, entry.Name())
 		leave, free := hold(dir)
 		if free {
 			os.RemoveAll(dir)
