@@ -4,14 +4,11 @@ import (
 	"context"
 	"io"
 	"os"
-	"runtime/debug"
 	"slices"
 	"strings"
 
-	modpath "golang.org/x/mod/module"
-	"golang.org/x/mod/semver"
-
 	"github.com/owgen/owgen/internal/cli"
+	"github.com/owgen/owgen/internal/release"
 	"github.com/owgen/owgen/internal/starter"
 )
 
@@ -87,23 +84,5 @@ func begin(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return starter.Begin(ctx, newTool(stdout, stderr), starter.Options{Wd: wd, Dir: dirs[0], Kind: o.kind, Release: release()})
-}
-
-// release is the version of this owgen if it is one that the go command can find again, or "".
-func release() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return ""
-	}
-	return releaseOf(info)
-}
-
-// releaseOf is release of a build. What is built in a clone has a version of its commit, which nobody has published.
-func releaseOf(info *debug.BuildInfo) string {
-	v := moduleVersion(info)
-	if info.Main.Replace != nil || !semver.IsValid(v) || semver.Build(v) != "" || modpath.IsPseudoVersion(v) {
-		return ""
-	}
-	return v
+	return starter.Begin(ctx, newTool(stdout, stderr), starter.Options{Wd: wd, Dir: dirs[0], Kind: o.kind, Release: release.Version()})
 }

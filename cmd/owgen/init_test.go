@@ -5,7 +5,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime/debug"
 	"strings"
 	"testing"
 )
@@ -126,22 +125,5 @@ func TestDEV1InitInAWorkspaceAddsTheModule(t *testing.T) {
 	}
 	if text := read(t, "go.mod"); !strings.HasPrefix(text, "module jobs\n") {
 		t.Errorf("go.mod says\n%s", text)
-	}
-}
-
-// TestDEV2WhatIsBuiltInACloneIsNoRelease: nobody could fetch it.
-func TestDEV2WhatIsBuiltInACloneIsNoRelease(t *testing.T) {
-	for version, want := range map[string]string{
-		"v0.3.1": "v0.3.1", "v1.0.0-rc.1": "v1.0.0-rc.1", "(devel)": "", "": "", "v0.3.1+dirty": "",
-		"v0.0.0-20261130023156-373da2212345": "", "v0.3.2-0.20261130023156-373da2212345+dirty": "",
-	} {
-		info := &debug.BuildInfo{Main: debug.Module{Path: "github.com/owgen/owgen", Version: version}}
-		if got := releaseOf(info); got != want {
-			t.Errorf("the release of %s is %q, want %q", version, got, want)
-		}
-		info.Main.Replace = &debug.Module{Path: "../owgen"}
-		if got := releaseOf(info); got != "" {
-			t.Errorf("the release of a replacement is %q", got)
-		}
 	}
 }

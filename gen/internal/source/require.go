@@ -5,15 +5,13 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strings"
 	"sync"
 
-	"golang.org/x/mod/semver"
-
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/internal/build"
+	"github.com/owgen/owgen/internal/release"
 )
 
 // A Resolution is whether the user's module can import the runtime.
@@ -110,12 +108,8 @@ func RequireLine() string {
 		// Not go get: it asks the module proxy for longer paths first, and a proxy that answers 403 to these ends it.
 		return "go mod edit -replace=" + model.ModulePath + "=" + clone + " -require=" + model.ModulePath + "@v0.0.0"
 	}
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, m := range append(info.Deps, &info.Main) {
-			if m.Path == model.ModulePath && semver.IsValid(m.Version) && semver.Build(m.Version) == "" {
-				return "go get " + model.RuntimePath + "@" + m.Version
-			}
-		}
+	if version := release.Version(); version != "" {
+		return "go get " + model.RuntimePath + "@" + version
 	}
 	return "owgen -runtime embed, which gives the module a copy of it" // nobody can fetch this version
 }
