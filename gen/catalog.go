@@ -99,6 +99,9 @@ func Inspect(ctx context.Context, dir string, cs []Config) ([]*Result, error) {
 	}
 	results := make([]*Result, len(cs))
 	for k, c := range cs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		p, err := c.inspect(ctx, answers[k])
 		results[k] = &Result{Err: err, origin: origin{c.Selection, answers[k], p}}
 		if err == nil {
@@ -106,7 +109,7 @@ func Inspect(ctx context.Context, dir string, cs []Config) ([]*Result, error) {
 			results[k].Place, results[k].Err, results[k].Warnings = p.Place, src.Err(), src.Warnings.Sorted()
 		}
 	}
-	return results, nil
+	return results, ctx.Err()
 }
 
 // An origin is what a Result is made from.

@@ -94,6 +94,9 @@ func GenerateAll(ctx context.Context, dir string, cs []Config) ([]*Result, error
 	}
 	results := make([]*Result, len(cs))
 	for k, c := range cs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		p, err := c.inspect(ctx, answers[k])
 		if err == nil {
 			results[k], err = c.generate(ctx, p, answers[k].Package, resolved())

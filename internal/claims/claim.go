@@ -2,6 +2,7 @@ package claims
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"flag"
 	gobuild "go/build"
@@ -28,8 +29,8 @@ type Claim struct {
 
 // claimsOf returns the claims of the directives in a module. The error is about directives that cannot be read; the claims
 // of the others are returned all the same.
-func (c *Claims) claimsOf(m build.Module) ([]Claim, error) {
-	directives, err := directive.Below(m.Dir)
+func (c *Claims) claimsOf(ctx context.Context, m build.Module) ([]Claim, error) {
+	directives, err := directive.Below(ctx, m.Dir)
 	errs := []error{err}
 	var all []Claim
 	for _, d := range directives {

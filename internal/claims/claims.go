@@ -14,6 +14,8 @@
 package claims
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"go/token"
 	"path/filepath"
@@ -45,13 +47,15 @@ type claimed struct {
 }
 
 // in returns the claims in a module.
-func (c *Claims) in(m build.Module) claimed {
+func (c *Claims) in(ctx context.Context, m build.Module) claimed {
 	if known, ok := c.byModule[m.Dir]; ok {
 		return known
 	}
 	var found claimed
-	found.all, found.err = c.claimsOf(m)
-	c.byModule[m.Dir] = found
+	found.all, found.err = c.claimsOf(ctx, m)
+	if ctx.Err() == nil {
+		c.byModule[m.Dir] = found
+	}
 	return found
 }
 
@@ -59,28 +63,28 @@ func (c *Claims) in(m build.Module) claimed {
 func moduleOf(p gen.Place) build.Module { return build.Module{Path: p.Module, Dir: p.ModuleDir} }
 
 // Survey looks at what the files of a result would replace, and at what is left over of earlier ones. Messages name files
-// relative to wd. The errors are those of place.Survey, and gen.Diagnostics if another directive writes a file, too.
-func (c *Claims) Survey(wd string, r request.Request, result *gen.Result) ([]place.Output, error) {
+// relative to wd. The errors are those of place.Survey and of ctx, and gen.Diagnostics if another directive writes a file, too.
+func (c *Claims) Survey(ctx context.Context, wd string, r request.Request, result *gen.Result) ([]place.Output, error) {
 	outputs, err := place.Survey(wd, result.Files)
 	if err != nil || result.Place.ModuleDir == "" {
 		return outputs, err
 	}
 	p := Claim{Request: r, place: result.Place, layout: r.Config.Layout(result.Place)}
-	if err := c.contest(wd, p, outputs); err != nil {
+	if err := c.contest(ctx, wd, p, outputs); err != nil {
 		return nil, err
 	}
-	left, err := c.leftovers(wd, p, result.Files)
-	return append(outputs, left...), err
+	left, err := c.leftovers(ctx, wd, p, result.Files)
+	return append(outputs, left...), cmp.Or(err, ctx.Err())
 }
 
 // contest returns gen.Diagnostics if a directive is about to change what another one writes: they would take turns, and one
 // of their programs would always be out of date. A typed command may try other flags than those of the directive.
-func (c *Claims) contest(wd string, p Claim, outputs []place.Output) error {
+func (c *Claims) contest(ctx context.Context, wd string, p Claim, outputs []place.Output) error {
 	changes := func(o place.Output) bool { return o.Stale() && o.Info != nil }
 	if !slices.ContainsFunc(outputs, changes) {
 		return nil
 	}
-	all := c.in(moduleOf(p.place)).all
+	all := c.in(ctx, moduleOf(p.place)).all
 	k := slices.IndexFunc(all, p.alike)
 	if k < 0 {
 		return nil

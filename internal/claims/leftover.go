@@ -2,6 +2,7 @@ package claims
 
 import (
 	"bytes"
+	"context"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -35,7 +36,7 @@ type search struct {
 
 // leftovers returns the outputs to be removed of a package for which these files are generated. Messages name files relative
 // to wd.
-func (c *Claims) leftovers(wd string, p Claim, files []gen.File) ([]place.Output, error) {
+func (c *Claims) leftovers(ctx context.Context, wd string, p Claim, files []gen.File) ([]place.Output, error) {
 	s := search{Claim: p, written: map[string]bool{}}
 	for _, f := range files {
 		s.written[f.Path] = true
@@ -43,7 +44,7 @@ func (c *Claims) leftovers(wd string, p Claim, files []gen.File) ([]place.Output
 	if err := s.survey(wd); err != nil || len(s.marked) == 0 {
 		return nil, err
 	}
-	known := c.in(moduleOf(p.place))
+	known := c.in(ctx, moduleOf(p.place))
 	if known.err != nil {
 		return nil, nil
 	}

@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"context"
 	"errors"
 	gobuild "go/build"
 
@@ -13,9 +14,9 @@ import (
 // Of returns what generates the programs of the package in a directory of the module, or the program there: the directives for it,
 // wherever they stand. If there are none, it is one claim without a directive: the command that its program says it was generated
 // with, or else owgen without flags. There is nothing where there is no package.
-func (c *Claims) Of(dir string, m build.Module) []Claim {
+func (c *Claims) Of(ctx context.Context, dir string, m build.Module) []Claim {
 	var all []Claim
-	for _, claim := range c.in(m).all {
+	for _, claim := range c.in(ctx, m).all {
 		if sameDir(claim.place.Dir, dir) || sameDir(claim.layout.Out, dir) {
 			all = append(all, claim)
 		}
@@ -45,9 +46,9 @@ func undirected(dir string, m build.Module, where gen.Place) request.Request {
 }
 
 // Unreadable returns the directives in the module that cannot be read.
-func (c *Claims) Unreadable(m build.Module) []*Unreadable {
+func (c *Claims) Unreadable(ctx context.Context, m build.Module) []*Unreadable {
 	var all []*Unreadable
-	joined, _ := c.in(m).err.(interface{ Unwrap() []error })
+	joined, _ := c.in(ctx, m).err.(interface{ Unwrap() []error })
 	if joined == nil {
 		return nil
 	}

@@ -34,7 +34,7 @@ func (c *Claims) FindProgram(ctx context.Context, pattern string, t build.Target
 	p := Program{Program: build.Program{Name: filepath.Base(pkg.Dir), Dir: pkg.Dir}, Module: pkg.Module}
 	var all []Claim
 	if pkg.Module != nil {
-		all = c.in(*pkg.Module).all // go generate reports a directive that cannot be read
+		all = c.in(ctx, *pkg.Module).all // go generate reports a directive that cannot be read
 	}
 	if pkg.Name != "main" {
 		if p.Program, err = generatedFor(pkg, pattern, all); err != nil {

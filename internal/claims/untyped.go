@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -17,10 +18,10 @@ type Untyped struct {
 
 // Untyped compares a request, whose result is known, with the directives for its program: those that write it to the same place,
 // or the only one for the package. If one of them writes the same there is nothing to say.
-func (c *Claims) Untyped(r request.Request, result *gen.Result) []Untyped {
+func (c *Claims) Untyped(ctx context.Context, r request.Request, result *gen.Result) []Untyped {
 	typed := Claim{Request: r, place: result.Place, layout: r.Config.Layout(result.Place)}
 	var forPackage, forProgram []Claim
-	for _, claim := range c.in(moduleOf(result.Place)).all {
+	for _, claim := range c.in(ctx, moduleOf(result.Place)).all {
 		switch {
 		case claim.place != typed.place:
 			continue

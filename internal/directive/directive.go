@@ -7,6 +7,8 @@
 package directive
 
 import (
+	"cmp"
+	"context"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -55,9 +57,9 @@ func In(dir string) ([]Directive, error) {
 }
 
 // Below returns the directives in a directory and in the directories below it: see Walk.
-func Below(root string) ([]Directive, error) {
+func Below(ctx context.Context, root string) ([]Directive, error) {
 	var all []Directive
-	err := Walk(root, func(dir string) error {
+	err := Walk(ctx, root, func(dir string) error {
 		found, err := In(dir)
 		all = append(all, found...)
 		return err
@@ -66,11 +68,11 @@ func Below(root string) ([]Directive, error) {
 }
 
 // Walk calls visit with a directory and the directories below it that ./... matches there: none in other modules, in testdata,
-// in vendor, or in directories whose names begin with a dot or an underscore.
-func Walk(root string, visit func(dir string) error) error {
+// in vendor, or in directories whose names begin with a dot or an underscore. It ends with the context.
+func Walk(ctx context.Context, root string, visit func(dir string) error) error {
 	root += string(filepath.Separator) // so that a symbolic link is followed
 	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || !d.IsDir() {
+		if err := cmp.Or(err, ctx.Err()); err != nil || !d.IsDir() {
 			return err
 		}
 		if path != root && (isSkipped(d.Name()) || isModule(path)) {

@@ -1,6 +1,8 @@
 package directive
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -117,7 +119,7 @@ func TestDirectivesBelowADirectoryAreThoseOfItsPackages(t *testing.T) {
 	} {
 		write(t, dir, name, source)
 	}
-	found, err := Below(dir)
+	found, err := Below(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,3 +137,25 @@ func TestDirectivesBelowADirectoryAreThoseOfItsPackages(t *testing.T) {
 }
 
 func sorted(s []string) []string { return slices.Sorted(slices.Values(s)) }
+
+func TestAWalkEndsWithItsContext(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a/a.go", "b/b.go", "c/c.go"} {
+		write(t, dir, name, "package p\n")
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	var visited []string
+	err := Walk(ctx, dir, func(dir string) error {
+		visited = append(visited, filepath.Base(dir))
+		if len(visited) == 2 {
+			cancel()
+		}
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) || len(visited) != 2 {
+		t.Errorf("it visits %q and ends with %v", visited, err)
+	}
+	if found, err := Below(ctx, dir); !errors.Is(err, context.Canceled) || found != nil {
+		t.Errorf("after the end there are %v, %v", found, err)
+	}
+}

@@ -2,6 +2,7 @@ package listing
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	gobuild "go/build"
 	"path/filepath"
@@ -41,7 +42,7 @@ const (
 //
 // Nobody asks for a program of a package without a directive. That such a package has two functions that might be handlers, or none,
 // or nothing that is built for the target, is no fault.
-func (s *search) add(c candidate, r *gen.Result) {
+func (s *search) add(ctx context.Context, c candidate, r *gen.Result) {
 	wanted := c.Directive.File != ""
 	catalog, err := r.Catalog()
 	if err != nil {
@@ -52,7 +53,7 @@ func (s *search) add(c candidate, r *gen.Result) {
 	}
 	e := Entry{Catalog: catalog, Shown: shown(s.wd, c.Path), Directive: c.Directive.Text}
 	if r.Err == nil {
-		err = s.look(&e, c, r)
+		err = s.look(ctx, &e, c, r)
 	} else {
 		e.Files, err = s.guess(c), r.Err
 	}
@@ -63,8 +64,8 @@ func (s *search) add(c candidate, r *gen.Result) {
 }
 
 // look adds to e the files that were generated.
-func (s *search) look(e *Entry, c candidate, r *gen.Result) error {
-	copied, outputs, err := s.Look(s.known, s.wd, c.Claim, c.Module, r)
+func (s *search) look(ctx context.Context, e *Entry, c candidate, r *gen.Result) error {
+	copied, outputs, err := s.Look(ctx, s.known, s.wd, c.Claim, c.Module, r)
 	if err != nil {
 		e.Files = s.guess(c)
 		return err

@@ -46,7 +46,9 @@ func Look(ctx context.Context, t renew.Tool, wd string, patterns []string) (*Lis
 		return nil, err
 	}
 	s := &search{Tool: t, wd: wd, known: t.Claims(), list: &Listing{failing: map[string]bool{}}}
-	s.collect(dirs)
+	if err := s.collect(ctx, dirs); err != nil {
+		return nil, err
+	}
 	if err := s.load(ctx); err != nil {
 		return nil, err
 	}
@@ -85,13 +87,16 @@ type candidate struct {
 }
 
 // collect finds what may have handlers: not what owgen has written.
-func (s *search) collect(dirs []workspace.Directory) {
+func (s *search) collect(ctx context.Context, dirs []workspace.Directory) error {
 	for _, dir := range dirs {
-		s.reportUnreadable(dir)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		s.reportUnreadable(ctx, dir)
 		if !hasSources(dir.Path) {
 			continue
 		}
-		all := s.known.Of(dir.Path, dir.Module)
+		all := s.known.Of(ctx, dir.Path, dir.Module)
 		for _, claim := range all {
 			s.found = append(s.found, candidate{dir, claim})
 		}
@@ -99,11 +104,12 @@ func (s *search) collect(dirs []workspace.Directory) {
 			s.list.packages++
 		}
 	}
+	return ctx.Err()
 }
 
 // reportUnreadable reports the directives in the directory that cannot be read: what they generate is not known.
-func (s *search) reportUnreadable(dir workspace.Directory) {
-	for _, u := range s.known.Unreadable(dir.Module) {
+func (s *search) reportUnreadable(ctx context.Context, dir workspace.Directory) {
+	for _, u := range s.known.Unreadable(ctx, dir.Module) {
 		if filepath.Dir(u.Directive.File) != dir.Path {
 			continue
 		}
@@ -127,9 +133,9 @@ func (s *search) load(ctx context.Context) error {
 		return err
 	}
 	for k, c := range s.found {
-		s.add(c, results[k])
+		s.add(ctx, c, results[k])
 	}
-	return nil
+	return ctx.Err()
 }
 
 // at is a position as messages name it.

@@ -67,7 +67,7 @@ func (s *several) collectIn(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	asked := s.claims.Of(dir, module)
+	asked := s.claims.Of(ctx, dir, module)
 	if len(asked) == 0 {
 		var plain claims.Claim // which says what is missing
 		plain.Dir = dir

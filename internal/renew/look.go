@@ -1,6 +1,8 @@
 package renew
 
 import (
+	"context"
+
 	"github.com/owgen/owgen/gen"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/claims"
@@ -9,12 +11,12 @@ import (
 
 // Look finds out what is in the places of the files that were generated for a claim in a module, and in those of the copy of the
 // runtime if the claim wants one. Nothing is written. The errors are those of Package.
-func (t Tool) Look(known *claims.Claims, wd string, c claims.Claim, m build.Module, result *gen.Result) (copied, outputs []place.Output, err error) {
+func (t Tool) Look(ctx context.Context, known *claims.Claims, wd string, c claims.Claim, m build.Module, result *gen.Result) (copied, outputs []place.Output, err error) {
 	if c.Embed {
 		if copied, err = t.Embedded(wd, m); err != nil {
 			return nil, nil, err
 		}
 	}
-	outputs, err = known.Survey(wd, c.Request, result)
+	outputs, err = known.Survey(ctx, wd, c.Request, result)
 	return copied, outputs, withRemedy(err)
 }

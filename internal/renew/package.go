@@ -33,12 +33,12 @@ func (t Tool) Package(ctx context.Context, r request.Request) error {
 	t.Chat("generated in %v", since(start))
 
 	known := t.Claims()
-	outputs, err := known.Survey(r.Dir, r, result)
+	outputs, err := known.Survey(ctx, r.Dir, r, result)
 	if err != nil {
 		return withRemedy(err)
 	}
 	if !directive.Running() {
-		t.sayUntyped(r, known.Untyped(r, result))
+		t.sayUntyped(r, known.Untyped(ctx, r, result))
 	}
 	return t.settle(r, outputs, writePackage)
 }

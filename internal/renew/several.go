@@ -144,7 +144,11 @@ func (s *several) generate(ctx context.Context) error {
 		j.result = results[k]
 		warnings = append(warnings, s.named(results[k].Warnings)...)
 		notes = append(notes, s.named(results[k].Notes)...)
-		if j.outputs, err = s.claims.Survey(s.Dir, j.Request, results[k]); err != nil {
+		j.outputs, err = s.claims.Survey(ctx, s.Dir, j.Request, results[k])
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
 			s.blame(j, withRemedy(err))
 		}
 	}

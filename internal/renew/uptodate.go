@@ -26,7 +26,7 @@ func (t Tool) CheckUpToDate(ctx context.Context, known *claims.Claims, p claims.
 	}
 	for _, claim := range p.Claims {
 		c := checker{Tool: t, wd: wd, module: *p.Module, remedy: typedFor("go generate", filepath.Dir(claim.Directive.File))}
-		look := func(r *gen.Result) ([]place.Output, error) { return known.Survey(wd, claim.Request, r) }
+		look := func(r *gen.Result) ([]place.Output, error) { return known.Survey(ctx, wd, claim.Request, r) }
 		if err := c.run(ctx, claim.Request, look); err != nil {
 			return err
 		}

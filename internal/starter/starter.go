@@ -139,7 +139,7 @@ func (s *start) generate(ctx context.Context, t renew.Tool) error {
 	if err != nil {
 		return err
 	}
-	outputs, err := t.Claims().Survey(s.Wd, r, result)
+	outputs, err := t.Claims().Survey(ctx, s.Wd, r, result)
 	if err != nil {
 		return err
 	}

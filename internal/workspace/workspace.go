@@ -68,7 +68,7 @@ func (w *Workspace) Directives(ctx context.Context, dir string, patterns []strin
 		return nil, nil, err
 	}
 	for _, root := range roots {
-		directives, err := directive.Below(root)
+		directives, err := directive.Below(ctx, root)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -99,7 +99,7 @@ func (w *Workspace) Directories(ctx context.Context, dir string, patterns []stri
 	}
 	var found []string
 	for _, root := range roots {
-		err := directive.Walk(root, func(dir string) error {
+		err := directive.Walk(ctx, root, func(dir string) error {
 			found = append(found, dir)
 			return nil
 		})
