@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // The go command of the test is the real one, but that it tells when it is asked to build, and does not come to an end.
@@ -44,11 +45,19 @@ func TestSignalsLeaveNothingOfArtefacts(t *testing.T) {
 			cmd.Dir = filepath.Join(repository, "examples", "reverse")
 			cmd.Env = append(os.Environ(), "PATH="+filepath.Join(work, "bin")+string(filepath.ListSeparator)+os.Getenv("PATH"),
 				"OTHERS="+os.Getenv("PATH"), "BUILDING="+building, "TMPDIR="+filepath.Join(work, "tmp"))
+			cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 			if err := cmd.Start(); err != nil {
 				t.Fatal(err)
 			}
-			ended := make(chan error, 1)
-			go func() { ended <- cmd.Wait() }()
+			ended := make(chan struct{})
+			go func() {
+				defer close(ended)
+				cmd.Wait()
+			}()
+			t.Cleanup(func() {
+				syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) // and the build, if it is left
+				<-ended
+			})
 			begun := make(chan error, 1)
 			go func() {
 				_, err := os.ReadFile(building)
@@ -59,13 +68,19 @@ func TestSignalsLeaveNothingOfArtefacts(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-			case err := <-ended:
-				t.Fatalf("owgen %s does not build: %v", command, err)
+			case <-ended:
+				t.Fatalf("owgen %s does not build: %v", command, cmd.ProcessState)
+			case <-time.After(time.Minute):
+				t.Fatalf("owgen %s builds nothing", command)
 			}
 			if err := cmd.Process.Signal(sig); err != nil {
 				t.Fatal(err)
 			}
-			<-ended
+			select {
+			case <-ended:
+			case <-time.After(time.Minute):
+				t.Fatalf("owgen %s does not end", command)
+			}
 			if status := cmd.ProcessState.Sys().(syscall.WaitStatus); !status.Signaled() || status.Signal() != sig {
 				t.Errorf("%v", cmd.ProcessState)
 			}
