@@ -6,7 +6,7 @@ import (
 	"encoding/json"
 )
 
-// Marshal is that of encoding/json, but for these letters.
+// Marshal is json.Marshal without the escapes for HTML.
 func Marshal(value any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)

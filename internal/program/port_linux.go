@@ -5,10 +5,13 @@ import (
 	"syscall"
 )
 
-// ReservePort returns a port of this machine for a program that is about to listen on it. Until release is called, once, no other
-// program comes upon it by chance, whose answers would be taken for those of the program that is meant: a socket has the port and does not
-// listen. The system gives it to nobody then who takes any port, while a program that asks for this very one may listen on it, if it allows
-// others there, as programs in Go do.
+// ReservePort reserves a port of this machine for a program that is about to listen on it. Otherwise another program could come upon
+// it by chance, and its answers would be taken for those of the program that is meant.
+//
+// A socket is bound to the port and does not listen. The system then gives the port to nobody who asks for any port. A program that
+// asks for this very one can still listen on it if it sets SO_REUSEADDR, as programs in Go do.
+//
+// Call release once, when the program listens or is no longer going to.
 func ReservePort() (port int, release func(), err error) {
 	fd, err := syscall.Socket(syscall.AF_INET, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
 	if err != nil {
