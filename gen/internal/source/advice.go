@@ -10,6 +10,7 @@ import (
 
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/internal/gocmd"
+	"github.com/owgen/owgen/internal/shell"
 )
 
 // This file turns what the go command says of modules into one line and a hint. Its own advice is for modules at large: go mod
@@ -91,12 +92,13 @@ func (src *Package) replaceLine(ctx context.Context, module string) string {
 		dir = cmp.Or(cloneDir(), dir)
 	}
 	if src.env.workspace(ctx) != "" {
-		return "go work edit -replace=" + module + "@v0.0.0=" + dir
+		return "go work edit " + shell.Word("-replace="+module+"@v0.0.0="+dir)
 	}
-	return src.inModule("go mod edit -replace=" + module + "=" + dir)
+	return src.inModule("go mod edit " + shell.Word("-replace="+module+"="+dir))
 }
 
-// inModule makes a go mod or go get command one for the module of the package, unless it is run there anyway. Of owgen it stays one.
+// inModule makes a go mod or go get command one for the module of the package, unless it is run there anyway. A
+// command of owgen stays as it is.
 func (src *Package) inModule(command string) string {
 	if rel, err := filepath.Rel(src.Module.Dir, src.env.dir); err == nil && filepath.IsLocal(rel) {
 		return command
@@ -106,7 +108,7 @@ func (src *Package) inModule(command string) string {
 	}
 	goMod := filepath.ToSlash(src.Relative(src.Module.GoMod))
 	if args, isGet := strings.CutPrefix(command, "go get "); isGet {
-		return "go -C " + path.Dir(goMod) + " get " + args
+		return "go -C " + shell.Word(path.Dir(goMod)) + " get " + args
 	}
-	return command + " " + goMod
+	return command + " " + shell.Word(goMod)
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/gocmd"
 	"github.com/owgen/owgen/internal/image"
+	"github.com/owgen/owgen/internal/shell"
 )
 
 // An environment is how the go command is run: as it will be for the build of what is generated. Types then are those of
@@ -132,7 +133,7 @@ func (e *environment) only(ctx context.Context, pkgs []*packages.Package, patter
 		return nil, errors.New(goMessage(pkg.Errors[0].Msg, pattern)) // go/packages takes much for a file that is missing
 	}
 	if pkg.PkgPath == "command-line-arguments" {
-		return nil, fmt.Errorf("%s is a file; name its package: owgen %s", pattern, packageOfFile(pattern)) // or else nothing could import it
+		return nil, fmt.Errorf("%s is a file; name its package: owgen %s", pattern, shell.Word(packageOfFile(pattern))) // or else nothing could import it
 	}
 	if len(pkg.Syntax) == 0 || pkg.Types == nil || pkg.Dir == "" {
 		if found := e.nothingLeft(pkg.Dir); found != nil {

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"golang.org/x/tools/go/packages"
 )
 
 func TestMessagesOfTheGoCommand(t *testing.T) {
@@ -74,5 +76,24 @@ func TestPositionsFromText(t *testing.T) {
 		if got := filepath.ToSlash(src.parsePosition(text).String()); got != want {
 			t.Errorf("parsePosition(%q) = %s, want %s", text, got, want)
 		}
+	}
+}
+
+func TestWhatIsToBeTypedForAnotherDirectoryIsQuoted(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "my shop")
+	module := &packages.Module{Path: "example.com/shop", Dir: root, GoMod: filepath.Join(root, "go.mod")}
+	src := &Package{Package: &packages.Package{Module: module}, env: &environment{dir: filepath.Join(filepath.Dir(root), "work")}}
+	for command, want := range map[string]string{
+		"go get example.com/a": "go -C '../my shop' get example.com/a",
+		"go mod edit -go=1.26": "go mod edit -go=1.26 '../my shop/go.mod'",
+		"owgen -runtime embed": "owgen -runtime embed",
+	} {
+		if got := src.inModule(command); got != want {
+			t.Errorf("in a module beside this directory, %s is %s, want %s", command, got, want)
+		}
+	}
+	src.env.dir = root
+	if got := src.inModule("go get example.com/a"); got != "go get example.com/a" {
+		t.Errorf("in the module itself it is %s", got)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/owgen/owgen/gen/internal/model"
 	"github.com/owgen/owgen/internal/build"
 	"github.com/owgen/owgen/internal/release"
+	"github.com/owgen/owgen/internal/shell"
 )
 
 // A Resolution is whether the user's module can import the runtime.
@@ -106,7 +107,7 @@ func (src *Package) moduleDiagnostic(msg string) Diagnostic {
 func RequireLine() string {
 	if clone := cloneDir(); clone != "" {
 		// Not go get: it asks the module proxy for longer paths first, and a proxy that answers 403 to these ends it.
-		return "go mod edit -replace=" + model.ModulePath + "=" + clone + " -require=" + model.ModulePath + "@v0.0.0"
+		return "go mod edit " + shell.Word("-replace="+model.ModulePath+"="+clone) + " -require=" + model.ModulePath + "@v0.0.0"
 	}
 	if version := release.Version(); version != "" {
 		return "go get " + model.RuntimePath + "@" + version
