@@ -102,10 +102,13 @@ func (f *flow) send(c *call, piece []byte, flush bool) bool {
 	}
 	f.begin(c)
 	f.size += len(piece)
-	if int64(f.size) == f.length {
-		piece = f.keepLast(piece)
+	if f.isWhole() {
+		piece, flush = f.keepLast(piece), false
 	}
-	_, err := f.out.Write(piece)
+	var err error
+	if len(piece) > 0 {
+		_, err = f.out.Write(piece)
+	}
 	if err == nil && flush {
 		err = f.flush()
 	}
@@ -113,8 +116,11 @@ func (f *flow) send(c *call, piece []byte, flush bool) bool {
 	return !f.gone
 }
 
-// keepLast keeps the end of the last piece, and returns what is in front of it. Who knows the length has all of the answer with
-// that piece, and may call again before the handler has returned, and is counted out.
+// isWhole reports whether there is all of an answer of known length.
+func (f *flow) isWhole() bool { return int64(f.size+len(f.all)) == f.length }
+
+// keepLast keeps the end of the last piece, and returns what is in front of it. A caller that knows the length has the whole
+// answer with that piece, and may call again before the handler has returned and been counted out.
 func (f *flow) keepLast(piece []byte) []byte {
 	const most = 1 << 10 // which transports put together with what ends the answer
 	from := max(len(piece)-most, 0)

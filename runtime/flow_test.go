@@ -62,11 +62,42 @@ func TestWEB38ACallerWhoLeavesIsNoError(t *testing.T) {
 	}
 }
 
-// A writtenExchange calls when all of an answer has been written.
+// WEB-33: whoever has all of an answer of known length need not wait for the end of its reader.
+func TestWEB33AReaderThatGoesOnBehindItsLength(t *testing.T) {
+	for _, p := range []string{"openfaas", "openwhisk"} {
+		r, w := io.Pipe()
+		defer w.Close()
+		closed := make(chan error, 1)
+		s := serveActions(t, []Action{Bind("Read", Nothing(), func(struct{}) (Response[io.Reader], error) {
+			go func() {
+				io.WriteString(w, "12345")
+				_, err := io.WriteString(w, "6")
+				closed <- err
+			}()
+			return Response[io.Reader]{Header: Header{"Content-Length": {"5"}}, Body: r}, nil
+		}, ResponseOf(ReaderResult()))}, "OWGEN_PLATFORM="+p, "exec_timeout=30s")
+		if p == "openfaas" {
+			s.post("/", "").expect(t, 200, "12345")
+		} else {
+			s.post("/run", `{"value":{"__ow_method":"get"}}`).expect(t, 200, `{"statusCode":200,"headers":{"Content-Type":"application/octet-stream"},"body":"MTIzNDU="}`)
+		}
+		if err := <-closed; err != io.ErrClosedPipe {
+			t.Errorf("%s: the reader was not closed: %v", p, err)
+		}
+	}
+}
+
+// A writtenExchange calls when all of an answer has been written, and counts what is sent before.
 type writtenExchange struct {
 	transport.Exchange
 	left int
 	all  func()
+	sent *atomic.Int64
+}
+
+func (x *writtenExchange) Flush() error {
+	x.sent.Add(1)
+	return x.Exchange.Flush()
 }
 
 func (x *writtenExchange) Write(p []byte) (int, error) {
@@ -86,11 +117,11 @@ func TestOF8CountedOutBeforeTheLastPiece(t *testing.T) {
 				return Response[io.Reader]{Header: Header{"Content-Length": {decimal(int64(size))}}, Body: strings.NewReader(body)}, nil
 			}, ResponseOf(ReaderResult()))
 			s := serveActions(t, []Action{a}, "OWGEN_PLATFORM=openfaas", "max_inflight=1", "exec_timeout="+within)
-			var running atomic.Int64
+			var running, sent atomic.Int64
 			running.Store(-1)
 			config := s.config
 			config.Handle = func(x transport.Exchange) bool {
-				return s.config.Handle(&writtenExchange{x, size, func() { running.Store(s.site.faas.running.Load()) }})
+				return s.config.Handle(&writtenExchange{x, size, func() { running.Store(s.site.faas.running.Load()) }, &sent})
 			}
 			server := httptest.NewUnstartedServer(nil)
 			go newTransport(config).Serve(server.Listener)
@@ -98,6 +129,9 @@ func TestOF8CountedOutBeforeTheLastPiece(t *testing.T) {
 			got := send(t, "http://"+server.Listener.Addr().String(), "POST", "/", "")
 			if n := running.Load(); got.body != body || n != 0 {
 				t.Errorf("%d bytes within %q: got %d, while %d handlers are counted", size, within, len(got.body), n)
+			}
+			if n := sent.Load(); size <= 1<<10 && n > 0 {
+				t.Errorf("%d bytes are sent in %d pieces", size, n+1)
 			}
 		}
 	}

@@ -34,8 +34,8 @@ func (b requestBody) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// ReaderResult is for a body that is sent as it is read, and flushed where there is no more for now. It is closed if it can
-// be. In a document all of it must fit into OWGEN_MAX_BODY.
+// ReaderResult is for a body that is sent as it is read, and flushed where there is no more for now; of one whose length is
+// known the end is sent when the call is over. It is closed if it can be. In a document all of it must fit into OWGEN_MAX_BODY.
 func ReaderResult() Out[io.Reader] {
 	return Out[io.Reader]{streams: flows, drop: func(r *io.Reader) { closeReader(*r) }, give: func(c *call, r *io.Reader) error {
 		body := *r
@@ -96,7 +96,7 @@ func (c *call) copyBody(ctx context.Context, body io.Reader) error {
 			}
 		}
 		switch {
-		case err == io.EOF:
+		case err == io.EOF, err == nil && f.isWhole(): // whoever said the length need not say that it is over
 			return f.copied(c)
 		case err != nil:
 			return f.failure(err)
