@@ -190,7 +190,7 @@ func (c *conn) end() {
 	}
 	c.in.conn.Close()
 	c.in.giveBack()
-	c.server.remove(c)
+	c.server.conns.Remove(&c.state)
 }
 
 // lingerOn lets the client read its answer before the connection is gone: closing a socket with unread data takes away

@@ -18,9 +18,6 @@ type Server struct {
 	exchanges sync.Pool // of *exchange
 	server    http.Server
 	conns     *transport.Connections
-
-	mu        sync.Mutex
-	listeners []net.Listener
 }
 
 // New returns a server.
@@ -55,58 +52,18 @@ func (l lines) Write(p []byte) (int, error) {
 
 // Serve implements transport.Server.
 func (s *Server) Serve(l net.Listener) error {
-	if !s.listen(l) {
+	if !s.conns.Listen(l) {
 		return nil
 	}
+	defer s.conns.Forget(l)
 	if err := s.server.Serve(boundedListener{l, s}); !s.conns.Ending() {
 		return err
 	}
 	return nil
 }
 
-// listen notes a listener. It reports whether the server still serves.
-func (s *Server) listen(l net.Listener) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.conns.Ending() {
-		l.Close()
-		return false
-	}
-	s.listeners = append(s.listeners, l)
-	return true
-}
-
-// Shutdown implements transport.Server. net/http would close idle connections at once, and read nothing more from others.
-func (s *Server) Shutdown(ctx context.Context) {
-	s.mu.Lock()
-	s.conns.End()
-	for _, l := range s.listeners {
-		l.Close()
-	}
-	s.mu.Unlock()
-	s.closeQuiet(ctx)
-	if s.server.Shutdown(ctx) != nil {
-		s.server.Close()
-	}
-}
-
-// closeQuiet closes connections that wait for a request, as long as there are some, or one may be about to wait whose answer
-// did not say that it is the last one.
-func (s *Server) closeQuiet(ctx context.Context) {
-	for from := time.Now(); ctx.Err() == nil && s.conns.Len() > 0; {
-		waiting, wait := s.conns.CloseQuiet(from)
-		if waiting == 0 {
-			if time.Since(from) >= transport.QuietTime {
-				return
-			}
-			wait = transport.QuietTime / 20
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(wait):
-		}
-	}
-}
+// Shutdown implements transport.Server. That of net/http would close idle connections at once, and drop requests that have begun.
+func (s *Server) Shutdown(ctx context.Context) { s.conns.Shutdown(ctx) }
 
 // follow is told of each change of a connection's state.
 func (s *Server) follow(nc net.Conn, state http.ConnState) {

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"context"
 	"io"
 	"sync"
 	"sync/atomic"
@@ -8,28 +9,65 @@ import (
 )
 
 // QuietTime is how long nothing has come over a connection before its server closes it, to make room for another one or because
-// it ends. Who sends one request after the other is about to send the next one, and a request that meets a closing connection
-// is lost: no proxy repeats a POST.
+// it ends. A client that sends one request after another is about to send the next one, and a request that meets a closing
+// connection is lost: no proxy repeats a POST. One that comes after QuietTime, just when the connection is closed, is lost all
+// the same.
 const QuietTime = 250 * time.Millisecond
 
-// Connections are those of a server that are open.
+// Connections are the listeners of a server and the connections that are open.
 type Connections struct {
 	began   time.Time
 	places  chan struct{} // that connections take, where their number is bounded
 	crowded atomic.Bool   // a connection waits for a place
 	ending  atomic.Bool
 
-	mu   sync.Mutex
-	open map[*Connection]io.Closer
+	mu        sync.Mutex
+	open      map[*Connection]io.Closer
+	listeners map[io.Closer]struct{}
+	empty     chan struct{} // closed when the server ends, and neither a listener nor a connection is left
 }
 
 // NewConnections returns none, of which there may be up to most at once; 0 is no bound.
 func NewConnections(most int) *Connections {
-	cs := &Connections{began: time.Now(), open: map[*Connection]io.Closer{}}
+	cs := &Connections{
+		began: time.Now(), open: map[*Connection]io.Closer{}, listeners: map[io.Closer]struct{}{}, empty: make(chan struct{}),
+	}
 	if most > 0 {
 		cs.places = make(chan struct{}, most)
 	}
 	return cs
+}
+
+// Listen adds a listener. It reports whether the server still serves; if not, it closes l.
+func (cs *Connections) Listen(l io.Closer) bool {
+	cs.mu.Lock()
+	defer cs.mu.Unlock()
+	if cs.ending.Load() {
+		l.Close()
+		return false
+	}
+	cs.listeners[l] = struct{}{}
+	return true
+}
+
+// Forget removes a listener. All connections that came from it have been added.
+func (cs *Connections) Forget(l io.Closer) {
+	cs.mu.Lock()
+	defer cs.mu.Unlock()
+	delete(cs.listeners, l)
+	cs.tellEmpty()
+}
+
+// tellEmpty closes empty, once. cs.mu is held.
+func (cs *Connections) tellEmpty() {
+	if !cs.ending.Load() || len(cs.listeners) > 0 || len(cs.open) > 0 {
+		return
+	}
+	select {
+	case <-cs.empty:
+	default:
+		close(cs.empty)
+	}
 }
 
 // TakePlace waits until there may be another connection. The next one that has its answer makes room for it, or one that has
@@ -57,9 +95,6 @@ func (cs *Connections) TakePlace() {
 // MustEnd reports whether connections end with the answer that begins.
 func (cs *Connections) MustEnd() bool { return cs.ending.Load() || cs.crowded.Load() }
 
-// End says that the server ends, and so do connections with their next answers. CloseQuiet is for those that get none.
-func (cs *Connections) End() { cs.ending.Store(true) }
-
 // Ending reports whether the server ends.
 func (cs *Connections) Ending() bool { return cs.ending.Load() }
 
@@ -82,9 +117,32 @@ func (cs *Connections) closeIdle() (wait time.Duration) {
 	return wait
 }
 
-// CloseQuiet closes all connections that have been quiet for QuietTime. To those that wait for their first request only the
-// time after from counts. It returns how many still wait for a request, and how long to wait before CloseQuiet is called again.
-func (cs *Connections) CloseQuiet(from time.Time) (waiting int, wait time.Duration) {
+// Shutdown closes the listeners, and lets connections end with their next answers, or when they have been quiet for QuietTime.
+// To those that wait for their first request only the time from now on counts. It returns when nothing is left, or closes what
+// is left when ctx ends.
+func (cs *Connections) Shutdown(ctx context.Context) {
+	cs.mu.Lock()
+	cs.ending.Store(true)
+	for l := range cs.listeners {
+		l.Close()
+	}
+	cs.tellEmpty()
+	cs.mu.Unlock()
+	for from := time.Since(cs.began); ; {
+		wait := cs.closeQuiet(from)
+		select {
+		case <-cs.empty:
+			return
+		case <-ctx.Done():
+			cs.closeAll()
+			return
+		case <-time.After(max(wait, QuietTime/25)): // not for each of a thousand connections
+		}
+	}
+}
+
+// closeQuiet closes all connections that have been quiet for QuietTime. It returns how long to wait before it is called again.
+func (cs *Connections) closeQuiet(from time.Duration) (wait time.Duration) {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
 	wait = QuietTime
@@ -93,16 +151,14 @@ func (cs *Connections) CloseQuiet(from time.Time) (waiting int, wait time.Durati
 		if v%states > idle {
 			continue
 		}
-		if closed, left := c.closeQuiet(nc, v, from.Sub(cs.began)); !closed {
-			waiting++
+		if closed, left := c.closeQuiet(nc, v, from); !closed {
 			wait = min(wait, left)
 		}
 	}
-	return waiting, wait
+	return wait
 }
 
-// CloseAll closes what is open.
-func (cs *Connections) CloseAll() {
+func (cs *Connections) closeAll() {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
 	for _, nc := range cs.open {
@@ -129,8 +185,8 @@ func (cs *Connections) Active() (n int) {
 	return n
 }
 
-// A Connection is one of a server, as far as closing it is concerned. Who changes its state from silent or idle decides whether
-// it goes on.
+// A Connection is one of a server, as far as closing it is concerned. Whoever changes its state from silent or idle decides
+// whether it goes on.
 type Connection struct {
 	of    *Connections
 	state atomic.Int64 // with the time since when, in nanoseconds from the beginning of the server
@@ -161,6 +217,7 @@ func (cs *Connections) Remove(c *Connection) {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
 	delete(cs.open, c)
+	cs.tellEmpty()
 }
 
 // Rest says that an active connection waits for another request.

@@ -13,8 +13,8 @@ type Server interface {
 	// Serve serves the connections of l until Shutdown, and returns nil then. Errors of l that pass, such as having no
 	// descriptor left, are waited out; another one is returned.
 	Serve(l net.Listener) error
-	// Shutdown closes the listeners and the connections without a request, waits for the calls that run, and cuts what is
-	// left when ctx ends.
+	// Shutdown closes the listeners, and connections once they have been quiet for QuietTime, waits for the calls that run, and
+	// cuts what is left when ctx ends.
 	Shutdown(ctx context.Context)
 }
 
