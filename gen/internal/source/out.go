@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -18,21 +19,23 @@ import (
 
 // CheckOwn refuses a package that is not the user's to change.
 func (src *Package) CheckOwn(ctx context.Context) error {
-	switch m := src.Module; {
-	case m == nil && src.env.hasModules(ctx):
-		return fmt.Errorf("package %s is in Go's standard library; name one of your own", src.PkgPath)
-	case m == nil:
-		return gocmd.ModulesOff()
-	case !m.Main && (m.Replace == nil || m.Replace.Version != ""):
+	m := src.Module
+	if m == nil {
+		return cmp.Or(src.env.modulesOff(ctx), fmt.Errorf("package %s is in Go's standard library; name one of your own", src.PkgPath))
+	}
+	if !m.Main && (m.Replace == nil || m.Replace.Version != "") {
 		return fmt.Errorf("package %s is in module %s, which is a dependency of this one; run owgen in a clone of it", src.PkgPath, m.Path)
 	}
 	return nil
 }
 
-// hasModules reports whether the go command knows modules: GO111MODULE may be off, also by go env -w.
-func (e *environment) hasModules(ctx context.Context) bool {
+// modulesOff returns gocmd.ModulesOff if the go command knows no modules, in whichever way it was told so.
+func (e *environment) modulesOff(ctx context.Context) error {
 	out, err := gocmd.Run(ctx, e.dir, e.env, "env", "GOMOD")
-	return err != nil || strings.TrimSpace(string(out)) != ""
+	if err == nil && strings.TrimSpace(string(out)) == "" {
+		return gocmd.ModulesOff()
+	}
+	return err
 }
 
 // CheckOut refuses a directory for the output in which the program could not be built. It returns what the command line
