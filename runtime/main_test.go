@@ -17,6 +17,7 @@ import (
 	"time"
 
 	programs "github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/program/programtest"
 )
 
 // TestMain lets the test binary be the program under test: child starts it so.
@@ -227,7 +228,7 @@ func serveChild(t *testing.T, vars ...string) (*child, string) {
 // serveChildWith is serveChild for a child that is changed before it starts.
 func serveChildWith(t *testing.T, change func(*child), vars ...string) (*child, string) {
 	t.Helper()
-	port := freePort(t)
+	port := strconv.Itoa(programtest.Port(t))
 	c := newChild(t, nil, append([]string{"PORT=" + port}, vars...))
 	change(c)
 	if err := c.Start(); err != nil {
@@ -245,17 +246,6 @@ func serveChildWith(t *testing.T, change func(*child), vars ...string) (*child, 
 	}
 	t.Fatalf("the program does not listen; stderr %q", c.stderr)
 	return nil, ""
-}
-
-// freePort returns a port for a child, upon which nobody else comes before the test ends.
-func freePort(t *testing.T) string {
-	t.Helper()
-	port, release, err := programs.ReservePort()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(release)
-	return strconv.Itoa(port)
 }
 
 // readLine reads one line.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/owgen/owgen/internal/program/programtest"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -232,7 +234,7 @@ func TestOPS6WhereMetricsAreServed(t *testing.T) {
 
 // They are served on a listener of their own, and the path is an ordinary one on the other.
 func TestOPS6MetricsHaveAListenerOfTheirOwn(t *testing.T) {
-	port := freePort(t)
+	port := strconv.Itoa(programtest.Port(t))
 	_, url := serveChild(t, "OWGEN_PLATFORM=openfaas", "OWGEN_METRICS=127.0.0.1:"+port)
 	send(t, url, "POST", "/metrics", `{"text":"a call"}`).expect(t, 200, `{"text":"a call"}`)
 	at := "http://127.0.0.1:" + port

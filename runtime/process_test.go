@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/owgen/owgen/internal/program/programtest"
 )
 
 // A container's stdin is /dev/null or at its end: the server is there at once, and says nothing. (OW-1, OW-3)
@@ -376,7 +378,7 @@ func TestOW18ActionByName(t *testing.T) {
 
 // A pipe that nobody writes to does not keep the program from serving.
 func TestOF16SilentPipeServes(t *testing.T) {
-	port := freePort(t)
+	port := strconv.Itoa(programtest.Port(t))
 	c := newChild(t, nil, []string{"port=" + port})
 	in, err := c.StdinPipe()
 	if err != nil {

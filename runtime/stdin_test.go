@@ -6,8 +6,11 @@ import (
 	"io"
 	"net"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/program/programtest"
 )
 
 // Node gives its children sockets instead of pipes, and inetd gives them connections. Both carry parameters like a
@@ -90,7 +93,7 @@ func TestOF16StdinWithNothingToSayServes(t *testing.T) {
 		"a directory": openFile(t, t.TempDir(), os.O_RDONLY), "an empty file": openFile(t, t.TempDir()+"/empty", os.O_CREATE|os.O_RDONLY),
 		"a silent socket": silent[0], "a socket at its end": ended[0],
 	} {
-		c, port := newChild(t, nil, nil), freePort(t)
+		c, port := newChild(t, nil, nil), strconv.Itoa(programtest.Port(t))
 		c.Env = append(c.Env, "port="+port)
 		c.Stdin = stdin
 		c.start(stdin)

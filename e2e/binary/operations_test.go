@@ -16,6 +16,7 @@ import (
 
 	"github.com/owgen/owgen/e2e/internal/logged"
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/program/programtest"
 )
 
 // watched is the program whose handler logs, built once for the tests of this file.
@@ -302,17 +303,13 @@ func TestOPS11SecretsAreReadWhereTheyAreMounted(t *testing.T) {
 }
 
 func TestOPS6OPS7MetricsOfABinary(t *testing.T) {
-	port, release, err := program.ReservePort()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer release()
-	at := fmt.Sprintf("127.0.0.1:%d", port)
+	at := fmt.Sprintf("127.0.0.1:%d", programtest.Port(t))
 	s := serve(t, "OWGEN_PLATFORM=openfaas", "OWGEN_METRICS="+at)
 	s.post("/typed", `{"number":1}`)
 	s.post("/typed", `{"number":"x"}`)
 	s.post("/fail", `{"message":"no"}`)
 	var a program.Answer
+	var err error
 	for late := time.Now().Add(time.Minute); time.Now().Before(late); time.Sleep(20 * time.Millisecond) { // it listens after the server does
 		if a, err = program.Do("GET", "http://"+at+"/metrics", "", nil); err == nil {
 			break

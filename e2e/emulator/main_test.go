@@ -15,6 +15,7 @@ import (
 
 	"github.com/owgen/owgen/e2e/internal/user"
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/program/programtest"
 )
 
 // What TestMain leaves for the tests.
@@ -136,12 +137,7 @@ func openDir(t *testing.T) string {
 // freeAddr returns an address that nobody else comes upon before the test ends.
 func freeAddr(t *testing.T) string {
 	t.Helper()
-	port, release, err := program.ReservePort()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(release)
-	return net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
+	return net.JoinHostPort("127.0.0.1", strconv.Itoa(programtest.Port(t)))
 }
 
 // invoke makes a call, as the AWS CLI does, and returns what the caller gets.

@@ -15,6 +15,7 @@ import (
 	dto "github.com/prometheus/client_model/go"
 
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/program/programtest"
 )
 
 // patience bounds what takes no time if all is well.
@@ -93,12 +94,8 @@ func bounds(h *dto.Histogram) (b []float64) {
 
 func serve(t *testing.T, env ...string) (s *program.Server, numbers string) {
 	t.Helper()
-	port, release, err := program.ReservePort()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(release)
-	at := fmt.Sprintf("127.0.0.1:%d", port)
+	at := fmt.Sprintf("127.0.0.1:%d", programtest.Port(t))
+	var err error
 	if s, err = program.Serve(binary, append(env, "OWGEN_METRICS="+at)...); err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/owgen/owgen/e2e/internal/dev"
-	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/program/programtest"
 )
 
 // undefined is a fault of a source, and what the compiler says of it.
@@ -124,12 +124,7 @@ func TestDEV29HandlersComeAndGo(t *testing.T) {
 func TestDEV51ThePageOutlivesOwgen(t *testing.T) {
 	needBrowser(t)
 	dir := t.TempDir()
-	port, release, err := program.ReservePort() // nobody else listens there meanwhile
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer release()
-	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
+	address := net.JoinHostPort("127.0.0.1", strconv.Itoa(programtest.Port(t)))
 	first, err := start(dir, "order", "-addr", address)
 	if err != nil {
 		t.Fatal(err)

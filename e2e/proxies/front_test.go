@@ -12,6 +12,7 @@ import (
 
 	"github.com/owgen/owgen/e2e/internal/ci"
 	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/program/programtest"
 	"github.com/owgen/owgen/internal/ways/group"
 )
 
@@ -54,11 +55,7 @@ func (k kind) before(t *testing.T, ports ...int) *front {
 	if err != nil {
 		ci.Skip(t, "%s is not installed; on Debian: apt-get install %[1]s", k.command)
 	}
-	port, release, err := program.ReservePort()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(release)
+	port := programtest.Port(t)
 	dir := t.TempDir()
 	file := filepath.Join(dir, "config")
 	if err := os.WriteFile(file, []byte(k.config(setup{dir, port, ports})), 0o666); err != nil {

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	programs "github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/program/programtest"
 	ow "github.com/owgen/owgen/runtime"
 	"github.com/owgen/owgen/runtime/codec"
 )
@@ -199,17 +199,6 @@ func mux() http.Handler {
 // patience bounds what takes no time if all is well. A busy machine is slow.
 const patience = time.Minute
 
-// reservePort returns a port for a program, upon which nobody else comes before the test ends.
-func reservePort(t *testing.T) string {
-	t.Helper()
-	port, release, err := programs.ReservePort()
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(release)
-	return strconv.Itoa(port)
-}
-
 // eventually waits until something is so, and reports false if it never is.
 func eventually(ok func() bool) bool {
 	for late := time.Now().Add(patience); !ok(); time.Sleep(5 * time.Millisecond) {
@@ -237,7 +226,7 @@ func program(t *testing.T, args []string, vars ...string) *exec.Cmd {
 // start starts the program as a server. It returns its address, and what it writes to stderr.
 func start(t *testing.T, vars ...string) (address string, stderr *lines, process *os.Process) {
 	t.Helper()
-	port := reservePort(t)
+	port := strconv.Itoa(programtest.Port(t))
 	address = net.JoinHostPort("127.0.0.1", port)
 	c := program(t, nil, append([]string{"PORT=" + port, "suppress_lock=true"}, vars...)...)
 	stderr = new(lines)

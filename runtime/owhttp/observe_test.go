@@ -3,13 +3,16 @@ package owhttp
 import (
 	"net"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/owgen/owgen/internal/program/programtest"
 )
 
 // The access log and the metrics see what an http.Handler has answered by itself.
 func TestOPS5OPS7TheAnswersOfAHandlerAreSeen(t *testing.T) {
-	metrics := net.JoinHostPort("127.0.0.1", reservePort(t))
+	metrics := net.JoinHostPort("127.0.0.1", strconv.Itoa(programtest.Port(t)))
 	address, stderr, _ := start(t, "OWGEN_PLATFORM=openfaas", "OWGEN_ACCESS_LOG=1", "OWGEN_METRICS="+metrics)
 	const end = " HTTP/1.1\nHost: x\nConnection: close\n\n"
 	for _, path := range []string{"/html", "/twice", "/204", "/large", "/nothing", "/panic", "/panic-late", "/file", "/_/health"} {

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/owgen/owgen/internal/program"
+	"github.com/owgen/owgen/internal/program/programtest"
 	"github.com/owgen/owgen/internal/ways/sentinel"
 )
 
@@ -91,14 +91,9 @@ func TestContainerIsFrozenBetweenRequests(t *testing.T) {
 }
 
 func TestInitWaitsForTheListener(t *testing.T) {
-	port, release, err := program.ReservePort()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer release()
 	f := startFake(t, Options{}, ended)
 	f.requests = make(chan *http.Request, 1)
-	f.client.address = (&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: port}).String()
+	f.client.address = (&net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: programtest.Port(t)}).String()
 	time.AfterFunc(120*time.Millisecond, func() { // after two attempts
 		l, err := net.Listen("tcp", f.client.address)
 		if err != nil {
